@@ -1,0 +1,114 @@
+# thethuc: official Vietnamese documents from JSON, as PDF.  make, make run, make test
+#
+# Everything made lies in $O. A variant lives beside the default one:
+#   make O=out/asan OPT='-O1 -g -fsanitize=address,undefined'
+
+O        = out
+CC       = gcc
+OPT      = -O2 -g
+PKGS     = freetype2 harfbuzz harfbuzz-subset jansson libdeflate libutf8proc
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes
+CFLAGS   = $(OPT) -std=c11 $(WARN)
+CPPFLAGS = -Iinclude -Isrc -I$O/obj -D_XOPEN_SOURCE=700 $(PKG_CFLAGS)
+LDLIBS   = $(PKG_LIBS) -lhpdf -lm
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+
+SRC      = $(wildcard src/*.c)
+OBJ      = $(SRC:src/%.c=$O/obj/%.o)
+# What the program has beyond the library.
+FRONT    = main report input output options
+MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o),$(OBJ))
+LIB_OBJ  = $(filter-out $(MAIN_OBJ),$(OBJ))
+UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
+PLANS    = $(wildcard examples/plans/*.json)
+
+# As many jobs as there are cores, unless make was started with -j.
+J        = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
+ifneq ($V,1)
+Q        = @
+endif
+
+all: $O/thethuc $O/libthethuc.a
+
+$O/thethuc: $(MAIN_OBJ) $O/libthethuc.a
+	@echo "  link $@"
+	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# One relocatable object with every name local but those of thethuc.h: `plan_read` in here cannot
+# clash with a function of the program that uses the library.
+$O/libthethuc.a: $(LIB_OBJ) include/thethuc.h
+	@echo "  lib  $@"
+	$Q$(CC) -r -nostdlib -o $O/obj/all.o $(LIB_OBJ)
+	$Qgrep -o '\btt_[a-z_]*(' include/thethuc.h | tr -d '(' > $O/obj/exports
+	$Qobjcopy --keep-global-symbols=$O/obj/exports $O/obj/all.o $O/obj/whole.o
+	$Qrm -f $@ && $(AR) rcs $@ $O/obj/whole.o && rm $O/obj/all.o $O/obj/whole.o
+
+$O/obj/%.o: src/%.c | $O/obj
+	@echo "  cc   $<"
+	$Q$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Versions of the libraries, as --version tells them.
+HARU_VERSION = $$(sed -n 's/.*HPDF_VERSION_TEXT *"\(.*\)".*/\1/p' $$(echo '\#include <hpdf_version.h>' | $(CC) -E -x c - | sed -n 's/^\# 1 "\(.*hpdf_version.h\)".*/\1/p' | head -1))
+$O/obj/libraries.h: | $O/obj
+	$Q{ printf '#define LIBRARIES_TEXT "libharu %s\\n"' "$(HARU_VERSION)"; \
+	for p in $(PKGS); do printf ' \\\n\t"%s %s\\n"' $$p $$(pkg-config --modversion $$p); done; echo; } > $@
+
+$O/obj/tt.o: $O/obj/libraries.h
+
+$O/obj:
+	@pkg-config --exists $(PKGS) || { echo 'Libraries are missing: make packages installs them.'; exit 1; }
+	@mkdir -p $@ $O/unit
+
+objects: $(OBJ)
+
+# Unit tests see the modules, so they link the plain objects.
+units: $(UNIT)
+
+$O/unit/%: tests/unit/%.c $(LIB_OBJ) | $O/obj
+	@echo "  unit $*"
+	$Q$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB_OBJ) $(LDLIBS) $(LIBS_$*)
+
+# The oracle for line breaks.
+LIBS_wrap_icu = -licuuc
+
+# Each header has to compile alone.
+headers: | $O/obj
+	@for h in include/*.h src/*.h; do \
+		printf '#include "%s"\n' "$${h##*/}" > $O/obj/header.c; \
+		$(CC) $(CPPFLAGS) -std=c11 $(WARN) -Werror -fsyntax-only $O/obj/header.c || { echo "$$h"; exit 1; }; \
+	done
+
+packages:
+	@tests/install-packages.sh build
+
+run: packages
+	@$(MAKE) --no-print-directory $J all
+	@for p in $(PLANS); do n=$${p##*/}; \
+		$O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
+
+test:
+	@tests/install-packages.sh build test
+	@tests/run.py
+
+# make check-golden T=area/case, or T=area; make accept T=... shows what changed, and takes it.
+check-golden: all
+	@tests/run.py golden $T
+accept: all
+	@tests/golden.py $T
+
+bench: packages
+	@$(MAKE) --no-print-directory $J all $O/bench/warm
+	@tests/bench.py $O
+
+# Against the library, as a user's program would be.
+$O/bench/%: tests/bench/%.c $O/libthethuc.a
+	@mkdir -p $(@D)
+	$Q$(CC) -Iinclude $(CFLAGS) -D_XOPEN_SOURCE=700 -o $@ $^ $(LDLIBS)
+
+clean:
+	rm -rf $O
+
+-include $(wildcard $O/obj/*.d $O/unit/*.d)
+.PHONY: all objects units headers packages run test check-golden accept bench clean
+.DELETE_ON_ERROR:

@@ -1,0 +1,103 @@
+/*
+ * thethuc: official Vietnamese documents from JSON data, as print-ready PDFs.
+ *
+ * This is the whole public interface; nothing else is exported. A context holds what many
+ * documents share (open fonts, parsed layout profiles, caches) and belongs to one thread at a
+ * time; a document is one plan on its way to a PDF and belongs to its context. Strings returned
+ * here live until their document is freed or read again; nothing returned is freed by the caller.
+ * Functions that return int return 0, or -1 with at least one message of level TT_ERROR.
+ */
+#ifndef THETHUC_H
+#define THETHUC_H
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define TT_VERSION	"0.1.0"
+#define TT_MESSAGES_MAX	500
+
+enum tt_level { TT_NOTE, TT_WARNING, TT_ERROR };
+
+enum tt_language { TT_ENGLISH, TT_VIETNAMESE };
+
+/* Who has to act on an error; the numbers are the program's exit statuses. */
+enum tt_fault { TT_FAULT_NONE = 0, TT_FAULT_DATA = 1, TT_FAULT_USAGE = 2, TT_FAULT_ENVIRONMENT = 3,
+    TT_FAULT_BUG = 4 };
+
+enum tt_stage { TT_STAGE_PLAN, TT_STAGE_BLOCKS, TT_STAGE_BOXES, TT_STAGE_PAGES };
+
+struct tt_message {
+	enum tt_level	 level;
+	enum tt_fault	 fault;		/* meaning for errors */
+	const char	*id;		/* stable name, e.g. "field-missing" */
+	const char	*file;		/* source name given by the caller, or the profile's file; NULL: none */
+	int		 line, column;	/* from 1, column in characters; 0 when there is no place */
+	const char	*source_line;	/* the text of that line, cut to its surroundings when long, or NULL */
+	int		 caret;		/* the column's place in source_line, from 1; 0: none */
+	const char	*pointer;	/* JSON pointer, e.g. "/body/3/items/0"; NULL when there is no place */
+	const char	*article;	/* article of the rule, or NULL */
+	const char	*text;		/* one line in the context's language; says what was done about it */
+};
+
+struct tt_options {			/* zero is the default everywhere */
+	const char	*data_dir;	/* folder with layouts/ and fonts/; NULL: the installed one */
+	const char *const *font_dirs;	/* searched before the shipped fonts; NULL-terminated, or NULL */
+	const char	*profile;	/* layout profile to use whatever the plan says; NULL: the plan's */
+	enum tt_language language;	/* of messages */
+	size_t		 max_input;	/* bytes of one input; 0: 64 MiB */
+	size_t		 max_memory;	/* bytes of one document; 0: 1 GiB */
+};
+
+typedef struct tt_context tt_context;
+typedef struct tt_document tt_document;
+
+/* Takes n bytes of output; returns 0, or -1 to stop. */
+typedef int tt_sink(void *user, const void *data, size_t n);
+
+/* "0.1.0"; and the libraries in use with their versions, one "name version" a line. */
+const char	*tt_version(void);
+const char	*tt_libraries(void);
+
+/* NULL only when there is no memory. Fonts and profiles are opened when first needed. */
+tt_context	*tt_context_new(const struct tt_options *);
+void		 tt_context_free(tt_context *);
+
+/* NULL only when there is no memory. The document must be freed before its context. */
+tt_document	*tt_document_new(tt_context *);
+void		 tt_document_free(tt_document *);
+
+/* Reads a plan, replacing what the document held; `file` is its name in messages. */
+int		 tt_document_read(tt_document *, const char *json, size_t n, const char *file);
+
+/* Checks the plan against its profile and lays it out on pages. */
+int		 tt_document_layout(tt_document *);
+
+/* Writes the pages as a PDF. The same input gives the same bytes. */
+int		 tt_document_write(tt_document *, tt_sink *, void *user);
+
+/* Prints a stage as text: the plan after reading, the others after layout. */
+int		 tt_document_dump(tt_document *, enum tt_stage, tt_sink *, void *user);
+
+/* Number of pages, 0 before layout. */
+int		 tt_document_pages(const tt_document *);
+
+/* A file name for the output made from number, symbol and type, without folder and suffix. */
+const char	*tt_document_name(const tt_document *);
+
+/* What was found so far, in the order of the text. */
+size_t		 tt_message_count(const tt_document *);
+const struct tt_message *tt_message_at(const tt_document *, size_t);
+
+/* The worst fault among the errors, TT_FAULT_NONE when there are none. */
+enum tt_fault	 tt_document_fault(const tt_document *);
+
+/* Prints the JSON Schema (draft 2020-12) of a plan. */
+int		 tt_schema(tt_context *, tt_sink *, void *user);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

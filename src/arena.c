@@ -1,0 +1,154 @@
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_SIZE = 256 * 1024, ALIGN = _Alignof(max_align_t) };
+
+struct chunk {
+	struct chunk	*next;		/* older chunk */
+	size_t		 size, used;	/* bytes of room, bytes given out */
+};
+
+#define HEAD ((sizeof(struct chunk) + ALIGN - 1) / ALIGN * ALIGN)
+
+static _Noreturn void
+fail(struct arena *a)
+{
+	if (a->no_memory != NULL)
+		longjmp(*a->no_memory, 1);
+	abort();
+}
+
+static struct chunk *
+spare_chunk(struct arena *a, size_t size)
+{
+	for (struct chunk **p = &a->spare; *p != NULL; p = &(*p)->next)
+		if ((*p)->size >= size) {
+			struct chunk *c = *p;
+			*p = c->next;
+			return c;
+		}
+	return NULL;
+}
+
+static struct chunk *
+add_chunk(struct arena *a, size_t size)
+{
+	size_t want = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+	struct chunk *c = spare_chunk(a, size);
+
+	if (c == NULL) {
+		if (want > SIZE_MAX - HEAD)
+			fail(a);
+		if (a->limit != 0 && (a->total > a->limit || want > a->limit - a->total))
+			fail(a);
+		c = malloc(HEAD + want);
+		if (c == NULL)
+			fail(a);
+		c->size = want;
+		a->total += want;
+	}
+	c->used = 0;
+	c->next = a->head;
+	a->head = c;
+	return c;
+}
+
+void *
+arena_new(struct arena *a, size_t size)
+{
+	struct chunk *c = a->head;
+	char *p;
+
+	if (size > SIZE_MAX - ALIGN)
+		fail(a);
+	size = (size + ALIGN - 1) / ALIGN * ALIGN;
+	if (c == NULL || c->size - c->used < size)
+		c = add_chunk(a, size);
+	p = (char *)c + HEAD + c->used;
+	c->used += size;
+	return memset(p, 0, size);
+}
+
+void *
+arena_array(struct arena *a, size_t n, size_t size)
+{
+	if (size != 0 && n > SIZE_MAX / size)
+		fail(a);
+	return arena_new(a, n * size);
+}
+
+void *
+arena_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size)
+{
+	void *more;
+
+	if (n < *cap)
+		return items;
+	if (*cap > SIZE_MAX / 2)
+		fail(a);
+	*cap = *cap == 0 ? 8 : *cap * 2;
+	more = arena_array(a, *cap, size);
+	if (n > 0)
+		memcpy(more, items, n * size);
+	return more;
+}
+
+char *
+arena_copy(struct arena *a, const char *text, size_t n)
+{
+	char *p;
+
+	if (n == SIZE_MAX)
+		fail(a);
+	p = arena_new(a, n + 1);
+	if (n > 0)
+		memcpy(p, text, n);
+	return p;
+}
+
+char *
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	char *p;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		fail(a);
+	p = arena_new(a, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	return p;
+}
+
+void
+arena_reset(struct arena *a)
+{
+	while (a->head != NULL) {
+		struct chunk *c = a->head;
+		a->head = c->next;
+		c->next = a->spare;
+		a->spare = c;
+	}
+}
+
+void
+arena_free(struct arena *a)
+{
+	arena_reset(a);
+	while (a->spare != NULL) {
+		struct chunk *c = a->spare;
+		a->spare = c->next;
+		free(c);
+	}
+	a->total = 0;
+}

@@ -1,0 +1,49 @@
+/* The document as composed: what is said, in which style; no lengths but those of styles. */
+#ifndef BLOCK_H
+#define BLOCK_H
+#include "profile.h"
+#include "span.h"
+#include "tag.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+enum block_kind {
+	BLOCK_PARA,
+	BLOCK_STACK,			/* children one under the other */
+	BLOCK_GRID,			/* children are rows, their children the cells; never divided */
+	BLOCK_RULE,			/* centred under the line before it */
+	BLOCK_GAP,
+	BLOCK__KINDS
+};
+
+struct block {
+	enum block_kind	 kind;
+	const char	*role;		/* component of the form, for dumps and proof */
+	const struct style *style;	/* BLOCK_PARA */
+	const struct where *at;		/* what it came from */
+	int		 tag;		/* index into tags; 0: artifact */
+	bool		 keep_next;	/* on the page of what follows */
+	bool		 with_above;	/* a signature: never without lines of text above it on its page */
+	struct span	*spans;		/* BLOCK_PARA */
+	size_t		 nspans;
+	const struct span *hang;	/* BLOCK_PARA: text whose width is added to the left indent, or NULL */
+	len		 share;		/* BLOCK_RULE: 1/1000 of the width of the line above */
+	len		 thickness;	/* BLOCK_RULE */
+	len		 gap;		/* BLOCK_RULE: above it; BLOCK_GAP: height; BLOCK_GRID: between columns */
+	bool		 by_content;	/* BLOCK_GRID of two columns: the right one as wide as it needs */
+	struct block	*child, *last, *next;	/* first and last child, next sibling */
+};
+
+struct blocks {
+	struct block	*root;		/* BLOCK_STACK */
+	struct block	**notes;	/* footnotes; note n of a span is notes[n - 1], a BLOCK_PARA */
+	size_t		 nnotes;
+	struct tags	 tags;
+};
+
+/* A new last child of `parent` (NULL: none yet). */
+struct block	*block_add(struct arena *, struct block *parent, enum block_kind, const char *role);
+
+#endif

@@ -1,0 +1,343 @@
+#include "body.h"
+#include "arena.h"
+#include "diag.h"
+#include "number.h"
+#include "template.h"
+
+#include <string.h>
+
+struct counters {			/* of one list of nodes */
+	const struct counters	*up;
+	const char		*label;	/* of the node the list belongs to, "" at the top */
+	int			*counts;	/* by level: how many so far */
+	int			 depth;	/* numbered nodes above */
+	int			 dashes;	/* dashes above */
+};
+
+struct body {				/* composing state of one document */
+	struct composer		*c;
+	struct block		*parent;
+	const char *const	*numbering;	/* level names by depth */
+	int			 nlevels;	/* of them */
+	int			*running;	/* counts of continuous levels */
+};
+
+static void compose_nodes(struct body *, const struct nodes *, struct counters *);
+
+static struct counters
+below(const struct body *b, const struct counters *up, const char *label, int depth, int dashes)
+{
+	return (struct counters){ up, label, arena_array(b->c->mem, b->c->profile->nlevels, sizeof(int)),
+		depth, dashes };
+}
+
+/* A paragraph of the running text; one that introduces what follows stays with it. */
+static struct block *
+add_para(struct body *b, const char *role, const struct style *style, const struct where *at)
+{
+	return b->c->last_text = inline_para(b->c, b->parent, role, style, at);
+}
+
+static void
+finish_para(struct block *para)
+{
+	if (inline_ends_with(para, ':'))
+		para->keep_next = true;
+}
+
+static void
+add_content(struct body *b, struct block *para, const struct node *n)
+{
+	if (n->run_in.n > 0) {
+		inline_text(b->c, para, &n->run_in, SPAN_BOLD);
+		inline_add(b->c, para, " ", 0, n->run_in.at);
+	}
+	inline_text(b->c, para, &n->text, 0);
+	finish_para(para);
+}
+
+static const char *
+format_label(struct body *b, const struct level *lv, int n, const char *parent)
+{
+	struct arena *mem = b->c->mem;
+	const char *letter = number_letter(b->c->profile->letters, n);
+	const char *text = template_fill(mem, lv->format, "parent", parent);
+
+	text = template_fill(mem, text, "arabic", arena_printf(mem, "%d", n));
+	text = template_fill(mem, text, "roman", number_roman(mem, n));
+	return template_fill(mem, text, "letter", letter != NULL ? letter : "");
+}
+
+static bool
+out_of_letters(const struct body *b, const struct level *lv, int n)
+{
+	return strstr(lv->format, "{letter}") != NULL && number_letter(b->c->profile->letters, n) == NULL;
+}
+
+/* The number a given label stands for, 0 when it is none of the level's. */
+static int
+label_number(struct body *b, const struct level *lv, const char *label, const char *parent)
+{
+	enum { TRIED = 200 };
+
+	for (int n = 1; n <= TRIED && !out_of_letters(b, lv, n); n++)
+		if (strcmp(format_label(b, lv, n, parent), label) == 0)
+			return n;
+	return 0;
+}
+
+static const struct level *
+node_level(struct body *b, const struct node *n, const struct counters *list)
+{
+	const char *name = n->level;
+	const struct level *lv;
+
+	if (name == NULL && list->depth >= b->nlevels) {
+		DIAG(b->c->diag, LEVEL_DEEP, n->at, "", arena_printf(b->c->mem, "%d", b->nlevels));
+		return NULL;
+	}
+	if (name == NULL)
+		name = b->numbering[list->depth];
+	lv = profile_level(b->c->profile, name);
+	if (lv == NULL)
+		DIAG(b->c->diag, LEVEL_UNKNOWN, n->at, "", name);
+	return lv;
+}
+
+/* The label of a numbered node: generated, or given and compared with what was expected. */
+static const char *
+node_label(struct body *b, const struct level *lv, const struct node *n, struct counters *list)
+{
+	size_t i = (size_t)(lv - b->c->profile->levels);
+	int *count = lv->continuous ? &b->running[i] : &list->counts[i];
+	const char *expected;
+	int given;
+
+	++*count;
+	if (n->label == NULL && out_of_letters(b, lv, *count)) {
+		DIAG(b->c->diag, LETTERS_END, n->at, "", arena_printf(b->c->mem, "%d", *count - 1));
+		return "";
+	}
+	expected = format_label(b, lv, *count, list->label);
+	if (n->label == NULL)
+		return expected;
+	if (n->label[0] == '\0' || strcmp(n->label, expected) == 0) {
+		*count -= n->label[0] == '\0';
+		return n->label;
+	}
+	DIAG(b->c->diag, LABEL_ORDER, n->at, "", n->label, expected);
+	given = label_number(b, lv, n->label, list->label);
+	*count = given > 0 ? given : *count;
+	return n->label;
+}
+
+static void
+make_heading(struct body *b, struct block *para, const struct level *lv, const char *label,
+    const struct node *n, int depth)
+{
+	static const char *const roles[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
+	struct tag *tag = &b->c->blocks->tags.items[para->tag];
+	const char *title = inline_plain(b->c->mem, b->c->profile, &n->text);
+
+	tag->role = roles[lv->heading >= 1 && lv->heading <= 6 ? lv->heading - 1 : 0];
+	tag->outline = label[0] == '\0' ? title : arena_printf(b->c->mem, "%s %s", label, title);
+	tag->depth = depth + 1;
+}
+
+static void
+compose_label(struct body *b, struct block *para, const char *label, const struct node *n)
+{
+	if (label[0] == '\0')
+		return;
+	inline_add(b->c, para, label, 0, n->at);
+	inline_add(b->c, para, " ", 0, n->at);
+}
+
+/* A heading or task: number and title on a line of their own, or the title on the next line. */
+static const char *
+compose_heading(struct body *b, const struct node *n, struct counters *list, bool plain)
+{
+	const struct level *lv = node_level(b, n, list);
+	const struct style *style;
+	struct block *para;
+	const char *label;
+
+	if (lv == NULL)
+		return "";
+	label = node_label(b, lv, n, list);
+	style = plain && lv->plain != NULL ? lv->plain : lv->style;
+	para = add_para(b, lv->name, style, n->at);
+	if (!plain)
+		make_heading(b, para, lv, label, n, list->depth);
+	if (lv->title != NULL) {
+		inline_add(b->c, para, label, 0, n->at);
+		para = add_para(b, lv->name, lv->title, n->at);
+		b->c->blocks->tags.items[para->tag].role = b->c->blocks->tags.items[para->tag - 1].role;
+	} else
+		compose_label(b, para, label, n);
+	add_content(b, para, n);
+	return label;
+}
+
+static const struct style *
+dash_style(const struct body *b, int depth)
+{
+	return b->c->profile->dash[depth < 3 ? depth : 3];
+}
+
+static void
+compose_dash(struct body *b, const struct node *n, struct counters *list)
+{
+	const char *bullet = n->label != NULL ? n->label : b->c->profile->bullets[list->dashes < 3 ? list->dashes : 3];
+	struct block *para = add_para(b, "dash", dash_style(b, list->dashes), n->at);
+
+	compose_label(b, para, bullet, n);
+	add_content(b, para, n);
+}
+
+/* "- Cơ quan chủ trì: Sở …." */
+static void
+compose_task_line(struct body *b, const struct task_line *line, enum task_part part, struct counters *list)
+{
+	const struct profile *p = b->c->profile;
+	const struct task_style *own = &b->c->plan->task_style;
+	const char *label = line->label != NULL ? line->label : own->labels[part] != NULL ? own->labels[part]
+	    : p->task_labels[part];
+	const char *bullet = own->bullet != NULL ? own->bullet : p->task_bullet;
+	struct block *para = add_para(b, "task-line", dash_style(b, list->dashes), line->at);
+	struct counters items = below(b, list, list->label, list->depth, list->dashes + (bullet[0] != '\0'));
+
+	if (bullet[0] != '\0') {
+		inline_add(b->c, para, bullet, 0, line->at);
+		inline_add(b->c, para, " ", 0, line->at);
+	}
+	inline_add(b->c, para, label, 0, line->at);
+	inline_add(b->c, para, p->task_colon, 0, line->at);
+	if (line->text.n > 0) {
+		inline_add(b->c, para, " ", 0, line->at);
+		inline_text(b->c, para, &line->text, 0);
+		inline_end(b->c, para, line->end != NULL ? line->end : p->task_end);
+	}
+	finish_para(para);
+	compose_nodes(b, &line->items, &items);
+}
+
+static void
+compose_task(struct body *b, const struct node *n, struct counters *list)
+{
+	const char *label = compose_heading(b, n, list, n->task->plain);
+	struct counters inside = below(b, list, label, list->depth + 1, 0);
+
+	compose_nodes(b, &n->intro, &inside);
+	for (int i = 0; i < TASK__PARTS; i++) {
+		enum task_part part = b->c->profile->task_order[i];
+		if (n->task->lines[part].at != NULL)
+			compose_task_line(b, &n->task->lines[part], part, &inside);
+	}
+	compose_nodes(b, &n->items, &inside);
+}
+
+static void
+compose_node(struct body *b, const struct node *n, struct counters *list)
+{
+	struct counters inside;
+
+	switch (n->kind) {
+	case NODE_TASK:
+		compose_task(b, n, list);
+		return;
+	case NODE_TEXT:
+		add_content(b, add_para(b, "body", b->c->profile->body, n->at), n);
+		inside = below(b, list, list->label, list->depth, list->dashes);
+		break;
+	case NODE_HEADING:
+		inside = below(b, list, compose_heading(b, n, list, false), list->depth + 1, 0);
+		break;
+	case NODE_NUMBERED:
+		inside = below(b, list, compose_heading(b, n, list, true), list->depth + 1, 0);
+		break;
+	case NODE_DASH:
+		compose_dash(b, n, list);
+		inside = below(b, list, list->label, list->depth, list->dashes + 1);
+		break;
+	}
+	if (n->items.n > 0)
+		compose_nodes(b, &n->items, &inside);
+}
+
+static void
+compose_nodes(struct body *b, const struct nodes *nodes, struct counters *list)
+{
+	for (size_t i = 0; i < nodes->n; i++)
+		compose_node(b, &nodes->items[i], list);
+}
+
+static void
+compose_bases(struct body *b)
+{
+	const struct plan *plan = b->c->plan;
+	const struct list_marks *marks = &b->c->profile->bases;
+
+	for (size_t i = 0; i < plan->bases.n; i++) {
+		const struct text *t = &plan->bases.items[i];
+		bool last = i + 1 == plan->bases.n;
+		struct block *para = add_para(b, "basis", b->c->profile->basis, t->at);
+		if (marks->bullet[0] != '\0') {
+			inline_add(b->c, para, marks->bullet, 0, t->at);
+			inline_add(b->c, para, " ", 0, t->at);
+		}
+		inline_text(b->c, para, t, 0);
+		inline_end(b->c, para, !last ? marks->each : plan->bases_end != NULL ? plan->bases_end : marks->last);
+	}
+}
+
+static void
+compose_paras(struct body *b, const struct nodes *nodes, const char *role, const struct style *style)
+{
+	struct counters list = below(b, NULL, "", 0, 0);
+
+	for (size_t i = 0; i < nodes->n; i++) {
+		const struct node *n = &nodes->items[i];
+		if (n->kind == NODE_TEXT)
+			add_content(b, add_para(b, role, style, n->at), n);
+		else
+			compose_node(b, n, &list);
+	}
+}
+
+/* "./." after the last word; only "/." when the text already has its full stop. */
+static void
+add_end_mark(struct composer *c)
+{
+	const char *mark = c->profile->end_mark;
+
+	if (mark[0] == '\0' || c->last_text == NULL)
+		return;
+	if (c->last_text->nspans > 0 && inline_ends_with(c->last_text, '.')) {
+		const struct span *s = &c->last_text->spans[c->last_text->nspans - 1];
+		size_t n = strlen(mark);
+		if (s->len >= n && memcmp(s->text + s->len - n, mark, n) == 0)
+			return;
+		mark += mark[0] == '.';
+	}
+	inline_add(c, c->last_text, mark, 0, c->last_text->at);
+}
+
+void
+body_compose(struct composer *c, struct block *parent)
+{
+	const struct doc_type *type = profile_type(c->profile, c->plan->type);
+	struct body b = { .c = c, .parent = parent };
+	struct counters top;
+
+	b.numbering = c->plan->numbering != NULL ? c->plan->numbering : type->numbering;
+	while (b.numbering[b.nlevels] != NULL)
+		b.nlevels++;
+	b.running = arena_array(c->mem, c->profile->nlevels, sizeof(int));
+	top = below(&b, NULL, "", 0, 0);
+	compose_bases(&b);
+	compose_paras(&b, &c->plan->opening, "opening", c->profile->opening);
+	compose_nodes(&b, &c->plan->body, &top);
+	compose_paras(&b, &c->plan->closing, "closing", c->profile->body);
+	add_end_mark(c);
+}

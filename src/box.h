@@ -1,0 +1,39 @@
+/* The document as lines and heights, not yet on pages. */
+#ifndef BOX_H
+#define BOX_H
+#include "block.h"
+#include "wrap.h"
+
+enum box_kind {
+	BOX_PARA,
+	BOX_GRID,			/* children placed inside; never divided */
+	BOX_RULE,
+	BOX_GAP,			/* disappears at the top of a page */
+	BOX__KINDS
+};
+
+struct row {				/* the vertical extent of a line */
+	len	height;
+	len	baseline;		/* from its top */
+};
+
+struct box {
+	enum box_kind		 kind;
+	const struct block	*block;		/* what it shows */
+	len			 x, y;		/* in a grid: from its top left corner; x of a rule: from the column */
+	len			 width;		/* of its column; of a rule: its length */
+	len			 height;	/* of all its lines; of a rule: its thickness and the gap above */
+	len			 before, after;	/* gaps; of two that meet the larger counts */
+	struct lines		*lines;		/* BOX_PARA */
+	struct row		*rows;		/* BOX_PARA: one for each line */
+	struct box		*child, *next;	/* children of a grid; the next box */
+};
+
+struct boxes {
+	struct box	*first;
+	struct box	**notes;	/* footnotes; note n of a piece is notes[n - 1] */
+	size_t		 nnotes;
+	const struct blocks *blocks;
+};
+
+#endif

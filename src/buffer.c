@@ -1,0 +1,114 @@
+#include "buffer.h"
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void
+make_room(struct buffer *b, size_t n)
+{
+	size_t cap = b->cap == 0 ? 256 : b->cap;
+	char *more;
+
+	while (cap - b->len <= n && cap < SIZE_MAX / 2)
+		cap *= 2;
+	if (cap == b->cap)
+		return;
+	more = arena_array(b->mem, cap, 1);
+	if (b->len > 0)
+		memcpy(more, b->data, b->len);
+	b->data = more;
+	b->cap = cap;
+}
+
+void
+buffer_add(struct buffer *b, const void *p, size_t n)
+{
+	if (b->cap - b->len <= n)
+		make_room(b, n);
+	if (n > 0)
+		memcpy(b->data + b->len, p, n);
+	b->len += n;
+	b->data[b->len] = '\0';
+}
+
+void
+buffer_text(struct buffer *b, const char *text)
+{
+	buffer_add(b, text, strlen(text));
+}
+
+void
+buffer_byte(struct buffer *b, int c)
+{
+	char byte = (char)c;
+
+	buffer_add(b, &byte, 1);
+}
+
+void
+buffer_printf(struct buffer *b, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		return;
+	make_room(b, (size_t)n);
+	va_start(ap, fmt);
+	vsnprintf(b->data + b->len, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->len += (size_t)n;
+}
+
+void
+buffer_length(struct buffer *b, int64_t v)
+{
+	char digits[32];
+	size_t n = sizeof digits;
+	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	unsigned part = (unsigned)(u % 1000);
+
+	if (part != 0) {
+		for (int i = 0; i < 3; i++, part /= 10)
+			if (n < sizeof digits || part % 10 != 0)
+				digits[--n] = (char)('0' + part % 10);
+		digits[--n] = '.';
+	}
+	u /= 1000;
+	do
+		digits[--n] = (char)('0' + u % 10);
+	while ((u /= 10) != 0);
+	if (v < 0)
+		digits[--n] = '-';
+	buffer_add(b, digits + n, sizeof digits - n);
+}
+
+void
+buffer_indent(struct buffer *b, int depth)
+{
+	for (int i = 0; i < depth; i++)
+		buffer_text(b, "  ");
+}
+
+void
+buffer_json(struct buffer *b, const char *text, size_t n)
+{
+	buffer_byte(b, '"');
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)text[i];
+		if (c == '"' || c == '\\')
+			buffer_printf(b, "\\%c", c);
+		else if (c == '\n')
+			buffer_text(b, "\\n");
+		else if (c < 0x20 || c == 0x7f)
+			buffer_printf(b, "\\u%04x", c);
+		else
+			buffer_byte(b, c);
+	}
+	buffer_byte(b, '"');
+}

@@ -1,0 +1,14 @@
+/* A plan and a profile to blocks. */
+#ifndef COMPOSE_H
+#define COMPOSE_H
+#include "block.h"
+
+struct diag;
+
+/*
+ * Composes the whole document: head of its form, bases, opening, body, closing, tail. Messages name
+ * the place in the plan. NULL after an error (TYPE_UNKNOWN and those of numbering).
+ */
+const struct blocks *compose(struct arena *, struct diag *, const struct plan *, const struct profile *);
+
+#endif

@@ -1,0 +1,14 @@
+/* Compression of streams (libdeflate). */
+#ifndef DEFLATE_H
+#define DEFLATE_H
+#include <stddef.h>
+
+struct deflate;
+
+struct deflate	*deflate_new(void);	/* NULL: no memory */
+void		 deflate_free(struct deflate *);
+
+/* n bytes in zlib format, *out bytes long; they live until the next call. NULL: no memory. */
+const void	*deflate_bytes(struct deflate *, const void *, size_t n, size_t *out);
+
+#endif

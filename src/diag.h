@@ -1,0 +1,47 @@
+/* Messages to the person who wrote the data: level, id, place, article, text. */
+#ifndef DIAG_H
+#define DIAG_H
+#include "locate.h"
+#include "thethuc.h"
+#include <stddef.h>
+
+struct arena;
+struct buffer;
+
+#define X(name, level, fault, en, vi) DIAG_##name,
+enum diag_code {
+#include "messages.def"
+	DIAG__MAX
+};
+#undef X
+
+struct diag;
+
+/* Starts an empty list in the arena. One message is allocated ahead, for no memory. */
+struct diag	*diag_new(struct arena *, enum tt_language);
+
+/*
+ * Records a message and returns -1, so that a caller can `return DIAG(...)`. `args[0]` is the
+ * article the message rests on ("" for none), the others replace {1}, {2} ... in the text; the
+ * array ends with NULL. `at` may be NULL. User text in arguments is shortened and control
+ * characters in it are made visible here. Equal messages at one place are recorded once; after
+ * TT_MESSAGES_MAX a single LIMIT message closes the list.
+ */
+int		 diag_add(struct diag *, enum diag_code, const struct where *, const char *const *args);
+
+#define DIAG(d, code, at, ...) \
+	diag_add((d), DIAG_##code, (at), (const char *const[]){ __VA_ARGS__, NULL })
+
+/* The same for syntax errors, whose place is known as line and column (from 1; 0: unknown). */
+int		 diag_add_at(struct diag *, enum diag_code, const struct source *, int line, int column,
+		    const char *const *args);
+
+size_t		 diag_count(const struct diag *);
+const struct tt_message *diag_message(const struct diag *, size_t);
+int		 diag_failed(const struct diag *);	/* 1 when an error was recorded */
+enum tt_fault	 diag_worst(const struct diag *);	/* of the errors; TT_FAULT_NONE when there are none */
+
+/* The JSON pointer of a place, "" for the root. */
+const char	*diag_pointer(struct arena *, const struct where *);
+
+#endif

@@ -1,0 +1,204 @@
+#include "dump.h"
+#include "box.h"
+#include "buffer.h"
+#include "font.h"
+#include "page.h"
+#include "plan.h"
+#include "shape.h"
+
+#include <string.h>
+
+static void
+quoted(struct buffer *b, const char *text)
+{
+	buffer_json(b, text, strlen(text));
+}
+
+static void
+look_letters(struct buffer *b, unsigned look)
+{
+	static const char letters[] = "biu^";
+
+	for (int i = 0; letters[i] != '\0'; i++)
+		if (look & 1u << i)
+			buffer_byte(b, letters[i]);
+}
+
+/* Blocks: text with looks in brackets, as in [b "Tổng kinh phí:"]. */
+static void
+dump_spans(struct buffer *b, const struct block *block)
+{
+	for (size_t i = 0; i < block->nspans; i++) {
+		const struct span *s = &block->spans[i];
+		buffer_byte(b, ' ');
+		if (s->kind == SPAN_BREAK)
+			buffer_text(b, "break");
+		else if (s->kind == SPAN_BLANK) {
+			buffer_text(b, "blank ");
+			buffer_length(b, s->blank);
+		} else {
+			look_letters(b, s->look);
+			buffer_json(b, s->text, s->len);
+			if (s->lang != NULL)
+				buffer_printf(b, ":%s", s->lang);
+			if (s->note > 0)
+				buffer_printf(b, "#%d", s->note);
+		}
+	}
+}
+
+static void
+dump_block(struct buffer *b, const struct block *block, int depth)
+{
+	static const char *const kinds[BLOCK__KINDS] = { "para", "stack", "grid", "rule", "gap" };
+
+	buffer_indent(b, depth);
+	buffer_text(b, kinds[block->kind]);
+	if (block->role != NULL)
+		buffer_printf(b, " %s", block->role);
+	if (block->style != NULL)
+		buffer_printf(b, " style=%s", block->style->name);
+	if (block->tag > 0)
+		buffer_printf(b, " tag=%d", block->tag);
+	if (block->keep_next)
+		buffer_text(b, " keep-next");
+	if (block->with_above)
+		buffer_text(b, " with-above");
+	if (block->kind == BLOCK_GAP || block->kind == BLOCK_RULE) {
+		buffer_byte(b, ' ');
+		buffer_length(b, block->gap);
+	}
+	dump_spans(b, block);
+	buffer_byte(b, '\n');
+	for (const struct block *c = block->child; c != NULL; c = c->next)
+		dump_block(b, c, depth + 1);
+}
+
+void
+dump_blocks(struct buffer *b, const struct blocks *blocks)
+{
+	dump_block(b, blocks->root, 0);
+	for (size_t i = 0; i < blocks->nnotes; i++) {
+		buffer_printf(b, "note %zu\n", i + 1);
+		dump_block(b, blocks->notes[i], 1);
+	}
+	for (size_t i = 1; i < blocks->tags.n; i++) {
+		const struct tag *t = &blocks->tags.items[i];
+		buffer_printf(b, "tag %zu %s in %d", i, t->role, t->parent);
+		if (t->outline != NULL) {
+			buffer_printf(b, " outline %d ", t->depth);
+			quoted(b, t->outline);
+		}
+		buffer_byte(b, '\n');
+	}
+}
+
+/* The words of a line with their spaces. */
+static void
+line_text(struct buffer *b, const struct line *line)
+{
+	const struct font *font = NULL;
+	len size = 0;
+
+	for (size_t i = 0; i < line->n; i++) {
+		const struct piece *p = &line->pieces[i];
+		if (p->shape == NULL) {
+			buffer_text(b, p->space ? " ____" : "____");
+			continue;
+		}
+		if (p->shape->font != font || p->size != size) {
+			font = p->shape->font;
+			size = p->size;
+			buffer_printf(b, "{%s ", font->postscript);
+			buffer_length(b, size);
+			buffer_text(b, "}");
+		}
+		if (p->space)
+			buffer_byte(b, ' ');
+		buffer_add(b, p->shape->text, p->shape->len);
+	}
+}
+
+static void
+dump_box(struct buffer *b, const struct box *box, int depth)
+{
+	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "gap" };
+
+	buffer_indent(b, depth);
+	buffer_printf(b, "%s", kinds[box->kind]);
+	if (box->block->role != NULL)
+		buffer_printf(b, " %s", box->block->role);
+	buffer_text(b, " at ");
+	buffer_length(b, box->x);
+	buffer_byte(b, ' ');
+	buffer_length(b, box->y);
+	buffer_text(b, " size ");
+	buffer_length(b, box->width);
+	buffer_byte(b, ' ');
+	buffer_length(b, box->height);
+	buffer_byte(b, '\n');
+	for (size_t i = 0; box->lines != NULL && i < box->lines->n; i++) {
+		buffer_indent(b, depth + 1);
+		buffer_length(b, box->lines->lines[i].x);
+		buffer_text(b, " w=");
+		buffer_length(b, box->lines->lines[i].width);
+		buffer_printf(b, " %d ", box->lines->lines[i].stretch);
+		line_text(b, &box->lines->lines[i]);
+		buffer_byte(b, '\n');
+	}
+	for (const struct box *c = box->child; c != NULL; c = c->next)
+		dump_box(b, c, depth + 1);
+}
+
+void
+dump_boxes(struct buffer *b, const struct boxes *boxes)
+{
+	for (const struct box *box = boxes->first; box != NULL; box = box->next)
+		dump_box(b, box, 0);
+	for (size_t i = 0; i < boxes->nnotes; i++) {
+		buffer_printf(b, "note %zu\n", i + 1);
+		dump_box(b, boxes->notes[i], 1);
+	}
+}
+
+static void
+dump_item(struct buffer *b, const struct item *it)
+{
+	static const char *const kinds[ITEM__MAX] = { "line", "rule", "mark" };
+
+	buffer_printf(b, "  %s ", kinds[it->kind]);
+	buffer_length(b, it->x);
+	buffer_byte(b, ' ');
+	buffer_length(b, it->y);
+	buffer_text(b, " w=");
+	buffer_length(b, it->w);
+	if (it->kind == ITEM_RULE) {
+		buffer_text(b, " h=");
+		buffer_length(b, it->h);
+	}
+	buffer_printf(b, " %s tag=%d", it->role != NULL ? it->role : "-", it->tag);
+	if (it->note > 0)
+		buffer_printf(b, " note=%d", it->note);
+	if (it->line != NULL) {
+		buffer_text(b, " at ");
+		buffer_length(b, it->line->x);
+		buffer_byte(b, ' ');
+		line_text(b, it->line);
+	}
+	buffer_byte(b, '\n');
+}
+
+void
+dump_pages(struct buffer *b, const struct pages *pages)
+{
+	for (size_t i = 0; i < pages->npages; i++) {
+		const struct page *page = &pages->pages[i];
+		buffer_printf(b, "page %d ", page->number);
+		buffer_length(b, page->w);
+		buffer_byte(b, ' ');
+		buffer_length(b, page->h);
+		buffer_byte(b, '\n');
+		for (size_t k = 0; k < page->n; k++)
+			dump_item(b, &page->items[k]);
+	}
+}

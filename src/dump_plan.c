@@ -1,0 +1,193 @@
+/* The plan as text. */
+#include "dump.h"
+#include "buffer.h"
+#include "plan.h"
+
+#include <string.h>
+
+static void dump_nodes(struct buffer *, const char *, const struct nodes *, int);
+
+static void
+dump_run(struct buffer *b, const struct run *r)
+{
+	if (r->kind == RUN_AMOUNT) {
+		buffer_printf(b, "amount %lld", (long long)r->amount.value);
+		if (r->amount.unit != NULL)
+			buffer_printf(b, " unit \"%s\"", r->amount.unit);
+		if (r->amount.words != WORDS_NONE)
+			buffer_printf(b, " words \"%s\"", r->amount.given != NULL ? r->amount.given : "");
+		return;
+	}
+	if (r->kind == RUN_NOTE)
+		buffer_text(b, "note");
+	for (int i = 0; i < 4; i++)
+		if (r->look & 1u << i)
+			buffer_byte(b, "biu^"[i]);
+	if (r->text != NULL)
+		buffer_json(b, r->text, strlen(r->text));
+	if (r->lang != NULL)
+		buffer_printf(b, ":%s", r->lang);
+}
+
+static void
+dump_runs(struct buffer *b, const struct text *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		buffer_byte(b, ' ');
+		dump_run(b, &t->runs[i]);
+		if (t->runs[i].kind != RUN_NOTE || t->runs[i].note == NULL)
+			continue;
+		buffer_text(b, " (");
+		dump_runs(b, t->runs[i].note);
+		buffer_text(b, " )");
+	}
+}
+
+static void
+dump_text(struct buffer *b, const char *name, const struct text *t, int depth)
+{
+	if (t->n == 0)
+		return;
+	buffer_indent(b, depth);
+	buffer_text(b, name);
+	dump_runs(b, t);
+	buffer_byte(b, '\n');
+}
+
+static void
+dump_texts(struct buffer *b, const char *name, const struct texts *t, int depth)
+{
+	for (size_t i = 0; i < t->n; i++)
+		dump_text(b, name, &t->items[i], depth);
+}
+
+static void
+dump_string(struct buffer *b, const char *name, const char *value, int depth)
+{
+	if (value == NULL)
+		return;
+	buffer_indent(b, depth);
+	buffer_printf(b, "%s ", name);
+	buffer_json(b, value, strlen(value));
+	buffer_byte(b, '\n');
+}
+
+static void
+dump_date(struct buffer *b, const char *name, const struct date *d, int depth)
+{
+	if (!d->given)
+		return;
+	buffer_indent(b, depth);
+	buffer_printf(b, "%s %d-%d-%d\n", name, d->year, d->month, d->day);
+}
+
+static void
+dump_task(struct buffer *b, const struct task *t, int depth)
+{
+	static const char *const parts[TASK__PARTS] = { "lead", "partners", "executors", "time", "product", "form",
+		"audience", "budget", "content" };
+
+	dump_string(b, "id", t->id, depth);
+	for (int i = 0; i < TASK__PARTS; i++) {
+		const struct task_line *line = &t->lines[i];
+		if (line->at == NULL)
+			continue;
+		buffer_indent(b, depth);
+		buffer_text(b, parts[i]);
+		dump_runs(b, &line->text);
+		buffer_byte(b, '\n');
+		dump_string(b, "label", line->label, depth + 1);
+		dump_string(b, "end", line->end, depth + 1);
+		dump_texts(b, "name", &line->names, depth + 1);
+		dump_date(b, "from", &line->from, depth + 1);
+		dump_date(b, "to", &line->to, depth + 1);
+		if (line->quantity >= 0 && line->unit != NULL) {
+			buffer_indent(b, depth + 1);
+			buffer_printf(b, "quantity %lld %s\n", (long long)line->quantity, line->unit);
+		}
+		dump_nodes(b, NULL, &line->items, depth + 1);
+	}
+}
+
+static void
+dump_node(struct buffer *b, const struct node *n, int depth)
+{
+	static const char *const kinds[] = { "text", "heading", "numbered", "dash", "task" };
+
+	buffer_indent(b, depth);
+	buffer_text(b, kinds[n->kind]);
+	if (n->level != NULL)
+		buffer_printf(b, " level=%s", n->level);
+	if (n->label != NULL)
+		buffer_printf(b, " label=\"%s\"", n->label);
+	if (n->task != NULL && n->task->plain)
+		buffer_text(b, " plain");
+	dump_runs(b, &n->text);
+	buffer_byte(b, '\n');
+	dump_text(b, "run-in", &n->run_in, depth + 1);
+	dump_nodes(b, "intro", &n->intro, depth + 1);
+	if (n->task != NULL)
+		dump_task(b, n->task, depth + 1);
+	dump_nodes(b, NULL, &n->items, depth + 1);
+}
+
+static void
+dump_nodes(struct buffer *b, const char *name, const struct nodes *nodes, int depth)
+{
+	if (nodes->n == 0)
+		return;
+	if (name != NULL) {
+		buffer_indent(b, depth++);
+		buffer_printf(b, "%s\n", name);
+	}
+	for (size_t i = 0; i < nodes->n; i++)
+		dump_node(b, &nodes->items[i], depth);
+}
+
+static void
+dump_signer(struct buffer *b, const struct signer *s)
+{
+	static const char *const roles[SIGN__ROLES] = { "on-behalf-of", "full-power", "acting-for", "by-order-of",
+		"by-authority-of" };
+
+	buffer_text(b, "signer\n");
+	dump_string(b, "organ", s->organ, 1);
+	for (int i = 0; i < SIGN__ROLES; i++)
+		dump_text(b, roles[i], &s->roles[i], 1);
+	dump_texts(b, "title", &s->titles, 1);
+	dump_text(b, "post", &s->post, 1);
+	dump_text(b, "name", &s->name, 1);
+}
+
+void
+dump_plan(struct buffer *b, const struct plan *p)
+{
+	dump_string(b, "kind", p->kind, 0);
+	dump_string(b, "profile", p->profile, 0);
+	dump_string(b, "type", p->type, 0);
+	for (size_t i = 0; i < p->nissuers; i++) {
+		buffer_text(b, "issuer\n");
+		dump_text(b, "superior", &p->issuers[i].superior, 1);
+		dump_text(b, "name", &p->issuers[i].name, 1);
+		dump_string(b, "abbreviation", p->issuers[i].abbreviation, 1);
+	}
+	dump_string(b, "number", p->number, 0);
+	dump_string(b, "symbol", p->symbol, 0);
+	dump_string(b, "place", p->place, 0);
+	dump_date(b, "date", &p->date, 0);
+	dump_text(b, "subject", &p->subject, 0);
+	dump_texts(b, "addressee", &p->addressees, 0);
+	dump_texts(b, "basis", &p->bases, 0);
+	dump_string(b, "bases-end", p->bases_end, 0);
+	for (size_t i = 0; p->numbering != NULL && p->numbering[i] != NULL; i++)
+		dump_string(b, "numbering", p->numbering[i], 0);
+	dump_nodes(b, "opening", &p->opening, 0);
+	dump_nodes(b, "body", &p->body, 0);
+	dump_nodes(b, "closing", &p->closing, 0);
+	for (size_t i = 0; i < p->nsigners; i++)
+		dump_signer(b, &p->signers[i]);
+	dump_texts(b, "recipient", &p->recipients.items, 0);
+	dump_text(b, "archive", &p->recipients.archive, 0);
+	dump_string(b, "archive-label", p->recipients.archive_label, 0);
+	dump_text(b, "drafter", &p->recipients.drafter, 0);
+}

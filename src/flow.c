@@ -1,0 +1,288 @@
+#include "flow.h"
+#include "arena.h"
+#include "diag.h"
+#include "font.h"
+#include "shape.h"
+
+struct chain {				/* boxes of one column, in order */
+	struct box	*first, *last;
+	const struct line *line;	/* last line of the last paragraph, for rules under it */
+};
+
+static void
+chain_add(struct chain *chain, struct box *box)
+{
+	if (chain->last == NULL)
+		chain->first = box;
+	else
+		chain->last->next = box;
+	chain->last = box;
+}
+
+int
+flow_open(struct flow *f, struct arena *mem, struct diag *d, struct fonts *fonts, struct shaper *shaper,
+    const struct profile *p)
+{
+	*f = (struct flow){ mem, d, fonts, shaper, p, { p->before_number, p->after_number, p->before_end,
+	    p->break_before }, arena_array(mem, p->nstyles, sizeof(struct type)) };
+	return fonts_set(fonts, d, (const char *const *)p->families[0], FONT_REGULAR) == NULL ? -1 : 0;
+}
+
+static const struct type *
+type_of(struct flow *f, const struct style *style)
+{
+	struct type *t = &f->types[style - f->profile->styles];
+
+	if (t->sets[0] != NULL)
+		return t;
+	t->size = style->size.value;
+	t->look = style->look;
+	for (int i = 0; i < FONT__FACES; i++)
+		t->sets[i] = fonts_set(f->fonts, f->diag, (const char *const *)f->profile->families[0],
+		    (enum font_face)i);
+	return t;
+}
+
+/* Height and baseline of a line: exact, or by the tallest font on it times the style's factor. */
+static struct row
+measure_line(const struct type *t, const struct style *style, const struct line *line)
+{
+	const struct font *font = t->sets[0]->fonts[0];
+	len above = font_scale(font, font->ascent, t->size), below = font_scale(font, font->descent, t->size);
+	len gap = font_scale(font, font->line_gap, t->size), height, extra;
+
+	for (size_t i = 0; i < line->n; i++) {
+		const struct piece *p = &line->pieces[i];
+		if (p->shape == NULL || p->rise != 0 || p->shape->font->family == font->family)
+			continue;
+		if (font_scale(p->shape->font, p->shape->font->ascent, p->size) > above)
+			above = font_scale(p->shape->font, p->shape->font->ascent, p->size);
+		if (font_scale(p->shape->font, p->shape->font->descent, p->size) > below)
+			below = font_scale(p->shape->font, p->shape->font->descent, p->size);
+	}
+	height = style->exact.value > 0 ? style->exact.value
+	    : (len)((int64_t)(above + below + gap) * style->leading.value / 1000);
+	extra = height - above - below;
+	return (struct row){ height, above + extra / 2 };
+}
+
+static struct wrap_spec
+spec_of(struct flow *f, const struct block *b, len width)
+{
+	const struct style *s = b->style;
+	len left = s->left.value;
+
+	if (b->hang != NULL)
+		left += wrap_width(f->mem, f->diag, f->shaper, type_of(f, s), b->hang, 1);
+	return (struct wrap_spec){ .width = width, .first = left + s->first.value, .left = left, .align = s->align,
+		.balance = s->balance, .ties = &f->ties };
+}
+
+struct box *
+flow_para(struct flow *f, const struct block *b, len width)
+{
+	struct box *box = arena_new(f->mem, sizeof *box);
+	const struct type *type = type_of(f, b->style);
+	struct wrap_spec spec = spec_of(f, b, width);
+
+	box->kind = BOX_PARA;
+	box->block = b;
+	box->width = width;
+	box->before = b->style->before.value;
+	box->after = b->style->after.value;
+	box->lines = wrap_lines(f->mem, f->diag, f->shaper, type, &spec, b->spans, b->nspans);
+	box->rows = arena_array(f->mem, box->lines->n, sizeof *box->rows);
+	for (size_t i = 0; i < box->lines->n; i++) {
+		box->rows[i] = measure_line(type, b->style, &box->lines->lines[i]);
+		box->height += box->rows[i].height;
+	}
+	return box;
+}
+
+static struct box *
+flow_rule(struct flow *f, const struct block *b, const struct chain *chain, len width)
+{
+	struct box *box = arena_new(f->mem, sizeof *box);
+	len over = chain->line != NULL ? chain->line->width : width;
+
+	box->kind = BOX_RULE;
+	box->block = b;
+	box->width = (len)((int64_t)over * b->share / 1000);
+	box->x = (chain->line != NULL ? chain->line->x : 0) + (over - box->width) / 2;
+	box->height = b->gap + b->thickness;
+	return box;
+}
+
+static void flow_children(struct flow *, struct chain *, const struct block *, len width);
+
+/* Width a cell's paragraphs want: of the whole text, or of its widest word where it may wrap. */
+static len
+cell_width(struct flow *f, const struct block *cell)
+{
+	len most = 0;
+
+	for (const struct block *b = cell->child; b != NULL; b = b->next) {
+		len w = 0;
+		if (b->kind == BLOCK_PARA && b->style->balance) {
+			struct wrap_spec spec = spec_of(f, b, 0);
+			w = wrap_least_width(f->mem, f->diag, f->shaper, type_of(f, b->style), &spec, b->spans, b->nspans);
+		} else if (b->kind == BLOCK_PARA)
+			w = wrap_width(f->mem, f->diag, f->shaper, type_of(f, b->style), b->spans, b->nspans);
+		else if (b->kind == BLOCK_STACK)
+			w = cell_width(f, b);
+		most = w > most ? w : most;
+	}
+	return most;
+}
+
+static size_t
+count_cells(const struct block *row)
+{
+	size_t n = 0;
+
+	for (const struct block *cell = row->child; cell != NULL; cell = cell->next)
+		n++;
+	return n;
+}
+
+/* The right column of a letterhead is as wide as it needs; the left has the rest. */
+static len
+right_width(struct flow *f, const struct block *grid, len width)
+{
+	len left = 0, right = 0, room = width - grid->gap;
+
+	for (const struct block *row = grid->child; row != NULL; row = row->next) {
+		len l = cell_width(f, row->child), r = cell_width(f, row->child->next);
+		left = l > left ? l : left;
+		right = r > right ? r : right;
+	}
+	if (left + right <= room)
+		return right;
+	DIAG(f->diag, GRID_NARROW, grid->child->child->child->at, "");
+	return left < room / 2 ? room - left : right < room / 2 ? right : room / 2;
+}
+
+static len
+first_baseline(const struct box *first)
+{
+	return first != NULL && first->kind == BOX_PARA ? first->rows[0].baseline : 0;
+}
+
+/* Puts a cell's boxes into the grid from (x, y) down; returns the bottom. */
+static len
+place_cell(struct chain *into, struct box *first, len x, len y)
+{
+	len after = 0;
+
+	for (struct box *b = first, *next; b != NULL; b = next) {
+		next = b->next;
+		b->next = NULL;
+		if (b != first)
+			y += b->before > after ? b->before : after;
+		b->x += x;
+		b->y = y;
+		y += b->height;
+		after = b->after;
+		chain_add(into, b);
+	}
+	return y;
+}
+
+enum { CELLS_MAX = 8 };
+
+/* One row of a grid; cells that begin with text share their first baseline. */
+static len
+flow_row(struct flow *f, struct chain *into, const struct block *row, const len *widths, len gap, len y)
+{
+	struct chain cells[CELLS_MAX] = { 0 };
+	len baseline = 0, bottom = y, x = 0;
+	size_t n = 0;
+
+	for (const struct block *cell = row->child; cell != NULL && n < CELLS_MAX; cell = cell->next, n++) {
+		flow_children(f, &cells[n], cell, widths[n]);
+		if (first_baseline(cells[n].first) > baseline)
+			baseline = first_baseline(cells[n].first);
+	}
+	for (size_t i = 0; i < n; i++) {
+		len own = first_baseline(cells[i].first);
+		len end = place_cell(into, cells[i].first, x, y + (own > 0 ? baseline - own : 0));
+		bottom = end > bottom ? end : bottom;
+		x += widths[i] + gap;
+	}
+	return bottom;
+}
+
+static struct box *
+flow_grid(struct flow *f, const struct block *b, len width)
+{
+	struct box *box = arena_new(f->mem, sizeof *box);
+	struct chain inside = { 0 };
+	len right = b->by_content ? right_width(f, b, width) : 0;
+
+	for (const struct block *row = b->child; row != NULL; row = row->next) {
+		len widths[CELLS_MAX], n = (len)count_cells(row);
+		for (int i = 0; i < n && i < CELLS_MAX; i++)
+			widths[i] = b->by_content && n == 2 ? (i == 1 ? right : width - b->gap - right)
+			    : (width - b->gap * (n - 1)) / n;
+		box->height = flow_row(f, &inside, row, widths, b->gap, box->height);
+	}
+	box->kind = BOX_GRID;
+	box->block = b;
+	box->width = width;
+	box->child = inside.first;
+	return box;
+}
+
+static struct box *
+flow_gap(struct flow *f, const struct block *b)
+{
+	struct box *box = arena_new(f->mem, sizeof *box);
+
+	box->kind = BOX_GAP;
+	box->block = b;
+	box->height = b->gap;
+	return box;
+}
+
+static void
+flow_children(struct flow *f, struct chain *chain, const struct block *parent, len width)
+{
+	for (const struct block *b = parent->child; b != NULL; b = b->next)
+		switch (b->kind) {
+		case BLOCK_PARA:
+			chain_add(chain, flow_para(f, b, width));
+			if (chain->last->lines->n > 0)
+				chain->line = &chain->last->lines->lines[chain->last->lines->n - 1];
+			break;
+		case BLOCK_STACK:
+			flow_children(f, chain, b, width);
+			break;
+		case BLOCK_GRID:
+			chain_add(chain, flow_grid(f, b, width));
+			break;
+		case BLOCK_RULE:
+			chain_add(chain, flow_rule(f, b, chain, width));
+			break;
+		case BLOCK_GAP:
+			chain_add(chain, flow_gap(f, b));
+			break;
+		case BLOCK__KINDS:
+			break;
+		}
+}
+
+const struct boxes *
+flow_blocks(struct flow *f, const struct blocks *blocks, len width)
+{
+	struct boxes *boxes = arena_new(f->mem, sizeof *boxes);
+	struct chain chain = { 0 };
+
+	boxes->blocks = blocks;
+	flow_children(f, &chain, blocks->root, width);
+	boxes->first = chain.first;
+	boxes->nnotes = blocks->nnotes;
+	boxes->notes = arena_array(f->mem, blocks->nnotes, sizeof(struct box *));
+	for (size_t i = 0; i < blocks->nnotes; i++)
+		boxes->notes[i] = flow_para(f, blocks->notes[i], width);
+	return diag_failed(f->diag) ? NULL : boxes;
+}

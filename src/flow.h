@@ -1,0 +1,31 @@
+/* Blocks to boxes: paragraphs broken into lines, columns measured, rules drawn to their text. */
+#ifndef FLOW_H
+#define FLOW_H
+#include "box.h"
+
+struct arena;
+struct diag;
+struct fonts;
+struct shaper;
+
+struct flow {				/* what flowing needs; filled in by flow_open */
+	struct arena		*mem;
+	struct diag		*diag;
+	struct fonts		*fonts;
+	struct shaper		*shaper;
+	const struct profile	*profile;
+	struct ties		 ties;
+	struct type		*types;		/* by style: its letters; sets[0] NULL: not asked for yet */
+};
+
+/* Prepares for a document. -1 after an error (no fonts). */
+int	 flow_open(struct flow *, struct arena *, struct diag *, struct fonts *, struct shaper *,
+	    const struct profile *);
+
+/* Flows all blocks to a column's width. NULL after an error (GLYPH_MISSING). */
+const struct boxes *flow_blocks(struct flow *, const struct blocks *, len width);
+
+/* Flows one paragraph. */
+struct box *flow_para(struct flow *, const struct block *, len width);
+
+#endif

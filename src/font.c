@@ -1,0 +1,469 @@
+#include "font.h"
+#include "arena.h"
+#include "diag.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_TRUETYPE_TABLES_H
+#include <hb.h>
+#include <hb-ot.h>
+#include <hb-subset.h>
+
+enum { NAME_SIZE = 256 };
+
+struct file {				/* a font file, open or not */
+	const char	*path;
+	const char	*family;	/* name in the file; NULL until looked at, "" when there is none */
+	enum font_face	 face;
+	const char	*trouble;	/* why it cannot be used; NULL: fit so far */
+	struct font	*font;		/* NULL until opened */
+};
+
+struct font_more {
+	hb_blob_t	*blob;		/* the file */
+	FT_Face		 ft;
+	hb_face_t	*subset;	/* prepared; NULL before the second request */
+	bool		 asked;		/* subset once already */
+};
+
+struct set {				/* an answer of fonts_set() */
+	struct set	*next;
+	const char *const *families;
+	enum font_face	 face;
+	bool		 trouble;	/* something was reported; is to be again */
+	struct fontset	 set;
+};
+
+struct fonts {
+	struct arena	*mem;
+	FT_Library	 ft;		/* NULL until a file is opened */
+	struct file	*files;		/* in the order to search */
+	size_t		 nfiles, cap_files;
+	bool		 looked;	/* families of the files are known */
+	struct font	**open;
+	size_t		 nopen, cap_open;
+	struct set	*sets;
+};
+
+/* Nearest faces first: bold is kept before italic is. */
+static const enum font_face nearest[FONT__FACES][FONT__FACES] = {
+	[FONT_REGULAR] = { FONT_REGULAR, FONT_ITALIC, FONT_BOLD, FONT_BOLD_ITALIC },
+	[FONT_BOLD] = { FONT_BOLD, FONT_BOLD_ITALIC, FONT_REGULAR, FONT_ITALIC },
+	[FONT_ITALIC] = { FONT_ITALIC, FONT_REGULAR, FONT_BOLD_ITALIC, FONT_BOLD },
+	[FONT_BOLD_ITALIC] = { FONT_BOLD_ITALIC, FONT_BOLD, FONT_ITALIC, FONT_REGULAR },
+};
+
+static bool
+same_name(const char *a, const char *b)
+{
+	for (; *a != '\0' && *b != '\0'; a++, b++) {
+		int x = *a >= 'A' && *a <= 'Z' ? *a + 32 : *a;
+		int y = *b >= 'A' && *b <= 'Z' ? *b + 32 : *b;
+		if (x != y)
+			return false;
+	}
+	return *a == *b;
+}
+
+static bool
+font_name(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 4 && name[0] != '.' &&
+	    (same_name(name + n - 4, ".ttf") || same_name(name + n - 4, ".otf"));
+}
+
+/*
+ * Font files of a folder: writes their names, each with its NUL, as far as they fit, and returns
+ * the bytes all of them need; -1 with errno when the folder cannot be read.
+ */
+static long
+list_names(const char *dir, char *room, size_t size)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	size_t used = 0, all = 0;
+
+	if (d == NULL)
+		return -1;
+	while ((e = readdir(d)) != NULL) {
+		size_t n = strlen(e->d_name) + 1;
+		if (!font_name(e->d_name))
+			continue;
+		if (n <= size - used) {
+			memcpy(room + used, e->d_name, n);
+			used += n;
+		}
+		all += n;
+	}
+	closedir(d);
+	return (long)all;
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct file *)a)->path, ((const struct file *)b)->path);
+}
+
+static int
+add_folder(struct fonts *f, struct diag *d, const char *dir)
+{
+	long size = list_names(dir, NULL, 0);
+	size_t first = f->nfiles;
+	char *names;
+
+	if (size < 0)
+		return DIAG(d, FONT_FOLDER, NULL, "", dir, strerror(errno));
+	names = arena_new(f->mem, (size_t)size + 1);
+	list_names(dir, names, (size_t)size);
+	for (const char *name = names; *name != '\0'; name += strlen(name) + 1) {
+		f->files = arena_grow(f->mem, f->files, f->nfiles, &f->cap_files, sizeof *f->files);
+		f->files[f->nfiles++].path = arena_printf(f->mem, "%s/%s", dir, name);
+	}
+	if (f->nfiles > first)
+		qsort(f->files + first, f->nfiles - first, sizeof *f->files, by_path);
+	return 0;
+}
+
+struct fonts *
+fonts_new(struct arena *mem, struct diag *d, const char *dir, const char *const *user_dirs)
+{
+	struct fonts *f = arena_new(mem, sizeof *f);
+
+	f->mem = mem;
+	for (; user_dirs != NULL && *user_dirs != NULL; user_dirs++)
+		if (add_folder(f, d, *user_dirs) < 0)
+			return NULL;
+	return add_folder(f, d, dir) < 0 ? NULL : f;
+}
+
+static void
+close_font(struct font *o)
+{
+	hb_face_destroy(o->more->subset);
+	hb_font_destroy(o->hb_font);
+	hb_face_destroy(o->hb_face);
+	if (o->more->ft != NULL)
+		FT_Done_Face(o->more->ft);
+	hb_blob_destroy(o->more->blob);
+}
+
+void
+fonts_close(struct fonts *f)
+{
+	if (f == NULL)
+		return;
+	for (size_t i = 0; i < f->nopen; i++)
+		close_font(f->open[i]);
+	if (f->ft != NULL)
+		FT_Done_FreeType(f->ft);
+	f->nopen = 0;
+	f->ft = NULL;
+}
+
+static unsigned
+table_size(hb_face_t *face, hb_tag_t tag)
+{
+	hb_blob_t *b = hb_face_reference_table(face, tag);
+	unsigned n = hb_blob_get_length(b);
+
+	hb_blob_destroy(b);
+	return n;
+}
+
+/* fsSelection of the OS/2 table: bit 0 italic, bit 5 bold. */
+static enum font_face
+face_kind(hb_face_t *face)
+{
+	enum { SELECTION = 62, ITALIC = 1, BOLD = 32 };
+	hb_blob_t *b = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
+	unsigned n, bits = 0;
+	const char *p = hb_blob_get_data(b, &n);
+
+	if (n >= SELECTION + 2)
+		bits = (unsigned char)p[SELECTION + 1];
+	hb_blob_destroy(b);
+	return (enum font_face)((bits & BOLD ? FONT_BOLD : 0) | (bits & ITALIC ? FONT_ITALIC : 0));
+}
+
+static const char *
+unusable(hb_face_t *face)
+{
+	if (hb_ot_var_has_data(face))
+		return "variable font";
+	if (table_size(face, HB_TAG('g', 'l', 'y', 'f')) == 0)
+		return "no TrueType outlines";
+	return NULL;
+}
+
+static void
+look_at(struct fonts *f, struct file *file)
+{
+	hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->path);
+	char name[NAME_SIZE] = "";
+	unsigned n = sizeof name;
+
+	if (blob != NULL) {
+		hb_face_t *face = hb_face_create(blob, 0);
+		hb_ot_name_get_utf8(face, HB_OT_NAME_ID_FONT_FAMILY, hb_language_from_string("en", -1),
+		    &n, name);
+		file->face = face_kind(face);
+		file->trouble = unusable(face);
+		hb_face_destroy(face);
+		hb_blob_destroy(blob);
+	}
+	file->family = arena_copy(f->mem, name, strlen(name));
+}
+
+/* Advances of all glyphs: hmtx, in which the last width holds for the glyphs after it. */
+static const uint16_t *
+read_advances(struct arena *mem, hb_face_t *face, uint32_t nglyphs, uint32_t nlong)
+{
+	hb_blob_t *b = hb_face_reference_table(face, HB_TAG('h', 'm', 't', 'x'));
+	unsigned n;
+	const unsigned char *p = (const unsigned char *)hb_blob_get_data(b, &n);
+	uint16_t *all = NULL;
+
+	if (nlong > 0 && nlong <= nglyphs && n / 4 >= nlong) {
+		all = arena_array(mem, nglyphs, sizeof *all);
+		for (uint32_t i = 0; i < nglyphs; i++) {
+			const unsigned char *q = p + 4 * (size_t)(i < nlong ? i : nlong - 1);
+			all[i] = (uint16_t)(q[0] << 8 | q[1]);
+		}
+	}
+	hb_blob_destroy(b);
+	return all;
+}
+
+static const char *
+measure(struct arena *mem, struct font *o)
+{
+	FT_Face ft = o->more->ft;
+	const TT_HoriHeader *hhea = FT_Get_Sfnt_Table(ft, FT_SFNT_HHEA);
+	const TT_OS2 *os2 = FT_Get_Sfnt_Table(ft, FT_SFNT_OS2);
+	const TT_Postscript *post = FT_Get_Sfnt_Table(ft, FT_SFNT_POST);
+	const char *name = FT_Get_Postscript_Name(ft);
+	hb_codepoint_t space = 0;
+
+	o->upem = ft->units_per_EM;
+	o->nglyphs = hb_face_get_glyph_count(o->hb_face);
+	if (o->upem < 16 || o->upem > 16384 || o->nglyphs == 0 || o->nglyphs > 65535)
+		return "impossible head or maxp table";
+	if (name == NULL || name[0] == '\0')
+		return "no PostScript name";
+	o->postscript = arena_copy(mem, name, strlen(name));
+	o->ascent = ft->ascender;
+	o->descent = -ft->descender;
+	o->line_gap = ft->height - ft->ascender + ft->descender;
+	o->cap_height = os2 != NULL && os2->version >= 2 && os2->version != 0xFFFF ?
+	    os2->sCapHeight : ft->ascender * 7 / 10;
+	o->underline_at = -ft->underline_position;
+	o->underline_thick = ft->underline_thickness;
+	o->bbox[0] = (int)ft->bbox.xMin;
+	o->bbox[1] = (int)ft->bbox.yMin;
+	o->bbox[2] = (int)ft->bbox.xMax;
+	o->bbox[3] = (int)ft->bbox.yMax;
+	o->italic_angle = post != NULL ? (int)post->italicAngle : 0;
+	o->advances = read_advances(mem, o->hb_face, o->nglyphs,
+	    hhea != NULL ? hhea->number_Of_HMetrics : 0);
+	if (o->advances == NULL)
+		return "impossible hmtx table";
+	if (!hb_font_get_nominal_glyph(o->hb_font, ' ', &space))
+		return "no space";
+	o->space = space;
+	return NULL;
+}
+
+static const char *
+load(struct fonts *f, struct file *file, struct font *o)
+{
+	unsigned n;
+	const char *data;
+
+	o->more->blob = hb_blob_create_from_file_or_fail(file->path);
+	if (o->more->blob == NULL)
+		return "cannot be read";
+	data = hb_blob_get_data(o->more->blob, &n);
+	o->hb_face = hb_face_create(o->more->blob, 0);
+	hb_face_make_immutable(o->hb_face);
+	o->hb_font = hb_font_create(o->hb_face);
+	if (f->ft == NULL && FT_Init_FreeType(&f->ft) != 0)
+		return "out of memory";
+	if (FT_New_Memory_Face(f->ft, (const FT_Byte *)data, (FT_Long)n, 0, &o->more->ft) != 0) {
+		o->more->ft = NULL;
+		return "damaged";
+	}
+	if (!FT_IS_SFNT(o->more->ft) || !FT_IS_SCALABLE(o->more->ft))
+		return "no TrueType font";
+	return measure(f->mem, o);
+}
+
+/* The face is in the list of open ones before it is loaded, so that fonts_close() finds all. */
+static struct font *
+open_file(struct fonts *f, struct file *file)
+{
+	struct font *o = file->font;
+
+	if (o != NULL || file->trouble != NULL)
+		return o;
+	o = arena_new(f->mem, sizeof *o);
+	o->more = arena_new(f->mem, sizeof *o->more);
+	o->family = file->family;
+	o->path = file->path;
+	o->face = file->face;
+	o->index = (int)f->nopen;
+	f->open = arena_grow(f->mem, f->open, f->nopen, &f->cap_open, sizeof(struct font *));
+	f->open[f->nopen++] = o;
+	file->trouble = load(f, file, o);
+	if (file->trouble == NULL) {
+		file->font = o;
+		return o;
+	}
+	f->nopen--;
+	close_font(o);
+	return NULL;
+}
+
+/* The face of a family, else its nearest; *bad is a file that suits better but cannot be used. */
+static struct font *
+find_face(struct fonts *f, const char *family, enum font_face face, struct file **bad)
+{
+	*bad = NULL;
+	for (int i = 0; i < FONT__FACES; i++)
+		for (size_t k = 0; k < f->nfiles; k++) {
+			struct file *file = &f->files[k];
+			struct font *o;
+			if (file->face != nearest[face][i] || !same_name(file->family, family))
+				continue;
+			o = open_file(f, file);
+			if (o != NULL) {
+				if (*bad != NULL && (*bad)->face == o->face)
+					*bad = NULL;
+				return o;
+			}
+			if (*bad == NULL)
+				*bad = file;
+		}
+	return NULL;
+}
+
+static void
+collect(struct fonts *f, struct diag *d, struct set *s)
+{
+	s->set.n = 0;
+	s->trouble = false;
+	for (size_t i = 0; s->families[i] != NULL && s->set.n < FONT_FALLBACKS; i++) {
+		struct file *bad;
+		struct font *o = find_face(f, s->families[i], s->face, &bad);
+		if (bad != NULL) {
+			DIAG(d, FONT_DAMAGED, NULL, "", bad->path, bad->trouble);
+			s->trouble = true;
+		}
+		if (o != NULL)
+			s->set.fonts[s->set.n++] = o;
+	}
+	if (s->set.n == 0) {
+		if (!s->trouble)
+			DIAG(d, FONT_NONE, NULL, "", s->families[0] != NULL ? s->families[0] : "");
+		s->trouble = true;
+	}
+}
+
+static bool
+same_families(const char *const *a, const char *const *b)
+{
+	size_t i = 0;
+
+	if (a == b)
+		return true;
+	while (a[i] != NULL && b[i] != NULL && strcmp(a[i], b[i]) == 0)
+		i++;
+	return a[i] == NULL && b[i] == NULL;
+}
+
+static const char *const *
+copy_families(struct arena *mem, const char *const *families)
+{
+	size_t n = 0;
+	const char **copy;
+
+	while (families[n] != NULL)
+		n++;
+	copy = arena_array(mem, n + 1, sizeof *copy);
+	for (size_t i = 0; i < n; i++)
+		copy[i] = arena_copy(mem, families[i], strlen(families[i]));
+	return copy;
+}
+
+const struct fontset *
+fonts_set(struct fonts *f, struct diag *d, const char *const *families, enum font_face face)
+{
+	struct set *s;
+
+	for (s = f->sets; s != NULL; s = s->next)
+		if (s->face == face && same_families(s->families, families))
+			break;
+	if (s == NULL) {
+		if (!f->looked)
+			for (size_t i = 0; i < f->nfiles; i++)
+				look_at(f, &f->files[i]);
+		f->looked = true;
+		s = arena_new(f->mem, sizeof *s);
+		s->families = copy_families(f->mem, families);
+		s->face = face;
+		collect(f, d, s);
+		s->next = f->sets;
+		f->sets = s;
+	} else if (s->trouble)
+		collect(f, d, s);
+	return s->set.n > 0 ? &s->set : NULL;
+}
+
+size_t
+fonts_count(const struct fonts *f)
+{
+	return f->nopen;
+}
+
+const struct font *
+fonts_at(const struct fonts *f, size_t i)
+{
+	return f->open[i];
+}
+
+uint32_t
+font_glyph(const struct font *o, uint32_t code)
+{
+	hb_codepoint_t g = 0;
+
+	return hb_font_get_nominal_glyph(o->hb_font, code, &g) ? g : 0;
+}
+
+hb_face_t *
+font_subset_face(const struct font *o)
+{
+	struct font_more *m = o->more;
+
+	if (m->subset == NULL && m->asked)
+		m->subset = hb_subset_preprocess(o->hb_face);
+	m->asked = true;
+	return m->subset != NULL ? m->subset : o->hb_face;
+}
+
+len
+font_scale(const struct font *o, int64_t units, len size)
+{
+	int64_t v = units * size;
+	int64_t half = v < 0 ? -o->upem / 2 : o->upem / 2;
+
+	/* Words are measured very often, and short division takes half the time of long. */
+	if (v >= 0 && v < INT32_MAX)
+		return (len)((uint32_t)(v + half) / (uint32_t)o->upem);
+	return (len)((v + half) / o->upem);
+}

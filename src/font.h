@@ -1,0 +1,79 @@
+/* Font files: found by family, opened and measured once, kept for many documents. */
+#ifndef FONT_H
+#define FONT_H
+#include "unit.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct diag;
+struct hb_face_t;
+struct hb_font_t;
+
+enum font_face { FONT_REGULAR, FONT_BOLD, FONT_ITALIC, FONT_BOLD_ITALIC, FONT__FACES };
+
+enum { FONT_FALLBACKS = 6 };
+
+struct font {				/* one face; lives as long as its fonts */
+	const char	*family;	/* name in the file, e.g. "Liberation Serif" */
+	const char	*postscript;	/* PostScript name, e.g. "LiberationSerif-Bold" */
+	const char	*path;		/* the file it came from */
+	int		 index;		/* place in the list of faces, from 0 */
+	enum font_face	 face;
+	int		 upem;		/* font units to the em; the unit of all below */
+	int		 ascent, descent;	/* of a line; descent is positive downwards */
+	int		 line_gap;
+	int		 cap_height;
+	int		 underline_at;	/* middle of the stroke below the baseline, positive downwards */
+	int		 underline_thick;
+	int		 bbox[4];	/* x least, y least, x most, y most; y upwards */
+	int		 italic_angle;	/* 1/65536 degree, as in the post table */
+	uint32_t	 nglyphs;
+	const uint16_t	*advances;	/* of each glyph */
+	uint32_t	 space;		/* glyph of U+0020 */
+	struct hb_face_t *hb_face;
+	struct hb_font_t *hb_font;
+	struct font_more *more;		/* font.c's own: file, FreeType face, prepared subset face */
+};
+
+struct fontset {			/* one face of a role with what stands in for missing characters */
+	const struct font	*fonts[FONT_FALLBACKS];	/* in the order to try; [0] gives the metrics */
+	size_t			 n;
+};
+
+struct fonts;				/* all open faces of a context */
+
+/*
+ * Finds the font files in `user_dirs` (NULL-terminated, or NULL; every TrueType file there, not in
+ * their subfolders) and then in `dir` (shipped fonts). No file is opened before the first
+ * fonts_set(). Returns NULL with a message (FONT_FOLDER) when a folder cannot be read.
+ */
+struct fonts	*fonts_new(struct arena *, struct diag *, const char *dir, const char *const *user_dirs);
+void		 fonts_close(struct fonts *);
+
+/*
+ * The face of the first family of `families` (NULL-terminated, in order of preference) that is
+ * present, followed by the other families present as fallbacks. A fallback family without that
+ * face stands in with its nearest one (bold before italic). Cached: the same call is cheap.
+ * NULL with a message (FONT_NONE, FONT_DAMAGED) when no family is present. A file that would be
+ * used but is no sound TrueType font is reported (FONT_DAMAGED) and passed over.
+ */
+const struct fontset *fonts_set(struct fonts *, struct diag *, const char *const *families, enum font_face);
+
+/* Number of open faces; their `index` runs below it. */
+size_t		 fonts_count(const struct fonts *);
+const struct font *fonts_at(const struct fonts *, size_t);
+
+/* Glyph of a code point, 0 when the face has none. */
+uint32_t	 font_glyph(const struct font *, uint32_t code);
+
+/*
+ * The face to subset from: the plain one at first, one prepared by hb_subset_preprocess from the
+ * second call on (worth it for many documents; the subsets are the same).
+ */
+struct hb_face_t *font_subset_face(const struct font *);
+
+/* Font units to thousandths of a point at a size in thousandths of a point, rounded to nearest. */
+len		 font_scale(const struct font *, int64_t units, len size);
+
+#endif

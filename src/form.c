@@ -1,0 +1,247 @@
+#include "form.h"
+#include "arena.h"
+#include "diag.h"
+#include "template.h"
+
+#include <string.h>
+
+static void compose_zone(struct composer *, struct block *, const struct zone *);
+
+static const struct style *
+named_style(struct composer *c, const char *name)
+{
+	const struct style *s = profile_style(c->profile, name);
+
+	if (s == NULL) {
+		DIAG(c->diag, STYLE_MISSING, NULL, "", name);
+		return c->profile->body;
+	}
+	return s;
+}
+
+static struct block *
+styled_para(struct composer *c, struct block *parent, const char *style, const struct where *at)
+{
+	return inline_para(c, parent, style, named_style(c, style), at);
+}
+
+static void
+compose_stack(struct composer *c, struct block *parent, const struct zone *z)
+{
+	form_compose(c, block_add(c->mem, parent, BLOCK_STACK, z->role), z->child);
+}
+
+static void
+compose_grid(struct composer *c, struct block *parent, const struct zone *z)
+{
+	struct block *grid = block_add(c->mem, parent, BLOCK_GRID, z->role);
+
+	grid->by_content = z->by_content;
+	grid->gap = z->gap.value;
+	for (const struct zone *row = z->child; row != NULL; row = row->next) {
+		struct block *r = block_add(c->mem, grid, BLOCK_STACK, row->role);
+		for (const struct zone *cell = row->child; cell != NULL; cell = cell->next)
+			compose_zone(c, block_add(c->mem, r, BLOCK_STACK, cell->role), cell);
+	}
+}
+
+static void
+compose_text(struct composer *c, struct block *parent, const struct zone *z)
+{
+	const char *role = z->role != NULL ? z->role : z->style->name;
+
+	inline_template(c, inline_para(c, parent, role, z->style, c->plan->at), z->text, c->plan->at);
+}
+
+static void
+compose_rule(struct composer *c, struct block *parent, const struct zone *z)
+{
+	struct block *b = block_add(c->mem, parent, BLOCK_RULE, z->role);
+
+	b->share = z->share.value;
+	b->thickness = z->thickness.value;
+	b->gap = z->gap.value;
+}
+
+static void
+compose_gap(struct composer *c, struct block *parent, const struct zone *z)
+{
+	block_add(c->mem, parent, BLOCK_GAP, z->role)->gap = z->gap.value;
+}
+
+static void
+compose_issuers(struct composer *c, struct block *parent, const struct zone *z)
+{
+	for (size_t i = 0; i < c->plan->nissuers; i++) {
+		c->issuer = &c->plan->issuers[i];
+		form_compose(c, parent, z->child);
+	}
+	c->issuer = &c->plan->issuers[0];
+}
+
+/* A list item with its bullet and closing mark. */
+static struct block *
+list_item(struct composer *c, struct block *parent, const char *style, const struct list_marks *marks,
+    const struct text *t, bool last)
+{
+	struct block *para = styled_para(c, parent, style, t->at);
+
+	if (marks->bullet[0] != '\0') {
+		inline_add(c, para, marks->bullet, 0, t->at);
+		inline_add(c, para, " ", 0, t->at);
+	}
+	inline_text(c, para, t, 0);
+	inline_end(c, para, last ? marks->last : marks->each);
+	return para;
+}
+
+/* One addressee stands on the line of "Kính gửi:", several below it with dashes under the colon. */
+static void
+compose_addressees(struct composer *c, struct block *parent, const struct zone *z)
+{
+	const struct texts *to = &c->plan->addressees;
+	const struct list_marks *marks = &c->profile->addressees;
+	struct block *title;
+	struct span *hang;
+
+	if (to->n == 0)
+		return;
+	title = styled_para(c, parent, "addressees", c->plan->at);
+	inline_add(c, title, marks->title, 0, c->plan->at);
+	title->keep_next = true;
+	if (to->n == 1) {
+		inline_add(c, title, " ", 0, to->items[0].at);
+		inline_text(c, title, &to->items[0], 0);
+	} else {
+		hang = arena_new(c->mem, sizeof *hang);
+		*hang = title->spans[0];
+		hang->len -= hang->len > 0 && hang->text[hang->len - 1] == ':';
+		for (size_t i = 0; i < to->n; i++)
+			list_item(c, parent, "addressees", marks, &to->items[i], i + 1 == to->n)->hang = hang;
+	}
+	block_add(c->mem, parent, BLOCK_GAP, z->role)->gap = z->gap.value;
+}
+
+static void
+compose_archive(struct composer *c, struct block *parent, const struct list_marks *marks)
+{
+	const struct recipients *r = &c->plan->recipients;
+	struct block *para;
+	const char *text = r->drafter.n > 0 ? c->profile->archive_drafter : "{archive}";
+	struct template_part part;
+
+	if (r->archive.n == 0)
+		return;
+	para = styled_para(c, parent, "recipients", r->archive.at);
+	para->role = "archive";
+	inline_add(c, para, marks->bullet, 0, r->archive.at);
+	inline_add(c, para, " ", 0, r->archive.at);
+	inline_add(c, para, r->archive_label != NULL ? r->archive_label : c->profile->archive, 0, r->archive.at);
+	inline_add(c, para, " ", 0, r->archive.at);
+	while (template_next(&text, &part)) {
+		if (!part.is_name)
+			inline_add(c, para, arena_copy(c->mem, part.text, part.len), 0, r->archive.at);
+		else
+			inline_text(c, para, part.text[0] == 'a' ? &r->archive : &r->drafter, 0);
+	}
+	inline_end(c, para, marks->last);
+}
+
+static void
+compose_recipients(struct composer *c, struct block *parent)
+{
+	const struct recipients *r = &c->plan->recipients;
+	const struct list_marks *marks = &c->profile->recipients;
+
+	if (r->items.n == 0 && r->archive.n == 0)
+		return;
+	inline_add(c, styled_para(c, parent, "recipients-title", r->at), marks->title, 0, r->at);
+	for (size_t i = 0; i < r->items.n; i++)
+		list_item(c, parent, "recipients", marks, &r->items.items[i],
+		    i + 1 == r->items.n && r->archive.n == 0);
+	compose_archive(c, parent, marks);
+}
+
+static void
+compose_signer(struct composer *c, struct block *parent, const struct signer *s, len room)
+{
+	struct block *para;
+
+	if (s->organ != NULL)
+		inline_add(c, styled_para(c, parent, "signer-organ", s->at), s->organ, 0, s->at);
+	for (int i = 0; i < SIGN__ROLES; i++) {
+		if (s->roles[i].n == 0)
+			continue;
+		para = styled_para(c, parent, "signer-authority", s->roles[i].at);
+		inline_add(c, para, c->profile->signer_words[i], 0, s->roles[i].at);
+		inline_text(c, para, &s->roles[i], 0);
+	}
+	for (size_t i = 0; i < s->titles.n; i++) {
+		if (i > 0)
+			inline_add(c, styled_para(c, parent, "signer-and", s->at), c->profile->and_also, 0, s->at);
+		inline_text(c, styled_para(c, parent, "signer-title", s->titles.items[i].at), &s->titles.items[i], 0);
+	}
+	block_add(c->mem, parent, BLOCK_GAP, "signature")->gap = room;
+	if (s->post.n > 0)
+		inline_text(c, styled_para(c, parent, "signer-post", s->post.at), &s->post, 0);
+	inline_text(c, styled_para(c, parent, "signer-name", s->name.at), &s->name, 0);
+}
+
+/* How many signers stand side by side in the row that starts at signer i of n. */
+static size_t
+row_size(size_t i, size_t n)
+{
+	size_t left = n - i;
+
+	return left == 4 || left == 2 ? 2 : left > 3 ? 3 : left;
+}
+
+/* One signer stands right of the recipients; several stand in rows above them. */
+static void
+compose_signature(struct composer *c, struct block *parent, const struct zone *z)
+{
+	const struct plan *p = c->plan;
+	struct block *grid, *row, *cell;
+
+	grid = block_add(c->mem, parent, BLOCK_GRID, "signature-block");
+	grid->gap = z->gap.value;
+	grid->with_above = true;
+	if (p->nsigners == 1) {
+		row = block_add(c->mem, grid, BLOCK_STACK, NULL);
+		compose_recipients(c, block_add(c->mem, row, BLOCK_STACK, NULL));
+		compose_signer(c, block_add(c->mem, row, BLOCK_STACK, NULL), &p->signers[0], z->room.value);
+		return;
+	}
+	for (size_t i = 0; i < p->nsigners;) {
+		size_t n = row_size(i, p->nsigners);
+		row = block_add(c->mem, grid, BLOCK_STACK, NULL);
+		for (size_t k = 0; k < n; k++, i++) {
+			cell = block_add(c->mem, row, BLOCK_STACK, NULL);
+			compose_signer(c, cell, &p->signers[i], z->room.value);
+		}
+		row = block_add(c->mem, grid, BLOCK_STACK, NULL);
+		block_add(c->mem, block_add(c->mem, row, BLOCK_STACK, NULL), BLOCK_GAP, NULL)->gap = z->room.value / 2;
+	}
+	row = block_add(c->mem, grid, BLOCK_STACK, NULL);
+	compose_recipients(c, block_add(c->mem, row, BLOCK_STACK, NULL));
+}
+
+static void
+compose_zone(struct composer *c, struct block *parent, const struct zone *z)
+{
+	static void (*const kinds[])(struct composer *, struct block *, const struct zone *) = {
+		[ZONE_STACK] = compose_stack, [ZONE_GRID] = compose_grid, [ZONE_TEXT] = compose_text,
+		[ZONE_RULE] = compose_rule, [ZONE_GAP] = compose_gap, [ZONE_ISSUERS] = compose_issuers,
+		[ZONE_ADDRESSEES] = compose_addressees, [ZONE_SIGNATURE] = compose_signature,
+	};
+
+	if (z->when == NULL || inline_present(c, z->when))
+		kinds[z->kind](c, parent, z);
+}
+
+void
+form_compose(struct composer *c, struct block *parent, const struct zone *zones)
+{
+	for (; zones != NULL; zones = zones->next)
+		compose_zone(c, parent, zones);
+}

@@ -1,0 +1,49 @@
+/* PDF objects, cross-references and the finished file, through libharu. */
+#ifndef HARU_H
+#define HARU_H
+#include "thethuc.h"
+#include <stddef.h>
+
+struct arena;
+struct haru;
+
+enum haru_code {			/* errors we raise ourselves, in libharu's numbers */
+	HARU_LIMIT = 0x1001,
+	HARU_NO_MEMORY = 0x1015
+};
+
+/*
+ * Starts a PDF 1.7; what bodies need lives in the arena. NULL: no memory. The first error sticks:
+ * from then on every function does nothing and returns 0, so only haru_error() has to be asked.
+ * haru_close() frees everything that is not in the arena and may come after the arena was emptied.
+ */
+struct haru	*haru_open(struct arena *);
+void		 haru_close(struct haru *);
+
+/* 0, or libharu's code of the first error; haru_fail() makes it fail. */
+unsigned long	 haru_error(const struct haru *);
+void		 haru_fail(struct haru *, enum haru_code);
+
+/* New indirect objects, by number: a dictionary, a stream, a page after the last one. */
+unsigned	 haru_dict(struct haru *);
+unsigned	 haru_stream(struct haru *);
+unsigned	 haru_page(struct haru *);
+
+/* Objects that are there from the start: a page's content stream, the root and the information. */
+unsigned	 haru_contents(struct haru *, unsigned page);
+unsigned	 haru_catalog(struct haru *);
+unsigned	 haru_info(struct haru *);
+
+/* Adds entries to the inside of a dictionary, as they are to stand in the file. */
+void		 haru_body(struct haru *, unsigned object, const char *, size_t);
+
+/* Adds to the bytes of a stream, which are written as they are (its body names the filter). */
+void		 haru_data(struct haru *, unsigned object, const void *, size_t);
+
+/*
+ * Writes the file, with an /ID that is a hash of all bodies and data. Returns 0, or -1 when
+ * there was an error or, with haru_error() still 0, the sink refused.
+ */
+int		 haru_save(struct haru *, tt_sink *, void *user);
+
+#endif

@@ -1,0 +1,300 @@
+#include "inline.h"
+#include "arena.h"
+#include "buffer.h"
+#include "clean.h"
+#include "diag.h"
+#include "number.h"
+#include "template.h"
+
+#include <string.h>
+
+static struct span *
+add_span(struct composer *c, struct block *b, struct span s)
+{
+	size_t cap = b->nspans;
+
+	/* Room is counted in powers of two, so that a block need not remember it. */
+	if ((b->nspans & (b->nspans - 1)) == 0)
+		b->spans = arena_grow(c->mem, b->spans, b->nspans, &cap, sizeof *b->spans);
+	b->spans[b->nspans] = s;
+	return &b->spans[b->nspans++];
+}
+
+struct block *
+inline_para(struct composer *c, struct block *parent, const char *role, const struct style *style,
+    const struct where *at)
+{
+	struct block *b = block_add(c->mem, parent, BLOCK_PARA, role);
+
+	b->style = style;
+	b->at = at;
+	b->keep_next = style->keep_next;
+	b->tag = tag_add(c->mem, &c->blocks->tags, 1, "P");
+	return b;
+}
+
+/* A small first letter, unless the word is an abbreviation in capitals. */
+static const char *
+lower_first(struct arena *mem, const char *text, size_t *n)
+{
+	const char *second = text, *third, *low;
+	size_t head;
+
+	if (*n == 0)
+		return text;
+	clean_next(&second, text + *n);
+	head = (size_t)(second - text);
+	third = second;
+	if (second < text + *n) {
+		clean_next(&third, text + *n);
+		low = clean_lower(mem, second, (size_t)(third - second));
+		if (strncmp(low, second, (size_t)(third - second)) != 0)
+			return text;
+	}
+	low = clean_lower(mem, text, head);
+	text = arena_printf(mem, "%s%.*s", low, (int)(*n - head), second);
+	*n = strlen(text);
+	return text;
+}
+
+static void
+add_words(struct composer *c, struct block *b, const char *text, size_t n, struct span s)
+{
+	if (n == 0)
+		return;
+	if (b->style->upper) {
+		text = clean_upper(c->mem, text, n);
+		n = strlen(text);
+	}
+	if (b->style->lower_first && b->nspans == 0)
+		text = lower_first(c->mem, text, &n);
+	s.kind = SPAN_TEXT;
+	s.text = text;
+	s.len = n;
+	add_span(c, b, s);
+}
+
+/* Text with forced line breaks at its newlines. */
+static void
+add_lines(struct composer *c, struct block *b, const char *text, struct span look)
+{
+	for (;;) {
+		size_t n = strcspn(text, "\n");
+		add_words(c, b, text, n, look);
+		if (text[n] == '\0')
+			return;
+		add_span(c, b, (struct span){ .kind = SPAN_BREAK, .at = look.at });
+		text += n + 1;
+	}
+}
+
+void
+inline_add(struct composer *c, struct block *b, const char *words, unsigned look, const struct where *at)
+{
+	add_lines(c, b, words, (struct span){ .look = look, .at = at });
+}
+
+static void
+add_note(struct composer *c, struct block *b, const struct run *r, unsigned look)
+{
+	struct blocks *all = c->blocks;
+	const struct profile *p = c->profile;
+	const char *n = arena_printf(c->mem, "%zu", all->nnotes + 1);
+	const char *mark = template_fill(c->mem, p->note_mark, "n", n);
+	struct block *note = inline_para(c, NULL, "note", p->note_style, r->at);
+	size_t slot = all->nnotes;
+
+	all->tags.items[note->tag].role = "Note";
+	all->notes = arena_grow(c->mem, all->notes, slot, &c->notes_cap, sizeof *all->notes);
+	all->notes[slot] = note;
+	all->nnotes++;
+	add_words(c, b, mark, strlen(mark),
+	    (struct span){ .look = (look & ~(unsigned)SPAN_UNDERLINE) | SPAN_SUPER, .note = (int)slot + 1, .at = r->at });
+	inline_add(c, note, mark, SPAN_SUPER, r->at);
+	inline_add(c, note, " ", 0, r->at);
+	inline_text(c, note, r->note, 0);
+}
+
+/* The words of an amount with its unit, in the profile's brackets. */
+static const char *
+amount_words(struct composer *c, const struct run *r, const char *unit)
+{
+	const struct profile *p = c->profile;
+	const char *own = number_in_words(c->mem, &p->words, r->amount.value);
+	const char *full = template_fill(c->mem, template_fill(c->mem, "{words} {unit}", "words", own), "unit", unit);
+
+	if (r->amount.words == WORDS_GIVEN) {
+		if (!number_words_agree(c->mem, &p->words, own, r->amount.given))
+			DIAG(c->diag, AMOUNT_WORDS, r->at, "", r->amount.given,
+			    number_grouped(c->mem, r->amount.value, p->thousands), full);
+		full = r->amount.given;
+	}
+	return template_fill(c->mem, template_fill(c->mem, p->amount_words, "words", full), "unit", "");
+}
+
+static void
+add_amount(struct composer *c, struct block *b, const struct run *r, unsigned look)
+{
+	const struct profile *p = c->profile;
+	const char *unit = r->amount.unit != NULL ? r->amount.unit : p->currency;
+	const char *figures = template_fill(c->mem, template_fill(c->mem, p->amount, "figures",
+	    number_grouped(c->mem, r->amount.value, p->thousands)), "unit", unit);
+
+	inline_add(c, b, figures, look | r->look, r->at);
+	if (r->amount.words == WORDS_NONE)
+		return;
+	inline_add(c, b, " ", look, r->at);
+	inline_add(c, b, amount_words(c, r, unit[0] != '\0' ? unit : ""), look, r->at);
+}
+
+void
+inline_text(struct composer *c, struct block *b, const struct text *t, unsigned look)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct run *r = &t->runs[i];
+		if (r->kind == RUN_NOTE)
+			add_note(c, b, r, look);
+		else if (r->kind == RUN_AMOUNT)
+			add_amount(c, b, r, look);
+		else
+			add_lines(c, b, r->text, (struct span){ .look = look | r->look, .lang = r->lang, .at = r->at });
+	}
+}
+
+const char *
+inline_plain(struct arena *mem, const struct profile *p, const struct text *t)
+{
+	struct buffer b = { .mem = mem };
+
+	buffer_add(&b, "", 0);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct run *r = &t->runs[i];
+		if (r->kind == RUN_TEXT)
+			for (const char *s = r->text; *s != '\0'; s++)
+				buffer_byte(&b, *s == '\n' ? ' ' : *s);
+		else if (r->kind == RUN_AMOUNT)
+			buffer_text(&b, number_grouped(mem, r->amount.value, p->thousands));
+	}
+	return b.data;
+}
+
+static const char *
+padded_or_blank(struct composer *c, int n, int below)
+{
+	return n == 0 ? NULL : number_padded(c->mem, n, below);
+}
+
+/* "7" -> "07"; a number with letters is printed as given. */
+static const char *
+document_number(struct composer *c)
+{
+	const char *n = c->plan->number;
+	int v = 0;
+
+	if (n == NULL)
+		return NULL;
+	for (const char *s = n; *s != '\0'; s++) {
+		if (*s < '0' || *s > '9' || v > 99999999)
+			return n;
+		v = v * 10 + (*s - '0');
+	}
+	return number_padded(c->mem, v, c->profile->pad_number);
+}
+
+/* What a template path stands for. */
+struct fill {
+	const struct text	*text;	/* inline content, or NULL */
+	const char		*words;	/* plain words; with `text` NULL too: blank */
+	len			 blank;	/* room when there are no words */
+	const struct where	*at;
+};
+
+static bool
+find_fill(struct composer *c, const char *path, size_t n, struct fill *f)
+{
+	const struct plan *p = c->plan;
+	const struct profile *pr = c->profile;
+	const struct doc_type *type = profile_type(pr, p->type);
+	const struct { const char *path; struct fill fill; } fills[] = {
+		{ "issuer.superior", { .text = &c->issuer->superior } },
+		{ "issuer.name", { .text = &c->issuer->name } },
+		{ "subject", { .text = &p->subject } },
+		{ "number", { .words = document_number(c), .blank = pr->blank_number.value, .at = p->number_at } },
+		{ "symbol", { .words = p->symbol, .at = p->symbol_at } },
+		{ "place", { .words = p->place } },
+		{ "type.name", { .words = type != NULL ? type->name : "" } },
+		{ "day", { .words = padded_or_blank(c, p->date.day, pr->pad_day), .blank = pr->blank_day.value, .at = p->date.at } },
+		{ "month", { .words = padded_or_blank(c, p->date.month, pr->pad_month), .blank = pr->blank_month.value,
+		    .at = p->date.at } },
+		{ "year", { .words = padded_or_blank(c, p->date.year, 0), .blank = pr->blank_year.value, .at = p->date.at } },
+	};
+
+	for (size_t i = 0; i < sizeof fills / sizeof *fills; i++)
+		if (strncmp(fills[i].path, path, n) == 0 && fills[i].path[n] == '\0') {
+			*f = fills[i].fill;
+			return true;
+		}
+	return false;
+}
+
+void
+inline_template(struct composer *c, struct block *b, const char *text, const struct where *at)
+{
+	struct template_part part;
+	struct fill f;
+
+	while (template_next(&text, &part)) {
+		if (!part.is_name)
+			inline_add(c, b, arena_copy(c->mem, part.text, part.len), 0, at);
+		else if (part.len == 4 && memcmp(part.text, "date", 4) == 0)
+			inline_template(c, b, c->profile->date, at);
+		else if (!find_fill(c, part.text, part.len, &f))
+			DIAG(c->diag, TEMPLATE_NAME, at, "", arena_copy(c->mem, part.text, part.len));
+		else if (f.text != NULL)
+			inline_text(c, b, f.text, 0);
+		else if (f.words != NULL)
+			inline_add(c, b, f.words, 0, f.at != NULL ? f.at : at);
+		else
+			add_span(c, b, (struct span){ .kind = SPAN_BLANK, .blank = f.blank, .at = f.at });
+	}
+}
+
+bool
+inline_present(const struct composer *c, const char *path)
+{
+	const struct { const char *path; bool present; } paths[] = {
+		{ "issuer.superior", c->issuer->superior.n > 0 },
+		{ "number", c->plan->number != NULL },
+		{ "date", c->plan->date.given },
+		{ "addressees", c->plan->addressees.n > 0 },
+		{ "subject", c->plan->subject.n > 0 },
+	};
+	bool want = path[0] != '!';
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (strcmp(paths[i].path, path + !want) == 0)
+			return paths[i].present == want;
+	return !want;
+}
+
+static bool
+ends_with(const struct block *b, const char *mark)
+{
+	size_t n = strlen(mark);
+	const struct span *s = b->nspans > 0 ? &b->spans[b->nspans - 1] : NULL;
+
+	return s != NULL && s->kind == SPAN_TEXT && s->len >= n && memcmp(s->text + s->len - n, mark, n) == 0;
+}
+
+bool
+inline_ends_with(const struct block *b, char c)
+{
+	return ends_with(b, (const char[]){ c, '\0' });
+}
+
+void
+inline_end(struct composer *c, struct block *b, const char *mark)
+{
+	if (mark[0] != '\0' && !ends_with(b, mark))
+		inline_add(c, b, mark, 0, b->at);
+}

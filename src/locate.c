@@ -1,0 +1,223 @@
+#include "locate.h"
+#include "utf8.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <string.h>
+
+struct scan {
+	const char	*p, *end;
+};
+
+static void
+skip_space(struct scan *s)
+{
+	while (s->p < s->end && memchr(" \t\r\n", *s->p, 4) != NULL)
+		s->p++;
+}
+
+static bool
+skip_byte(struct scan *s, char c)
+{
+	skip_space(s);
+	if (s->p == s->end || *s->p != c)
+		return false;
+	s->p++;
+	return true;
+}
+
+static void
+skip_string(struct scan *s)
+{
+	for (s->p++; s->p < s->end && *s->p != '"'; s->p++)
+		if (*s->p == '\\' && s->p + 1 < s->end)
+			s->p++;
+	if (s->p < s->end)
+		s->p++;
+}
+
+/* Over a value of any kind: to the comma or bracket that follows it. */
+static void
+skip_value(struct scan *s)
+{
+	size_t depth = 0;
+
+	while (s->p < s->end) {
+		char c = *s->p;
+		if (depth == 0 && (c == ',' || c == ']' || c == '}'))
+			return;
+		if (c == '"') {
+			skip_string(s);
+			continue;
+		}
+		if (c == '[' || c == '{')
+			depth++;
+		else if (c == ']' || c == '}')
+			depth--;
+		s->p++;
+	}
+}
+
+static unsigned
+hex4(struct scan *s)
+{
+	unsigned v = 0;
+
+	for (int i = 0; i < 4 && s->p < s->end; i++, s->p++) {
+		static const char digits[] = "0123456789abcdefABCDEF";
+		const char *d = memchr(digits, *s->p, sizeof digits - 1);
+		unsigned x = d == NULL ? 0 : (unsigned)(d - digits);
+		v = v << 4 | (x < 16 ? x : x - 6);
+	}
+	return v;
+}
+
+/* One code point of a string, escapes resolved. */
+static unsigned
+next_in_string(struct scan *s)
+{
+	static const char names[] = "bfnrt", values[] = "\b\f\n\r\t";
+	const char *d;
+	unsigned c;
+
+	if (*s->p != '\\' || s->p + 1 == s->end)
+		return utf8_next(&s->p, s->end);
+	s->p++;
+	c = (unsigned char)*s->p++;
+	if (c != 'u') {
+		d = memchr(names, (int)c, sizeof names - 1);
+		return d == NULL ? c : (unsigned char)values[d - names];
+	}
+	c = hex4(s);
+	if (c >= 0xD800 && c < 0xDC00 && s->end - s->p >= 6 && s->p[0] == '\\' && s->p[1] == 'u') {
+		s->p += 2;
+		c = 0x10000 + ((c & 0x3FF) << 10) + (hex4(s) & 0x3FF);
+	}
+	return c;
+}
+
+/* Over the string at the scan; whether it spells `key`. */
+static bool
+skip_name(struct scan *s, const char *key)
+{
+	const char *k = key, *kend = key + strlen(key);
+	bool same = true;
+
+	for (s->p++; s->p < s->end && *s->p != '"';) {
+		unsigned c = next_in_string(s);
+		if (k == kend || c != utf8_next(&k, kend)) {
+			same = false;
+			break;
+		}
+	}
+	if (same && s->p < s->end) {
+		s->p++;
+		return k == kend;
+	}
+	/* What was read ends between two characters, so the rest is a string without its quote. */
+	s->p--;
+	skip_string(s);
+	return false;
+}
+
+/* From before an object to the value of its member; *name is where the member's name starts. */
+static bool
+enter_object(struct scan *s, const char *key, const char **name)
+{
+	if (!skip_byte(s, '{'))
+		return false;
+	do {
+		bool found;
+		skip_space(s);
+		if (s->p == s->end || *s->p != '"')
+			return false;
+		*name = s->p;
+		found = skip_name(s, key);
+		if (!skip_byte(s, ':'))
+			return false;
+		skip_space(s);
+		if (found)
+			return s->p < s->end;
+		skip_value(s);
+	} while (skip_byte(s, ','));
+	return false;
+}
+
+static bool
+enter_array(struct scan *s, size_t index)
+{
+	if (!skip_byte(s, '['))
+		return false;
+	for (size_t i = 0;; i++) {
+		skip_space(s);
+		if (s->p == s->end || *s->p == ']')
+			return false;
+		if (i == index)
+			return true;
+		skip_value(s);
+		if (!skip_byte(s, ','))
+			return false;
+	}
+}
+
+static size_t
+mark_length(const struct source *source)
+{
+	return source->len >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+/* Lines and columns that do not fit an int stay at its largest value. */
+void
+locate_byte(const struct source *source, size_t offset, int *line, int *column)
+{
+	const char *p = source->text + mark_length(source), *place = source->text + offset;
+
+	*line = 1;
+	*column = 1;
+	while (p < place) {
+		unsigned c = utf8_next(&p, source->text + source->len);
+		if (c == '\n') {
+			*line += *line < INT_MAX;
+			*column = 1;
+		} else {
+			*column += *column < INT_MAX;
+		}
+	}
+}
+
+static const struct where *
+ancestor(const struct where *at, size_t up)
+{
+	while (up-- > 0)
+		at = at->up;
+	return at;
+}
+
+void
+locate_value(const struct where *at, int name, int *line, int *column)
+{
+	const struct where *root = at;
+	const char *place = NULL;
+	struct scan s;
+	size_t depth = 0;
+
+	*line = *column = 0;
+	for (; root != NULL && root->up != NULL; root = root->up)
+		depth++;
+	if (root == NULL || root->source == NULL || root->source->text == NULL)
+		return;
+	s.p = root->source->text + mark_length(root->source);
+	s.end = root->source->text + root->source->len;
+	skip_space(&s);
+	while (depth-- > 0) {
+		const struct where *step = ancestor(at, depth);
+		bool found = step->key != NULL ? enter_object(&s, step->key, &place)
+		    : enter_array(&s, step->index);
+		if (!found)
+			return;
+	}
+	if (!name || at->key == NULL || place == NULL)
+		place = s.p;
+	if (s.p < s.end)
+		locate_byte(root->source, (size_t)(place - root->source->text), line, column);
+}

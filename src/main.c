@@ -1,0 +1,337 @@
+#include "input.h"
+#include "options.h"
+#include "output.h"
+#include "report.h"
+#include "thethuc.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PATH_ROOM = 4096 };
+
+struct program {
+	struct options	 options;
+	struct report	 report;
+	char		 data_dir[PATH_ROOM];
+	struct output	 output;
+};
+
+/*
+ * A descriptor that the caller closed would be given to the output, and messages end up in it. In
+ * its place comes one that can only be used the wrong way, so that using it fails.
+ */
+static void
+keep_standard_files(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* Cuts the last part off a path; at the root nothing. */
+static void
+cut_last(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (slash != NULL)
+		slash[slash == path] = '\0';
+}
+
+/* Where layouts and fonts are: installed beside the program, or in the folder it was built in. */
+static void
+find_data(char *dir)
+{
+	static const char installed[] = "/share/thethuc";
+	const char *given = getenv("THETHUC_DATA");
+	struct stat st;
+	ssize_t n;
+	size_t len;
+
+	if (given != NULL && *given != '\0') {
+		snprintf(dir, PATH_ROOM, "%s", given);
+		return;
+	}
+	n = readlink("/proc/self/exe", dir, PATH_ROOM - sizeof installed);
+	dir[n > 0 ? n : 0] = '\0';
+	cut_last(dir);
+	cut_last(dir);
+	len = strlen(dir);
+	memcpy(dir + len, installed, sizeof installed);
+	if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode))
+		dir[len] = '\0';
+	if (*dir == '\0')
+		memcpy(dir, ".", 2);
+}
+
+static long
+milliseconds(void)
+{
+	struct timespec t;
+
+	if (clock_gettime(CLOCK_MONOTONIC, &t) != 0)
+		return 0;
+	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int
+print_help(const struct program *p)
+{
+	static const struct { enum text_id own; bool common; } texts[] = {
+		[VERB_NONE] = { TEXT_HELP, false },
+		[VERB_RENDER] = { TEXT_HELP_RENDER, true },
+		[VERB_CHECK] = { TEXT_HELP_CHECK, true },
+		[VERB_SCHEMA] = { TEXT_HELP_SCHEMA, false },
+	};
+
+	fputs(report_text(&p->report, texts[p->options.verb].own), stdout);
+	if (texts[p->options.verb].common)
+		fputs(report_text(&p->report, TEXT_HELP_COMMON), stdout);
+	return fflush(stdout) == 0 ? 0 : TT_FAULT_ENVIRONMENT;
+}
+
+static int
+print_version(void)
+{
+	printf("thethuc %s\n%s", tt_version(), tt_libraries());
+	return fflush(stdout) == 0 ? 0 : TT_FAULT_ENVIRONMENT;
+}
+
+/* Prints what the library found; the exit status that follows from it. */
+static int
+print_messages(const struct program *p, const tt_document *d, int result)
+{
+	bool warned = false;
+	int status = (int)tt_document_fault(d);
+
+	for (size_t i = 0; i < tt_message_count(d); i++) {
+		const struct tt_message *m = tt_message_at(d, i);
+		report_message(&p->report, m);
+		warned |= m->level == TT_WARNING;
+	}
+	if (result != 0 && status == 0)
+		return REPORT(&p->report, NULL, SILENT, "");
+	if (status == 0 && warned && p->options.strict)
+		return REPORT(&p->report, NULL, STRICT, "");
+	return status;
+}
+
+static bool
+is_clean(const struct program *p, const tt_document *d)
+{
+	for (size_t i = 0; i < tt_message_count(d); i++) {
+		enum tt_level level = tt_message_at(d, i)->level;
+		if (level == TT_ERROR || (level == TT_WARNING && p->options.strict))
+			return false;
+	}
+	return true;
+}
+
+static int
+write_document(struct program *p, tt_document *d)
+{
+	if (p->options.dump)
+		return tt_document_dump(d, p->options.stage, output_write, &p->output);
+	return tt_document_write(d, output_write, &p->output);
+}
+
+/* Whether the standard output holds the document, so that nothing else may go there. */
+static bool
+is_standard(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+static void
+print_stats(const struct program *p, const tt_document *d, const char *output, long start)
+{
+	char pages[16], time[24];
+
+	snprintf(pages, sizeof pages, "%d", tt_document_pages(d));
+	snprintf(time, sizeof time, "%ld", milliseconds() - start);
+	report_print(&p->report, is_standard(output) ? stderr : stdout, TEXT_STATS,
+	    (const char *const[]){ output, pages, time, NULL });
+	fputc('\n', is_standard(output) ? stderr : stdout);
+}
+
+/* Writes a document that was laid out. */
+static int
+deliver(struct program *p, tt_document *d, const struct input *in, const char *path)
+{
+	int result, status = output_open(&p->output, path, p->options.dump, in, &p->report);
+
+	if (status != 0) {
+		print_messages(p, d, 0);
+		return status;
+	}
+	result = write_document(p, d);
+	if (p->output.error != 0) {
+		/* The library only knows that its sink said no; output_close knows why. */
+		return output_close(&p->output, &p->report);
+	}
+	if (result != 0 || !is_clean(p, d)) {
+		output_drop(&p->output);
+		return print_messages(p, d, result);
+	}
+	status = output_close(&p->output, &p->report);
+	print_messages(p, d, 0);
+	return status;
+}
+
+/* The output of a render: as given, or a name made from the document. */
+static int
+choose_output(const struct program *p, const tt_document *d, char *room, const char **path)
+{
+	*path = p->options.output;
+	if (*path == NULL && (p->options.dump || is_standard(p->options.files[0])))
+		*path = "-";
+	if (*path != NULL || d == NULL)
+		return 0;
+	if (snprintf(room, PATH_ROOM, "%s.pdf", tt_document_name(d)) >= PATH_ROOM)
+		return REPORT(&p->report, NULL, SILENT, "");
+	*path = room;
+	return 0;
+}
+
+static int
+render_text(struct program *p, tt_document *d, const struct input *in)
+{
+	char room[PATH_ROOM];
+	const char *path;
+	long start = milliseconds();
+	int status, result = tt_document_read(d, in->text, in->len, in->name);
+
+	if (result == 0 && !(p->options.dump && p->options.stage == TT_STAGE_PLAN))
+		result = tt_document_layout(d);
+	if (result != 0 || !is_clean(p, d))
+		return print_messages(p, d, result);
+	status = choose_output(p, d, room, &path);
+	if (status == 0)
+		status = deliver(p, d, in, path);
+	if (status == 0 && p->options.stats)
+		print_stats(p, d, path, start);
+	return status;
+}
+
+static int
+render(struct program *p, tt_context *c)
+{
+	struct input in;
+	const char *path;
+	int status = input_read(&in, p->options.files[0], &p->report);
+	tt_document *d;
+
+	if (status == 0)
+		status = choose_output(p, NULL, NULL, &path);
+	/* An impossible output is told before the work is done. */
+	if (status == 0 && path != NULL)
+		status = output_check(path, p->options.dump, &in, &p->report);
+	if (status == 0) {
+		d = tt_document_new(c);
+		if (d == NULL)
+			status = REPORT(&p->report, NULL, NO_MEMORY, "");
+		else
+			status = render_text(p, d, &in);
+		tt_document_free(d);
+	}
+	input_free(&in);
+	return status;
+}
+
+static int
+check_file(const struct program *p, tt_document *d, const char *path)
+{
+	struct input in;
+	int result, status = input_read(&in, path, &p->report);
+
+	if (status == 0) {
+		result = tt_document_read(d, in.text, in.len, in.name);
+		if (result == 0)
+			result = tt_document_layout(d);
+		status = print_messages(p, d, result);
+	}
+	input_free(&in);
+	return status;
+}
+
+static int
+check(struct program *p, tt_context *c)
+{
+	tt_document *d = tt_document_new(c);
+	int worst = 0;
+
+	if (d == NULL)
+		return REPORT(&p->report, NULL, NO_MEMORY, "");
+	for (size_t i = 0; i < p->options.nfiles; i++) {
+		int status = check_file(p, d, p->options.files[i]);
+		if (status > worst)
+			worst = status;
+	}
+	tt_document_free(d);
+	return worst;
+}
+
+static int
+schema(struct program *p, tt_context *c)
+{
+	const char *path = p->options.output != NULL ? p->options.output : "-";
+	int status = output_open(&p->output, path, true, NULL, &p->report);
+
+	if (status != 0)
+		return status;
+	if (tt_schema(c, output_write, &p->output) != 0 && p->output.error == 0) {
+		output_drop(&p->output);
+		return REPORT(&p->report, NULL, SILENT, "");
+	}
+	return output_close(&p->output, &p->report);
+}
+
+static int
+run(struct program *p)
+{
+	static int (*const verbs[])(struct program *, tt_context *) = {
+		[VERB_RENDER] = render, [VERB_CHECK] = check, [VERB_SCHEMA] = schema,
+	};
+	const struct tt_options options = {
+		.data_dir = p->data_dir,
+		.font_dirs = p->options.font_dirs,
+		.profile = p->options.profile,
+		.language = p->report.language,
+	};
+	tt_context *c;
+	int status;
+
+	if (p->options.version)
+		return print_version();
+	if (p->options.help)
+		return print_help(p);
+	c = tt_context_new(&options);
+	if (c == NULL)
+		return REPORT(&p->report, NULL, NO_MEMORY, "");
+	status = verbs[p->options.verb](p, c);
+	tt_context_free(c);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct program p;
+	int status;
+
+	keep_standard_files();
+	signal(SIGPIPE, SIG_IGN);
+	find_data(p.data_dir);
+	status = options_read(&p.options, &p.report, argc, argv);
+	if (status == 0)
+		status = run(&p);
+	options_free(&p.options);
+	if (fflush(stdout) != 0 && status == 0)
+		status = TT_FAULT_ENVIRONMENT;
+	return status;
+}

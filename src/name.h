@@ -1,0 +1,19 @@
+/* Names of a document outside its pages: title and subject of the file, file name. */
+#ifndef NAME_H
+#define NAME_H
+#include "page.h"
+
+struct arena;
+struct plan;
+struct profile;
+
+/* Title (type and subject), subject, author (issuer), date and language for the file's information. */
+struct document_info	 name_info(struct arena *, const struct plan *, const struct profile *);
+
+/*
+ * File name without suffix from number, symbol, type and year, in ASCII without diacritics and with
+ * nothing a file system could object to: "81-kh-ubnd-2024". Never empty.
+ */
+const char		*name_file(struct arena *, const struct plan *);
+
+#endif

@@ -1,0 +1,31 @@
+/* Numbers as documents write them: Roman, letters of điểm, grouped figures, words. */
+#ifndef NUMBER_H
+#define NUMBER_H
+#include "profile.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+
+/* I, II, ... for 1 to 3999; plain figures above. */
+const char	*number_roman(struct arena *, int);
+
+/* The n-th letter of a NULL-terminated list, NULL past its end. */
+const char	*number_letter(const char *const *letters, int n);
+
+/* At least two figures when n < below: "06". */
+const char	*number_padded(struct arena *, int n, int below);
+
+/* Figures in groups of three: 2278000000 -> "2.278.000.000". */
+const char	*number_grouped(struct arena *, int64_t, const char *separator);
+
+/* A number in Vietnamese words, small letters, without a unit. */
+const char	*number_in_words(struct arena *, const struct number_words *, int64_t);
+
+/*
+ * Whether words given for a number say the same as `own`, whatever unit follows and whichever of
+ * the profile's variants of a word is used.
+ */
+bool		 number_words_agree(struct arena *, const struct number_words *, const char *own, const char *given);
+
+#endif

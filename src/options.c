@@ -1,0 +1,325 @@
+#include "options.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option {
+	OPTION_OUTPUT, OPTION_DUMP, OPTION_PROFILE, OPTION_FONT_PATH, OPTION_LANG,
+	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION
+};
+
+#define BIT(verb) (1u << (verb))
+
+enum {
+	FOR_ALL = BIT(VERB_NONE) | BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_SCHEMA),
+	FOR_PLANS = BIT(VERB_RENDER) | BIT(VERB_CHECK),
+	FOR_OUTPUT = BIT(VERB_RENDER) | BIT(VERB_SCHEMA)
+};
+
+static const char *const verbs[] = {
+	[VERB_NONE] = "thethuc", [VERB_RENDER] = "render", [VERB_CHECK] = "check",
+	[VERB_SCHEMA] = "schema",
+};
+
+static const struct row {
+	const char	*name;
+	enum option	 option;
+	bool		 value;		/* takes a value */
+	unsigned	 verbs;		/* bits of the verbs it belongs to */
+} rows[] = {
+	{ "-o", OPTION_OUTPUT, true, FOR_OUTPUT },
+	{ "--output", OPTION_OUTPUT, true, FOR_OUTPUT },
+	{ "--dump", OPTION_DUMP, true, BIT(VERB_RENDER) },
+	{ "--profile", OPTION_PROFILE, true, FOR_PLANS },
+	{ "--font-path", OPTION_FONT_PATH, true, FOR_PLANS },
+	{ "--lang", OPTION_LANG, true, FOR_ALL },
+	{ "--diagnostics", OPTION_DIAGNOSTICS, true, FOR_ALL },
+	{ "--strict", OPTION_STRICT, false, FOR_PLANS },
+	{ "--stats", OPTION_STATS, false, BIT(VERB_RENDER) },
+	{ "--help", OPTION_HELP, false, FOR_ALL },
+	{ "-h", OPTION_HELP, false, FOR_ALL },
+	{ "--version", OPTION_VERSION, false, FOR_ALL },
+};
+
+enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32 };
+
+static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
+static const char *const forms[] = { "human", "json" };
+static const char *const stages[] = {
+	[TT_STAGE_PLAN] = "plan", [TT_STAGE_BLOCKS] = "blocks", [TT_STAGE_BOXES] = "boxes",
+	[TT_STAGE_PAGES] = "pages",
+};
+
+/* Number of letters to change, add, leave out or swap with their neighbour. */
+static size_t
+distance(const char *a, const char *b)
+{
+	size_t d[NAME_MAX_LEN + 1][NAME_MAX_LEN + 1], n = strlen(a), m = strlen(b);
+
+	if (n > NAME_MAX_LEN || m > NAME_MAX_LEN)
+		return SIZE_MAX;
+	for (size_t i = 0; i <= n; i++)
+		for (size_t j = 0; j <= m; j++) {
+			size_t least;
+			if (i == 0 || j == 0) {
+				d[i][j] = i + j;
+				continue;
+			}
+			least = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+			if (d[i - 1][j] + 1 < least)
+				least = d[i - 1][j] + 1;
+			if (d[i][j - 1] + 1 < least)
+				least = d[i][j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]
+			    && d[i - 2][j - 2] + 1 < least)
+				least = d[i - 2][j - 2] + 1;
+			d[i][j] = least;
+		}
+	return d[n][m];
+}
+
+/* Keeps the name that is most like what was written, when it is like it at all. */
+static void
+compare(const char *written, const char *name, const char **best, size_t *least)
+{
+	size_t d = distance(written, name);
+
+	if (d < *least && d * 3 <= strlen(written)) {
+		*least = d;
+		*best = name;
+	}
+}
+
+static int
+unknown_option(const struct report *r, const char *name)
+{
+	const char *best = NULL;
+	size_t least = SIZE_MAX;
+
+	for (size_t i = 0; i < NROWS; i++)
+		compare(name, rows[i].name, &best, &least);
+	if (best != NULL)
+		return REPORT(r, NULL, USAGE_OPTION_SIMILAR, name, best);
+	return REPORT(r, NULL, USAGE_OPTION_UNKNOWN, name);
+}
+
+static int
+unknown_verb(const struct report *r, const char *name)
+{
+	const char *best = NULL;
+	size_t least = SIZE_MAX;
+
+	for (int v = VERB_RENDER; v < VERB__MAX; v++)
+		compare(name, verbs[v], &best, &least);
+	if (best != NULL)
+		return REPORT(r, NULL, USAGE_VERB_SIMILAR, name, best);
+	return REPORT(r, NULL, USAGE_VERB_UNKNOWN, name);
+}
+
+/* Index of a value in its list; -1 after a message. */
+static int
+choose(const struct report *r, const char *option, const char *value, const char *const *list,
+    size_t n)
+{
+	char all[128] = "";
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(list[i], value) == 0)
+			return (int)i;
+		if (i > 0)
+			strcat(all, ", ");
+		strcat(all, list[i]);
+	}
+	REPORT(r, NULL, USAGE_VALUE_UNKNOWN, option, value, all);
+	return -1;
+}
+
+#define CHOOSE(r, option, value, list) \
+	choose(r, option, value, list, sizeof list / sizeof *list)
+
+static int
+apply(struct options *o, struct report *r, const struct row *row, const char *value)
+{
+	int chosen = 0;
+
+	switch (row->option) {
+	case OPTION_OUTPUT:
+		o->output = value;
+		break;
+	case OPTION_DUMP:
+		o->dump = true;
+		chosen = CHOOSE(r, row->name, value, stages);
+		o->stage = (enum tt_stage)chosen;
+		break;
+	case OPTION_PROFILE:
+		o->profile = value;
+		break;
+	case OPTION_FONT_PATH:
+		o->font_dirs[o->nfont_dirs++] = value;
+		break;
+	case OPTION_LANG:
+		chosen = CHOOSE(r, row->name, value, languages);
+		if (chosen >= 0)
+			r->language = (enum tt_language)chosen;
+		break;
+	case OPTION_DIAGNOSTICS:
+		chosen = CHOOSE(r, row->name, value, forms);
+		r->json = chosen == 1;
+		break;
+	case OPTION_STRICT:
+		o->strict = true;
+		break;
+	case OPTION_STATS:
+		o->stats = true;
+		break;
+	case OPTION_HELP:
+		o->help = true;
+		break;
+	case OPTION_VERSION:
+		o->version = true;
+		break;
+	}
+	return chosen < 0 ? TT_FAULT_USAGE : 0;
+}
+
+/* The option an argument names: "--name", "--name=value", "-o", "-oFILE"; *value may stay NULL. */
+static const struct row *
+find_option(const char *arg, const char **value)
+{
+	*value = NULL;
+	for (size_t i = 0; i < NROWS; i++) {
+		size_t n = strlen(rows[i].name);
+		if (strncmp(arg, rows[i].name, n) != 0)
+			continue;
+		if (arg[n] == '\0')
+			return &rows[i];
+		if (rows[i].name[1] == '-' && arg[n] != '=')
+			continue;
+		*value = arg + n + (arg[n] == '=');
+		return &rows[i];
+	}
+	return NULL;
+}
+
+/* Reads the option at argv[*i], and its value, which may be the next argument. */
+static int
+read_option(struct options *o, struct report *r, int argc, char **argv, int *i, unsigned *used)
+{
+	char name[NAME_MAX_LEN + 1];
+	const char *value;
+	const struct row *row = find_option(argv[*i], &value);
+
+	if (row == NULL) {
+		snprintf(name, sizeof name, "%.*s", (int)strcspn(argv[*i], "="), argv[*i]);
+		return unknown_option(r, name);
+	}
+	if (!row->value && value != NULL)
+		return REPORT(r, NULL, USAGE_VALUE_NONE, row->name);
+	if (row->value && value == NULL && *i + 1 < argc)
+		value = argv[++*i];
+	if (row->value && (value == NULL || *value == '\0'))
+		return REPORT(r, NULL, USAGE_VALUE_MISSING, row->name);
+	*used |= 1u << (row - rows);
+	return apply(o, r, row, value);
+}
+
+static int
+read_verb(struct options *o, const struct report *r, const char *name)
+{
+	for (int v = VERB_RENDER; v < VERB__MAX; v++)
+		if (strcmp(name, verbs[v]) == 0) {
+			o->verb = (enum verb)v;
+			return 0;
+		}
+	if (strcmp(name, "help") == 0) {
+		o->help = true;
+		return 0;
+	}
+	return unknown_verb(r, name);
+}
+
+/* Whether options and files go with the verb. */
+static int
+check(const struct options *o, const struct report *r, unsigned used)
+{
+	const char *verb = verbs[o->verb];
+
+	if (o->help || o->version)
+		return 0;
+	if (o->verb == VERB_NONE)
+		return REPORT(r, NULL, USAGE_VERB, "");
+	for (size_t i = 0; i < NROWS; i++)
+		if ((used >> i & 1) != 0 && (rows[i].verbs & BIT(o->verb)) == 0)
+			return REPORT(r, NULL, USAGE_OPTION_VERB, rows[i].name, verb);
+	if (o->verb == VERB_SCHEMA && o->nfiles > 0)
+		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[0]);
+	if (o->verb != VERB_SCHEMA && o->nfiles == 0)
+		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
+	if (o->verb == VERB_RENDER && o->nfiles > 1)
+		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
+	return 0;
+}
+
+/* The language comes first, so that mistakes before --lang are told in it too. */
+static void
+find_language(struct report *r, int argc, char **argv)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *value = NULL;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names && (!value || !*value); i++)
+		value = getenv(names[i]);
+	for (int i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			value = argv[i] + 7;
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			value = argv[i + 1];
+	}
+	if (value != NULL && strncmp(value, "vi", 2) == 0)
+		r->language = TT_VIETNAMESE;
+}
+
+int
+options_read(struct options *o, struct report *r, int argc, char **argv)
+{
+	bool only_files = false;
+	unsigned used = 0;
+	int status = 0;
+
+	*o = (struct options){ .verb = VERB_NONE };
+	*r = (struct report){ .language = TT_ENGLISH };
+	find_language(r, argc, argv);
+	o->font_dirs = calloc((size_t)argc + 1, sizeof *o->font_dirs);
+	o->files = calloc((size_t)argc + 1, sizeof *o->files);
+	if (o->font_dirs == NULL || o->files == NULL)
+		return REPORT(r, NULL, NO_MEMORY, "");
+	for (int i = 1; i < argc && status == 0; i++) {
+		if (only_files || argv[i][0] != '-' || argv[i][1] == '\0') {
+			if (o->verb == VERB_NONE && !o->help)
+				status = read_verb(o, r, argv[i]);
+			else
+				o->files[o->nfiles++] = argv[i];
+		} else if (strcmp(argv[i], "--") == 0) {
+			only_files = true;
+		} else {
+			status = read_option(o, r, argc, argv, &i, &used);
+		}
+	}
+	if (o->help && o->verb == VERB_NONE && o->nfiles > 0 && status == 0)
+		status = read_verb(o, r, o->files[0]);
+	return status != 0 ? status : check(o, r, used);
+}
+
+void
+options_free(struct options *o)
+{
+	free(o->font_dirs);
+	free(o->files);
+}
+
+const char *
+options_verb(enum verb verb)
+{
+	return verbs[verb];
+}

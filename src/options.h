@@ -1,0 +1,37 @@
+/* The command line, read. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+#include "report.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum verb { VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_SCHEMA, VERB__MAX };
+
+struct options {
+	enum verb	 verb;
+	bool		 help;		/* print help for the verb */
+	bool		 version;
+	bool		 strict;	/* warnings count as errors */
+	bool		 stats;		/* print pages and time */
+	bool		 dump;		/* print `stage` instead of a PDF */
+	enum tt_stage	 stage;
+	const char	*output;	/* NULL: not given */
+	const char	*profile;	/* NULL: the plan's */
+	const char	**font_dirs;	/* NULL-terminated, malloc */
+	size_t		 nfont_dirs;
+	const char	**files;	/* malloc */
+	size_t		 nfiles;
+};
+
+/*
+ * Reads the command line; language and form of messages go into the report. Returns 0, or the exit
+ * status after a message.
+ */
+int	 options_read(struct options *, struct report *, int argc, char **argv);
+
+void	 options_free(struct options *);
+
+/* Name of a verb, "thethuc" for none. */
+const char	*options_verb(enum verb);
+
+#endif

@@ -1,0 +1,52 @@
+/* The display list: what is on each page, in final place. Output modules see only this. */
+#ifndef PAGE_H
+#define PAGE_H
+#include "tag.h"
+#include "unit.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct line;				/* wrap.h */
+
+enum item_kind {
+	ITEM_LINE,			/* a line of text */
+	ITEM_RULE,			/* filled rectangle, black */
+	ITEM_MARK,			/* destination of the outline entry with the same tag */
+	ITEM__MAX
+};
+
+struct item {
+	enum item_kind	 kind;
+	len		 x, y;		/* top left corner; for text the column's left edge and the baseline */
+	len		 w, h;		/* extent; for text the ink's width and 0 */
+	int		 tag;		/* index into pages->tags; 0: artifact */
+	int		 note;		/* footnote this text is, from 1; 0: none */
+	const char	*role;		/* component of the form, e.g. "motto", "body"; for proof and dumps */
+	const struct line *line;	/* ITEM_LINE */
+};
+
+struct page {
+	len		 w, h;
+	int		 number;	/* from 1 */
+	struct item	*items;		/* in reading order */
+	size_t		 n, cap;
+};
+
+struct document_info {			/* UTF-8, NULL when the plan does not say */
+	const char	*title, *subject, *author, *lang;
+	const char	*date;		/* "2024-05-06", or NULL when not complete */
+};
+
+struct pages {
+	struct page		*pages;
+	size_t			 npages;
+	struct tag		*tags;	/* tags[0] is unused: artifacts */
+	size_t			 ntags;
+	struct document_info	 info;
+};
+
+/* Adds an item and returns it for filling in. */
+struct item	*page_add(struct arena *, struct page *, enum item_kind);
+
+#endif

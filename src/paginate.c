@@ -1,0 +1,284 @@
+#include "paginate.h"
+#include "arena.h"
+#include "diag.h"
+#include "flow.h"
+#include "slot.h"
+
+struct note_part {			/* lines of a footnote that stand on one page */
+	const struct box	*box;
+	size_t			 from, to;
+};
+
+struct setter {				/* state of page breaking */
+	struct flow		*flow;
+	const struct boxes	*boxes;
+	const struct profile	*p;
+	struct slots		 slots;
+	struct pages		*pages;
+	size_t			 pages_cap;
+	len			 room;		/* height for text and notes */
+	size_t			 carry_note, carry_line;	/* a note begun before: its index + 1 and next line */
+	size_t			 next_note;	/* notes set or waiting so far */
+};
+
+static len
+lines_height(const struct box *box, size_t from, size_t to)
+{
+	len h = 0;
+
+	for (size_t i = from; i < to; i++)
+		h += box->rows[i].height;
+	return h;
+}
+
+static len
+note_frame(const struct profile *p)
+{
+	return p->note_gap.value * 2 + p->note_thickness.value;
+}
+
+/* The least height of notes `first` to `last` (from 1): all of them, but only the beginning of the last. */
+static len
+least_notes(const struct setter *s, size_t from_line, size_t first, size_t last)
+{
+	len h = 0;
+
+	for (size_t n = first; n <= last; n++) {
+		const struct box *box = s->boxes->notes[n - 1];
+		size_t from = n == first ? from_line : 0, to = box->lines->n;
+		if (n == last && to > from + 2)
+			to = from + 2;
+		h += lines_height(box, from, to);
+	}
+	return h;
+}
+
+struct fill {				/* one page being filled */
+	size_t	start, end;		/* slots: taken are start to end - 1 */
+	len	height;			/* of their text */
+	size_t	first_note, last_note;	/* notes from 1; last < first: none */
+};
+
+/* Height the page needs when the slot is added; sets *last to the last note then on it. */
+static len
+height_with(const struct setter *s, const struct fill *f, const struct slot *slot, size_t *last)
+{
+	len text = f->height + (f->height > 0 ? slot->before : 0) + slot->height, notes;
+
+	*last = slot->last_note > 0 && (size_t)slot->last_note > f->last_note ? (size_t)slot->last_note : f->last_note;
+	notes = *last >= f->first_note ? note_frame(s->p) + least_notes(s, s->carry_line, f->first_note, *last) : 0;
+	return text + notes;
+}
+
+/* Takes slots until the page is full; ends it at the last permitted break. */
+static struct fill
+fill_page(struct setter *s, size_t start)
+{
+	struct fill f = { start, start, 0, s->carry_note > 0 ? s->carry_note : s->next_note + 1, s->next_note };
+	struct fill good = f;
+	size_t i = start, last;
+
+	for (; i < s->slots.n; i++) {
+		const struct slot *slot = &s->slots.items[i];
+		if (slot->may_break && i > start)
+			good = f;
+		if (height_with(s, &f, slot, &last) > s->room && f.height > 0)
+			break;
+		if (!slot->blank || f.height > 0)
+			f.height += (f.height > 0 ? slot->before : 0) + slot->height;
+		f.last_note = last;
+		f.end = i + 1;
+	}
+	if (i == s->slots.n)
+		return f;
+	if (good.end > start)
+		return good;
+	DIAG(s->flow->diag, PAGE_KEEP, s->slots.items[f.end - 1].box->block->at, "",
+	    arena_printf(s->flow->mem, "%zu", s->pages->npages + 1));
+	return f;
+}
+
+static struct page *
+add_page(struct setter *s)
+{
+	struct arena *mem = s->flow->mem;
+	struct pages *all = s->pages;
+	struct page *page;
+
+	all->pages = arena_grow(mem, all->pages, all->npages, &s->pages_cap, sizeof *all->pages);
+	page = &all->pages[all->npages++];
+	*page = (struct page){ .w = s->p->width.value, .h = s->p->height.value, .number = (int)all->npages };
+	return page;
+}
+
+static len
+left_edge(const struct setter *s, const struct page *page)
+{
+	return s->p->mirror && page->number % 2 == 0 ? s->p->right.value : s->p->left.value;
+}
+
+static void
+put_rule(struct setter *s, struct page *page, const char *role, len x, len y, len w, len h)
+{
+	struct item *it = page_add(s->flow->mem, page, ITEM_RULE);
+
+	it->role = role;
+	it->x = x;
+	it->y = y;
+	it->w = w;
+	it->h = h;
+}
+
+/* One line of a paragraph whose column begins at (x, y). */
+static void
+put_line(struct setter *s, struct page *page, const struct box *box, size_t i, len x, len y, int note)
+{
+	const struct line *line = &box->lines->lines[i];
+	struct arena *mem = s->flow->mem;
+	struct item *it;
+
+	if (i == 0 && box->block->tag > 0 && s->pages->tags[box->block->tag].outline != NULL) {
+		it = page_add(mem, page, ITEM_MARK);
+		it->x = x;
+		it->y = y;
+		it->tag = box->block->tag;
+		it->role = box->block->role;
+	}
+	if (line->n == 0)
+		return;
+	it = page_add(mem, page, ITEM_LINE);
+	it->x = x;
+	it->y = y + box->rows[i].baseline;
+	it->w = line->width;
+	it->tag = box->block->tag;
+	it->note = note;
+	it->role = box->block->role;
+	it->line = line;
+}
+
+static void
+put_box(struct setter *s, struct page *page, const struct box *box, len x, len y)
+{
+	if (box->kind == BOX_PARA)
+		for (size_t i = 0; i < box->lines->n; i++) {
+			put_line(s, page, box, i, x, y, 0);
+			y += box->rows[i].height;
+		}
+	else if (box->kind == BOX_RULE)
+		put_rule(s, page, box->block->role, x + box->x, y + box->block->gap, box->width, box->block->thickness);
+	for (const struct box *b = box->child; b != NULL; b = b->next)
+		put_box(s, page, b, x + (b->kind == BOX_RULE ? 0 : b->x), y + b->y);
+}
+
+static void
+put_slots(struct setter *s, struct page *page, const struct fill *f)
+{
+	len x = left_edge(s, page), y = s->p->top.value, top = y;
+
+	for (size_t i = f->start; i < f->end; i++) {
+		const struct slot *slot = &s->slots.items[i];
+		if (slot->blank && y == top)
+			continue;
+		if (y > top)
+			y += slot->before;
+		if (slot->box->kind == BOX_PARA)
+			put_line(s, page, slot->box, slot->line, x, y, 0);
+		else
+			put_box(s, page, slot->box, x, y);
+		y += slot->height;
+	}
+}
+
+/* How many lines of a note fit from `from` on; at least one when nothing else is on the page. */
+static size_t
+lines_that_fit(const struct box *box, size_t from, len room, bool must)
+{
+	size_t i = from;
+	len h = 0;
+
+	for (; i < box->lines->n; i++) {
+		h += box->rows[i].height;
+		if (h > room && !(must && i == from))
+			break;
+	}
+	return i;
+}
+
+/* Sets the page's notes at its foot; what does not fit waits for the next page. */
+static void
+put_notes(struct setter *s, struct page *page, const struct fill *f)
+{
+	struct arena *mem = s->flow->mem;
+	size_t n = f->last_note + 1 - f->first_note, used = 0;
+	struct note_part *parts = arena_array(mem, n, sizeof *parts);
+	len room = s->room - f->height - note_frame(s->p), h = 0, x = left_edge(s, page), y;
+	size_t from = s->carry_line;
+
+	s->carry_note = s->carry_line = 0;
+	for (size_t k = f->first_note; k <= f->last_note; k++, from = 0) {
+		const struct box *box = s->boxes->notes[k - 1];
+		size_t to = lines_that_fit(box, from, room - h, used == 0 && f->height == 0);
+		parts[used++] = (struct note_part){ box, from, to };
+		h += lines_height(box, from, to);
+		if (to < box->lines->n) {
+			s->carry_note = k;
+			s->carry_line = to;
+			break;
+		}
+	}
+	s->next_note = f->last_note;
+	y = s->p->top.value + s->room - h;
+	put_rule(s, page, "note-rule", x, y - s->p->note_gap.value - s->p->note_thickness.value,
+	    s->p->note_rule.value, s->p->note_thickness.value);
+	for (size_t k = 0; k < used; k++)
+		for (size_t i = parts[k].from; i < parts[k].to; i++) {
+			put_line(s, page, parts[k].box, i, x, y, (int)(f->first_note + k));
+			y += parts[k].box->rows[i].height;
+		}
+}
+
+/* The page number: centred over the text in the top margin. */
+static void
+put_number(struct setter *s, struct page *page)
+{
+	struct arena *mem = s->flow->mem;
+	const struct profile *p = s->p;
+	struct block *b = block_add(mem, NULL, BLOCK_PARA, "page-number");
+	struct span *span = arena_new(mem, sizeof *span);
+	const struct box *box;
+
+	if (page->number == 1 && !p->number_first)
+		return;
+	span->text = arena_printf(mem, "%d", page->number);
+	while (span->text[span->len] != '\0')
+		span->len++;
+	b->style = p->number_style;
+	b->spans = span;
+	b->nspans = 1;
+	box = flow_para(s->flow, b, p->width.value - p->left.value - p->right.value);
+	put_line(s, page, box, 0, left_edge(s, page), p->number_edge.value, 0);
+}
+
+struct pages *
+paginate(struct flow *flow, const struct boxes *boxes)
+{
+	const struct profile *p = flow->profile;
+	struct setter s = { .flow = flow, .boxes = boxes, .p = p };
+	size_t i = 0;
+
+	s.slots = slot_list(flow->mem, boxes, p);
+	s.pages = arena_new(flow->mem, sizeof *s.pages);
+	s.pages->tags = boxes->blocks->tags.items;
+	s.pages->ntags = boxes->blocks->tags.n;
+	s.room = p->height.value - p->top.value - p->bottom.value;
+	do {
+		struct fill f = fill_page(&s, i);
+		struct page *page = add_page(&s);
+		put_slots(&s, page, &f);
+		if (f.last_note >= f.first_note)
+			put_notes(&s, page, &f);
+		put_number(&s, page);
+		i = f.end;
+	} while (i < s.slots.n || s.carry_note > 0);
+	return s.pages;
+}

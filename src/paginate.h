@@ -1,0 +1,19 @@
+/* Boxes to pages: breaks, footnotes, page numbers. */
+#ifndef PAGINATE_H
+#define PAGINATE_H
+#include "box.h"
+#include "page.h"
+
+struct diag;
+struct flow;
+
+/*
+ * Sets the boxes on pages. Lines of a paragraph are divided by the profile's widows and orphans,
+ * what keeps with its next stays with it, a signature never stands without text above it, footnotes
+ * stand at the foot of their page and go on on the next when they must. Greedy: each page takes what
+ * fits up to the last permitted break, which with ragged page ends gives the fewest pages. Message:
+ * PAGE_KEEP (warning) where no permitted break fits. Linear in the number of lines.
+ */
+struct pages	*paginate(struct flow *, const struct boxes *);
+
+#endif

@@ -1,0 +1,29 @@
+/* Pages to a PDF. */
+#ifndef PDF_H
+#define PDF_H
+#include "thethuc.h"
+
+struct arena;
+struct diag;
+struct fonts;
+struct pages;
+struct pdf_writer;
+
+/*
+ * What writing needs besides an arena: one per context, for any number of PDFs, not for two
+ * threads at once. When pdf_write() did not return (no memory), the next pdf_write() or
+ * pdf_writer_free() gives back what it held.
+ */
+struct pdf_writer *pdf_writer_new(void);	/* NULL: no memory */
+void	 pdf_writer_free(struct pdf_writer *);
+
+/*
+ * Writes the pages as one PDF 1.7 to the sink; the same pages give the same bytes. `scratch` is
+ * used for what is needed during the call. Returns 0, or -1 with a message: OUTPUT (the sink
+ * refused), PDF_LIMIT (a limit of the format or of libharu), FONT_DAMAGED (a face that cannot be
+ * subset), NO_MEMORY. The sink is called only once everything is ready.
+ */
+int	 pdf_write(struct pdf_writer *, struct arena *scratch, struct diag *, const struct fonts *,
+	    const struct pages *, tt_sink *, void *user);
+
+#endif

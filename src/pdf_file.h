@@ -1,0 +1,39 @@
+/* A PDF in the making: its objects, its compression, and PDF's notation of text. */
+#ifndef PDF_FILE_H
+#define PDF_FILE_H
+#include <stddef.h>
+
+struct arena;
+struct buffer;
+struct deflate;
+struct haru;
+
+struct pdf_file {
+	struct arena	*mem;		/* for the time of writing */
+	struct haru	*haru;
+	struct deflate	*deflate;
+};
+
+/* A new stream for compressed data, and a page's content stream made ready for them. */
+unsigned pdf_stream(struct pdf_file *);
+unsigned pdf_contents(struct pdf_file *, unsigned page);
+
+/* Compresses n bytes into such a stream, once. Touches no arena, so it always returns. */
+void	 pdf_fill(struct pdf_file *, unsigned stream, const void *, size_t n);
+
+/* Adds the contents of a buffer to an object's dictionary and empties the buffer. */
+void	 pdf_body(struct pdf_file *, unsigned object, struct buffer *);
+
+/* Four hexadecimal digits. */
+void	 pdf_hex(struct buffer *, unsigned);
+
+/* UTF-8 as UTF-16BE in hexadecimal digits, without brackets or byte order mark. */
+void	 pdf_utf16(struct buffer *, const char *, size_t n);
+
+/* UTF-8 as a text string: ( ) when it is printable ASCII, else < > with a byte order mark. */
+void	 pdf_string(struct buffer *, const char *, size_t n);
+
+/* A name with its slash. */
+void	 pdf_name(struct buffer *, const char *);
+
+#endif

@@ -1,0 +1,47 @@
+/* The contents of a page: lines of glyphs and rules as PDF operators. */
+#ifndef PDF_TEXT_H
+#define PDF_TEXT_H
+#include "buffer.h"
+#include "unit.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct item;
+struct pdf_font;
+struct pdf_fonts;
+
+struct pdf_text {			/* a page being written */
+	struct pdf_fonts *fonts;
+	struct buffer	 out;		/* the operators */
+	struct buffer	 rules;		/* rectangles to fill at the end: rules and underlines */
+	len		 height;	/* of the page */
+
+	/* text state as a viewer has it */
+	struct pdf_font	*font;		/* NULL: none set on this page yet */
+	len		 size, rise;
+	bool		 in_text;	/* between BT and ET */
+	len		 line_x, line_y;/* where the last Td went; y upwards */
+	bool		 in_array, in_string;	/* inside [ ] and ( ) of a TJ */
+	char		 run[256];	/* bytes of the string not yet in `out` */
+	size_t		 nrun;
+
+	/* the line being written */
+	bool		 placed;	/* its Td was written */
+	bool		 spaced;	/* the last glyph was a space */
+	int64_t		 viewer;	/* where a viewer is: 1/10000000 pt from the column's left edge */
+	int64_t		 away;		/* where the pen should be, from there: 1/(10000 upem) em */
+};
+
+/* Starts a page; the buffers are used again. */
+void	 pdf_text_start(struct pdf_text *, struct pdf_fonts *, len height);
+
+void	 pdf_text_line(struct pdf_text *, const struct item *);
+void	 pdf_text_rule(struct pdf_text *, len x, len y, len w, len h);	/* y downwards */
+
+/* Ends the text object, if one is open: before anything that is not text. */
+void	 pdf_text_close(struct pdf_text *);
+
+/* Closes the page: `out` is complete after it. */
+void	 pdf_text_end(struct pdf_text *);
+
+#endif

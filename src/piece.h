@@ -1,0 +1,37 @@
+/* What text is set from: letters, words that stay together, and words in place. */
+#ifndef PIECE_H
+#define PIECE_H
+#include "unit.h"
+#include <stdbool.h>
+
+struct fontset;
+struct shape;
+
+struct type {				/* the letters of a paragraph */
+	const struct fontset	*sets[4];	/* by enum font_face: what bold and italic spans use */
+	len			 size;		/* thousandths of a point */
+	unsigned		 look;		/* bits of enum span_look that hold for all of it */
+};
+
+struct ties {				/* which words stay together; from the profile's language data */
+	const char *const *before_number;	/* "ngày", "Điều", "số" ...: no break between it and a number
+						 * or document symbol; NULL-terminated, compared without case */
+	const char *const *after_number;	/* "đồng", "km", "đại biểu" ...: no break between a number and it */
+	const char *const *before_end;		/* "./." ...: no break before it */
+	const char *const *break_before;	/* "tỉnh", "năm" ...: a good place to break a centred title */
+};
+
+struct piece {				/* one word, or part of one, in place on its line */
+	const struct shape	*shape;		/* NULL: a blank for handwriting */
+	len			 x;		/* from the column's left edge */
+	len			 width;
+	len			 size;		/* of the letters */
+	len			 rise;		/* above the baseline, for superscripts */
+	unsigned		 look;		/* SPAN_UNDERLINE and such */
+	const char		*lang;		/* NULL: as the document */
+	int			 note;		/* footnote referred to, from 1; 0: none */
+	bool			 space;		/* a space comes before it on its line */
+	bool			 space_underlined;	/* that space is underlined too */
+};
+
+#endif

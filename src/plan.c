@@ -1,0 +1,261 @@
+#include "plan.h"
+#include "arena.h"
+#include "diag.h"
+#include "plan_types.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Groups of members of which exactly one is given. */
+enum { SUBJECT = 1, ISSUER = 2, SIGNER = 4 };
+
+static bind_reader read_number, read_symbol, read_subject_lines;
+
+static const struct bind_type issuer_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .def = "issuer",
+	.doc = "The organ that issues the document.",
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+		{ "superior", &plan_type_text, offsetof(struct issuer, superior),
+		    .doc = "The organ above, printed first." },
+		{ "name", &plan_type_text, offsetof(struct issuer, name), .required = true },
+		{ "abbreviation", &bind_type_line, offsetof(struct issuer, abbreviation),
+		    .doc = "Short name, as in the document's symbol." },
+		{ .name = NULL }
+	}, .at = offsetof(struct issuer, at) }
+};
+
+static const struct bind_type signer_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .def = "signer",
+	.doc = "Who signs, and by what authority.",
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+		{ "organ", &bind_type_line, offsetof(struct signer, organ),
+		    .doc = "Joint documents: the organ, printed above." },
+		{ "on_behalf_of", &plan_type_text, offsetof(struct signer, roles[SIGN_ON_BEHALF]),
+		    .doc = "TM.: the collective." },
+		{ "full_power", &plan_type_text, offsetof(struct signer, roles[SIGN_FULL_POWER]),
+		    .doc = "Q.: the office that is held in acting capacity." },
+		{ "acting_for", &plan_type_text, offsetof(struct signer, roles[SIGN_FOR]),
+		    .doc = "KT.: the head who is signed for." },
+		{ "by_order_of", &plan_type_text, offsetof(struct signer, roles[SIGN_BY_ORDER]),
+		    .doc = "TL.: who gave the order." },
+		{ "by_authority_of", &plan_type_text,
+		    offsetof(struct signer, roles[SIGN_BY_AUTHORITY]),
+		    .doc = "TUQ.: who gave the authority." },
+		{ "title", &plan_type_name_or_names, offsetof(struct signer, titles),
+		    .doc = "The signer's own title, or two." },
+		{ "post", &plan_type_text, offsetof(struct signer, post),
+		    .doc = "Another title, printed above the name." },
+		{ "name", &plan_type_text, offsetof(struct signer, name), .required = true },
+		{ .name = NULL }
+	}, .at = offsetof(struct signer, at) }
+};
+
+static const struct bind_type recipients_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .def = "recipients",
+	.doc = "To whom the document goes.",
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+		{ "items", &plan_type_texts, offsetof(struct recipients, items), .required = true },
+		{ "archive", &plan_type_text, offsetof(struct recipients, archive),
+		    .doc = "Where copies are kept, such as \"VT, NV\"." },
+		{ "archive_label", &bind_type_line, offsetof(struct recipients, archive_label),
+		    .doc = "Printed instead of the profile's word for the archive." },
+		{ "drafter", &plan_type_text, offsetof(struct recipients, drafter),
+		    .doc = "The drafter's mark and the number of copies." },
+		{ .name = NULL }
+	}, .at = offsetof(struct recipients, at) }
+};
+
+#define LABEL(member, part) \
+	{ .name = member, .type = &bind_type_line, .offset = (part) * sizeof(const char *) }
+
+static const struct bind_type labels_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct,
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+		LABEL("lead", TASK_LEAD), LABEL("partners", TASK_PARTNERS),
+		LABEL("executors", TASK_EXECUTORS), LABEL("time", TASK_TIME),
+		LABEL("product", TASK_PRODUCT), LABEL("form", TASK_FORM),
+		LABEL("audience", TASK_AUDIENCE), LABEL("budget", TASK_BUDGET),
+		LABEL("content", TASK_CONTENT),
+		{ .name = NULL }
+	} }
+};
+
+static const struct bind_type task_style_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct,
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+		{ "labels", &labels_type, offsetof(struct task_style, labels),
+		    .doc = "Labels instead of the profile's." },
+		{ "bullet", &bind_type_mark, offsetof(struct task_style, bullet),
+		    .doc = "Mark before the labels instead of the profile's; \"\" for none." },
+		{ .name = NULL }
+	} }
+};
+
+static const char *const kinds[] = { "state", "party", NULL };
+static const struct bind_type kind_type = {
+	.takes = TAKES_STRING, .read = bind_line, .choices = kinds
+};
+static const struct bind_type number_type = {
+	.takes = TAKES_INT | TAKES_STRING | TAKES_NULL, .read = read_number, .least = 1,
+	.most = INT64_MAX, .pattern = "^0*[1-9][0-9]*[A-Za-zĐđ]?$"
+};
+static const struct bind_type symbol_type = { .takes = TAKES_STRING, .read = read_symbol };
+static const struct bind_type subject_lines_type = {
+	.takes = TAKES_ARRAY, .read = read_subject_lines, .element = &plan_type_plain,
+	.size = sizeof(struct text), .least_items = 2
+};
+static const struct bind_type issuer_alone = {
+	.takes = TAKES_OBJECT, .read = bind_single, .element = &issuer_type,
+	.size = sizeof(struct issuer), .like = &issuer_type
+};
+static const struct bind_type issuers_type = {
+	.takes = TAKES_ARRAY, .read = bind_list, .element = &issuer_type,
+	.size = sizeof(struct issuer), .least_items = 1
+};
+static const struct bind_type signer_alone = {
+	.takes = TAKES_OBJECT, .read = bind_single, .element = &signer_type,
+	.size = sizeof(struct signer), .like = &signer_type
+};
+static const struct bind_type signers_type = {
+	.takes = TAKES_ARRAY, .read = bind_list, .element = &signer_type,
+	.size = sizeof(struct signer), .least_items = 1
+};
+
+static const struct bind_field plan_fields[] = {
+	{ "kind", &kind_type, offsetof(struct plan, kind),
+	    .doc = "Of the state (the default) or of the Party." },
+	{ "profile", &bind_type_line, offsetof(struct plan, profile),
+	    .doc = "Layout profile by name, instead of the one by kind and date." },
+	{ "layout", &bind_type_any_object, offsetof(struct plan, layout),
+	    .doc = "Values instead of the layout profile's." },
+	{ "issuer", &issuer_alone, offsetof(struct plan, issuers), .groups = ISSUER },
+	{ "issuers", &issuers_type, offsetof(struct plan, issuers), .groups = ISSUER,
+	    .doc = "The organs of a joint document." },
+	{ "number", &number_type, 0, .doc = "Number of the document; absent or null: left blank." },
+	{ "symbol", &symbol_type, 0, .required = true,
+	    .doc = "Symbol without the number, such as \"KH-UBND\"." },
+	{ "place", &bind_type_line, offsetof(struct plan, place), .required = true,
+	    .doc = "Place of issue." },
+	{ "date", &plan_type_blank_date, offsetof(struct plan, date),
+	    .doc = "2024-05-06; 2024-05 leaves the day blank, 2024 the month too, null or none all." },
+	{ "type", &bind_type_line, offsetof(struct plan, type), .required = true,
+	    .doc = "Type of the document, such as \"ke-hoach\"." },
+	{ "subject", &plan_type_text, offsetof(struct plan, subject), .groups = SUBJECT,
+	    .doc = "What the document is about." },
+	{ "subject_lines", &subject_lines_type, 0, .groups = SUBJECT,
+	    .doc = "The subject in given lines." },
+	{ "addressees", &plan_type_texts, offsetof(struct plan, addressees),
+	    .doc = "To whom a letter or report is addressed." },
+	{ "bases", &plan_type_texts, offsetof(struct plan, bases),
+	    .doc = "What the document rests on, without closing marks." },
+	{ "bases_end", &bind_type_mark, offsetof(struct plan, bases_end),
+	    .doc = "Closing mark of the last basis instead of the profile's." },
+	{ "opening", &plan_type_passage, offsetof(struct plan, opening),
+	    .doc = "Text between the bases and the body." },
+	{ "numbering", &bind_type_lines, offsetof(struct plan, numbering),
+	    .doc = "Levels of numbering by name, from the outermost." },
+	{ "task_style", &task_style_type, offsetof(struct plan, task_style),
+	    .doc = "How this plan prints its tasks." },
+	{ "body", &plan_type_body, offsetof(struct plan, body), .required = true },
+	{ "closing", &plan_type_passage, offsetof(struct plan, closing),
+	    .doc = "Last paragraphs, before the end mark." },
+	{ "signature", &signer_alone, offsetof(struct plan, signers), .groups = SIGNER },
+	{ "signatures", &signers_type, offsetof(struct plan, signers), .groups = SIGNER,
+	    .doc = "The signatures of a joint document." },
+	{ "recipients", &recipients_type, offsetof(struct plan, recipients),
+	    .doc = "Without them a warning is given." },
+	{ .name = NULL }
+};
+
+static const struct bind_object plan_object = {
+	plan_fields, .some = SUBJECT | ISSUER | SIGNER, .single = SUBJECT | ISSUER | SIGNER,
+	.at = offsetof(struct plan, at)
+};
+
+const struct bind_type plan_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &plan_object,
+	.doc = "An official Vietnamese document: what it says, nothing about how it looks."
+};
+
+/* Digits, not all zero, and at most one letter after them. */
+static bool
+is_number(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+	const char *rest = s + n;
+
+	if (strspn(s, "0") == n)
+		return false;
+	if (strncmp(rest, "Đ", 2) == 0 || strncmp(rest, "đ", 2) == 0)
+		rest += 2;
+	else if ((*rest >= 'A' && *rest <= 'Z') || (*rest >= 'a' && *rest <= 'z'))
+		rest++;
+	return *rest == '\0';
+}
+
+static void
+read_number(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct plan *plan = out;
+	int64_t number = 0;
+
+	plan->number_at = &v->at;
+	if (v->type == VALUE_INT) {
+		bind_long(b, type, v, &number);
+		plan->number = arena_printf(b->mem, "%" PRId64, number);
+	} else if (v->type == VALUE_STRING) {
+		plan->number = v->string;
+		if (!is_number(v->string))
+			DIAG(b->diag, NUMBER_FORM, &v->at, "", v->string);
+	}
+}
+
+static void
+read_symbol(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct plan *plan = out;
+
+	plan->symbol_at = &v->at;
+	bind_line(b, type, v, &plan->symbol);
+}
+
+static void
+read_subject_lines(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct plan *plan = out;
+	struct texts lines;
+
+	bind_list(b, type, v, &lines);
+	plan->subject = plan_join(b->mem, &lines, "\n", &v->at);
+	plan->subject_lines = true;
+}
+
+/* What is doubtful about a plan, as far as it can be said without its profile. */
+static void
+check_plan(struct bind *b, const struct plan *plan)
+{
+	if (plan->symbol != NULL && strchr(plan->symbol, ' ') != NULL)
+		DIAG(b->diag, SYMBOL_SPACE, plan->symbol_at, "", plan->symbol);
+	if (plan->symbol != NULL && plan->symbol[strspn(plan->symbol, "0123456789")] == '/')
+		DIAG(b->diag, SYMBOL_NUMBER, plan->symbol_at, "", plan->symbol);
+	if (plan->recipients.at == NULL)
+		DIAG(b->diag, RECIPIENTS_MISSING, plan->at, "");
+}
+
+struct plan *
+plan_read(struct arena *mem, struct diag *diag, const struct source *source)
+{
+	struct bind b = { .mem = mem, .diag = diag };
+	struct value *root = json_read(mem, diag, source);
+	struct plan *plan;
+
+	if (root == NULL)
+		return NULL;
+	plan = arena_new(mem, sizeof *plan);
+	plan->source = source;
+	plan->kind = kinds[0];
+	bind_value(&b, &plan_type, root, plan);
+	if (root->type == VALUE_OBJECT)
+		check_plan(&b, plan);
+	return diag_failed(diag) ? NULL : plan;
+}

@@ -1,0 +1,184 @@
+/* The plan: what a document says, read from JSON and complete; nothing about how it looks. */
+#ifndef PLAN_H
+#define PLAN_H
+#include "span.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct diag;
+struct source;
+struct value;
+struct where;
+
+struct text;
+
+enum run_kind {
+	RUN_TEXT,
+	RUN_NOTE,			/* footnote mark; `note` is its text */
+	RUN_AMOUNT			/* a number of money or things in figures, and in words when asked */
+};
+
+enum amount_words { WORDS_NONE, WORDS_GENERATED, WORDS_GIVEN };
+
+struct amount {
+	int64_t		 value;
+	const char	*unit;		/* "đồng"; NULL: the profile's currency; "": none */
+	enum amount_words words;
+	const char	*given;		/* WORDS_GIVEN: the words without brackets */
+};
+
+struct run {				/* text of one look */
+	enum run_kind	 kind;
+	unsigned	 look;		/* bits of enum span_look */
+	const char	*text;		/* NFC; '\n' is a forced line break, U+00A0 a no-break space; RUN_TEXT */
+	const char	*lang;		/* BCP 47, NULL: Vietnamese */
+	const struct text *note;	/* RUN_NOTE */
+	struct amount	 amount;	/* RUN_AMOUNT */
+	const struct where *at;
+};
+
+struct text {				/* inline content; n == 0: absent */
+	struct run	*runs;
+	size_t		 n;
+	const struct where *at;
+};
+
+struct texts {
+	struct text	*items;
+	size_t		 n;
+};
+
+struct date {				/* 0 for a part that is left blank, to be filled in by hand */
+	int	day, month, year;
+	bool	given;			/* false: the plan has no date at all, all parts are blank */
+	const struct where *at;
+};
+
+struct issuer {
+	struct text	 superior;	/* organ above, without bold; may be absent */
+	struct text	 name;
+	const char	*abbreviation;	/* for the symbol and short references, or NULL */
+	const struct where *at;
+};
+
+struct node;
+
+struct nodes {
+	struct node	*items;
+	size_t		 n;
+};
+
+/* The labelled lines of a task; the order is the profile's. */
+enum task_part {
+	TASK_LEAD, TASK_PARTNERS, TASK_EXECUTORS, TASK_TIME, TASK_PRODUCT, TASK_FORM, TASK_AUDIENCE,
+	TASK_BUDGET, TASK_CONTENT, TASK__PARTS
+};
+
+struct task_line {			/* absent when at == NULL */
+	const char	*label;		/* instead of the profile's label; NULL: the profile's */
+	struct text	 text;		/* what follows the label; a list of names is joined with ", " */
+	struct texts	 names;		/* lead, partners, executors: the agencies one by one, for counting */
+	const char	*end;		/* closing mark instead of the profile's; NULL: the profile's */
+	struct nodes	 items;		/* paragraphs and dashes below the line */
+	struct date	 from, to;	/* time: machine-readable, for the report */
+	int64_t		 quantity;	/* audience, product: how many; -1: not given */
+	const char	*unit;		/* of the quantity, or NULL */
+	const struct where *at;
+};
+
+struct task {
+	const char	*id;		/* key that results refer to, or NULL */
+	bool		 plain;		/* the title is a numbered paragraph, not a bold heading */
+	struct task_line lines[TASK__PARTS];
+};
+
+enum node_kind {
+	NODE_TEXT,			/* a paragraph */
+	NODE_HEADING,			/* numbered, with a title on its own line */
+	NODE_NUMBERED,			/* numbered paragraph */
+	NODE_DASH,			/* "-" item; "+" inside another */
+	NODE_TASK			/* like a heading, with the task's labelled lines */
+};
+
+struct node {
+	enum node_kind	 kind;
+	struct text	 run_in;	/* bold words that open the paragraph; may be absent */
+	struct text	 text;		/* the paragraph, title or item */
+	const char	*level;		/* numbering level by name; NULL: by depth */
+	const char	*label;		/* given instead of the generated one ("IV.", "c)", "" for none); NULL */
+	struct nodes	 intro;		/* NODE_TASK: paragraphs before the labelled lines */
+	struct nodes	 items;		/* what belongs below it */
+	struct task	*task;		/* NODE_TASK */
+	const struct where *at;
+};
+
+enum signer_role {			/* in the order they are printed */
+	SIGN_ON_BEHALF,			/* TM.  of a collective */
+	SIGN_FULL_POWER,		/* Q.   acting head */
+	SIGN_FOR,			/* KT.  for the head */
+	SIGN_BY_ORDER,			/* TL. */
+	SIGN_BY_AUTHORITY,		/* TUQ. */
+	SIGN__ROLES
+};
+
+struct signer {
+	const char	*organ;		/* joint documents: which organ; printed above; or NULL */
+	struct text	 roles[SIGN__ROLES];	/* what follows the abbreviation; absent ones have n == 0 */
+	struct texts	 titles;	/* the signer's own title; two are joined by the word for "and also" */
+	struct text	 post;		/* other title, printed above the name; may be absent */
+	struct text	 name;
+	const struct where *at;
+};
+
+struct recipients {
+	struct texts	 items;
+	struct text	 archive;	/* what follows "Lưu: ", e.g. "VT, NV"; may be absent */
+	const char	*archive_label;	/* printed instead of the profile's "Lưu:"; NULL: the profile's */
+	struct text	 drafter;	/* drafter's mark and number of copies; may be absent */
+	const struct where *at;
+};
+
+struct task_style {			/* how this plan prints its tasks, where it differs from the profile */
+	const char	*labels[TASK__PARTS];	/* NULL: the profile's */
+	const char	*bullet;	/* NULL: the profile's; "": labelled paragraphs without a dash */
+};
+
+struct plan {
+	const struct source *source;
+	const char	*kind;		/* "state" or "party" */
+	const char	*profile;	/* layout profile by name, NULL: by kind and date */
+	const struct value *layout;	/* overrides of profile values, or NULL; read by profile.c */
+	const char	*type;		/* key of profile->types */
+	const struct where *type_at;
+	struct issuer	*issuers;	/* at least one */
+	size_t		 nissuers;
+	const char	*number;	/* digits as given, e.g. "81"; NULL: blank for handwriting */
+	const char	*symbol;	/* "KH-UBND" */
+	const struct where *number_at, *symbol_at;
+	const char	*place;
+	struct date	 date;
+	struct text	 subject;
+	bool		 subject_lines;	/* the subject's line breaks were given */
+	struct texts	 addressees;	/* Kính gửi */
+	struct texts	 bases;		/* without their closing marks */
+	const char	*bases_end;	/* closing mark of the last basis; NULL: the profile's */
+	struct nodes	 opening;	/* paragraphs between the bases and the body */
+	const char	**numbering;	/* level names by depth, NULL-terminated; NULL: the type's */
+	struct task_style task_style;
+	struct nodes	 body;
+	struct nodes	 closing;	/* last paragraphs; the end mark follows the last text of all */
+	struct signer	*signers;	/* at least one */
+	size_t		 nsigners;
+	struct recipients recipients;
+	const struct where *at;		/* the root */
+};
+
+/*
+ * Reads a plan, checking form, types, ranges and names; every fault is reported in one pass.
+ * Text is cleaned (clean.h) on the way. NULL when an error was recorded.
+ */
+struct plan	*plan_read(struct arena *, struct diag *, const struct source *);
+
+#endif

@@ -1,0 +1,309 @@
+#include "arena.h"
+#include "diag.h"
+#include "plan.h"
+#include "plan_types.h"
+
+#include <string.h>
+
+enum {
+	DEPTH_MAX = 12			/* lists of nodes inside each other */
+};
+
+/* Groups of the members of a node: its kind, and what opening words cannot stand beside. */
+enum { KIND = 1, NO_RUN_IN = 2 };
+
+/* Group of the members of a labelled line that say something. */
+enum { SAYS = 1 };
+
+static bind_reader read_nodes, read_passage, read_node, read_words, read_plain, read_id, read_line,
+    read_names_line, read_content_line;
+
+static const struct bind_type node_type;
+
+const struct bind_type plan_type_nodes = {
+	.takes = TAKES_ARRAY, .read = read_nodes, .element = &node_type, .size = sizeof(struct node)
+};
+const struct bind_type plan_type_body = {
+	.takes = TAKES_ARRAY, .read = read_nodes, .element = &node_type, .size = sizeof(struct node),
+	.least_items = 1
+};
+const struct bind_type plan_type_passage = {
+	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_passage, .element = &node_type,
+	.size = sizeof(struct node)
+};
+
+#define LABEL_FIELD \
+	{ "label", &bind_type_line, offsetof(struct task_line, label), \
+	    .doc = "Printed instead of the profile's label." }
+#define TEXT_FIELD \
+	{ "text", &plan_type_text, offsetof(struct task_line, text), .groups = SAYS, \
+	    .doc = "What follows the label." }
+#define END_FIELD \
+	{ "end", &bind_type_mark, offsetof(struct task_line, end), \
+	    .doc = "Closing mark instead of the profile's; \"\" for none." }
+#define ITEMS_FIELD \
+	{ "items", &plan_type_nodes, offsetof(struct task_line, items), .groups = SAYS, \
+	    .doc = "Paragraphs and dashes below the line." }
+
+static const struct bind_type quantity_type = {
+	.takes = TAKES_INT, .read = bind_long, .least = 0, .most = INT64_MAX
+};
+
+static const struct bind_object names_object = { (const struct bind_field[]){
+	LABEL_FIELD, TEXT_FIELD,
+	{ "names", &plan_type_names, offsetof(struct task_line, names), .groups = SAYS,
+	    .doc = "The agencies one by one; printed when there is no text." },
+	END_FIELD,
+	{ .name = NULL }
+}, .some = SAYS };
+
+static const struct bind_object time_object = { (const struct bind_field[]){
+	LABEL_FIELD, TEXT_FIELD, END_FIELD,
+	{ "from", &plan_type_date, offsetof(struct task_line, from),
+	    .doc = "First day, for reports." },
+	{ "to", &plan_type_date, offsetof(struct task_line, to), .doc = "Last day, for reports." },
+	{ .name = NULL }
+}, .some = SAYS };
+
+static const struct bind_object counted_object = { (const struct bind_field[]){
+	LABEL_FIELD, TEXT_FIELD, END_FIELD,
+	{ "quantity", &quantity_type, offsetof(struct task_line, quantity),
+	    .doc = "How many, for reports." },
+	{ "unit", &bind_type_line, offsetof(struct task_line, unit), .doc = "Unit of the quantity." },
+	ITEMS_FIELD,
+	{ .name = NULL }
+}, .some = SAYS };
+
+static const struct bind_object line_object = { (const struct bind_field[]){
+	LABEL_FIELD, TEXT_FIELD, END_FIELD, ITEMS_FIELD,
+	{ .name = NULL }
+}, .some = SAYS };
+
+/* What each labelled line may be; the argument is its place among the lines. */
+#define NAMES_LINE(part) &(const struct bind_type){ \
+	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_names_line, .arg = (part), \
+	.element = &plan_type_plain, .least_items = 1, .object = &names_object, \
+	.def = "task_names", .doc = "One agency or several." }
+#define COUNTED_LINE(part) &(const struct bind_type){ \
+	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_line, .arg = (part), \
+	.element = &plan_type_run, .least_items = 1, .object = &counted_object, \
+	.def = "task_counted", .doc = "Text, or text with a quantity for reports." }
+#define PLAIN_LINE(part) &(const struct bind_type){ \
+	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_line, .arg = (part), \
+	.element = &plan_type_run, .least_items = 1, .object = &line_object, \
+	.def = "task_line", .doc = "Text, or text with items below it." }
+
+static const struct bind_type time_line = {
+	.takes = TAKES_STRING | TAKES_OBJECT, .read = read_line, .arg = TASK_TIME,
+	.object = &time_object, .def = "task_time", .doc = "Text, or text with its days for reports."
+};
+static const struct bind_type content_line = {
+	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_content_line,
+	.arg = TASK_CONTENT, .element = &node_type, .object = &line_object,
+	.def = "task_content", .doc = "Text, or the items below the label."
+};
+
+/* The words of a node of each kind. */
+#define WORDS(kind) &(const struct bind_type){ \
+	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_words, .arg = (kind), \
+	.like = &plan_type_text }
+
+static const struct bind_field node_fields[] = {
+	{ "text", WORDS(NODE_TEXT), .groups = KIND, .doc = "A paragraph." },
+	{ "heading", WORDS(NODE_HEADING), .groups = KIND | NO_RUN_IN,
+	    .doc = "A numbered title on its own line." },
+	{ "numbered", WORDS(NODE_NUMBERED), .groups = KIND, .doc = "A numbered paragraph." },
+	{ "dash", WORDS(NODE_DASH), .groups = KIND,
+	    .doc = "An item with a dash, or a plus inside another such item." },
+	{ "task", WORDS(NODE_TASK), .groups = KIND | NO_RUN_IN,
+	    .doc = "Title of a task, numbered like a heading." },
+	{ "run_in", &plan_type_text, offsetof(struct node, run_in), .groups = NO_RUN_IN,
+	    .doc = "Bold words that open the paragraph." },
+	{ "level", &bind_type_line, offsetof(struct node, level),
+	    .doc = "Level of numbering by name, instead of the one by depth." },
+	{ "label", &bind_type_mark, offsetof(struct node, label),
+	    .doc = "Number or mark instead of the generated one; \"\" for none." },
+	{ "items", &plan_type_nodes, offsetof(struct node, items), .doc = "What belongs below it." },
+	{ "id", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_id },
+	    .needs = "task", .doc = "Key of the task that results refer to." },
+	{ "plain", &(const struct bind_type){ .takes = TAKES_BOOL, .read = read_plain },
+	    .needs = "task", .doc = "The title is printed as a numbered paragraph, not in bold." },
+	{ "intro", &plan_type_nodes, offsetof(struct node, intro), .needs = "task",
+	    .doc = "Paragraphs before the labelled lines." },
+	{ "lead", NAMES_LINE(TASK_LEAD), .needs = "task", .doc = "Who leads." },
+	{ "partners", NAMES_LINE(TASK_PARTNERS), .needs = "task", .doc = "Who takes part." },
+	{ "executors", NAMES_LINE(TASK_EXECUTORS), .needs = "task", .doc = "Who carries it out." },
+	{ "time", &time_line, .needs = "task", .doc = "When." },
+	{ "product", COUNTED_LINE(TASK_PRODUCT), .needs = "task", .doc = "What comes of it." },
+	{ "form", PLAIN_LINE(TASK_FORM), .needs = "task", .doc = "In which form." },
+	{ "audience", COUNTED_LINE(TASK_AUDIENCE), .needs = "task", .doc = "For whom, how many." },
+	{ "budget", PLAIN_LINE(TASK_BUDGET), .needs = "task",
+	    .doc = "What it costs, from which source." },
+	{ "content", &content_line, .needs = "task", .doc = "What is done, told or taught." },
+	{ .name = NULL }
+};
+
+static const struct bind_object node_object = {
+	node_fields, .some = KIND, .single = KIND | NO_RUN_IN
+};
+
+static const struct bind_type node_type = {
+	.takes = TAKES_STRING | TAKES_OBJECT, .read = read_node, .object = &node_object,
+	.def = "node", .doc = "A paragraph, heading, item or task; a string is a paragraph."
+};
+
+static void
+read_nodes(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	if (b->depth == DEPTH_MAX) {
+		DIAG(b->diag, NODE_DEPTH, &v->at, "", arena_printf(b->mem, "%d", DEPTH_MAX));
+		return;
+	}
+	b->depth++;
+	bind_list(b, type, v, out);
+	b->depth--;
+}
+
+static void
+read_passage(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	(v->type == VALUE_ARRAY ? read_nodes : bind_single)(b, type, v, out);
+}
+
+/* Whether one of the prefixes, followed by a space, starts s. */
+static bool
+starts_with(const char *s, const char *const *prefixes)
+{
+	for (; *prefixes != NULL; prefixes++) {
+		size_t n = strlen(*prefixes);
+		if (strncmp(s, *prefixes, n) == 0 && s[n] == ' ')
+			return true;
+	}
+	return false;
+}
+
+/* Whether s starts with "- ", "1. ", "2.1. ", "IV. ", "a) " or the like. */
+static bool
+has_typed_label(const char *s)
+{
+	static const char *const marks[] = { "-", "+", "*", "•", "–", "—", "đ)", NULL };
+	size_t n = 0;
+
+	if (starts_with(s, marks))
+		return true;
+	for (size_t part; (part = strspn(s + n, "0123456789")) > 0 && part <= 2; n += part + 1)
+		if (s[n + part] != '.')
+			return s[n + part] == ')' && s[n + part + 1] == ' ';
+	if (n == 0)
+		n = strspn(s, "IVX");
+	if (n > 0)
+		return (s[n] == '.' && s[n + 1] == ' ') || (s[n - 1] == '.' && s[n] == ' ');
+	return s[0] >= 'a' && s[0] <= 'z' && s[1] == ')' && s[2] == ' ';
+}
+
+static void
+check_label(struct bind *b, const struct node *node)
+{
+	const struct text *text = node->run_in.n > 0 ? &node->run_in : &node->text;
+
+	if (node->label == NULL && text->n > 0 && text->runs[0].kind == RUN_TEXT &&
+	    has_typed_label(text->runs[0].text))
+		DIAG(b->diag, LABEL_TYPED, text->at, "", text->runs[0].text);
+}
+
+static void
+read_node(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct node *node = out;
+
+	node->at = &v->at;
+	if (v->type == VALUE_STRING)
+		bind_value(b, &plan_type_text, v, &node->text);
+	else
+		bind_members(b, type->object, v, node);
+	check_label(b, node);
+}
+
+static struct task *
+task_of(struct bind *b, struct node *node)
+{
+	if (node->task == NULL) {
+		node->task = arena_new(b->mem, sizeof *node->task);
+		for (int i = 0; i < TASK__PARTS; i++)
+			node->task->lines[i].quantity = -1;
+	}
+	return node->task;
+}
+
+static void
+read_words(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct node *node = out;
+
+	node->kind = (enum node_kind)type->arg;
+	if (node->kind == NODE_TASK)
+		task_of(b, node);
+	bind_value(b, type->like, v, &node->text);
+}
+
+static void
+read_id(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	bind_line(b, type, v, &task_of(b, out)->id);
+}
+
+static void
+read_plain(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	bind_bool(b, type, v, &task_of(b, out)->plain);
+}
+
+static int
+day_number(const struct date *date)
+{
+	return (date->year * 100 + date->month) * 100 + date->day;
+}
+
+static struct task_line *
+new_line(struct bind *b, const struct bind_type *type, const struct value *v, struct node *node)
+{
+	struct task_line *line = &task_of(b, node)->lines[type->arg];
+
+	line->at = &v->at;
+	return line;
+}
+
+static void
+read_line(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct task_line *line = new_line(b, type, v, out);
+
+	if (v->type == VALUE_OBJECT)
+		bind_members(b, type->object, v, line);
+	else
+		bind_value(b, &plan_type_text, v, &line->text);
+	if (line->from.given && line->to.given && day_number(&line->from) > day_number(&line->to))
+		DIAG(b->diag, DATE_ORDER, line->to.at, "");
+}
+
+static void
+read_names_line(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct task_line *line = new_line(b, type, v, out);
+
+	if (v->type == VALUE_OBJECT)
+		bind_members(b, type->object, v, line);
+	else
+		bind_value(b, &plan_type_name_or_names, v, &line->names);
+	if (line->text.at == NULL && line->names.n > 0)
+		line->text = plan_join(b->mem, &line->names, ", ", &v->at);
+}
+
+static void
+read_content_line(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	if (v->type == VALUE_ARRAY)
+		bind_value(b, &plan_type_nodes, v, &new_line(b, type, v, out)->items);
+	else
+		read_line(b, type, v, out);
+}

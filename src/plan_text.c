@@ -1,0 +1,315 @@
+#include "arena.h"
+#include "buffer.h"
+#include "clean.h"
+#include "diag.h"
+#include "plan.h"
+#include "plan_types.h"
+
+#include <string.h>
+
+enum spot {				/* what stands before the next character of a text */
+	SPOT_START,			/* nothing yet */
+	SPOT_LINE,			/* a line break */
+	SPOT_SPACE,
+	SPOT_INSIDE
+};
+
+struct tidy {				/* a text on its way to single spaces */
+	enum spot	 spot;
+	bool		 doubled;	/* two spaces met */
+	bool		 before_mark;	/* a space before a comma or another closing mark */
+};
+
+static bind_reader read_text, read_texts, read_part, read_run_text, read_note, read_amount,
+    read_words, read_day;
+
+#define FLAG(member, bit) { \
+	.name = member, .offset = offsetof(struct run, look), .type = &(const struct bind_type){ \
+	    .takes = TAKES_BOOL, .read = bind_flag, .arg = (bit) } }
+
+static const struct bind_type note_text;
+
+/* What a run may have; within a footnote there is no note, so that table starts at the second. */
+static const struct bind_field run_fields[] = {
+	{ "note", &(const struct bind_type){
+	    .takes = TAKES_STRING | TAKES_ARRAY, .read = read_note, .like = &note_text },
+	    .groups = 1, .doc = "Text of a footnote; its mark is printed here." },
+	{ "text", &(const struct bind_type){
+	    .takes = TAKES_STRING, .read = read_run_text, .may_be_empty = true },
+	    .groups = 1, .doc = "Text of one look; \\n is a forced line break." },
+	{ "amount", &(const struct bind_type){ .takes = TAKES_INT, .read = read_amount },
+	    .groups = 1, .doc = "A number of money or things, printed with separators." },
+	{ "unit", &bind_type_mark, offsetof(struct run, amount.unit), .needs = "amount",
+	    .doc = "Unit of the amount instead of the profile's currency; \"\" for none." },
+	{ "words", &(const struct bind_type){ .takes = TAKES_BOOL | TAKES_STRING, .read = read_words },
+	    offsetof(struct run, amount), .needs = "amount",
+	    .doc = "true: the amount in words too; a string: these words, compared with the figure." },
+	FLAG("bold", SPAN_BOLD),
+	FLAG("italic", SPAN_ITALIC),
+	FLAG("underline", SPAN_UNDERLINE),
+	FLAG("superscript", SPAN_SUPER),
+	{ "lang", &bind_type_line, offsetof(struct run, lang),
+	    .doc = "Language of the text, such as \"km\", \"lo\" or \"en\"; Vietnamese when absent." },
+	{ .name = NULL }
+};
+
+static const struct bind_object run_object = {
+	run_fields, .some = 1, .single = 1, .at = offsetof(struct run, at)
+};
+static const struct bind_object note_run_object = {
+	run_fields + 1, .some = 1, .single = 1, .at = offsetof(struct run, at)
+};
+
+const struct bind_type plan_type_run = {
+	.takes = TAKES_STRING | TAKES_OBJECT, .read = read_part, .object = &run_object,
+	.may_be_empty = true, .def = "run",
+	.doc = "A piece of text with its look, a footnote or an amount."
+};
+static const struct bind_type note_part = {
+	.takes = TAKES_STRING | TAKES_OBJECT, .read = read_part, .object = &note_run_object,
+	.may_be_empty = true, .def = "note_run", .doc = "A piece of a footnote's text."
+};
+static const struct bind_type note_text = {
+	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_text, .element = &note_part,
+	.least_items = 1, .def = "note_text", .doc = "Text of a footnote."
+};
+
+const struct bind_type plan_type_text = {
+	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_text, .element = &plan_type_run,
+	.least_items = 1, .def = "text",
+	.doc = "Text: a string, or an array of strings and pieces with a look of their own."
+};
+const struct bind_type plan_type_plain = { .takes = TAKES_STRING, .read = read_text };
+const struct bind_type plan_type_texts = {
+	.takes = TAKES_ARRAY, .read = bind_list, .element = &plan_type_text,
+	.size = sizeof(struct text)
+};
+const struct bind_type plan_type_names = {
+	.takes = TAKES_ARRAY, .read = bind_list, .element = &plan_type_plain,
+	.size = sizeof(struct text), .least_items = 1
+};
+const struct bind_type plan_type_name_or_names = {
+	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_texts, .element = &plan_type_plain,
+	.size = sizeof(struct text), .least_items = 1
+};
+const struct bind_type plan_type_date = {
+	.takes = TAKES_STRING, .read = read_day, .def = "day", .doc = "A date such as 2024-05-06.",
+	.pattern = "^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+};
+const struct bind_type plan_type_blank_date = {
+	.takes = TAKES_STRING | TAKES_NULL, .read = read_day, .arg = 1,
+	.pattern = "^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+};
+
+static const char *
+clean_string(struct bind *b, const struct value *v)
+{
+	size_t n = v->len;
+
+	return clean_text(b->mem, b->diag, &v->at, v->string, &n);
+}
+
+static bool
+is_closing_mark(const char *p)
+{
+	return strchr(",;:.", *p) != NULL && (p[1] == '\0' || p[1] == ' ' || p[1] == '\n');
+}
+
+/* How much of a gap of n spaces and line breaks is kept: its line breaks, or else one space. */
+static size_t
+tidy_gap(struct tidy *t, const char *gap, size_t n, bool at_end)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < n; i++)
+		lines += gap[i] == '\n';
+	if (t->spot == SPOT_START || at_end)
+		return 0;
+	if (lines > 0) {
+		t->spot = SPOT_LINE;
+		return lines;
+	}
+	if (t->spot == SPOT_SPACE || (t->spot == SPOT_INSIDE && n > 1))
+		t->doubled = true;
+	if (t->spot != SPOT_INSIDE)
+		return 0;
+	t->spot = SPOT_SPACE;
+	return 1;
+}
+
+/*
+ * The text without doubled spaces and without spaces at the ends of its lines; `last` is the last
+ * run of its text. Copies only what changes.
+ */
+static const char *
+tidy_run(struct arena *mem, struct tidy *t, const char *text, bool last)
+{
+	char *copy = NULL;
+	size_t n = 0;
+
+	for (const char *p = text; *p != '\0';) {
+		size_t gap = *p == ' ' || *p == '\n' ? strspn(p, " \n") : 0, keep = 1;
+		if (gap > 0) {
+			keep = tidy_gap(t, p, gap, last && p[gap] == '\0');
+			if (keep != gap && copy == NULL) {
+				n = (size_t)(p - text);
+				copy = arena_copy(mem, text, strlen(text));
+			}
+		} else {
+			if (t->spot == SPOT_SPACE && is_closing_mark(p))
+				t->before_mark = true;
+			t->spot = SPOT_INSIDE;
+		}
+		if (copy != NULL) {
+			memset(copy + n, gap == 0 ? *p : t->spot == SPOT_LINE ? '\n' : ' ', keep);
+			n += keep;
+		}
+		p += gap > 0 ? gap : 1;
+	}
+	if (copy == NULL)
+		return text;
+	copy[n] = '\0';
+	return copy;
+}
+
+/* Whether there is something to print besides spaces. */
+static bool
+has_ink(const struct text *text)
+{
+	for (size_t i = 0; i < text->n; i++)
+		if (text->runs[i].kind != RUN_TEXT || !bind_is_blank(text->runs[i].text))
+			return true;
+	return false;
+}
+
+/* Makes a text that was read fit for print: single spaces, no empty runs; says what it met. */
+static void
+finish_text(struct bind *b, struct text *text)
+{
+	struct tidy t = { .spot = SPOT_START };
+	bool broken = false;		/* a run has no content, which was said already */
+	size_t n = 0;
+
+	for (size_t i = 0; i < text->n; i++) {
+		struct run *run = &text->runs[i];
+		if (run->kind == RUN_TEXT && run->text == NULL) {
+			broken = true;
+			continue;
+		}
+		if (run->kind == RUN_TEXT) {
+			run->text = tidy_run(b->mem, &t, run->text, i + 1 == text->n);
+			if (run->text[0] == '\0')
+				continue;
+		} else {
+			t.spot = SPOT_INSIDE;
+		}
+		text->runs[n++] = *run;
+	}
+	text->n = n;
+	if (!broken && !has_ink(text))
+		DIAG(b->diag, FIELD_EMPTY, text->at, "");
+	if (t.doubled)
+		DIAG(b->diag, SPACE_DOUBLED, text->at, "");
+	if (t.before_mark)
+		DIAG(b->diag, SPACE_BEFORE_MARK, text->at, "");
+}
+
+static void
+read_text(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct text *text = out;
+
+	text->at = &v->at;
+	text->n = v->type == VALUE_ARRAY ? v->n : 1;
+	text->runs = arena_array(b->mem, text->n, sizeof *text->runs);
+	if (v->type == VALUE_STRING)
+		read_part(b, type, v, text->runs);
+	else
+		for (size_t i = 0; i < v->n; i++)
+			bind_value(b, type->element, &v->items[i], &text->runs[i]);
+	finish_text(b, text);
+}
+
+struct text
+plan_join(struct arena *mem, const struct texts *texts, const char *between, const struct where *at)
+{
+	struct text joined = { arena_new(mem, sizeof *joined.runs), 1, at };
+	struct buffer all = { .mem = mem };
+
+	buffer_text(&all, "");
+	for (size_t i = 0; i < texts->n; i++) {
+		buffer_text(&all, i > 0 ? between : "");
+		for (size_t j = 0; j < texts->items[i].n; j++)
+			buffer_text(&all, texts->items[i].runs[j].text);
+	}
+	*joined.runs = (struct run){ .text = all.data, .at = at };
+	return joined;
+}
+
+static void
+read_texts(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	(v->type == VALUE_ARRAY ? bind_list : bind_single)(b, type, v, out);
+}
+
+static void
+read_part(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct run *run = out;
+
+	run->at = &v->at;
+	if (v->type == VALUE_STRING)
+		run->text = clean_string(b, v);
+	else
+		bind_members(b, type->object, v, run);
+}
+
+static void
+read_run_text(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	(void)type;
+	((struct run *)out)->text = clean_string(b, v);
+}
+
+static void
+read_note(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct text *text = arena_new(b->mem, sizeof *text);
+	struct run *run = out;
+
+	read_text(b, type->like, v, text);
+	run->kind = RUN_NOTE;
+	run->note = text;
+}
+
+static void
+read_amount(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct run *run = out;
+
+	(void)b;
+	(void)type;
+	run->kind = RUN_AMOUNT;
+	run->amount.value = v->integer;
+}
+
+static void
+read_words(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct amount *amount = out;
+
+	amount->words = v->type == VALUE_STRING ? WORDS_GIVEN :
+	    v->truth ? WORDS_GENERATED : WORDS_NONE;
+	if (amount->words == WORDS_GIVEN)
+		bind_line(b, type, v, &amount->given);
+}
+
+static void
+read_day(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct date *date = out;
+	int day = 0;
+
+	bind_date(b, type, v, &day);
+	*date = (struct date){ day % 100, day / 100 % 100, day / 10000, day != 0, &v->at };
+}

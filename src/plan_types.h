@@ -1,0 +1,24 @@
+/* What the parts of a plan may be in JSON; shared by the plan's readers and the schema. */
+#ifndef PLAN_TYPES_H
+#define PLAN_TYPES_H
+#include "bind.h"
+#include "plan.h"
+
+extern const struct bind_type plan_type;		/* struct plan: the whole document */
+
+extern const struct bind_type plan_type_run;		/* struct run: an element of a text's array */
+extern const struct bind_type plan_type_text;		/* struct text */
+extern const struct bind_type plan_type_plain;		/* struct text from a string */
+extern const struct bind_type plan_type_texts;		/* struct texts, any number */
+extern const struct bind_type plan_type_names;		/* struct texts from strings, at least one */
+extern const struct bind_type plan_type_name_or_names;	/* struct texts from one string or several */
+extern const struct bind_type plan_type_blank_date;	/* struct date; parts may be blank */
+extern const struct bind_type plan_type_date;		/* struct date, whole */
+extern const struct bind_type plan_type_nodes;		/* struct nodes, any number */
+extern const struct bind_type plan_type_body;		/* struct nodes, at least one */
+extern const struct bind_type plan_type_passage;	/* struct nodes; a string is one paragraph */
+
+/* Texts from strings as one text of one run, with `between` between them. */
+struct text plan_join(struct arena *, const struct texts *, const char *between, const struct where *);
+
+#endif

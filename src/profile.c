@@ -1,0 +1,30 @@
+#include "profile.h"
+
+#include <string.h>
+
+const struct style *
+profile_style(const struct profile *p, const char *name)
+{
+	for (size_t i = 0; i < p->nstyles; i++)
+		if (strcmp(p->styles[i].name, name) == 0)
+			return &p->styles[i];
+	return NULL;
+}
+
+const struct level *
+profile_level(const struct profile *p, const char *name)
+{
+	for (size_t i = 0; i < p->nlevels; i++)
+		if (strcmp(p->levels[i].name, name) == 0)
+			return &p->levels[i];
+	return NULL;
+}
+
+const struct doc_type *
+profile_type(const struct profile *p, const char *key)
+{
+	for (size_t i = 0; i < p->ntypes; i++)
+		if (strcmp(p->types[i].key, key) == 0)
+			return &p->types[i];
+	return NULL;
+}

@@ -1,0 +1,181 @@
+/* The layout profile: what a regulation (and an office within it) says about the page. */
+#ifndef PROFILE_H
+#define PROFILE_H
+#include "plan.h"
+#include "unit.h"
+#include "wrap.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct diag;
+struct value;
+
+struct measure {			/* a number with what the rule permits */
+	len		 value;		/* 1/1000 pt, or 1/1000 for shares and factors */
+	len		 least, most;	/* permitted range; equal when fixed; most < 0: open above */
+	const len	*choices;	/* the only values permitted, ended by -1; NULL: all of the range */
+	const char	*article;	/* "" when no rule speaks of it */
+};
+
+struct style {
+	const char	*name;
+	struct measure	 size;
+	unsigned	 look;		/* SPAN_BOLD, SPAN_ITALIC, SPAN_UNDERLINE */
+	bool		 upper;		/* printed in capitals */
+	bool		 lower_first;	/* printed with a small first letter */
+	enum align	 align;
+	bool		 balance;	/* broken at sense into lines of like length */
+	struct measure	 first;		/* first line's indent */
+	struct measure	 left;		/* indent of all lines */
+	struct measure	 before, after;	/* gaps; of two that meet the larger counts */
+	struct measure	 leading;	/* factor of the font's line height; unused when exact is not 0 */
+	struct measure	 exact;		/* line height */
+	bool		 keep_next;	/* on the page of what follows */
+	bool		 keep_whole;	/* not divided between pages */
+	const char	*article;
+};
+
+enum number_form { NUMBER_ARABIC, NUMBER_ROMAN, NUMBER_LETTER };
+
+struct level {				/* one level of numbering */
+	const char	*name;		/* "section", "clause", "article" ... */
+	const char	*format;	/* "{roman}.", "{parent}.{arabic}.", "Chương {roman}" */
+	const struct style *style;	/* with a title */
+	const struct style *plain;	/* numbered paragraph without title */
+	const struct style *title;	/* of a title on its own line below the number; NULL: beside it */
+	bool		 continuous;	/* counts through the whole document */
+	int		 heading;	/* structure level 1 to 6 of the title */
+};
+
+struct doc_type {
+	const char	*key;		/* "ke-hoach" */
+	const char	*name;		/* "Kế hoạch" */
+	const char	*abbreviation;	/* "KH"; NULL for a công văn */
+	const struct form *form;
+	const char	**numbering;	/* level names by depth, NULL-terminated */
+	bool		 addressees;	/* has Kính gửi */
+};
+
+enum zone_kind {
+	ZONE_STACK,			/* children one under the other */
+	ZONE_GRID,			/* children are rows (ZONE_STACK), their children the two cells */
+	ZONE_TEXT,			/* a template in a style */
+	ZONE_RULE,			/* a centred rule under the text before it */
+	ZONE_GAP,
+	ZONE_ISSUERS,			/* children once for each issuer */
+	ZONE_ADDRESSEES,
+	ZONE_SIGNATURE			/* signers and recipients */
+};
+
+struct zone {
+	enum zone_kind	 kind;
+	const char	*role;		/* component name for dumps and proof; NULL: the style's name */
+	const char	*when;		/* path that must be present, "!" before it: absent; NULL: always */
+	const char	*text;		/* ZONE_TEXT: template with {path} */
+	const struct style *style;	/* ZONE_TEXT */
+	struct measure	 share;		/* ZONE_RULE: length over the width of the last line above */
+	struct measure	 thickness;	/* ZONE_RULE */
+	struct measure	 gap;		/* ZONE_RULE: from the line's bottom; ZONE_GAP: height; ZONE_GRID: between columns */
+	bool		 by_content;	/* ZONE_GRID: the right column as wide as it needs, else halves */
+	struct measure	 room;		/* ZONE_SIGNATURE: height left for the signature */
+	struct zone	*child, *next;
+};
+
+struct form {
+	const char	*name;		/* "named", "letter" */
+	struct zone	*head, *tail;
+};
+
+struct list_marks {
+	const char	*title;		/* "Nơi nhận:"; NULL: none */
+	const char	*bullet;	/* "-" or "" */
+	const char	*each, *last;	/* closing marks */
+};
+
+struct number_words {			/* for amounts in words */
+	const char	*digits[10];
+	const char	*ten;		/* mười */
+	const char	*tens;		/* mươi */
+	const char	*hundred;	/* trăm */
+	const char	*groups[4];	/* "", nghìn, triệu, tỷ */
+	const char	*zero_tens;	/* linh */
+	const char	*one_after_tens, *four_after_tens, *five_after_ten;	/* mốt, tư, lăm */
+	const char	*minus;		/* âm */
+	const char	**variants;	/* pairs "ngàn", "nghìn" that count as the same; NULL-terminated */
+};
+
+struct profile {
+	const char	*name;		/* "nd30-2020" */
+	const char	*kind;		/* "state" or "party" */
+	const char	*cite;		/* how its articles are cited, put before each article */
+	int		 from, until;	/* validity as yyyymmdd; 0: open */
+	const char	**unconfirmed;	/* paths of values no source confirms, NULL-terminated */
+
+	struct measure	 width, height;	/* paper */
+	struct measure	 top, bottom, left, right;	/* margins; left is the binding side */
+	bool		 mirror;	/* left and right change places on even pages */
+	struct measure	 number_edge;	/* from the page's top edge to the top of the page number */
+	bool		 number_first;	/* page 1 has a number */
+	const struct style *number_style;
+	struct measure	 note_gap;	/* between text and the rule above footnotes */
+	struct measure	 note_rule;	/* that rule's length */
+	struct measure	 note_thickness;
+	const struct style *note_style;
+	int		 widows, orphans;	/* least lines of a paragraph at the top and bottom of a page */
+	int		 with_signature;	/* least lines of text above the signature on its page */
+
+	const char	***families;	/* roles of fonts: families[0] is the text's, NULL-terminated lists */
+	struct style	*styles;
+	size_t		 nstyles;
+	const struct style *body, *basis, *opening;	/* styles compose asks for by name */
+	const struct style *dash[4];	/* by depth of dashes */
+	const char	*bullets[4];	/* by depth: "-", "+" */
+	struct level	*levels;
+	size_t		 nlevels;
+	struct doc_type	*types;
+	size_t		 ntypes;
+	struct form	*forms;
+	size_t		 nforms;
+
+	struct list_marks bases, addressees, recipients;
+	const char	*archive;	/* "Lưu:" */
+	const char	*archive_drafter;	/* "{archive}. {drafter}" */
+	const char	*task_labels[TASK__PARTS];
+	enum task_part	 task_order[TASK__PARTS];
+	const char	*task_bullet, *task_colon, *task_end;
+	const char	*signer_words[SIGN__ROLES];	/* "TM. ", "T/M " ... with the space, if any */
+	const char	*and_also;	/* kiêm */
+	const char	*end_mark;	/* "./." or "" */
+	const char	*note_mark;	/* "({n})", the footnote's mark */
+	const char	*date;		/* "ngày {day} tháng {month} năm {year}" */
+	int		 pad_number, pad_day, pad_month;	/* below this a leading 0 is printed */
+	struct measure	 blank_number, blank_day, blank_month, blank_year;	/* room for handwriting */
+	const char	**letters;	/* of điểm, in order, NULL-terminated */
+	const char	*thousands;	/* separator in figures */
+	const char	*amount;	/* "{figures} {unit}" */
+	const char	*amount_words;	/* "({words} {unit})" */
+	const char	*currency;	/* "đồng" */
+	struct number_words words;
+	const char	**before_number, **after_number, **before_end, **break_before;	/* struct ties */
+};
+
+/*
+ * Chooses and reads the profile for a plan: by `forced` (the user's), else by the plan's own name,
+ * else by kind and date (without a date: the newest of its kind). Then the plan's overrides and the
+ * checks of ranges. Files are `dir`/NAME.json, parsed once and kept in `cache`. Messages:
+ * PROFILE_UNKNOWN, PROFILE_DATE (warning: the plan's date is outside its validity),
+ * PROFILE_UNCONFIRMED (warning, once), VALUE_RANGE (warning with the article), and those of reading.
+ * NULL after an error.
+ */
+struct profile_cache;
+struct profile_cache *profile_cache_new(struct arena *, const char *dir);
+const struct profile *profile_for(struct arena *, struct diag *, struct profile_cache *,
+		    const struct plan *, const char *forced);
+
+/* By name; NULL when there is none. */
+const struct style *profile_style(const struct profile *, const char *name);
+const struct level *profile_level(const struct profile *, const char *name);
+const struct doc_type *profile_type(const struct profile *, const char *key);
+
+#endif

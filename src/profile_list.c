@@ -1,0 +1,175 @@
+#include "profile_read.h"
+#include "arena.h"
+
+enum { DASHES = 4 };			/* depths of dashes */
+
+static bind_reader read_form_name, read_level_names;
+
+#define FIELD(struct_, name_, type_, member) \
+	.name = (name_), .type = &(type_), .offset = offsetof(struct struct_, member)
+
+struct dash {
+	const char	*bullet;
+	const struct style *style;
+};
+
+static const struct bind_field dash_fields[] = {
+	{ FIELD(dash, "bullet", bind_type_mark, bullet), .required = true },
+	{ FIELD(dash, "style", profile_type_style, style), .required = true },
+	{ .name = NULL }
+};
+static const struct bind_object dash_object = { .fields = dash_fields };
+static const struct bind_type dash_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &dash_object
+};
+
+static const struct bind_type heading_type = {
+	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = 6
+};
+static const struct bind_field level_fields[] = {
+	{ FIELD(level, "format", profile_type_word, format), .required = true },
+	{ FIELD(level, "style", profile_type_style, style), .required = true },
+	{ FIELD(level, "plain", profile_type_style, plain) },
+	{ FIELD(level, "title", profile_type_style, title) },
+	{ FIELD(level, "continuous", bind_type_bool, continuous) },
+	{ FIELD(level, "heading", heading_type, heading), .required = true },
+	{ .name = "article", .type = &profile_type_article },
+	{ .name = NULL }
+};
+static const struct bind_object level_object = { .fields = level_fields };
+static const struct bind_type level_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &level_object
+};
+
+static const struct bind_type form_name_type = { .takes = TAKES_STRING, .read = read_form_name };
+static const struct bind_type level_names_type = {
+	.takes = TAKES_ARRAY, .read = read_level_names
+};
+static const struct bind_field type_fields[] = {
+	{ FIELD(doc_type, "name", bind_type_line, name), .required = true },
+	{ FIELD(doc_type, "abbreviation", bind_type_line, abbreviation) },
+	{ FIELD(doc_type, "form", form_name_type, form), .required = true },
+	{ FIELD(doc_type, "numbering", level_names_type, numbering), .required = true },
+	{ FIELD(doc_type, "addressees", bind_type_bool, addressees) },
+	{ .name = NULL }
+};
+static const struct bind_object type_object = { .fields = type_fields };
+static const struct bind_type type_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &type_object
+};
+
+/* Index of a string in a list; -1 after a message. */
+static int
+choose(struct bind *b, const struct value *v, const char *const *list)
+{
+	struct bind_type type = { .takes = TAKES_STRING, .read = bind_choice, .choices = list };
+	int i = -1;
+
+	bind_value(b, &type, v, &i);
+	return i;
+}
+
+/* The role "text" comes first; without it the first one named stands for it. */
+void
+profile_read_fonts(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile *p = out;
+	const struct value *text = json_member(v, "text");
+	size_t n = 0;
+
+	(void)type;
+	p->families = arena_array(b->mem, v->n + 1, sizeof *p->families);
+	if (text == NULL)
+		DIAG(b->diag, FIELD_MISSING, &v->at, "", "text");
+	else
+		bind_value(b, &bind_type_lines, text, &p->families[n++]);
+	for (size_t i = 0; i < v->n; i++)
+		if (&v->items[i] != text)
+			bind_value(b, &bind_type_lines, &v->items[i], &p->families[n++]);
+}
+
+/* The last one given serves all depths below it. */
+void
+profile_read_dashes(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile *p = out;
+	struct dash dash = { "", NULL };
+
+	(void)type;
+	if (v->n == 0)
+		DIAG(b->diag, FIELD_EMPTY, &v->at, "");
+	if (v->n > DASHES)
+		DIAG(b->diag, LIST_LONG, &v->at, "", arena_printf(b->mem, "%zu", v->n),
+		    arena_printf(b->mem, "%d", DASHES));
+	for (size_t i = 0; i < DASHES; i++) {
+		if (i < v->n)
+			bind_value(b, &dash_type, &v->items[i], &dash);
+		p->bullets[i] = dash.bullet;
+		p->dash[i] = dash.style;
+	}
+}
+
+void
+profile_read_levels(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile *p = out;
+
+	(void)type;
+	p->levels = arena_array(b->mem, v->n, sizeof *p->levels);
+	p->nlevels = v->n;
+	for (size_t i = 0; i < v->n; i++) {
+		struct level *level = &p->levels[i];
+		level->name = v->items[i].at.key;
+		bind_value(b, &level_type, &v->items[i], level);
+		if (level->plain == NULL)
+			level->plain = level->style;
+	}
+}
+
+static void
+read_form_name(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	const struct profile *p = ((struct profile_reader *)b)->p;
+	const char **names = arena_array(b->mem, p->nforms + 1, sizeof *names);
+	int i;
+
+	(void)type;
+	for (size_t k = 0; k < p->nforms; k++)
+		names[k] = p->forms[k].name;
+	i = choose(b, v, names);
+	if (i >= 0)
+		*(const struct form **)out = &p->forms[i];
+}
+
+static void
+read_level_names(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	const struct profile *p = ((struct profile_reader *)b)->p;
+	const char **names = arena_array(b->mem, p->nlevels + 1, sizeof *names);
+	const char **chosen = arena_array(b->mem, v->n + 1, sizeof *chosen);
+
+	(void)type;
+	if (v->n == 0)
+		DIAG(b->diag, FIELD_EMPTY, &v->at, "");
+	for (size_t k = 0; k < p->nlevels; k++)
+		names[k] = p->levels[k].name;
+	for (size_t k = 0; k < v->n; k++) {
+		int i = choose(b, &v->items[k], names);
+		chosen[k] = i < 0 ? "" : names[i];
+	}
+	*(const char ***)out = chosen;
+}
+
+void
+profile_read_types(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile *p = out;
+
+	(void)type;
+	p->types = arena_array(b->mem, v->n, sizeof *p->types);
+	p->ntypes = v->n;
+	for (size_t i = 0; i < v->n; i++) {
+		p->types[i].key = v->items[i].at.key;
+		bind_value(b, &type_type, &v->items[i], &p->types[i]);
+	}
+}

@@ -1,0 +1,200 @@
+#include "profile_read.h"
+#include "arena.h"
+#include "buffer.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { CHOICES_MAX = 16 };
+
+#define SHOWN_MAX 1e12			/* largest number a message shows as it is */
+
+#define MEASURE(unit, from, to) { \
+	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, \
+	.read = profile_read_measure, .arg = (unit), .least = (from), .most = (to) }
+
+/* Limits in thousandths of the unit. */
+const struct bind_type profile_type_size = MEASURE(UNIT_PT, 1000, 200000);
+const struct bind_type profile_type_pt = MEASURE(UNIT_PT, 0, 1000000);
+const struct bind_type profile_type_mm = MEASURE(UNIT_MM, 0, 1000000);
+const struct bind_type profile_type_paper = MEASURE(UNIT_MM, 50000, 2000000);
+const struct bind_type profile_type_leading = MEASURE(UNIT_SHARE, 500, 10000);
+const struct bind_type profile_type_share = MEASURE(UNIT_SHARE, 10, 10000);
+
+/* Thousandths of the unit as the profile writes it: 28346 in mm is 10000. */
+static int64_t
+in_unit(int64_t value, int unit)
+{
+	return unit == UNIT_MM ? (value * 254 + 360) / 720 : value;
+}
+
+static const char *
+show_thousandths(struct arena *mem, int64_t value)
+{
+	struct buffer b = { .mem = mem };
+
+	buffer_length(&b, value);
+	return b.data;
+}
+
+static const char *
+show(struct arena *mem, len value, int unit)
+{
+	return show_thousandths(mem, in_unit(value, unit));
+}
+
+static const char *
+show_unit(int unit)
+{
+	return unit == UNIT_MM ? " mm" : unit == UNIT_PT ? " pt" : "";
+}
+
+static const char *
+show_range(struct arena *mem, const struct measure *m, int unit)
+{
+	struct buffer b = { .mem = mem };
+
+	if (m->choices != NULL) {
+		for (const len *c = m->choices; *c >= 0; c++)
+			buffer_printf(&b, "%s%s", c == m->choices ? "" : ", ", show(mem, *c, unit));
+	} else if (m->least == m->most) {
+		buffer_text(&b, show(mem, m->least, unit));
+	} else if (m->most < 0) {
+		buffer_printf(&b, "≥ %s", show(mem, m->least, unit));
+	} else {
+		buffer_printf(&b, "%s–%s", show(mem, m->least, unit), show(mem, m->most, unit));
+	}
+	buffer_text(&b, show_unit(unit));
+	return b.data;
+}
+
+static bool
+permitted(const struct measure *m, len value)
+{
+	if (m->choices == NULL)
+		return value >= m->least && (m->most < 0 || value <= m->most);
+	for (const len *c = m->choices; *c >= 0; c++)
+		if (*c == value)
+			return true;
+	return false;
+}
+
+static void
+check(struct profile_reader *r, const struct bind_type *type, const struct value *v,
+    const struct measure *rule, len value)
+{
+	struct arena *mem = r->bind.mem;
+
+	if (!permitted(rule, value))
+		DIAG(r->bind.diag, VALUE_RANGE, &v->at, rule->article, v->at.key,
+		    arena_printf(mem, "%s%s", show(mem, value, type->arg), show_unit(type->arg)),
+		    show_range(mem, rule, type->arg));
+}
+
+/* A number of the type's unit as len; -1 after a message. */
+static int
+convert(struct profile_reader *r, const struct bind_type *type, const struct value *v, len *out)
+{
+	struct arena *mem = r->bind.mem;
+	double x = v->real * 1000;
+	const char *shown;
+
+	if (v->type != VALUE_INT && v->type != VALUE_REAL)
+		return DIAG(r->bind.diag, MEASURE_FORM, &v->at, "");
+	if (x >= (double)type->least && x <= (double)type->most) {
+		*out = (len)lround(type->arg == UNIT_MM ? x * 72 / 25.4 : x);
+		return 0;
+	}
+	shown = show_thousandths(mem, (int64_t)fmax(fmin(x, SHOWN_MAX), -SHOWN_MAX));
+	if (x < (double)type->least)
+		return DIAG(r->bind.diag, VALUE_LEAST, &v->at, "", shown,
+		    show_thousandths(mem, type->least));
+	return DIAG(r->bind.diag, VALUE_MOST, &v->at, "", shown, show_thousandths(mem, type->most));
+}
+
+/* [value, least, most]; null leaves a side open. */
+static int
+read_range(struct profile_reader *r, const struct bind_type *type, const struct value *v,
+    struct measure *m)
+{
+	if (v->n != 3)
+		return DIAG(r->bind.diag, MEASURE_FORM, &v->at, "");
+	m->least = 0;
+	m->most = -1;
+	if (convert(r, type, &v->items[0], &m->value) != 0)
+		return -1;
+	if (v->items[1].type != VALUE_NULL && convert(r, type, &v->items[1], &m->least) != 0)
+		return -1;
+	return v->items[2].type == VALUE_NULL ? 0 : convert(r, type, &v->items[2], &m->most);
+}
+
+/* {"one_of": [first, ...]}. */
+static int
+read_choices(struct profile_reader *r, const struct bind_type *type, const struct value *v,
+    struct measure *m)
+{
+	const struct value *list = json_member(v, "one_of");
+	len *choices;
+
+	if (v->n != 1 || list == NULL || list->type != VALUE_ARRAY || list->n == 0 ||
+	    list->n > CHOICES_MAX)
+		return DIAG(r->bind.diag, MEASURE_FORM, &v->at, "");
+	choices = arena_array(r->bind.mem, list->n + 1, sizeof *choices);
+	choices[list->n] = -1;
+	for (size_t i = 0; i < list->n; i++) {
+		if (convert(r, type, &list->items[i], &choices[i]) != 0)
+			return -1;
+		m->least = i == 0 || choices[i] < m->least ? choices[i] : m->least;
+		m->most = i == 0 || choices[i] > m->most ? choices[i] : m->most;
+	}
+	m->value = choices[0];
+	m->choices = choices;
+	return 0;
+}
+
+/* A plain number: what the law permits for it stays; in the law itself it is the rule. */
+static int
+read_plain(struct profile_reader *r, const struct bind_type *type, const struct value *v,
+    const struct measure *law, struct measure *m)
+{
+	if (convert(r, type, v, &m->value) != 0)
+		return -1;
+	if (law != NULL) {
+		len value = m->value;
+		*m = *law;
+		m->value = value;
+	} else if (r->free || r->article[0] == '\0') {
+		m->least = 0;
+		m->most = -1;
+		m->article = "";
+	} else {
+		m->least = m->most = m->value;
+	}
+	return 0;
+}
+
+void
+profile_read_measure(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile_reader *r = (struct profile_reader *)b;
+	struct measure m = { .article = r->article };
+	const struct measure *law = NULL;
+	int failed;
+
+	if (r->ruled != NULL)
+		law = (const void *)(r->ruled + ((const char *)out - r->own));
+	if (v->type == VALUE_ARRAY)
+		failed = read_range(r, type, v, &m);
+	else if (v->type == VALUE_OBJECT)
+		failed = read_choices(r, type, v, &m);
+	else
+		failed = read_plain(r, type, v, law, &m);
+	if (failed != 0)
+		return;
+	if (law != NULL && v->type != VALUE_INT && v->type != VALUE_REAL)
+		check(r, type, v, law, m.value);
+	check(r, type, v, &m, m.value);
+	if (m.least == 0 && m.most < 0)
+		m.article = "";
+	*(struct measure *)out = m;
+}

@@ -1,0 +1,12 @@
+/* Laying one JSON value over another: how a profile changes the one it extends. */
+#ifndef PROFILE_MERGE_H
+#define PROFILE_MERGE_H
+#include "json.h"
+
+/*
+ * Objects merge by key, everything else of `over` replaces, null removes. Either may be NULL. Each
+ * value keeps its place in the text it came from. The result shares memory with both.
+ */
+const struct value *profile_merge(struct arena *, const struct value *base, const struct value *over);
+
+#endif

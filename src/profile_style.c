@@ -1,0 +1,270 @@
+#include "profile_read.h"
+#include "arena.h"
+#include "buffer.h"
+#include "span.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { NONE = -1 };
+
+struct definitions {			/* styles while they are read */
+	const struct value *v;		/* the object of all styles */
+	int		*parent;	/* index of the style inherited, or NONE */
+	enum { WAITING, UNDER_WAY, DONE } *state;
+	int		*path;		/* from a style to the ancestor that is read next */
+};
+
+static const char *const aligns[] = { "left", "center", "right", "justify", NULL };
+
+static const struct bind_type bold = { .takes = TAKES_BOOL, .read = bind_flag, .arg = SPAN_BOLD };
+static const struct bind_type italic = { .takes = TAKES_BOOL, .read = bind_flag, .arg = SPAN_ITALIC };
+static const struct bind_type underline = {
+	.takes = TAKES_BOOL, .read = bind_flag, .arg = SPAN_UNDERLINE
+};
+static const struct bind_type align = {
+	.takes = TAKES_STRING, .read = bind_choice, .choices = aligns
+};
+static const struct bind_type exact = {	/* 0 goes back to the factor */
+	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, .read = profile_read_measure,
+	.arg = UNIT_PT, .least = 0, .most = 200000
+};
+static const struct bind_type inherits = { .takes = TAKES_STRING };	/* read before the others */
+
+#define FIELD(name_, type_, member) \
+	{ .name = (name_), .type = (type_), .offset = offsetof(struct style, member) }
+
+static const struct bind_field style_fields[] = {
+	{ .name = "inherits", .type = &inherits },
+	{ .name = "article", .type = &profile_type_article },
+	FIELD("size_pt", &profile_type_size, size),
+	FIELD("bold", &bold, look),
+	FIELD("italic", &italic, look),
+	FIELD("underline", &underline, look),
+	FIELD("upper", &bind_type_bool, upper),
+	FIELD("lower_first", &bind_type_bool, lower_first),
+	FIELD("align", &align, align),
+	FIELD("balance", &bind_type_bool, balance),
+	FIELD("first_mm", &profile_type_mm, first),
+	FIELD("left_mm", &profile_type_mm, left),
+	FIELD("before_pt", &profile_type_pt, before),
+	FIELD("after_pt", &profile_type_pt, after),
+	FIELD("leading", &profile_type_leading, leading),
+	FIELD("exactly_pt", &exact, exact),
+	FIELD("keep_next", &bind_type_bool, keep_next),
+	FIELD("keep_whole", &bind_type_bool, keep_whole),
+	{ .name = NULL }
+};
+static const struct bind_object style_object = { .fields = style_fields };
+static const struct bind_type style_type = { .takes = TAKES_OBJECT, .object = &style_object };
+
+const struct bind_type profile_type_style = { .takes = TAKES_STRING, .read = profile_read_style };
+
+/* Index of a style by name; NONE after a message. */
+static int
+style_index(struct profile_reader *r, const struct value *v)
+{
+	struct bind_type type = {
+		.takes = TAKES_STRING, .read = bind_choice, .choices = r->style_names
+	};
+	int i = NONE;
+
+	bind_value(&r->bind, &type, v, &i);
+	return i;
+}
+
+void
+profile_read_style(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile_reader *r = (struct profile_reader *)b;
+	int i = style_index(r, v);
+
+	(void)type;
+	if (i != NONE)
+		*(const struct style **)out = &r->p->styles[i];
+}
+
+/* What a style is before anything is said of it: no rule, no number. */
+static struct style
+blank_style(void)
+{
+	static const struct measure none = { .most = -1, .article = "" };
+
+	return (struct style){
+		.size = none, .first = none, .left = none, .before = none, .after = none,
+		.leading = none, .exact = none, .article = ""
+	};
+}
+
+static void
+read_style(struct profile_reader *r, const struct definitions *d, int i)
+{
+	struct style *s = &r->p->styles[i];
+	const struct value *v = &d->v->items[i];
+	const char *article;
+
+	*s = d->parent[i] == NONE ? blank_style() : r->p->styles[d->parent[i]];
+	s->name = r->style_names[i];
+	if (!(style_type.takes & 1u << v->type)) {
+		bind_value(&r->bind, &style_type, v, s);
+		return;
+	}
+	r->own = (const char *)s;
+	r->free = r->law != NULL;
+	r->ruled = r->law == NULL ? NULL : (const char *)profile_style(r->law, s->name);
+	profile_read_members(r, &style_object, v, s);
+	article = profile_read_article(r, v);
+	if (article[0] != '\0')
+		s->article = article;
+	r->ruled = NULL;
+	r->free = false;
+}
+
+/* Reads style i after all it inherits from. */
+static void
+resolve(struct profile_reader *r, const struct definitions *d, int i)
+{
+	size_t n = 0;
+
+	for (; i != NONE && d->state[i] == WAITING; i = d->parent[i]) {
+		d->state[i] = UNDER_WAY;
+		d->path[n++] = i;
+	}
+	if (i != NONE && d->state[i] == UNDER_WAY) {
+		int last = d->path[n - 1];
+		const struct value *v = json_member(&d->v->items[last], "inherits");
+		assert(v != NULL);
+		DIAG(r->bind.diag, PROFILE_CYCLE, &v->at, "", r->style_names[i]);
+		d->parent[last] = NONE;
+	}
+	while (n > 0) {
+		read_style(r, d, d->path[--n]);
+		d->state[d->path[n]] = DONE;
+	}
+}
+
+static void
+find_parents(struct profile_reader *r, const struct definitions *d)
+{
+	int body = NONE;
+
+	for (int i = 0; r->style_names[i] != NULL; i++)
+		if (strcmp(r->style_names[i], "body") == 0)
+			body = i;
+	for (int i = 0; r->style_names[i] != NULL; i++) {
+		const struct value *v = json_member(&d->v->items[i], "inherits");
+		d->parent[i] = v != NULL ? style_index(r, v) : i == body ? NONE : body;
+	}
+}
+
+/* Styles that other modules ask for by name, and what every text needs. */
+static void
+check_styles(struct profile_reader *r, const struct value *v)
+{
+	const struct { const char *name; const struct style **place; } needed[] = {
+		{ "body", &r->p->body }, { "basis", &r->p->basis }, { "opening", &r->p->opening }
+	};
+
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+		*needed[i].place = profile_style(r->p, needed[i].name);
+		if (*needed[i].place == NULL)
+			DIAG(r->bind.diag, FIELD_MISSING, &v->at, "", needed[i].name);
+	}
+	for (size_t i = 0; i < r->p->nstyles; i++) {
+		const struct style *s = &r->p->styles[i];
+		if (s->size.value == 0)
+			DIAG(r->bind.diag, FIELD_MISSING, &v->items[i].at, "", "size_pt");
+		if (s->leading.value == 0 && s->exact.value == 0)
+			DIAG(r->bind.diag, FIELD_MISSING, &v->items[i].at, "", "leading");
+	}
+}
+
+void
+profile_read_styles(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile_reader *r = (struct profile_reader *)b;
+	struct profile *p = out;
+	struct definitions d = {
+		.v = v,
+		.parent = arena_array(b->mem, v->n, sizeof *d.parent),
+		.state = arena_array(b->mem, v->n, sizeof *d.state),
+		.path = arena_array(b->mem, v->n, sizeof *d.path),
+	};
+
+	(void)type;
+	p->styles = arena_array(b->mem, v->n, sizeof *p->styles);
+	p->nstyles = v->n;
+	r->sizes_at = &v->at;
+	r->style_names = arena_array(b->mem, v->n + 1, sizeof *r->style_names);
+	for (size_t i = 0; i < v->n; i++)
+		r->style_names[i] = v->items[i].at.key;
+	find_parents(r, &d);
+	for (size_t i = 0; i < v->n; i++)
+		resolve(r, &d, (int)i);
+	check_styles(r, v);
+}
+
+struct row {				/* sizes that belong together */
+	const struct value	*sizes;	/* style: size */
+};
+
+static const struct bind_type sizes_type = { .takes = TAKES_OBJECT, .read = bind_raw };
+static const struct bind_field row_fields[] = {
+	{ .name = "sizes", .type = &sizes_type, .offset = offsetof(struct row, sizes),
+	  .required = true },
+	{ .name = "article", .type = &profile_type_article },
+	{ .name = NULL }
+};
+static const struct bind_object row_object = { .fields = row_fields };
+static const struct bind_type row_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &row_object
+};
+
+/* Whether a row's sizes hold. Adds them to `rule`, and the styles' own ones to `now` if not NULL. */
+static bool
+row_holds(struct profile_reader *r, const struct value *sizes, struct buffer *rule,
+    struct buffer *now)
+{
+	bool holds = true;
+
+	for (size_t i = 0; i < sizes->n; i++) {
+		const struct value *v = &sizes->items[i];
+		struct measure size = { .value = 0 };
+		const struct style *s = profile_style(r->p, v->at.key);
+		if (s == NULL) {
+			DIAG(r->bind.diag, STYLE_MISSING, &v->at, "", v->at.key);
+			continue;
+		}
+		bind_value(&r->bind, &profile_type_size, v, &size);
+		holds = holds && size.value == s->size.value;
+		buffer_text(rule, i > 0 ? "/" : rule->len > 0 ? ", " : "");
+		buffer_length(rule, size.value);
+		if (now != NULL) {
+			buffer_printf(now, "%s%s ", i > 0 ? ", " : "", s->name);
+			buffer_length(now, s->size.value);
+		}
+	}
+	return holds;
+}
+
+void
+profile_read_together(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile_reader *r = (struct profile_reader *)b;
+	struct buffer rule = { .mem = b->mem }, now = { .mem = b->mem };
+	bool holds = v->n == 0;
+
+	(void)type;
+	(void)out;
+	r->ruled = NULL;
+	for (size_t i = 0; i < v->n; i++) {
+		struct row row = { NULL };
+		bind_value(b, &row_type, &v->items[i], &row);
+		if (row.sizes == NULL)
+			return;
+		holds |= row_holds(r, row.sizes, &rule, i == 0 ? &now : NULL);
+	}
+	if (!holds)
+		DIAG(b->diag, SIZES_TOGETHER, r->sizes_at,
+		    profile_read_article(r, &v->items[0]), now.data, rule.data);
+}

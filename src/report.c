@@ -1,0 +1,246 @@
+#include "report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BAD = 0xFFFD };
+
+struct row {
+	const char	*name;
+	enum tt_fault	 fault;
+	const char	*text[2];	/* by enum tt_language */
+};
+
+#define X(name, fault, en, vi) { #name, fault, { en, vi } },
+static const struct row rows[] = {
+#include "report.def"
+};
+#undef X
+
+const char *
+report_text(const struct report *r, enum text_id id)
+{
+	return rows[id].text[r->language];
+}
+
+const char *
+report_reason(const struct report *r, int error)
+{
+	static const struct { int error; enum text_id text; } reasons[] = {
+		{ ENOENT, TEXT_REASON_MISSING }, { EACCES, TEXT_REASON_RIGHTS },
+		{ EPERM, TEXT_REASON_RIGHTS }, { ENOSPC, TEXT_REASON_FULL },
+		{ EDQUOT, TEXT_REASON_QUOTA }, { EROFS, TEXT_REASON_READ_ONLY },
+		{ ENOTDIR, TEXT_REASON_NOT_FOLDER }, { ENAMETOOLONG, TEXT_REASON_NAME_LONG },
+		{ EFBIG, TEXT_REASON_LARGE }, { EIO, TEXT_REASON_DEVICE },
+	};
+
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (reasons[i].error == error)
+			return report_text(r, reasons[i].text);
+	return strerror(error);
+}
+
+/* Fills {1} ... into a text; the caller frees it. NULL: no memory. */
+static char *
+fill(const char *pattern, const char *const *args)
+{
+	size_t room = strlen(pattern) + 1;
+	char *out, *o;
+	int n = 0;
+
+	for (; args[n] != NULL; n++)
+		room += strlen(args[n]);
+	out = o = malloc(room);
+	while (out != NULL && *pattern != '\0') {
+		int i = -1;
+		if (pattern[0] == '{' && pattern[1] != '\0' && pattern[2] == '}')
+			i = pattern[1] - '1';
+		if (i < 0 || i >= n) {
+			*o++ = *pattern++;
+			continue;
+		}
+		o = (char *)memcpy(o, args[i], strlen(args[i])) + strlen(args[i]);
+		pattern += 3;
+	}
+	if (out != NULL)
+		*o = '\0';
+	return out;
+}
+
+void
+report_print(const struct report *r, FILE *f, enum text_id id, const char *const *args)
+{
+	char *text = fill(report_text(r, id), args);
+
+	if (text != NULL)
+		fputs(text, f);
+	free(text);
+}
+
+/* Next code point of a text that ends with NUL; BAD and one byte on where it is no UTF-8. */
+static unsigned
+next(const char **p)
+{
+	const unsigned char *s = (const unsigned char *)*p;
+	int more = s[0] < 0x80 ? 0 : s[0] < 0xC2 ? -1 : s[0] < 0xE0 ? 1 : s[0] < 0xF0 ? 2 : 3;
+	unsigned c = more <= 0 ? s[0] : s[0] & (0x3Fu >> more);
+
+	for (int i = 1; i <= more; i++) {
+		if ((s[i] & 0xC0) != 0x80)
+			more = -1;
+		else
+			c = c << 6 | (s[i] & 0x3F);
+	}
+	*p += more < 0 ? 1 : more + 1;
+	return more < 0 || s[0] > 0xF4 ? BAD : c;
+}
+
+/* Columns of a terminal that a character takes. */
+static int
+width(unsigned c)
+{
+	static const struct { unsigned first, last; int width; } ranges[] = {
+		{ 0x0300, 0x036F, 0 }, { 0x0E31, 0x0E31, 0 }, { 0x0E34, 0x0E3A, 0 },
+		{ 0x0E47, 0x0E4E, 0 }, { 0x0EB1, 0x0EB1, 0 }, { 0x0EB4, 0x0EBC, 0 },
+		{ 0x0EC8, 0x0ECE, 0 }, { 0x1100, 0x115F, 2 }, { 0x17B4, 0x17B5, 0 },
+		{ 0x17B7, 0x17BD, 0 }, { 0x17C6, 0x17C6, 0 }, { 0x17C9, 0x17D3, 0 },
+		{ 0x1AB0, 0x1AFF, 0 }, { 0x1DC0, 0x1DFF, 0 }, { 0x200B, 0x200F, 0 },
+		{ 0x20D0, 0x20FF, 0 }, { 0x2E80, 0xA4CF, 2 }, { 0xAC00, 0xD7A3, 2 },
+		{ 0xF900, 0xFAFF, 2 }, { 0xFE20, 0xFE2F, 0 }, { 0xFE30, 0xFE6F, 2 },
+		{ 0xFF00, 0xFF60, 2 }, { 0xFFE0, 0xFFE6, 2 }, { 0x1F300, 0x1FAFF, 2 },
+		{ 0x20000, 0x3FFFD, 2 },
+	};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (c >= ranges[i].first && c <= ranges[i].last)
+			return ranges[i].width;
+	return 1;
+}
+
+/* A name as it can be shown on a terminal. */
+static void
+print_name(FILE *f, const char *name)
+{
+	while (*name != '\0') {
+		const char *start = name;
+		unsigned c = next(&name);
+		if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == BAD)
+			fputc('?', f);
+		else
+			fwrite(start, 1, (size_t)(name - start), f);
+	}
+}
+
+static void
+print_source(FILE *f, const struct tt_message *m)
+{
+	const char *p = m->source_line;
+	int before = 0;
+
+	if (p == NULL || *p == '\0')
+		return;
+	fprintf(f, "%6d | %s\n", m->line, p);
+	if (m->caret < 1)
+		return;
+	for (int i = 1; i < m->caret && *p != '\0'; i++)
+		before += width(next(&p));
+	fprintf(f, "%6s | %*s^\n", "", before, "");
+}
+
+static void
+print_human(const struct report *r, FILE *f, const struct tt_message *m)
+{
+	static const enum text_id levels[] = {
+		[TT_NOTE] = TEXT_LEVEL_NOTE, [TT_WARNING] = TEXT_LEVEL_WARNING,
+		[TT_ERROR] = TEXT_LEVEL_ERROR,
+	};
+
+	print_name(f, m->file != NULL ? m->file : "thethuc");
+	if (m->line > 0)
+		fprintf(f, ":%d", m->line);
+	if (m->line > 0 && m->column > 0)
+		fprintf(f, ":%d", m->column);
+	fprintf(f, ": %s: %s [%s", report_text(r, levels[m->level]), m->text, m->id);
+	if (m->article != NULL && *m->article != '\0')
+		fprintf(f, "; %s", m->article);
+	fputc(']', f);
+	if (m->pointer != NULL && *m->pointer != '\0') {
+		fprintf(f, " %s ", report_text(r, TEXT_AT));
+		print_name(f, m->pointer);
+	}
+	fputc('\n', f);
+	print_source(f, m);
+}
+
+static void
+print_string(FILE *f, const char *key, const char *text)
+{
+	fprintf(f, "\"%s\":", key);
+	if (text == NULL) {
+		fputs("null", f);
+		return;
+	}
+	fputc('"', f);
+	while (*text != '\0') {
+		const char *start = text;
+		unsigned c = next(&text);
+		if (c == '"' || c == '\\')
+			fprintf(f, "\\%c", (int)c);
+		else if (c < 0x20 || c == 0x7F || c == BAD)
+			fprintf(f, "\\u%04x", c);
+		else
+			fwrite(start, 1, (size_t)(text - start), f);
+	}
+	fputc('"', f);
+}
+
+static void
+print_json(FILE *f, const struct tt_message *m)
+{
+	static const char *const levels[] = {
+		[TT_NOTE] = "note", [TT_WARNING] = "warning", [TT_ERROR] = "error",
+	};
+
+	fputc('{', f);
+	print_string(f, "file", m->file);
+	fprintf(f, ",\"line\":%d,\"column\":%d,", m->line, m->column);
+	print_string(f, "level", levels[m->level]);
+	fputc(',', f);
+	print_string(f, "id", m->id);
+	fputc(',', f);
+	print_string(f, "article", m->article);
+	fputc(',', f);
+	print_string(f, "pointer", m->pointer);
+	fputc(',', f);
+	print_string(f, "text", m->text);
+	fputs("}\n", f);
+}
+
+void
+report_message(const struct report *r, const struct tt_message *m)
+{
+	if (r->json)
+		print_json(stderr, m);
+	else
+		print_human(r, stderr, m);
+}
+
+int
+report_error(const struct report *r, const char *file, enum text_id id, const char *const *args)
+{
+	char name[40], *text = fill(report_text(r, id), args);
+	size_t n = 0;
+
+	for (; rows[id].name[n] != '\0' && n + 1 < sizeof name; n++) {
+		char c = rows[id].name[n];
+		name[n] = c == '_' ? '-' : (char)(c - 'A' + 'a');
+	}
+	name[n] = '\0';
+	report_message(r, &(struct tt_message){
+		.level = TT_ERROR, .fault = rows[id].fault, .id = name, .file = file,
+		.text = text != NULL ? text : report_text(r, id),
+	});
+	free(text);
+	return (int)rows[id].fault;
+}

@@ -1,0 +1,39 @@
+/* What the program says: its own texts, and messages for people or machines on standard error. */
+#ifndef REPORT_H
+#define REPORT_H
+#include "thethuc.h"
+#include <stdbool.h>
+#include <stdio.h>
+
+#define X(name, fault, en, vi) TEXT_##name,
+enum text_id {
+#include "report.def"
+	TEXT__MAX
+};
+#undef X
+
+struct report {
+	enum tt_language language;
+	bool		 json;		/* one object a line instead of text for people */
+};
+
+/* A text of the program in the report's language. */
+const char	*report_text(const struct report *, enum text_id);
+
+/* Prints a text with {1} ... replaced by the arguments, which end with NULL; no line break. */
+void		 report_print(const struct report *, FILE *, enum text_id, const char *const *args);
+
+/* Prints a message of the library. */
+void		 report_message(const struct report *, const struct tt_message *);
+
+/* Prints an error of the program about `file` (NULL: none); returns its exit status. */
+int		 report_error(const struct report *, const char *file, enum text_id,
+		    const char *const *args);
+
+#define REPORT(r, file, id, ...) \
+	report_error((r), (file), TEXT_##id, (const char *const[]){ __VA_ARGS__, NULL })
+
+/* The reason behind an errno value in the report's language. */
+const char	*report_reason(const struct report *, int error);
+
+#endif

@@ -1,0 +1,75 @@
+#include "slot.h"
+#include "arena.h"
+
+static struct slot *
+add_slot(struct arena *mem, struct slots *s, const struct box *box, len height)
+{
+	s->items = arena_grow(mem, s->items, s->n, &s->cap, sizeof *s->items);
+	s->items[s->n] = (struct slot){ .box = box, .height = height, .may_break = true };
+	return &s->items[s->n++];
+}
+
+static void
+find_notes(struct slot *slot, const struct line *line)
+{
+	for (size_t i = 0; i < line->n; i++) {
+		int note = line->pieces[i].note;
+		if (note == 0)
+			continue;
+		if (slot->first_note == 0)
+			slot->first_note = note;
+		slot->last_note = note;
+	}
+}
+
+/* Lines that stay together: the first `orphans`, the last `widows`. */
+static void
+add_lines(struct arena *mem, struct slots *s, const struct box *box, const struct profile *p)
+{
+	size_t n = box->lines->n;
+
+	for (size_t i = 0; i < n; i++) {
+		struct slot *slot = add_slot(mem, s, box, box->rows[i].height);
+		slot->line = i;
+		slot->may_break = i == 0 || (!box->block->style->keep_whole && i >= (size_t)p->orphans
+		    && n - i >= (size_t)p->widows);
+		find_notes(slot, &box->lines->lines[i]);
+	}
+}
+
+/* A signature takes the last lines of text along to its page. */
+static void
+keep_text_above(struct slots *s, size_t i, int lines)
+{
+	for (; i > 0 && lines > 0; i--) {
+		s->items[i].may_break = false;
+		lines -= s->items[i - 1].box->kind == BOX_PARA;
+	}
+}
+
+struct slots
+slot_list(struct arena *mem, const struct boxes *boxes, const struct profile *p)
+{
+	struct slots s = { 0 };
+	bool keep = false;		/* what comes now stays with what came */
+	len after = 0;
+
+	for (const struct box *b = boxes->first; b != NULL; b = b->next) {
+		size_t first = s.n;
+		bool blank = b->kind == BOX_GAP;
+		if (b->kind == BOX_PARA)
+			add_lines(mem, &s, b, p);
+		else
+			add_slot(mem, &s, b, b->height)->blank = blank;
+		if (s.n == first)
+			continue;
+		s.items[first].before = blank ? 0 : b->before > after ? b->before : after;
+		if (keep || blank || b->kind == BOX_RULE)
+			s.items[first].may_break = false;
+		if (b->block->with_above)
+			keep_text_above(&s, first, p->with_signature);
+		after = blank ? 0 : b->after;
+		keep = blank || b->kind == BOX_RULE ? keep : b->block->keep_next;
+	}
+	return s;
+}

@@ -1,0 +1,27 @@
+/* Boxes as a list of lines for page breaking, with the places where a page may end. */
+#ifndef SLOT_H
+#define SLOT_H
+#include "box.h"
+#include <stdbool.h>
+
+struct arena;
+
+struct slot {				/* a line, a grid or a gap: what a page takes or leaves */
+	const struct box	*box;
+	size_t			 line;		/* of a paragraph */
+	len			 height;
+	len			 before;	/* gap above it, not at the top of a page */
+	bool			 blank;		/* a gap: left out at the top of a page */
+	bool			 may_break;	/* a page may end before it */
+	int			 first_note, last_note;	/* footnotes referred to, from 1; 0: none */
+};
+
+struct slots {
+	struct slot	*items;
+	size_t		 n, cap;
+};
+
+/* All boxes as slots, the permitted page breaks marked by the profile's rules. */
+struct slots	 slot_list(struct arena *, const struct boxes *, const struct profile *);
+
+#endif

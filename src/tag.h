@@ -1,0 +1,24 @@
+/* The logical structure of a document, as opened by composing and written by the PDF side. */
+#ifndef TAG_H
+#define TAG_H
+#include <stddef.h>
+
+struct arena;
+
+struct tag {				/* one element */
+	const char	*role;		/* PDF structure type: "P", "H1", "L", "LI", "Note" ... */
+	int		 parent;	/* index of its parent, which comes earlier; tag 1 is the document */
+	const char	*lang;		/* NULL: as the parent */
+	const char	*outline;	/* text of its bookmark; NULL: none */
+	int		 depth;		/* of the bookmark, from 1 */
+};
+
+struct tags {
+	struct tag	*items;		/* items[0] is unused: artifacts */
+	size_t		 n, cap;
+};
+
+/* Adds an element below `parent` and returns its index. The first call makes the document, tag 1. */
+int	 tag_add(struct arena *, struct tags *, int parent, const char *role);
+
+#endif

@@ -1,0 +1,46 @@
+#include "template.h"
+#include "arena.h"
+#include "buffer.h"
+
+#include <string.h>
+
+bool
+template_next(const char **text, struct template_part *part)
+{
+	const char *s = *text, *close;
+
+	if (*s == '\0')
+		return false;
+	close = *s == '{' ? strchr(s, '}') : NULL;
+	if (close != NULL) {
+		*part = (struct template_part){ true, s + 1, (size_t)(close - s - 1) };
+		*text = close + 1;
+		return true;
+	}
+	part->is_name = false;
+	part->text = s;
+	part->len = 1 + strcspn(s + 1, "{");
+	*text = s + part->len;
+	return true;
+}
+
+const char *
+template_fill(struct arena *mem, const char *text, const char *name, const char *value)
+{
+	struct buffer b = { .mem = mem };
+	struct template_part part;
+	size_t n = strlen(name);
+
+	buffer_add(&b, "", 0);
+	while (template_next(&text, &part)) {
+		if (!part.is_name)
+			buffer_add(&b, part.text, part.len);
+		else if (part.len != n || memcmp(part.text, name, n) != 0)
+			buffer_add(&b, part.text - 1, part.len + 2);
+		else if (value[0] != '\0')
+			buffer_text(&b, value);
+		else if (b.len > 0 && b.data[b.len - 1] == ' ')
+			b.data[--b.len] = '\0';
+	}
+	return b.data;
+}

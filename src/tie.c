@@ -1,0 +1,171 @@
+#include "tie.h"
+#include "clean.h"
+#include "kind.h"
+#include "piece.h"
+#include "word.h"
+
+#include <string.h>
+
+struct tier {
+	struct arena		*mem;
+	const struct ties	*ties;
+	struct word		*words;
+	size_t			 from, to;	/* words between two forced breaks */
+};
+
+static bool
+same_word(struct arena *mem, const char *text, size_t n, const char *entry)
+{
+	/* Upper and lower case of the letters of Vietnamese take the same number of bytes. */
+	return memcmp(text, entry, n) == 0 || memcmp(clean_lower(mem, text, n), entry, n) == 0;
+}
+
+/*
+ * Number of words from i on that are the words of `entry`, 0 if they are not. Quotes and brackets
+ * before the first do not count, nor what `after` says of the end of the last.
+ */
+static size_t
+match_entry(const struct tier *t, size_t i, const char *entry,
+    size_t (*after)(const char *text, size_t n))
+{
+	size_t count = 0;
+
+	for (; i < t->to; i++) {
+		size_t m = strcspn(entry, " "), n = t->words[i].len;
+		const char *p = t->words[i].text;
+		if (count++ == 0) {
+			size_t skip = kind_before(p, n);
+			p += skip;
+			n -= skip;
+		}
+		if (entry[m] == '\0' && n > m)
+			n -= after(p, n);
+		if (n != m || !same_word(t->mem, p, n, entry))
+			return 0;
+		if (entry[m] == '\0')
+			return count;
+		entry += m + 1;
+	}
+	return 0;
+}
+
+static size_t
+colon_after(const char *text, size_t n)
+{
+	return n > 0 && text[n - 1] == ':';
+}
+
+/* The longest entry that starts at word i. */
+static size_t
+match_list(const struct tier *t, size_t i, const char *const *list)
+{
+	size_t best = 0;
+
+	for (; list != NULL && *list != NULL; list++) {
+		size_t n = match_entry(t, i, *list, kind_after);
+		if (n > best)
+			best = n;
+	}
+	return best;
+}
+
+/* An entry that ends with the word before i. */
+static bool
+follows_list(const struct tier *t, size_t i, const char *const *list)
+{
+	for (; list != NULL && *list != NULL; list++) {
+		size_t n = 1;
+		for (const char *p = *list; *p != '\0'; p++)
+			n += *p == ' ';
+		if (i - t->from >= n && match_entry(t, i - n, *list, colon_after) == n)
+			return true;
+	}
+	return false;
+}
+
+static void
+tie(struct word *w)
+{
+	w->tied = true;
+	if (w->penalty < PENALTY_TIE)
+		w->penalty = PENALTY_TIE;
+}
+
+/* Ties that need no list: punctuation on its own, dashes, ranges. */
+static bool
+bound_by_marks(const struct tier *t, size_t i)
+{
+	const struct word *w = &t->words[i], *before = w - 1;
+
+	if ((w->kind & (KIND_DASH | KIND_CLOSING_FIRST)) || (before->kind & KIND_OPENING_LAST))
+		return true;
+	/* A range of whole dates is too long to hold together. */
+	return i >= t->from + 2 && (before->kind & KIND_DASH) && (w->kind & KIND_FIGURE_FIRST) &&
+	    !(w->kind & KIND_SLASH) && (before[-1].kind & KIND_FIGURE_LAST);
+}
+
+static bool
+bound_by_list(const struct tier *t, size_t i)
+{
+	const struct word *w = &t->words[i];
+
+	for (const char *const *p = t->ties->before_end; p != NULL && *p != NULL && w->len > 0; p++)
+		if (**p == w->text[0] && strlen(*p) == w->len && memcmp(*p, w->text, w->len) == 0)
+			return true;
+	return (w->kind & KIND_NUMBER) && follows_list(t, i, t->ties->before_number);
+}
+
+static void
+tie_unit(const struct tier *t, size_t i)
+{
+	size_t n = match_list(t, i, t->ties->after_number);
+
+	for (size_t k = 0; k < n; k++)
+		tie(&t->words[i + k]);
+}
+
+static void
+mark_sense(const struct tier *t, size_t i)
+{
+	struct word *w = &t->words[i];
+
+	w->sense = (w[-1].kind & (KIND_PAUSE_LAST | KIND_DASH)) || (w->kind & KIND_OPENING_FIRST) ||
+	    (t->ties != NULL && match_list(t, i, t->ties->break_before) > 0);
+}
+
+static void
+tie_segment(const struct tier *t, bool sense)
+{
+	for (size_t i = t->from + 1; i < t->to; i++) {
+		struct word *w = &t->words[i];
+		if (sense)
+			mark_sense(t, i);
+		if (w->gap == 0)
+			continue;
+		if (bound_by_marks(t, i))
+			tie(w);
+		else if (w->kind & KIND_DASH_FIRST)
+			w->penalty = PENALTY_DASH;
+		if (t->ties == NULL)
+			continue;
+		if (bound_by_list(t, i))
+			tie(w);
+		if (w[-1].kind & KIND_FIGURE_LAST)
+			tie_unit(t, i);
+	}
+}
+
+void
+tie_words(struct words *w, struct arena *mem, const struct ties *ties, bool sense)
+{
+	struct tier t = { .mem = mem, .ties = ties, .words = w->words };
+
+	for (size_t k = 0; k < w->nends; t.from = w->ends[k++]) {
+		t.to = w->ends[k];
+		tie_segment(&t, sense);
+	}
+	if (w->ends[0] > 1 && kind_label(w->words[0].text, w->words[0].len)) {
+		tie(&w->words[1]);
+		w->words[1].fixed = true;
+	}
+}

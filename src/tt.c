@@ -1,0 +1,364 @@
+#include "thethuc.h"
+#include "arena.h"
+#include "buffer.h"
+#include "compose.h"
+#include "diag.h"
+#include "dump.h"
+#include "flow.h"
+#include "font.h"
+#include "libraries.h"
+#include "name.h"
+#include "paginate.h"
+#include "pdf.h"
+#include "plan.h"
+#include "profile.h"
+#include "schema.h"
+#include "shape.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_INPUT = 64 << 20, MAX_MEMORY = 1 << 30 };
+
+struct tt_context {
+	struct arena		 mem;		/* what documents share */
+	struct tt_options	 options;	/* strings copied into mem */
+	struct fonts		*fonts;		/* NULL: not opened yet */
+	struct profile_cache	*profiles;
+	struct shaper		*shaper;
+	struct pdf_writer	*writer;
+};
+
+struct tt_document {
+	tt_context		*context;
+	struct arena		 mem;		/* all of this document */
+	struct arena		 scratch;	/* of one call */
+	struct diag		*diag;
+	struct source		 source;
+	const char		*name;		/* for an output file, or NULL */
+	const struct plan	*plan;		/* each NULL until its stage succeeded */
+	const struct profile	*profile;
+	const struct blocks	*blocks;
+	const struct boxes	*boxes;
+	struct pages		*pages;
+	jmp_buf			 escape;	/* where no memory goes */
+};
+
+struct output {				/* where a call writes to */
+	tt_sink	*sink;
+	void	*user;
+	enum tt_stage stage;
+};
+
+const char *
+tt_version(void)
+{
+	return TT_VERSION;
+}
+
+const char *
+tt_libraries(void)
+{
+	return LIBRARIES_TEXT;
+}
+
+static const char *
+copy_text(struct arena *mem, const char *text)
+{
+	return text == NULL ? NULL : arena_copy(mem, text, strlen(text));
+}
+
+static void
+copy_options(tt_context *c, const struct tt_options *o)
+{
+	const char **dirs;
+	size_t n = 0;
+
+	c->options = *o;
+	c->options.data_dir = copy_text(&c->mem, o->data_dir != NULL ? o->data_dir : ".");
+	c->options.profile = copy_text(&c->mem, o->profile);
+	if (o->font_dirs == NULL)
+		return;
+	while (o->font_dirs[n] != NULL)
+		n++;
+	dirs = arena_array(&c->mem, n + 1, sizeof *dirs);
+	for (size_t i = 0; i < n; i++)
+		dirs[i] = copy_text(&c->mem, o->font_dirs[i]);
+	c->options.font_dirs = dirs;
+}
+
+/* The frame that calls setjmp owns nothing: all that may leak hangs on the context. */
+static int
+open_context(tt_context *c, const struct tt_options *options)
+{
+	static const struct tt_options none = { 0 };
+	jmp_buf escape;
+
+	c->mem.no_memory = &escape;
+	if (setjmp(escape))
+		return -1;
+	copy_options(c, options != NULL ? options : &none);
+	c->profiles = profile_cache_new(&c->mem, arena_printf(&c->mem, "%s/layouts", c->options.data_dir));
+	return 0;
+}
+
+tt_context *
+tt_context_new(const struct tt_options *options)
+{
+	tt_context *c = calloc(1, sizeof *c);
+
+	if (c == NULL)
+		return NULL;
+	c->shaper = shaper_new();
+	c->writer = pdf_writer_new();
+	if (c->shaper == NULL || c->writer == NULL || open_context(c, options) != 0) {
+		tt_context_free(c);
+		return NULL;
+	}
+	return c;
+}
+
+void
+tt_context_free(tt_context *c)
+{
+	if (c == NULL)
+		return;
+	if (c->fonts != NULL)
+		fonts_close(c->fonts);
+	if (c->shaper != NULL)
+		shaper_free(c->shaper);
+	if (c->writer != NULL)
+		pdf_writer_free(c->writer);
+	arena_free(&c->mem);
+	free(c);
+}
+
+/*
+ * Runs a stage; no memory anywhere in it comes back here as a message. The frame that calls setjmp
+ * changes no local of its own: everything lives behind d.
+ */
+static int
+guarded(tt_document *d, int (*stage)(tt_document *, const struct output *), const struct output *out)
+{
+	d->mem.no_memory = d->scratch.no_memory = d->context->mem.no_memory = &d->escape;
+	shaper_guard(d->context->shaper, &d->escape);
+	if (setjmp(d->escape))
+		return d->diag == NULL ? -1 : DIAG(d->diag, NO_MEMORY, NULL, "");
+	return stage(d, out);
+}
+
+static int
+start(tt_document *d, const struct output *out)
+{
+	(void)out;
+	arena_reset(&d->mem);
+	d->diag = NULL;
+	d->name = NULL;
+	d->plan = NULL;
+	d->profile = NULL;
+	d->blocks = NULL;
+	d->boxes = NULL;
+	d->pages = NULL;
+	d->diag = diag_new(&d->mem, d->context->options.language);
+	return 0;
+}
+
+tt_document *
+tt_document_new(tt_context *c)
+{
+	tt_document *d = calloc(1, sizeof *d);
+
+	if (d == NULL)
+		return NULL;
+	d->context = c;
+	d->mem.limit = c->options.max_memory != 0 ? c->options.max_memory : MAX_MEMORY;
+	if (guarded(d, start, NULL) != 0) {
+		tt_document_free(d);
+		return NULL;
+	}
+	return d;
+}
+
+void
+tt_document_free(tt_document *d)
+{
+	if (d == NULL)
+		return;
+	shaper_trim(d->context->shaper);
+	arena_free(&d->mem);
+	arena_free(&d->scratch);
+	free(d);
+}
+
+static int
+read_stage(tt_document *d, const struct output *out)
+{
+	size_t most = d->context->options.max_input != 0 ? d->context->options.max_input : MAX_INPUT;
+
+	(void)out;
+	if (d->source.len > most)
+		return DIAG(d->diag, INPUT_LARGE, NULL, "", arena_printf(&d->mem, "%zu", most));
+	d->plan = plan_read(&d->mem, d->diag, &d->source);
+	if (d->plan == NULL)
+		return -1;
+	d->name = name_file(&d->mem, d->plan);
+	return 0;
+}
+
+int
+tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
+{
+	if (guarded(d, start, NULL) != 0)
+		return -1;
+	shaper_trim(d->context->shaper);
+	d->source = (struct source){ file, json, n };
+	return guarded(d, read_stage, NULL);
+}
+
+static int
+open_fonts(tt_document *d)
+{
+	tt_context *c = d->context;
+
+	if (c->fonts == NULL)
+		c->fonts = fonts_new(&c->mem, d->diag, arena_printf(&c->mem, "%s/fonts", c->options.data_dir),
+		    c->options.font_dirs);
+	return c->fonts == NULL ? -1 : 0;
+}
+
+/* The pipeline: profile, blocks, boxes, pages. */
+static int
+layout_stage(tt_document *d, const struct output *out)
+{
+	tt_context *c = d->context;
+	struct flow flow;
+
+	(void)out;
+	if (d->plan == NULL)
+		return -1;
+	d->profile = profile_for(&d->mem, d->diag, c->profiles, d->plan, c->options.profile);
+	if (d->profile == NULL || open_fonts(d) != 0)
+		return -1;
+	d->blocks = compose(&d->mem, d->diag, d->plan, d->profile);
+	if (d->blocks == NULL || flow_open(&flow, &d->mem, d->diag, c->fonts, c->shaper, d->profile) != 0)
+		return -1;
+	d->boxes = flow_blocks(&flow, d->blocks, d->profile->width.value - d->profile->left.value
+	    - d->profile->right.value);
+	if (d->boxes == NULL)
+		return -1;
+	d->pages = paginate(&flow, d->boxes);
+	d->pages->info = name_info(&d->mem, d->plan, d->profile);
+	return diag_failed(d->diag) ? -1 : 0;
+}
+
+int
+tt_document_layout(tt_document *d)
+{
+	return guarded(d, layout_stage, NULL);
+}
+
+static int
+write_stage(tt_document *d, const struct output *out)
+{
+	arena_reset(&d->scratch);
+	if (d->pages == NULL || diag_failed(d->diag))
+		return -1;
+	return pdf_write(d->context->writer, &d->scratch, d->diag, d->context->fonts, d->pages, out->sink, out->user);
+}
+
+int
+tt_document_write(tt_document *d, tt_sink *sink, void *user)
+{
+	return guarded(d, write_stage, &(struct output){ .sink = sink, .user = user });
+}
+
+static int
+dump_stage(tt_document *d, const struct output *out)
+{
+	struct buffer b = { .mem = &d->scratch };
+
+	arena_reset(&d->scratch);
+	buffer_add(&b, "", 0);
+	switch (out->stage) {
+	case TT_STAGE_PLAN:
+		if (d->plan == NULL)
+			return -1;
+		dump_plan(&b, d->plan);
+		break;
+	case TT_STAGE_BLOCKS:
+		if (d->blocks == NULL)
+			return -1;
+		dump_blocks(&b, d->blocks);
+		break;
+	case TT_STAGE_BOXES:
+		if (d->boxes == NULL)
+			return -1;
+		dump_boxes(&b, d->boxes);
+		break;
+	case TT_STAGE_PAGES:
+		if (d->pages == NULL)
+			return -1;
+		dump_pages(&b, d->pages);
+		break;
+	}
+	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+}
+
+int
+tt_document_dump(tt_document *d, enum tt_stage stage, tt_sink *sink, void *user)
+{
+	return guarded(d, dump_stage, &(struct output){ sink, user, stage });
+}
+
+int
+tt_document_pages(const tt_document *d)
+{
+	return d->pages == NULL ? 0 : (int)d->pages->npages;
+}
+
+static int
+schema_stage(tt_document *d, const struct output *out)
+{
+	struct buffer b = { .mem = &d->scratch };
+
+	schema_write(&b);
+	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+}
+
+int
+tt_schema(tt_context *c, tt_sink *sink, void *user)
+{
+	tt_document *d = tt_document_new(c);
+	int result;
+
+	if (d == NULL)
+		return -1;
+	result = guarded(d, schema_stage, &(struct output){ .sink = sink, .user = user });
+	tt_document_free(d);
+	return result;
+}
+
+const char *
+tt_document_name(const tt_document *d)
+{
+	return d->name != NULL ? d->name : "";
+}
+
+size_t
+tt_message_count(const tt_document *d)
+{
+	return diag_count(d->diag);
+}
+
+const struct tt_message *
+tt_message_at(const tt_document *d, size_t i)
+{
+	return diag_message(d->diag, i);
+}
+
+enum tt_fault
+tt_document_fault(const tt_document *d)
+{
+	return diag_worst(d->diag);
+}

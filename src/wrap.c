@@ -1,0 +1,232 @@
+#include "wrap.h"
+#include "arena.h"
+#include "buffer.h"
+#include "diag.h"
+#include "fit.h"
+#include "shape.h"
+#include "split.h"
+#include "tie.h"
+#include "word.h"
+
+enum { LOOSE_STRETCH = 3000 };		/* 1/1000 of the natural gap */
+
+struct setter {
+	struct arena		*mem;
+	struct diag		*diag;
+	const struct wrap_spec	*spec;
+	const struct words	*words;
+	struct lines		*lines;
+	size_t			 cap;
+};
+
+static const char *
+line_text(struct arena *mem, const struct line *l)
+{
+	struct buffer b = { .mem = mem };
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct piece *p = &l->pieces[i];
+		if (p->space)
+			buffer_byte(&b, ' ');
+		if (p->shape != NULL)
+			buffer_add(&b, p->shape->text, p->shape->len);
+	}
+	return b.len > 0 ? b.data : "";
+}
+
+/* What the gaps have to take up for the line to end at the right edge; 0 where it need not. */
+static int64_t
+to_share(const struct setter *s, const struct line *l, int64_t glue, int64_t width)
+{
+	int64_t extra = width - l->natural;
+
+	if (s->spec->align != ALIGN_JUSTIFY || glue == 0 || (l->forced && extra > 0))
+		return 0;
+	return extra < 0 && -extra * FIT_SHRINK > glue ? -(glue / FIT_SHRINK) : extra;
+}
+
+static len
+line_start(enum align align, len indent, int64_t extra)
+{
+	if (extra < 0)
+		extra = 0;
+	switch (align) {
+	case ALIGN_LEFT:
+	case ALIGN_JUSTIFY:
+		return indent;
+	case ALIGN_CENTER:
+		return indent + (len)(extra / 2);
+	case ALIGN_RIGHT:
+		return indent + (len)extra;
+	}
+	return indent;
+}
+
+static void
+place_pieces(const struct setter *s, size_t from, size_t to, len start, int64_t share, int64_t glue)
+{
+	const struct word *first = &s->words->words[from];
+
+	for (size_t i = from; i < to; i++) {
+		const struct word *w = &s->words->words[i];
+		int64_t x = start + (w->x - first->x);
+		if (share != 0)
+			x += share * (w->glue - first->glue) / glue;
+		for (uint32_t k = 0; k < w->n; k++) {
+			struct piece *p = &s->words->pieces[w->first + k];
+			p->x = (len)x;
+			x += p->width;
+		}
+	}
+}
+
+static void
+set_line(struct setter *s, size_t from, size_t to, bool forced, bool ends_word)
+{
+	const struct word *first = &s->words->words[from], *last = &s->words->words[to - 1];
+	len indent = s->lines->n == 0 ? s->spec->first : s->spec->left;
+	int64_t width = s->spec->width - indent;
+	int64_t glue = last->glue - first->glue, share;
+	struct line *l = &s->lines->lines[s->lines->n++];
+
+	l->pieces = &s->words->pieces[first->first];
+	l->n = last->first + last->n - first->first;
+	l->natural = (len)(last->x + last->width - first->x);
+	l->forced = forced;
+	l->ends_word = ends_word;
+	l->pieces[0].space = l->pieces[0].space_underlined = false;
+	share = to_share(s, l, glue, width);
+	l->width = l->natural + (len)share;
+	l->stretch = share == 0 ? 1000 : (int)((glue + share) * 1000 / glue);
+	l->x = line_start(s->spec->align, indent, width - l->width);
+	place_pieces(s, from, to, l->x, share, glue);
+	if (l->stretch > LOOSE_STRETCH)
+		DIAG(s->diag, LINE_LOOSE, first->at, "", line_text(s->mem, l));
+}
+
+static void
+empty_line(struct setter *s, bool ends_word)
+{
+	struct line *l = &s->lines->lines[s->lines->n];
+	len indent = s->lines->n++ == 0 ? s->spec->first : s->spec->left;
+
+	l->x = line_start(s->spec->align, indent, s->spec->width - indent);
+	l->forced = true;
+	l->ends_word = ends_word;
+	l->stretch = 1000;
+}
+
+static void
+more_lines(struct setter *s, size_t n)
+{
+	while (s->lines->n + n > s->cap)
+		s->lines->lines = arena_grow(s->mem, s->lines->lines, s->cap, &s->cap,
+		    sizeof *s->lines->lines);
+}
+
+static struct fit
+fit_of(const struct wrap_spec *spec, bool first)
+{
+	struct fit fit = { FIT_RAGGED, spec->width - spec->left, spec->width - spec->left };
+
+	if (first)
+		fit.first = spec->width - spec->first;
+	if (spec->align == ALIGN_JUSTIFY)
+		fit.kind = FIT_JUSTIFY;
+	else if (spec->balance)
+		fit.kind = FIT_BALANCE;
+	return fit;
+}
+
+static void
+set_segment(struct setter *s, size_t from, size_t to, bool last)
+{
+	struct fit fit = fit_of(s->spec, s->lines->n == 0);
+	const struct word *words = s->words->words;
+	const uint32_t *ends;
+	size_t n;
+
+	if (from == to) {
+		more_lines(s, 1);
+		empty_line(s, !last);
+		return;
+	}
+	ends = fit_lines(s->mem, s->words, from, to, &fit, &n);
+	more_lines(s, n);
+	for (size_t i = 0; i < n; from = ends[i++]) {
+		bool end = i + 1 == n;
+		set_line(s, from, ends[i], end, end ? !last : words[ends[i]].gap > 0);
+	}
+}
+
+struct lines *
+wrap_lines(struct arena *mem, struct diag *d, struct shaper *shaper, const struct type *type,
+    const struct wrap_spec *spec, const struct span *spans, size_t n)
+{
+	struct words words;
+	struct lines *lines = arena_new(mem, sizeof *lines);
+	struct setter s = { .mem = mem, .diag = d, .spec = spec, .words = &words, .lines = lines };
+
+	words_read(&words, mem, d, shaper, type, spans, n);
+	tie_words(&words, mem, spec->ties, spec->balance);
+	words_split(&words, mem, d, shaper, spec->width - spec->first, spec->width - spec->left);
+	words_measure(&words);
+	for (size_t k = 0, from = 0; k < words.nends; from = words.ends[k++])
+		set_segment(&s, from, words.ends[k], k + 1 == words.nends);
+	return lines;
+}
+
+/* Width of words [from, to) on one line. */
+static int64_t
+width_of(const struct words *w, size_t from, size_t to)
+{
+	const struct word *last;
+
+	if (from == to)
+		return 0;
+	last = &w->words[to - 1];
+	return last->x + last->width - w->words[from].x;
+}
+
+static len
+capped(int64_t width)
+{
+	return width > INT32_MAX ? INT32_MAX : (len)width;
+}
+
+len
+wrap_width(struct arena *mem, struct diag *d, struct shaper *shaper, const struct type *type,
+    const struct span *spans, size_t n)
+{
+	struct words words;
+	int64_t most = 0;
+
+	words_read(&words, mem, d, shaper, type, spans, n);
+	words_measure(&words);
+	for (size_t k = 0, from = 0; k < words.nends; from = words.ends[k++]) {
+		int64_t width = width_of(&words, from, words.ends[k]);
+		most = width > most ? width : most;
+	}
+	return capped(most);
+}
+
+len
+wrap_least_width(struct arena *mem, struct diag *d, struct shaper *shaper, const struct type *type,
+    const struct wrap_spec *spec, const struct span *spans, size_t n)
+{
+	struct words words;
+	int64_t most = 0;
+
+	words_read(&words, mem, d, shaper, type, spans, n);
+	tie_words(&words, mem, spec->ties, false);
+	words_measure(&words);
+	for (size_t k = 0, i = 0; k < words.nends; k++)
+		for (size_t from = i; i < words.ends[k]; from = i) {
+			int64_t width;
+			for (i++; i < words.ends[k] && words.words[i].tied; i++)
+				continue;
+			width = width_of(&words, from, i);
+			most = width > most ? width : most;
+		}
+	return capped(most);
+}

@@ -1,0 +1,99 @@
+#!/usr/bin/python3 -B
+"""Measures: a process from start to end, memory, documents a second of a warm context, size of the file.
+
+Others that make PDFs of the same text (typst, soffice, xelatex) are measured in the same run when present."""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+from suite import ROOT, Folder, plans, run
+
+ROUNDS = 30
+
+
+def process(command, cwd=ROOT):
+    """Milliseconds, and the memory of this one process in MiB."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    if status:
+        sys.exit(f"{' '.join(command)}: status {status}")
+    return (time.perf_counter() - start) * 1e3, used.ru_maxrss / 1024
+
+
+def measured(command, rounds=ROUNDS, cwd=ROOT):
+    process(command, cwd)
+    times, memory = zip(*(process(command, cwd) for _ in range(rounds)))
+    return statistics.median(times), statistics.median(memory)
+
+
+def row(*cells):
+    print(f"{cells[0]:<22}" + "".join(f"{c:>14}" for c in cells[1:]))
+
+
+def page_count(pdf):
+    return next(line.split()[1] for line in run("mutool", "info", pdf).stdout.split("\n") if line.startswith("Pages:")) \
+        if shutil.which("mutool") else "-"
+
+
+def text_of(plan):
+    """The words of a document, one paragraph after the other, for the others to set."""
+    def strings(value):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            for name, v in value.items():
+                if not name.startswith("$"):
+                    yield from strings(v)
+        elif isinstance(value, list):
+            for v in value:
+                yield from strings(v)
+    with open(plan, encoding="utf-8") as f:
+        return [s for s in strings(json.load(f)) if len(s) > 20]
+
+
+def others(plan, folder):
+    paragraphs = text_of(plan)
+    plain = "\n\n".join(paragraphs)
+    with open(folder / "it.txt", "w", encoding="utf-8") as f:
+        f.write(plain)
+    with open(folder / "it.typ", "w", encoding="utf-8") as f:
+        f.write('#set page("a4")\n#set text(13pt, lang: "vi")\n#set par(justify: true)\n'
+                + "".join(f"#par[#text({quoted(p)})]\n" for p in paragraphs))
+    with open(folder / "it.tex", "w", encoding="utf-8") as f:
+        special = str.maketrans({c: "\\" + c for c in "&%$#_{}"})
+        f.write("\\documentclass[a4paper,12pt]{article}\\usepackage{fontspec}\n\\begin{document}\n"
+                + plain.translate(special) + "\n\\end{document}\n")
+    for name, command in (("typst", ["typst", "compile", "it.typ", "it.pdf"]),
+                          ("soffice", ["soffice", "--headless", "--convert-to", "pdf", "it.txt"]),
+                          ("xelatex", ["xelatex", "-interaction=batchmode", "it.tex"])):
+        if shutil.which(name):
+            ms, memory = measured(command, 5, folder.path)
+            size = os.path.getsize(folder / "it.pdf")
+            row(name + " (plain text)", page_count(folder / "it.pdf"), f"{ms:.1f}", f"{memory:.1f}", "-", "-", f"{size / 1000:.1f}")
+
+
+def quoted(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def main(out):
+    program, warm = os.path.join(ROOT, out, "thethuc"), os.path.join(ROOT, out, "bench/warm")
+    row("document", "pages", "process ms", "peak MiB", "warm ms", "documents/s", "file kB")
+    with Folder() as folder:
+        for name, plan in plans():
+            pdf = folder / "it.pdf"
+            ms, memory = measured([program, "render", plan, "-o", pdf])
+            runs = [run(warm, plan, "200").stdout.split() for _ in range(5)]
+            each = statistics.median(float(r[0]) for r in runs)
+            row(name, page_count(pdf), f"{ms:.1f}", f"{memory:.1f}", f"{each:.2f}", f"{1000 / each:.0f}", f"{os.path.getsize(pdf) / 1000:.1f}")
+        others(plans()[2][1], folder)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "out")

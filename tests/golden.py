@@ -1,0 +1,75 @@
+#!/usr/bin/python3 -B
+"""Golden files: tests/golden/AREA/CASE.json and beside it what is expected of it.
+
+Compared are exactly those of these that lie beside it: .plan .blocks .boxes .pages (the stages as
+text), .diag (what `check` says), .txt (the text of the PDF). A new case starts with empty files of the
+kinds wanted; `make accept T=AREA/CASE` then shows the difference and takes it."""
+
+import difflib
+import os
+import sys
+
+from suite import ROOT, Folder, Suite, read, run
+
+FOLDER = os.path.join(ROOT, "tests/golden")
+KINDS = ("plan", "blocks", "boxes", "pages", "diag", "txt")
+
+
+def cases(which=""):
+    """(name, kind) of every expected file, of one area or one case when named."""
+    for area in sorted(os.listdir(FOLDER)):
+        for file in sorted(os.listdir(os.path.join(FOLDER, area))):
+            if not file.endswith(".json"):
+                continue
+            name = f"{area}/{file[:-5]}"
+            if which in ("", area, name):
+                for kind in KINDS:
+                    if os.path.exists(os.path.join(FOLDER, f"{name}.{kind}")):
+                        yield name, kind
+
+
+def made(t, name, kind):
+    """What the program makes of a case now."""
+    plan = f"tests/golden/{name}.json"
+    if kind == "diag":
+        return t.thethuc("check", "--lang", "en", plan).stderr
+    if kind == "txt":
+        with Folder() as d:
+            done = t.thethuc("render", plan, "-o", d / "it.pdf")
+            if done.returncode:
+                return done.stderr
+            return run("pdftotext", "-raw", d / "it.pdf", "-").stdout
+    done = t.thethuc("render", "--lang", "en", "--dump", kind, plan)
+    return done.stdout if done.returncode == 0 else done.stderr
+
+
+def difference(t, name, kind):
+    want = read(os.path.join(FOLDER, f"{name}.{kind}")).decode()
+    got = made(t, name, kind)
+    lines = difflib.unified_diff(want.splitlines(1), got.splitlines(1), f"{name}.{kind}", "now")
+    return got, "".join(lines)
+
+
+def test(t, which=""):
+    n = 0
+    for name, kind in cases(which.removesuffix(".json")):
+        n += 1
+        t.empty(f"{name}.{kind}", [d for d in [difference(t, name, kind)[1]] if d])
+    t.check("there are cases", n > 0, f"none in tests/golden for {which!r}")
+
+
+def accept(which):
+    t = Suite()
+    for name, kind in cases(which.removesuffix(".json")):
+        got, changes = difference(t, name, kind)
+        if changes:
+            print(changes, end="")
+            with open(os.path.join(FOLDER, f"{name}.{kind}"), "w", encoding="utf-8") as f:
+                f.write(got)
+    return 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: make accept T=area/case")
+    sys.exit(accept(sys.argv[1]))

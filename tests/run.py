@@ -1,0 +1,60 @@
+#!/usr/bin/python3 -B
+"""Runs the tests: all of them, or the groups named (tests/run.py golden [area/case], tests/run.py cli ...).
+
+Each check prints `ok NAME` or `FAIL NAME: why`; the last line is `N passed, N failed`."""
+
+import os
+import sys
+
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf")]
+
+import cli
+import code_rules
+import determinism
+import geometry
+import golden
+import nfd
+import sanitizers
+import sanity
+import schema
+import unit
+import words
+from suite import ROOT, Suite, run
+
+GROUPS = {
+    "code": code_rules.test,
+    "unit": unit.test,
+    "golden": golden.test,
+    "schema": schema.test,
+    "cli": cli.test,
+    "determinism": determinism.test,
+    "sanity": sanity.test,
+    "geometry": geometry.test,
+    "words": words.test,
+    "nfd": nfd.test,
+    "sanitizers": sanitizers.test,
+}
+
+
+def main(arguments):
+    t = Suite()
+    names = [a for a in arguments if a in GROUPS]
+    rest = [a for a in arguments if a not in GROUPS]
+    if rest and names != ["golden"]:
+        print(f"groups: {' '.join(GROUPS)}", file=sys.stderr)
+        return 2
+    if t.command("build", "make", "-s", f"-j{os.cpu_count()}", "all", timeout=600):
+        for name in names or GROUPS:
+            t.prefix = name + "/"
+            try:
+                GROUPS[name](t, *rest)
+            except Exception as e:  # a test that cannot even run has failed
+                import traceback
+                t.check("runs", False, f"{e!r}\n{traceback.format_exc()}")
+    print(f"{t.passed} passed, {t.failed} failed")
+    return 1 if t.failed or not t.passed else 0
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    sys.exit(main(sys.argv[1:]))

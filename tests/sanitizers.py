@@ -1,0 +1,27 @@
+"""The same tests with the address and undefined-behaviour sanitizers of gcc built in."""
+
+import os
+
+import cli
+import golden
+import unit
+from suite import ENGLISH, Suite, plans, run, Folder
+
+OPT = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
+
+
+def test(t):
+    if not t.command("build", "make", "-s", f"-j{os.cpu_count()}", "O=out/asan", f"OPT={OPT}", "all", "units", timeout=900):
+        return
+    s = Suite("out/asan", OPT)
+    s.prefix = t.prefix
+    ENGLISH["ASAN_OPTIONS"] = "detect_leaks=1:abort_on_error=0:exitcode=99"
+    ENGLISH["UBSAN_OPTIONS"] = "print_stacktrace=1"
+    unit.test(s)
+    golden.test(s)
+    cli.test_bad_input(s)
+    with Folder() as d:
+        for name, plan in plans():
+            s.command(name, s.program, "render", plan, "-o", d / "it.pdf")
+    t.passed += s.passed
+    t.failed += s.failed

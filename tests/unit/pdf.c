@@ -1,0 +1,356 @@
+/* Pages made by hand, written as PDFs. */
+#include "test.h"
+#include "arena.h"
+#include "buffer.h"
+#include "diag.h"
+#include "font.h"
+#include "haru.h"
+#include "page.h"
+#include "pdf.h"
+#include "pdf_file.h"
+#include "pdf_font.h"
+#include "pdf_text.h"
+#include "shape.h"
+#include "wrap.h"
+
+#include <stdlib.h>
+
+enum { A4_W = 595276, A4_H = 841890, LEFT = 85039, SIZE = 13000, SERIF = 0, KHMER = 1, LAO = 2 };
+
+struct bench {				/* what all the tests work with */
+	struct arena	 mem;
+	struct diag	*diag;
+	struct fonts	*fonts;
+	struct shaper	*shaper;
+	const struct fontset *sets[3][FONT__FACES];
+	struct pages	 pages;
+};
+
+struct words {				/* a stretch of text in one look, its words between spaces */
+	const char	*text;		/* "_" is a blank; a leading space joins it to nothing */
+	enum font_face	 face;
+	int		 family;	/* SERIF ... */
+	unsigned	 look;
+};
+
+static const char *const families[3][2] = {
+	{ "Liberation Serif", NULL }, { "Noto Serif Khmer", NULL }, { "Noto Serif Lao", NULL },
+};
+
+static void
+open_bench(struct bench *b)
+{
+	b->diag = diag_new(&b->mem, TT_ENGLISH);
+	b->fonts = fonts_new(&b->mem, b->diag, "fonts", NULL);
+	b->shaper = shaper_new();
+	for (int i = 0; i < 3; i++)
+		for (int f = 0; f < FONT__FACES; f++)
+			b->sets[i][f] = fonts_set(b->fonts, b->diag, families[i], (enum font_face)f);
+}
+
+static void
+close_bench(struct bench *b)
+{
+	shaper_free(b->shaper);
+	fonts_close(b->fonts);
+	arena_free(&b->mem);
+}
+
+/* Adds the words of a stretch to a line at *x, each gap wider than a space by `extra`. */
+static void
+add_words(struct bench *b, struct line *line, const struct words *w, len *x, len extra)
+{
+	const struct font *font = b->sets[w->family][w->face]->fonts[0];
+	len size = (w->look & SPAN_SUPER) != 0 ? SIZE * 2 / 3 : SIZE;
+
+	for (const char *p = w->text; *p != '\0';) {
+		bool space = *p == ' ';
+		size_t n = strcspn(p += space, " ");
+		struct piece *piece = &line->pieces[line->n++];
+		if (space)
+			*x += font_scale(font, font->advances[font->space], SIZE) + extra;
+		*piece = (struct piece){ .x = *x, .size = size, .look = w->look, .space = space,
+		    .space_underlined = space && (w->look & SPAN_UNDERLINE) != 0 && line->n > 1
+		    && (piece[-1].look & SPAN_UNDERLINE) != 0,
+		    .rise = (w->look & SPAN_SUPER) != 0 ? SIZE / 3 : 0, .width = 50000 };
+		if (*p != '_') {
+			piece->shape = shape_word(b->shaper, font, NULL, p, n);
+			piece->width = font_scale(font, piece->shape->width, size);
+		}
+		*x += piece->width;
+		p += n;
+	}
+}
+
+static struct item *
+add_line(struct bench *b, struct page *page, int tag, len y, len extra, const struct words *w)
+{
+	struct line *line = arena_new(&b->mem, sizeof *line);
+	struct item *it = page_add(&b->mem, page, ITEM_LINE);
+	len x = 0;
+
+	line->pieces = arena_array(&b->mem, 100, sizeof *line->pieces);
+	for (; w->text != NULL; w++)
+		add_words(b, line, w, &x, extra);
+	line->width = x;
+	it->line = line;
+	it->x = LEFT;
+	it->y = y;
+	it->w = x;
+	it->tag = tag;
+	return it;
+}
+
+#define LINE(page, tag, y, extra, ...) \
+	add_line(b, page, tag, y, extra, (const struct words[]){ __VA_ARGS__, { .text = NULL } })
+
+static void
+fill_first(struct bench *b, struct page *p)
+{
+	struct item *it;
+
+	LINE(p, 2, 70000, 0, { .text = "KẾ HOẠCH", .face = FONT_BOLD });
+	it = LINE(p, 3, 90000, 1717, { .text = "Căn cứ Nghị định số 72/2015/NĐ-CP ngày 07 tháng 9 năm" });
+	((struct line *)it->line)->ends_word = true;
+	LINE(p, 3, 110000, 0, { .text = "2015 của Chính phủ; AV Tơ. Vỹ," },
+	    { .text = " chữ nghiêng", .face = FONT_ITALIC },
+	    { .text = " và đậm nghiêng", .face = FONT_BOLD_ITALIC }, { .text = "." });
+	LINE(p, 4, 130000, 333, { .text = "Ghi chú" }, { .text = "(1)", .look = SPAN_SUPER },
+	    { .text = " ở giữa dòng" }, { .text = "2", .look = SPAN_SUPER }, { .text = "." });
+	LINE(p, 5, 150000, 0, { .text = "Gạch chân" , .look = SPAN_UNDERLINE },
+	    { .text = " hai chữ", .look = SPAN_UNDERLINE }, { .text = " rồi thôi" });
+	LINE(p, 5, 170000, 0, { .text = "Số: _" }, { .text = "/KH-UBND" });
+	LINE(p, 5, 190000, 0, { .text = "\\(ngoặc) {x} [y] <z> ₫ % # ! ? 0123456789 @ & * + = ~ ^ | ;:'\"" });
+	LINE(p, 6, 210000, 0, { .text = "Khmer:" },
+	    { .text = " ភាសាខ្មែរ ស្រុក មៅ", .family = KHMER }, { .text = " hết" });
+	LINE(p, 6, 230000, 0, { .text = "Lao:" },
+	    { .text = " ພາສາລາວ ນ້ຳ", .family = LAO }, { .text = " hết" });
+	LINE(p, 6, 250000, 0, { .text = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ" });
+	LINE(p, 6, 270000, 0, { .text = "áàảãạ ăắằẳẵặ âấầẩẫậ éèẻẽẹ êếềểễệ íìỉĩị óòỏõọ ôốồổỗộ ơớờởỡợ úùủũụ" });
+	LINE(p, 6, 290000, 0, { .text = "ưứừửữự ýỳỷỹỵ đ ÁÀẢÃẠ ĂẮẰẲẴẶ ÂẤẦẨẪẬ ÉÈẺẼẸ ÊẾỀỂỄỆ ÍÌỈĨỊ" });
+	LINE(p, 6, 310000, 0, { .text = "ÓÒỎÕỌ ÔỐỒỔỖỘ ƠỚỜỞỠỢ ÚÙỦŨỤ ƯỨỪỬỮỰ ÝỲỶỸỴ Đ" });
+}
+
+static void
+fill_second(struct bench *b, struct page *p)
+{
+	struct item *it;
+
+	LINE(p, 0, 40000, 0, { .text = "2" });
+	it = page_add(&b->mem, p, ITEM_MARK);
+	it->x = LEFT;
+	it->y = 60000;
+	it->tag = 7;
+	LINE(p, 7, 80000, 0, { .text = "I. MỤC TIÊU (chung)", .face = FONT_BOLD });
+	LINE(p, 8, 100000, 0, { .text = "1. Mục tiêu" });
+	it = page_add(&b->mem, p, ITEM_RULE);
+	*it = (struct item){ .kind = ITEM_RULE, .x = LEFT, .y = 120000, .w = 100000, .h = 750 };
+}
+
+static void
+fill(struct bench *b)
+{
+	static struct tag tags[] = {
+		{ .role = NULL }, { .role = "Document" },
+		{ .role = "H1", .parent = 1, .outline = "KẾ HOẠCH", .depth = 1 },
+		{ .role = "P", .parent = 1 }, { .role = "P", .parent = 1 }, { .role = "P", .parent = 1 },
+		{ .role = "P", .parent = 1 },
+		{ .role = "H2", .parent = 1, .outline = "I. MỤC TIÊU (chung)", .depth = 2 },
+		{ .role = "H3", .parent = 1, .outline = "1. Muc tieu (a)", .depth = 3 },
+	};
+	struct page *p = arena_array(&b->mem, 2, sizeof *p);
+
+	b->pages = (struct pages){ .pages = p, .npages = 2, .tags = tags,
+	    .ntags = sizeof tags / sizeof *tags, .info = { .title = "Kế hoạch (thử)", .lang = "vi-VN",
+	    .author = "UBND", .date = "2024-05-06" } };
+	p[0] = (struct page){ .w = A4_W, .h = A4_H, .number = 1 };
+	p[1] = (struct page){ .w = A4_W, .h = A4_H, .number = 2 };
+	fill_first(b, &p[0]);
+	fill_second(b, &p[1]);
+}
+
+static int
+keep(void *user, const void *data, size_t n)
+{
+	buffer_add(user, data, n);
+	return 0;
+}
+
+static int
+refuse(void *user, const void *data, size_t n)
+{
+	(void)data;
+	(void)n;
+	return ++*(int *)user == 3 ? -1 : 0;
+}
+
+static bool
+holds(const struct buffer *b, const char *text)
+{
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i + n <= b->len; i++)
+		if (memcmp(b->data + i, text, n) == 0)
+			return true;
+	return false;
+}
+
+static void
+test_file(struct bench *b, struct pdf_writer *w)
+{
+	struct buffer one = { .mem = &b->mem }, two = one;
+	struct arena scratch = { 0 };
+
+	CHECK_INT(pdf_write(w, &scratch, b->diag, b->fonts, &b->pages, keep, &one), 0);
+	CHECK_INT(pdf_write(w, &scratch, b->diag, b->fonts, &b->pages, keep, &two), 0);
+	arena_free(&scratch);
+	CHECK_INT(diag_count(b->diag), 0);
+	CHECK(one.len == two.len && memcmp(one.data, two.data, one.len) == 0);
+	CHECK(memcmp(one.data, "%PDF-1.7\n", 9) == 0);
+	CHECK(holds(&one, "/Lang (vi-VN)\n"));
+	CHECK(holds(&one, "/MediaBox [0 0 595.276 841.89]\n"));
+	CHECK(holds(&one, "/Title <FEFF004B1EBF00200068006F1EA1006300680020002800740068"));
+	CHECK(holds(&one, "/Author (UBND)\n/Producer (thethuc " TT_VERSION ")\n"));
+	CHECK(holds(&one, "/CreationDate (D:20240506000000+07'00')\n"));
+	CHECK(holds(&one, "/Title (1. Muc tieu \\(a\\))\n"));
+	CHECK(holds(&one, "/PageMode /UseOutlines\n"));
+	CHECK(holds(&one, " /XYZ 85.039 781.89 null]\n"));
+	CHECK(holds(&one, "+LiberationSerif-BoldItalic\n"));
+	CHECK(!holds(&one, "+NotoSerifKhmer-Bold\n"));
+	CHECK(!holds(&one, "Haru"));
+}
+
+static void
+test_bare(struct bench *b, struct pdf_writer *w)
+{
+	struct page page = { .w = A4_W, .h = A4_H, .number = 1 };
+	struct pages pages = { .pages = &page, .npages = 1 };
+	struct buffer out = { .mem = &b->mem };
+
+	CHECK_INT(pdf_write(w, &b->mem, b->diag, b->fonts, &pages, keep, &out), 0);
+	CHECK(holds(&out, "/PageMode /UseNone\n"));
+	CHECK(!holds(&out, "/Outlines") && !holds(&out, "Date") && !holds(&out, "FontFile"));
+}
+
+static void
+test_refusal(struct bench *b, struct pdf_writer *w)
+{
+	struct diag *d = diag_new(&b->mem, TT_ENGLISH);
+	int calls = 0;
+
+	CHECK_INT(pdf_write(w, &b->mem, d, b->fonts, &b->pages, refuse, &calls), -1);
+	CHECK_INT(calls, 3);
+	CHECK_TEXT(diag_message(d, 0)->id, "output");
+}
+
+static void
+test_no_memory(struct bench *b, struct pdf_writer *w)
+{
+	struct buffer out = { .mem = &b->mem };
+	struct arena scratch = { 0 };
+	jmp_buf escape;
+
+	scratch.limit = 1000000;
+	scratch.no_memory = &escape;
+	if (setjmp(escape) == 0) {
+		while (scratch.total < 1000000 - 256 * 1024 || scratch.head == NULL)
+			arena_new(&scratch, 100000);
+		for (int i = 0; i < 100; i++)
+			pdf_write(w, &scratch, b->diag, b->fonts, &b->pages, keep, &out);
+		CHECK(false);
+	}
+	arena_free(&scratch);
+	CHECK_INT(pdf_write(w, &b->mem, b->diag, b->fonts, &b->pages, keep, &out), 0);
+}
+
+/* The operators of one line, bytes that cannot be shown as two digits. */
+static const char *
+operators(struct bench *b, const struct item *it)
+{
+	struct pdf_file file = { .mem = &b->mem, .haru = haru_open(&b->mem) };
+	struct buffer shown = { .mem = &b->mem };
+	struct pdf_text text = { .out = { .mem = &b->mem }, .rules = { .mem = &b->mem } };
+	struct pdf_fonts fonts;
+
+	pdf_fonts_init(&fonts, &file, fonts_count(b->fonts));
+	pdf_text_start(&text, &fonts, A4_H);
+	pdf_text_line(&text, it);
+	pdf_text_end(&text);
+	for (size_t i = 0; i < text.out.len; i++) {
+		unsigned c = (unsigned char)text.out.data[i];
+		if (c < 0x20 && c != '\n')
+			buffer_printf(&shown, "%02X", c);
+		else
+			buffer_byte(&shown, (int)c);
+	}
+	haru_close(file.haru);
+	return shown.data;
+}
+
+static void
+test_operators(struct bench *b)
+{
+	struct page page = { .h = A4_H };
+
+	CHECK_TEXT(operators(b, LINE(&page, 0, 41890, 0, { .text = "ab  a" })),
+	    "0 g\n/F1 13 Tf\nBT\n85.039 800 Td\n[(000100020003)-250(0001)]TJ\nET\n");
+	CHECK_TEXT(operators(b, LINE(&page, 0, 41890, 0, { .text = "a" },
+	    { .text = "b", .look = SPAN_SUPER }, { .text = " _" }, { .text = "a" })),
+	    "0 g\n/F1 13 Tf\nBT\n85.039 800 Td\n[(0001)]TJ\n/F1 8.666 Tf\n4.333 Ts\n[(00020003)]TJ\n"
+	    "/F1 13 Tf\n0 Ts\n[-3929(0001)]TJ\nET\n");
+	CHECK_TEXT(operators(b, LINE(&page, 0, 41890, 0,
+	    { .text = "u", .look = SPAN_UNDERLINE }, { .text = " v", .look = SPAN_UNDERLINE })),
+	    "0 g\n/F1 13 Tf\nBT\n85.039 800 Td\n[(000100020003)]TJ\nET\n85.039 798.584 16.25 0.635 re\nf\n");
+	CHECK_TEXT(operators(b, LINE(&page, 0, 41890, 0, { .text = "" })), "0 g\n");
+}
+
+static void
+test_code_bytes(struct bench *b)
+{
+	const struct font *font = b->sets[SERIF][FONT_REGULAR]->fonts[0];
+	struct pdf_file file = { .mem = &b->mem, .haru = haru_open(&b->mem) };
+	struct pdf_fonts fonts;
+	struct pdf_font *f;
+
+	pdf_fonts_init(&fonts, &file, fonts_count(b->fonts));
+	f = pdf_font_use(&fonts, font);
+	CHECK(pdf_font_use(&fonts, font) == f);
+	CHECK_INT(pdf_font_cid(f, 0, "a", 1), 0);
+	CHECK_INT(pdf_font_cid(f, font->nglyphs, "a", 1), 0);
+	CHECK_INT(pdf_font_cid(f, 40, "a", 1), 1);
+	CHECK_INT(pdf_font_cid(f, 40, "b", 1), 2);
+	CHECK_INT(pdf_font_cid(f, 41, "b", 1), 3);
+	CHECK_INT(pdf_font_cid(f, 40, "a", 1), 1);
+	CHECK_INT(haru_error(file.haru), 0);
+	for (int i = 0; i < 66000; i++)
+		pdf_font_cid(f, 1 + (uint32_t)i % 2000, arena_printf(&b->mem, "%d", i), 5);
+	CHECK_INT(haru_error(file.haru), HARU_LIMIT);
+	haru_close(file.haru);
+}
+
+/* With a file name the test document is written there, to be looked at with other programs. */
+int
+main(int argc, char **argv)
+{
+	struct bench b = { 0 };
+	struct pdf_writer *w = pdf_writer_new();
+	struct buffer out = { .mem = &b.mem };
+
+	open_bench(&b);
+	if (!CHECK(diag_count(b.diag) == 0))
+		return test_end("pdf");
+	fill(&b);
+	test_file(&b, w);
+	test_bare(&b, w);
+	test_refusal(&b, w);
+	test_no_memory(&b, w);
+	test_operators(&b);
+	test_code_bytes(&b);
+	if (argc > 1 && pdf_write(w, &b.mem, b.diag, b.fonts, &b.pages, keep, &out) == 0) {
+		FILE *f = fopen(argv[1], "wb");
+		CHECK(f != NULL && fwrite(out.data, 1, out.len, f) == out.len && fclose(f) == 0);
+	}
+	pdf_writer_free(w);
+	close_bench(&b);
+	return test_end("pdf");
+}
