@@ -70,7 +70,7 @@ $O/unit/%: tests/unit/%.c $(LIB_OBJ) | $O/obj
 	$Q$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB_OBJ) $(LDLIBS) $(LIBS_$*)
 
 # The oracle for line breaks.
-LIBS_wrap_icu = -licuuc
+LIBS_icu_breaks = -licuuc
 
 # Each header has to compile alone.
 headers: | $O/obj
@@ -83,7 +83,7 @@ packages:
 	@tests/install-packages.sh build
 
 run: packages
-	@$(MAKE) --no-print-directory $J all
+	@$(MAKE) -s --no-print-directory $J all
 	@for p in $(PLANS); do n=$${p##*/}; \
 		$O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 
@@ -98,7 +98,7 @@ accept: all
 	@tests/golden.py $T
 
 bench: packages
-	@$(MAKE) --no-print-directory $J all $O/bench/warm
+	@$(MAKE) -s --no-print-directory $J all $O/bench/warm
 	@tests/bench.py $O
 
 # Against the library, as a user's program would be.

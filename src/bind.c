@@ -172,7 +172,8 @@ bind_value(struct bind *b, const struct bind_type *type, const struct value *v, 
 {
 	v = as_integer(b, type, v);
 	if (!(type->takes & 1u << v->type)) {
-		DIAG(b->diag, FIELD_TYPE, &v->at, "", type_names[v->type], expected(b, type->takes));
+		DIAG(b->diag, FIELD_TYPE, &v->at, "", type_names[v->type],
+		    expected(b, type->takes));
 		return;
 	}
 	if (v->type == VALUE_STRING && type->choices != NULL &&
@@ -238,6 +239,8 @@ static void
 check_given(struct bind *b, const struct bind_object *object, const struct value *v,
     uint64_t given)
 {
+	unsigned groups = object->some | object->single;
+
 	for (size_t i = 0; object->fields[i].name != NULL; i++) {
 		const struct bind_field *f = &object->fields[i];
 		if (f->required && !(given >> i & 1))
@@ -246,8 +249,8 @@ check_given(struct bind *b, const struct bind_object *object, const struct value
 			DIAG(b->diag, FIELD_NEEDS, &json_member(v, f->name)->at, "", f->name,
 			    f->needs);
 	}
-	for (unsigned group = 1; group != 0 && group <= (object->some | object->single); group <<= 1)
-		if ((object->some | object->single) & group)
+	for (unsigned group = 1; group != 0 && group <= groups; group <<= 1)
+		if (groups & group)
 			check_group(b, object, v, given, group);
 }
 

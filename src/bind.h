@@ -1,4 +1,4 @@
-/* Tables that say what a JSON value may be and where it goes in C, and the reader that follows them. */
+/* Tables that say what a JSON value may be and where it goes in C, and their reader. */
 #ifndef BIND_H
 #define BIND_H
 #include "json.h"

@@ -87,7 +87,8 @@ within(struct bind *b, const struct value *v, int64_t least, int64_t most)
 		return least;
 	}
 	if (v->integer > most) {
-		DIAG(b->diag, VALUE_MOST, &v->at, "", shown, arena_printf(b->mem, "%" PRId64, most));
+		DIAG(b->diag, VALUE_MOST, &v->at, "", shown,
+		    arena_printf(b->mem, "%" PRId64, most));
 		return most;
 	}
 	return v->integer;

@@ -18,6 +18,12 @@ enum block_kind {
 	BLOCK__KINDS
 };
 
+enum columns {				/* how a grid shares its width */
+	COLUMNS_EQUAL,
+	COLUMNS_RIGHT,			/* of two: the right one as wide as it needs */
+	COLUMNS_RIGHT_HALF		/* of two: halves, but the right one wider when it needs more */
+};
+
 struct block {
 	enum block_kind	 kind;
 	const char	*role;		/* component of the form, for dumps and proof */
@@ -32,7 +38,7 @@ struct block {
 	len		 share;		/* BLOCK_RULE: 1/1000 of the width of the line above */
 	len		 thickness;	/* BLOCK_RULE */
 	len		 gap;		/* BLOCK_RULE: above it; BLOCK_GAP: height; BLOCK_GRID: between columns */
-	bool		 by_content;	/* BLOCK_GRID of two columns: the right one as wide as it needs */
+	enum columns	 columns;	/* BLOCK_GRID */
 	struct block	*child, *last, *next;	/* first and last child, next sibling */
 };
 

@@ -33,6 +33,7 @@ struct work {				/* one text being cleaned */
 	struct diag	*diag;
 	const struct where *at;
 	bool		 told[NRULES];	/* rules that were reported for this text */
+	bool		 composes;	/* has characters that canonical composition may change */
 	int32_t		*c;		/* code points */
 	size_t		 n;
 };
@@ -46,35 +47,33 @@ enum look { PLAIN = 0, SUSPECT = 1, UNUSUAL = 2 };	/* what a quick look at a tex
 static const uint64_t plain_after_c2 = 0x000D000100000000u;
 static const uint64_t plain_after_c3 = 0x263C370F263C370Fu;
 
+/* Likewise after E2 80: dashes, quotation marks, ellipsis. */
+static const uint64_t plain_after_e280 = 0x000000403F180000u;
+
 static bool
 has_bit(uint64_t set, unsigned char c)
 {
 	return (set >> (c & 0x3F) & 1) != 0;
 }
 
-/* Looks at a character of two bytes or more; moves over it. U+1E00 to U+1EFF are E1 B8 to E1 BB. */
+/* Looks at a character of two bytes or more in valid UTF-8; moves over it. */
 static unsigned
-look_beyond_ascii(const unsigned char **p, const unsigned char *end)
+look_beyond_ascii(const unsigned char **p)
 {
 	const unsigned char *s = *p;
-	unsigned c;
 
-	if (s[0] == 0xE1 && end - s >= 3 && s[1] >= 0xB8 && s[1] <= 0xBB) {
-		*p += 3;
+	*p += s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
+	if (s[0] == 0xE1 && s[1] >= 0xB8 && s[1] <= 0xBB)	/* U+1E00 to U+1EFF */
 		return PLAIN;
-	}
-	if (end - s >= 2 && (s[0] == 0xC4 || s[0] == 0xC5)) {
-		*p += 2;
+	if (s[0] == 0xC3 && s[1] != 0x90)
+		return has_bit(plain_after_c3, s[1]) ? PLAIN : SUSPECT;
+	if (s[0] == 0xC4 || s[0] == 0xC5 || (s[0] == 0xC6 && s[1] >= 0xA0 && s[1] <= 0xB0))
 		return PLAIN;
-	}
-	c = utf8_next((const char **)p, (const char *)end);
-	if (c >= 0x01A0 && c <= 0x01B0)
+	if (s[0] == 0xE2 && s[1] == 0x80 && has_bit(plain_after_e280, s[2]))
 		return PLAIN;
-	if (c >= 0x00A0 && c <= 0x00FF && c != 0x00AD && c != 0x00D0)
-		return has_bit(c < 0xC0 ? plain_after_c2 : plain_after_c3, s[1]) ? PLAIN : SUSPECT;
-	if (c == 0x2013 || c == 0x2014 || (c >= 0x2018 && c <= 0x201D) || c == 0x2026)
-		return PLAIN;
-	return UNUSUAL | SUSPECT;
+	if (s[0] == 0xC2 && s[1] >= 0xA0 && s[1] != 0xAD)
+		return has_bit(plain_after_c2, s[1]) ? PLAIN : SUSPECT;
+	return s[0] < 0xC4 ? UNUSUAL | SUSPECT : UNUSUAL;
 }
 
 /* What a text holds that plain Vietnamese in NFC does not: bits of enum look. */
@@ -86,7 +85,7 @@ look_at(const char *text, size_t n)
 
 	while (p < end) {
 		if (*p >= 0x80) {
-			found |= look_beyond_ascii(&p, end);
+			found |= look_beyond_ascii(&p);
 			continue;
 		}
 		if ((*p < 0x20 && *p != '\n') || *p == 0x7F)
@@ -149,6 +148,30 @@ joins(int32_t c)
 	    || (c >= 0x19E0 && c <= 0x19FF);
 }
 
+/*
+ * Whether canonical composition may change this character or its neighbours. Among punctuation and
+ * symbols nothing composes, so that only characters with a decomposition of their own count.
+ */
+static bool
+may_compose(int32_t c)
+{
+	const utf8proc_property_t *p;
+
+	if (c < 0x0300 || (c >= 0x1E00 && c <= 0x1EFF))
+		return false;
+	if (c < 0x2000 || c > 0x2BFF)
+		return true;
+	p = utf8proc_get_property(c);
+	return p->combining_class != 0 || (p->decomp_type == 0 && p->decomp_seqindex != UINT16_MAX);
+}
+
+/* Most characters have no rule; these ranges have none at all. */
+static bool
+has_rule(int32_t c)
+{
+	return !((c >= 0x20 && c < 0x7F) || (c > 0xD0 && c < 0x0189) || (c >= 0x1E00 && c < 0x2000));
+}
+
 /* Applies the rules to every code point. */
 static void
 treat(struct work *w)
@@ -157,7 +180,8 @@ treat(struct work *w)
 
 	for (size_t i = 0; i < w->n; i++) {
 		int32_t c = w->c[i];
-		const struct rule *rule = find_rule(c);
+		const struct rule *rule = has_rule(c) ? find_rule(c) : NULL;
+		w->composes |= may_compose(c);
 		if (rule != NULL && rule->treatment == JOIN && to > 0 && joins(w->c[to - 1])
 		    && i + 1 < w->n && joins(w->c[i + 1]))
 			rule = NULL;
@@ -246,7 +270,7 @@ clean_unusual(struct work *w, const char *text, size_t *len)
 	treat(w);
 	out = arena_new(w->mem, w->n * UTF8_MAX + 1);
 	encode(w, out, &n);
-	if ((look_at(out, n) & UNUSUAL) != 0) {
+	if (w->composes) {
 		normalise(w, out, n);
 		out = arena_new(w->mem, w->n * UTF8_MAX + 1);
 		encode(w, out, &n);

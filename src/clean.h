@@ -7,11 +7,11 @@
 struct arena;
 
 /*
- * Normalises to NFC (a quick check first: most text already is) and treats what is not for print,
- * by the table in clean.c: kept, replaced, dropped (with a note or warning) or refused (an error that
- * names the code point). Text in a legacy Vietnamese encoding read as Latin-1 is refused.
- * "\r\n" and "\r" become "\n". Returns the text (the same pointer when nothing changed) and its
- * length in *len; never NULL.
+ * Takes valid UTF-8, normalises it to NFC (after a quick look: most text already is) and treats what
+ * is not for print by the table in clean.def: kept, replaced or dropped (with a note or warning) or
+ * refused (an error that names the code point). Vietnamese marks in the wrong order are put right.
+ * Text in a legacy Vietnamese encoding read as Latin-1 is refused. "\r\n" and "\r" become "\n".
+ * Returns the text (the same pointer when nothing changed) and its length in *len; never NULL.
  */
 const char	*clean_text(struct arena *, struct diag *, const struct where *, const char *, size_t *len);
 

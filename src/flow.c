@@ -117,19 +117,19 @@ static void flow_children(struct flow *, struct chain *, const struct block *, l
 
 /* Width a cell's paragraphs want: of the whole text, or of its widest word where it may wrap. */
 static len
-cell_width(struct flow *f, const struct block *cell)
+cell_width(struct flow *f, const struct block *cell, bool may_wrap)
 {
 	len most = 0;
 
 	for (const struct block *b = cell->child; b != NULL; b = b->next) {
 		len w = 0;
-		if (b->kind == BLOCK_PARA && b->style->balance) {
+		if (b->kind == BLOCK_PARA && b->style->balance && may_wrap) {
 			struct wrap_spec spec = spec_of(f, b, 0);
 			w = wrap_least_width(f->mem, f->diag, f->shaper, type_of(f, b->style), &spec, b->spans, b->nspans);
 		} else if (b->kind == BLOCK_PARA)
 			w = wrap_width(f->mem, f->diag, f->shaper, type_of(f, b->style), b->spans, b->nspans);
 		else if (b->kind == BLOCK_STACK)
-			w = cell_width(f, b);
+			w = cell_width(f, b, may_wrap);
 		most = w > most ? w : most;
 	}
 	return most;
@@ -145,21 +145,41 @@ count_cells(const struct block *row)
 	return n;
 }
 
+/* What the two columns of a grid want. */
+static void
+column_widths(struct flow *f, const struct block *grid, bool right_may_wrap, len *left, len *right)
+{
+	*left = *right = 0;
+	for (const struct block *row = grid->child; row != NULL; row = row->next) {
+		len l = cell_width(f, row->child, true), r = cell_width(f, row->child->next, right_may_wrap);
+		*left = l > *left ? l : *left;
+		*right = r > *right ? r : *right;
+	}
+}
+
 /* The right column of a letterhead is as wide as it needs; the left has the rest. */
 static len
-right_width(struct flow *f, const struct block *grid, len width)
+letterhead_right(struct flow *f, const struct block *grid, len width)
 {
-	len left = 0, right = 0, room = width - grid->gap;
+	len left, right, room = width - grid->gap;
 
-	for (const struct block *row = grid->child; row != NULL; row = row->next) {
-		len l = cell_width(f, row->child), r = cell_width(f, row->child->next);
-		left = l > left ? l : left;
-		right = r > right ? r : right;
-	}
+	column_widths(f, grid, true, &left, &right);
 	if (left + right <= room)
 		return right;
 	DIAG(f->diag, GRID_NARROW, grid->child->child->child->at, "");
 	return left < room / 2 ? room - left : right < room / 2 ? right : room / 2;
+}
+
+/* A signer's long title takes room from the recipients, as far as they can spare it. */
+static len
+signature_right(struct flow *f, const struct block *grid, len width)
+{
+	len left, right, room = width - grid->gap;
+
+	column_widths(f, grid, false, &left, &right);
+	if (right <= room / 2)
+		return room / 2;
+	return left + right <= room ? right : left < room / 2 ? room - left : room / 2;
 }
 
 static len
@@ -217,12 +237,13 @@ flow_grid(struct flow *f, const struct block *b, len width)
 {
 	struct box *box = arena_new(f->mem, sizeof *box);
 	struct chain inside = { 0 };
-	len right = b->by_content ? right_width(f, b, width) : 0;
+	len right = b->columns == COLUMNS_RIGHT ? letterhead_right(f, b, width)
+	    : b->columns == COLUMNS_RIGHT_HALF ? signature_right(f, b, width) : 0;
 
 	for (const struct block *row = b->child; row != NULL; row = row->next) {
 		len widths[CELLS_MAX], n = (len)count_cells(row);
 		for (int i = 0; i < n && i < CELLS_MAX; i++)
-			widths[i] = b->by_content && n == 2 ? (i == 1 ? right : width - b->gap - right)
+			widths[i] = b->columns != COLUMNS_EQUAL && n == 2 ? (i == 1 ? right : width - b->gap - right)
 			    : (width - b->gap * (n - 1)) / n;
 		box->height = flow_row(f, &inside, row, widths, b->gap, box->height);
 	}

@@ -36,7 +36,7 @@ compose_grid(struct composer *c, struct block *parent, const struct zone *z)
 {
 	struct block *grid = block_add(c->mem, parent, BLOCK_GRID, z->role);
 
-	grid->by_content = z->by_content;
+	grid->columns = z->by_content ? COLUMNS_RIGHT : COLUMNS_EQUAL;
 	grid->gap = z->gap.value;
 	for (const struct zone *row = z->child; row != NULL; row = row->next) {
 		struct block *r = block_add(c->mem, grid, BLOCK_STACK, row->role);
@@ -207,6 +207,7 @@ compose_signature(struct composer *c, struct block *parent, const struct zone *z
 	grid->gap = z->gap.value;
 	grid->with_above = true;
 	if (p->nsigners == 1) {
+		grid->columns = COLUMNS_RIGHT_HALF;
 		row = block_add(c->mem, grid, BLOCK_STACK, NULL);
 		compose_recipients(c, block_add(c->mem, row, BLOCK_STACK, NULL));
 		compose_signer(c, block_add(c->mem, row, BLOCK_STACK, NULL), &p->signers[0], z->room.value);

@@ -54,7 +54,7 @@ check_encoding(struct diag *d, const struct source *source)
 		size_t at = (size_t)(p - source->text);
 		unsigned c = utf8_next(&p, end);
 		if (c == UTF8_BAD || c == 0) {
-			snprintf(byte, sizeof byte, "%02X", source->text[at] & 0xFFu);
+			snprintf(byte, sizeof byte, "%02X", (unsigned char)source->text[at]);
 			return refuse(d, DIAG_JSON_ENCODING, source, at, byte);
 		}
 	}

@@ -71,7 +71,7 @@ static const struct vni {
 	{ 0xED, "", "i", true, true }, { 0xEC, "", "i", true, true },
 	{ 0xE6, "", "i", true, true },
 	{ 0xF3, "", "i", true, true }, { 0xF2, "", "i", true, true }, { 0xEE, "", "y", true, true },
-	{ 0xF4, "", "P", false, true }, { 0xF6, "", "U", false, false },
+	{ 0xF4, "", "P", false, true }, { 0xF6, "", "U", false, true },
 	{ 0xF1, "", "D", false, false },
 };
 
@@ -256,7 +256,7 @@ static bool
 is_enough(const struct evidence *e, size_t accented)
 {
 	if (e->nseen >= 2)
-		return e->telling * 4 >= accented;
+		return e->telling * 3 >= accented;
 	return e->nseen == 1 && accented >= 2 && e->possible == accented;
 }
 
@@ -284,18 +284,16 @@ skip_double(const char **p, const char *end)
 {
 	const char *q = *p, *b;
 	char bytes[3];
-	size_t n = 0, want = 2;
-	unsigned c;
+	unsigned c = utf8_next(&q, end);
+	size_t n = 1, want = c == 0xE1 ? 3 : 2;
 
-	while (n < want && q < end) {
+	if ((c < 0xC3 || c > 0xC6) && c != 0xE1)
+		return false;
+	for (bytes[0] = (char)c; n < want && q < end; n++) {
 		unsigned byte = windows_byte(utf8_next(&q, end));
-		if (n == 0 && byte == 0xE1)
-			want = 3;
-		if (n == 0 && (byte < 0xC3 || byte > 0xC6) && byte != 0xE1)
+		if (byte < 0x80 || byte > 0xBF)
 			return false;
-		if (n > 0 && (byte < 0x80 || byte > 0xBF))
-			return false;
-		bytes[n++] = (char)byte;
+		bytes[n] = (char)byte;
 	}
 	b = bytes;
 	c = n == want ? utf8_next(&b, bytes + n) : 0;

@@ -177,7 +177,8 @@ write_info(struct pdf_file *f, const struct document_info *info)
 	put_info(&b, "Author", info->author);
 	put_info(&b, "Producer", "thethuc " TT_VERSION);
 	if (d != NULL && strlen(d) == 10) {
-		const char *date = arena_printf(f->mem, "D:%.4s%.2s%.2s000000+07'00'", d, d + 5, d + 8);
+		const char *date = arena_printf(f->mem, "D:%.4s%.2s%.2s000000+07'00'",
+		    d, d + 5, d + 8);
 		put_info(&b, "CreationDate", date);
 		put_info(&b, "ModDate", date);
 	}

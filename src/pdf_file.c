@@ -57,22 +57,49 @@ pdf_hex(struct buffer *b, unsigned unit)
 	buffer_add(b, text, 4);
 }
 
-void
-pdf_utf16(struct buffer *b, const char *text, size_t n)
+size_t
+pdf_escape(char *out, unsigned byte)
+{
+	size_t n = 0;
+
+	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+		out[n++] = '\\';
+	out[n++] = (char)(byte == '\r' ? 'r' : byte);
+	return n;
+}
+
+static void
+put_bytes(struct buffer *b, unsigned unit)
+{
+	char text[4];
+	size_t n = pdf_escape(text, unit >> 8);
+
+	buffer_add(b, text, n + pdf_escape(text + n, unit & 0xFF));
+}
+
+/* UTF-8 as the units of UTF-16. */
+static void
+put_units(struct buffer *b, const char *text, size_t n, void (*put)(struct buffer *, unsigned))
 {
 	const char *p = text, *end = text + n;
 
 	while (p < end) {
-		uint32_t c = utf8_next(&p, end);
+		unsigned c = utf8_next(&p, end);
 		if (c == UTF8_BAD) {
-			pdf_hex(b, 0xFFFD);
+			put(b, 0xFFFD);
 		} else if (c >= 0x10000) {
-			pdf_hex(b, 0xD800 + ((c - 0x10000) >> 10));
-			pdf_hex(b, 0xDC00 + ((c - 0x10000) & 0x3FF));
+			put(b, 0xD800 + ((c - 0x10000) >> 10));
+			put(b, 0xDC00 + ((c - 0x10000) & 0x3FF));
 		} else {
-			pdf_hex(b, c);
+			put(b, c);
 		}
 	}
+}
+
+void
+pdf_utf16(struct buffer *b, const char *text, size_t n)
+{
+	put_units(b, text, n, pdf_hex);
 }
 
 static bool
@@ -87,17 +114,15 @@ plain(const char *text, size_t n)
 void
 pdf_string(struct buffer *b, const char *text, size_t n)
 {
-	if (!plain(text, n)) {
-		buffer_text(b, "<FEFF");
-		pdf_utf16(b, text, n);
-		buffer_byte(b, '>');
-		return;
-	}
+	char bytes[2];
+
 	buffer_byte(b, '(');
-	for (size_t i = 0; i < n; i++) {
-		if (strchr("()\\", text[i]) != NULL)
-			buffer_byte(b, '\\');
-		buffer_byte(b, text[i]);
+	if (plain(text, n)) {
+		for (size_t i = 0; i < n; i++)
+			buffer_add(b, bytes, pdf_escape(bytes, (unsigned char)text[i]));
+	} else {
+		buffer_text(b, "\xFE\xFF");
+		put_units(b, text, n, put_bytes);
 	}
 	buffer_byte(b, ')');
 }

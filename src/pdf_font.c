@@ -238,7 +238,8 @@ write_descriptor(struct pdf_font *f, unsigned file)
 	    outwards(font, font->bbox[0]), outwards(font, font->bbox[1]),
 	    outwards(font, font->bbox[2]), outwards(font, font->bbox[3]));
 	buffer_length(&b, (int64_t)font->italic_angle * 1000 / 65536);
-	buffer_printf(&b, "\n/Ascent %d\n/Descent %d\n/CapHeight %d\n/StemV %d\n/FontFile2 %u 0 R\n",
+	buffer_printf(&b, "\n/Ascent %d\n/Descent %d\n/CapHeight %d\n/StemV %d\n"
+	    "/FontFile2 %u 0 R\n",
 	    outwards(font, font->ascent), -outwards(font, font->descent),
 	    outwards(font, font->cap_height), bold ? STEM_BOLD : STEM_REGULAR, file);
 	pdf_body(f->file, object, &b);
@@ -253,7 +254,8 @@ write_descendant(struct pdf_font *f, unsigned descriptor, unsigned map)
 
 	buffer_text(&b, "/Type /Font\n/Subtype /CIDFontType2\n/BaseFont ");
 	put_name(&b, f);
-	buffer_printf(&b, "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>\n"
+	buffer_printf(&b,
+	    "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>\n"
 	    "/FontDescriptor %u 0 R\n/CIDToGIDMap %u 0 R\n/W [0 [", descriptor, map);
 	for (size_t c = 0; c < f->n; c++) {
 		if (c > 0)
@@ -278,7 +280,8 @@ write_to_unicode(struct pdf_font *f)
 	for (size_t c = 1; c < f->n; c++) {
 		size_t left = f->n - c;
 		if (c % BFCHARS_MAX == 1)
-			buffer_printf(&b, "%zu beginbfchar\n", left < BFCHARS_MAX ? left : BFCHARS_MAX);
+			buffer_printf(&b, "%zu beginbfchar\n",
+			    left < BFCHARS_MAX ? left : BFCHARS_MAX);
 		buffer_byte(&b, '<');
 		pdf_hex(&b, (unsigned)c);
 		buffer_text(&b, "> <");

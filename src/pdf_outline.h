@@ -9,6 +9,6 @@ struct pdf_file;
  * Writes the outline, `objects` being the numbers of the pages. Returns the object number of its
  * root, 0 when no tag has a bookmark.
  */
-unsigned	 pdf_outline_write(struct pdf_file *, const struct pages *, const unsigned *objects);
+unsigned pdf_outline_write(struct pdf_file *, const struct pages *, const unsigned *objects);
 
 #endif

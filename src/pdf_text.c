@@ -9,17 +9,17 @@
 #include <string.h>
 
 /*
- * Two pens. Shapes say in font units where a glyph belongs; a viewer moves by the widths in W, which
- * are rounded to 1/1000 em. Both pens are kept as whole numbers without rounding, the viewer's
- * (a width or TJ number times the size is exact) and how far it is from the other;
- * when that is too far, a TJ number brings it back. Words start within half a step; inside of them
- * 0.01 pt are let pass, or the rounding of W would cut up words, and with them the compression.
+ * Two pens. Shapes say in font units where a glyph belongs; a viewer moves by the widths in W,
+ * which are rounded to 1/1000 em. The viewer's pen (a width or TJ number times the size is exact)
+ * and how far it is from the other are kept as whole numbers; when that is too far, a TJ number
+ * brings it back. Words start within half a step; inside of them 0.01 pt are let pass, or the
+ * rounding of W would cut up words, and with them the compression.
  */
 enum {
 	PEN = 10000,			/* units of the viewer's pen in 1/1000 pt */
 	NEAR = 100000,			/* ... and in 0.01 pt, which nobody sees */
 	PARTS = 10,			/* to 1/1000 em: the finest step */
-	FINE_SIZE = 20000		/* above it half a step of 1/1000 em would be 0.01 pt or more */
+	FINE_SIZE = 20000		/* from here half a step would be 0.01 pt */
 };
 
 /* Stands for nothing, where a cluster has more glyphs than characters. */
@@ -81,15 +81,6 @@ pdf_text_close(struct pdf_text *t)
 	t->in_text = false;
 }
 
-/* A byte of a literal string: PDF 32000-1, 7.3.4.2. A bare CR would be read as LF. */
-static void
-put_byte(struct pdf_text *t, unsigned c)
-{
-	if (c == '(' || c == ')' || c == '\\' || c == '\r')
-		t->run[t->nrun++] = '\\';
-	t->run[t->nrun++] = (char)(c == '\r' ? 'r' : c);
-}
-
 static void
 move_viewer(struct pdf_text *t, int64_t parts)
 {
@@ -107,8 +98,8 @@ put_code(struct pdf_text *t, unsigned cid)
 		buffer_byte(&t->out, '(');
 		t->in_string = true;
 	}
-	put_byte(t, cid >> 8);
-	put_byte(t, cid & 0xFF);
+	t->nrun += pdf_escape(t->run + t->nrun, cid >> 8);
+	t->nrun += pdf_escape(t->run + t->nrun, cid & 0xFF);
 	if (t->nrun > sizeof t->run - 4)
 		flush_run(t);
 	move_viewer(t, t->font->cids[cid].width * PARTS);

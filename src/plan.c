@@ -137,7 +137,7 @@ static const struct bind_field plan_fields[] = {
 	{ "place", &bind_type_line, offsetof(struct plan, place), .required = true,
 	    .doc = "Place of issue." },
 	{ "date", &plan_type_blank_date, offsetof(struct plan, date),
-	    .doc = "2024-05-06; 2024-05 leaves the day blank, 2024 the month too, null or none all." },
+	    .doc = "2024-05-06; in 2024-05 the day is left blank, in 2024 the month too." },
 	{ "type", &bind_type_line, offsetof(struct plan, type), .required = true,
 	    .doc = "Type of the document, such as \"ke-hoach\"." },
 	{ "subject", &plan_type_text, offsetof(struct plan, subject), .groups = SUBJECT,
@@ -226,7 +226,7 @@ read_subject_lines(struct bind *b, const struct bind_type *type, const struct va
 	struct texts lines;
 
 	bind_list(b, type, v, &lines);
-	plan->subject = plan_join(b->mem, &lines, "\n", &v->at);
+	plan_join(b->mem, &plan->subject, &lines, "\n", &v->at);
 	plan->subject_lines = true;
 }
 

@@ -24,8 +24,8 @@ const struct bind_type plan_type_nodes = {
 	.takes = TAKES_ARRAY, .read = read_nodes, .element = &node_type, .size = sizeof(struct node)
 };
 const struct bind_type plan_type_body = {
-	.takes = TAKES_ARRAY, .read = read_nodes, .element = &node_type, .size = sizeof(struct node),
-	.least_items = 1
+	.takes = TAKES_ARRAY, .read = read_nodes, .element = &node_type,
+	.size = sizeof(struct node), .least_items = 1
 };
 const struct bind_type plan_type_passage = {
 	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_passage, .element = &node_type,
@@ -69,7 +69,8 @@ static const struct bind_object counted_object = { (const struct bind_field[]){
 	LABEL_FIELD, TEXT_FIELD, END_FIELD,
 	{ "quantity", &quantity_type, offsetof(struct task_line, quantity),
 	    .doc = "How many, for reports." },
-	{ "unit", &bind_type_line, offsetof(struct task_line, unit), .doc = "Unit of the quantity." },
+	{ "unit", &bind_type_line, offsetof(struct task_line, unit),
+	    .doc = "Unit of the quantity." },
 	ITEMS_FIELD,
 	{ .name = NULL }
 }, .some = SAYS };
@@ -81,8 +82,8 @@ static const struct bind_object line_object = { (const struct bind_field[]){
 
 /* What each labelled line may be; the argument is its place among the lines. */
 #define NAMES_LINE(part) &(const struct bind_type){ \
-	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_names_line, .arg = (part), \
-	.element = &plan_type_plain, .least_items = 1, .object = &names_object, \
+	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_names_line, \
+	.arg = (part), .element = &plan_type_plain, .least_items = 1, .object = &names_object, \
 	.def = "task_names", .doc = "One agency or several." }
 #define COUNTED_LINE(part) &(const struct bind_type){ \
 	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_line, .arg = (part), \
@@ -95,7 +96,8 @@ static const struct bind_object line_object = { (const struct bind_field[]){
 
 static const struct bind_type time_line = {
 	.takes = TAKES_STRING | TAKES_OBJECT, .read = read_line, .arg = TASK_TIME,
-	.object = &time_object, .def = "task_time", .doc = "Text, or text with its days for reports."
+	.object = &time_object, .def = "task_time",
+	.doc = "Text, or text with its days for reports."
 };
 static const struct bind_type content_line = {
 	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_content_line,
@@ -123,7 +125,8 @@ static const struct bind_field node_fields[] = {
 	    .doc = "Level of numbering by name, instead of the one by depth." },
 	{ "label", &bind_type_mark, offsetof(struct node, label),
 	    .doc = "Number or mark instead of the generated one; \"\" for none." },
-	{ "items", &plan_type_nodes, offsetof(struct node, items), .doc = "What belongs below it." },
+	{ "items", &plan_type_nodes, offsetof(struct node, items),
+	    .doc = "What belongs below it." },
 	{ "id", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_id },
 	    .needs = "task", .doc = "Key of the task that results refer to." },
 	{ "plain", &(const struct bind_type){ .takes = TAKES_BOOL, .read = read_plain },
@@ -296,7 +299,7 @@ read_names_line(struct bind *b, const struct bind_type *type, const struct value
 	else
 		bind_value(b, &plan_type_name_or_names, v, &line->names);
 	if (line->text.at == NULL && line->names.n > 0)
-		line->text = plan_join(b->mem, &line->names, ", ", &v->at);
+		plan_join(b->mem, &line->text, &line->names, ", ", &v->at);
 }
 
 static void

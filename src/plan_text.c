@@ -41,15 +41,16 @@ static const struct bind_field run_fields[] = {
 	    .groups = 1, .doc = "A number of money or things, printed with separators." },
 	{ "unit", &bind_type_mark, offsetof(struct run, amount.unit), .needs = "amount",
 	    .doc = "Unit of the amount instead of the profile's currency; \"\" for none." },
-	{ "words", &(const struct bind_type){ .takes = TAKES_BOOL | TAKES_STRING, .read = read_words },
+	{ "words", &(const struct bind_type){
+	    .takes = TAKES_BOOL | TAKES_STRING, .read = read_words },
 	    offsetof(struct run, amount), .needs = "amount",
-	    .doc = "true: the amount in words too; a string: these words, compared with the figure." },
+	    .doc = "true: in words too; a string: these words, compared with the figure." },
 	FLAG("bold", SPAN_BOLD),
 	FLAG("italic", SPAN_ITALIC),
 	FLAG("underline", SPAN_UNDERLINE),
 	FLAG("superscript", SPAN_SUPER),
 	{ "lang", &bind_type_line, offsetof(struct run, lang),
-	    .doc = "Language of the text, such as \"km\", \"lo\" or \"en\"; Vietnamese when absent." },
+	    .doc = "Language of the text, such as \"km\" or \"en\"; else Vietnamese." },
 	{ .name = NULL }
 };
 
@@ -230,10 +231,10 @@ read_text(struct bind *b, const struct bind_type *type, const struct value *v, v
 	finish_text(b, text);
 }
 
-struct text
-plan_join(struct arena *mem, const struct texts *texts, const char *between, const struct where *at)
+void
+plan_join(struct arena *mem, struct text *out, const struct texts *texts, const char *between,
+    const struct where *at)
 {
-	struct text joined = { arena_new(mem, sizeof *joined.runs), 1, at };
 	struct buffer all = { .mem = mem };
 
 	buffer_text(&all, "");
@@ -242,8 +243,8 @@ plan_join(struct arena *mem, const struct texts *texts, const char *between, con
 		for (size_t j = 0; j < texts->items[i].n; j++)
 			buffer_text(&all, texts->items[i].runs[j].text);
 	}
-	*joined.runs = (struct run){ .text = all.data, .at = at };
-	return joined;
+	*out = (struct text){ arena_new(mem, sizeof *out->runs), 1, at };
+	*out->runs = (struct run){ .text = all.data, .at = at };
 }
 
 static void

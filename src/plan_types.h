@@ -2,7 +2,9 @@
 #ifndef PLAN_TYPES_H
 #define PLAN_TYPES_H
 #include "bind.h"
-#include "plan.h"
+
+struct text;
+struct texts;
 
 extern const struct bind_type plan_type;		/* struct plan: the whole document */
 
@@ -18,7 +20,8 @@ extern const struct bind_type plan_type_nodes;		/* struct nodes, any number */
 extern const struct bind_type plan_type_body;		/* struct nodes, at least one */
 extern const struct bind_type plan_type_passage;	/* struct nodes; a string is one paragraph */
 
-/* Texts from strings as one text of one run, with `between` between them. */
-struct text plan_join(struct arena *, const struct texts *, const char *between, const struct where *);
+/* Makes `out` of texts from strings: one run, with `between` between them. */
+void	 plan_join(struct arena *, struct text *out, const struct texts *, const char *between,
+	    const struct where *);
 
 #endif

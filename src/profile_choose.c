@@ -6,6 +6,7 @@
 #include "profile_merge.h"
 #include "profile_read.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,7 +15,7 @@ struct loaded {				/* a profile as read from its files */
 	const char	*path;
 	bool		 quiet;		/* without messages; others are read again for each document */
 	const struct value *law;	/* the regulation, with all it extends */
-	const struct value *house;	/* what an office puts over it, or NULL */
+	const struct profile_layer *house;	/* what an office puts over it, or NULL */
 	struct profile	*law_profile;
 	struct profile	*profile;	/* both together */
 };
@@ -158,64 +159,57 @@ find_path(struct request *q, const char *forced)
 
 /* A regulation says how it is cited; what an office puts over one does not. */
 static void
-merge_layers(struct arena *mem, const struct profile_layer *layer, struct loaded *l)
+merge_law(struct arena *mem, const struct profile_layer *layer, struct loaded *l)
 {
 	const struct profile_layer *last = layer;
 
 	for (const struct profile_layer *i = layer; i != NULL; i = i->over)
 		if (json_member(i->root, "cite") != NULL)
 			last = i;
-	for (;; layer = layer->over) {
+	l->house = last->over;
+	for (; layer != l->house; layer = layer->over)
 		l->law = profile_merge(mem, l->law, layer->root);
-		if (layer == last)
-			break;
-	}
-	for (layer = layer->over; layer != NULL; layer = layer->over)
-		l->house = profile_merge(mem, l->house, layer->root);
 }
 
-/* A name like "13" or 13; "" when there is none, NULL after a message. */
-static const char *
-tier_name(struct bind *b, const struct value *over)
+/* The value that names the tier: the plan's, else that of the office's topmost file. */
+static const struct value *
+asked_tier(const struct loaded *l, const struct value *over)
 {
-	const struct value *v = json_member(over, "tier");
-	const char *name = NULL;
+	const struct value *v = NULL, *own = json_member(over, "tier");
 
-	if (v == NULL)
-		return "";
-	if (v->type == VALUE_INT && v->integer >= 0 && v->integer < 1000)
-		return arena_printf(b->mem, "%d", (int)v->integer);
-	bind_value(b, &bind_type_line, v, &name);
-	return name;
+	for (const struct profile_layer *i = l->house; i != NULL; i = i->over)
+		if (json_member(i->root, "tier") != NULL)
+			v = json_member(i->root, "tier");
+	return own != NULL ? own : v;
 }
 
-/* The patch of the tier that the plan asks for, else the office; -1 after a message. */
+/* The patch of the tier asked for; -1 after a message. */
 static int
 find_tier(struct bind *b, const struct loaded *l, const struct value *over, const struct value **patch)
 {
-	const struct value *asker = json_member(over, "tier") != NULL ? over : l->house;
-	const struct value *tiers = profile_merge(b->mem, json_member(l->law, "tiers"),
-	    json_member(l->house, "tiers"));
-	const char *name = tier_name(b, asker), **names;
+	const struct value *asked = asked_tier(l, over), *tiers = json_member(l->law, "tiers");
 	struct bind_type type = { .takes = TAKES_STRING, .read = bind_choice };
-	struct value v;
+	const char **names;
+	struct value word;
 
 	*patch = NULL;
-	if (name == NULL || name[0] == '\0')
-		return name == NULL ? -1 : 0;
-	*patch = json_member(tiers, name);
-	if (*patch != NULL)
+	if (asked == NULL)
 		return 0;
+	for (const struct profile_layer *i = l->house; i != NULL; i = i->over)
+		tiers = profile_merge(b->mem, tiers, json_member(i->root, "tiers"));
+	word = *asked;
+	if (asked->type == VALUE_INT) {			/* 13 is meant as "13" */
+		word.type = VALUE_STRING;
+		word.string = arena_printf(b->mem, "%" PRId64, asked->integer);
+	}
 	names = arena_array(b->mem, (tiers == NULL ? 0 : tiers->n) + 1, sizeof *names);
 	for (size_t i = 0; tiers != NULL && i < tiers->n; i++)
 		names[i] = tiers->items[i].at.key;
-	v = *json_member(asker, "tier");
-	v.type = VALUE_STRING;
-	v.string = name;
-	v.len = strlen(name);
 	type.choices = names;
-	bind_value(b, &type, &v, &(int){ 0 });
-	return -1;
+	bind_value(b, &type, &word, &(int){ 0 });
+	if (word.type == VALUE_STRING)
+		*patch = json_member(tiers, word.string);
+	return *patch == NULL ? -1 : 0;
 }
 
 /* Regulation, tier, office and plan, one over the other. NULL after an error. */
@@ -228,7 +222,10 @@ build(struct arena *mem, struct diag *d, const struct loaded *l, const struct va
 
 	if (find_tier(&b, l, over, &patch) != 0)
 		return NULL;
-	v = profile_merge(mem, profile_merge(mem, l->law, patch), profile_merge(mem, l->house, over));
+	v = profile_merge(mem, l->law, patch);
+	for (const struct profile_layer *i = l->house; i != NULL; i = i->over)
+		v = profile_merge(mem, v, i->root);
+	v = profile_merge(mem, v, over);
 	return profile_read(mem, d, v, l->law_profile, p) == 0 ? p : NULL;
 }
 
@@ -240,7 +237,7 @@ load(struct arena *mem, struct request *q, const char *path, struct loaded *l)
 
 	if (layer == NULL)
 		return -1;
-	merge_layers(mem, layer, l);
+	merge_law(mem, layer, l);
 	l->law_profile = arena_new(mem, sizeof *l->law_profile);
 	if (profile_read(mem, q->diag, l->law, NULL, l->law_profile) != 0)
 		return -1;

@@ -170,6 +170,8 @@ check_styles(struct profile_reader *r, const struct value *v)
 		if (*needed[i].place == NULL)
 			DIAG(r->bind.diag, FIELD_MISSING, &v->at, "", needed[i].name);
 	}
+	if (r->p->body == NULL)			/* then every style lacks something */
+		return;
 	for (size_t i = 0; i < r->p->nstyles; i++) {
 		const struct style *s = &r->p->styles[i];
 		if (s->size.value == 0)

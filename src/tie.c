@@ -130,7 +130,8 @@ mark_sense(const struct tier *t, size_t i)
 	struct word *w = &t->words[i];
 
 	w->sense = (w[-1].kind & (KIND_PAUSE_LAST | KIND_DASH)) || (w->kind & KIND_OPENING_FIRST) ||
-	    (t->ties != NULL && match_list(t, i, t->ties->break_before) > 0);
+	    (t->ties != NULL && !(w[-1].kind & KIND_FIGURE_LAST) &&
+	    match_list(t, i, t->ties->break_before) > 0);
 }
 
 static void

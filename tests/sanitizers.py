@@ -5,7 +5,7 @@ import os
 import cli
 import golden
 import unit
-from suite import ENGLISH, Suite, plans, run, Folder
+from suite import ENGLISH, ROOT, Folder, Suite, plans
 
 OPT = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 
@@ -17,6 +17,7 @@ def test(t):
     s.prefix = t.prefix
     ENGLISH["ASAN_OPTIONS"] = "detect_leaks=1:abort_on_error=0:exitcode=99"
     ENGLISH["UBSAN_OPTIONS"] = "print_stacktrace=1"
+    ENGLISH["THETHUC_DATA"] = ROOT
     unit.test(s)
     golden.test(s)
     cli.test_bad_input(s)

@@ -44,7 +44,7 @@ class Suite:
         return run(self.program, *arguments, **more)
 
 
-def shorten(why, most=1500):
+def shorten(why, most=900):
     why = why.strip()
     return why if len(why) <= most else why[: most // 2] + "\n  ...\n" + why[-most // 2:]
 

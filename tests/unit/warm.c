@@ -144,6 +144,11 @@ test_no_memory(const struct tt_options *o, const char *path)
 		tight.max_memory = limit;
 		c = tt_context_new(&tight);
 		d = tt_document_new(c);
+		if (d == NULL) {
+			failed++;
+			tt_context_free(c);
+			continue;
+		}
 		if (tt_document_read(d, in.data, in.len, path) == 0 && tt_document_layout(d) == 0)
 			done++;
 		else {

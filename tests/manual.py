@@ -1,0 +1,212 @@
+"""The manual pages: every row of their tables is what the program and its data say, and the example works."""
+
+import json
+import os
+import re
+import shutil
+
+from suite import ROOT, Folder, read, run
+
+PLAN_PAGE, PROGRAM_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-plan.5", "thethuc.1"))
+
+
+def source(path):
+    return read(os.path.join(ROOT, path)).decode()
+
+
+def plain(text):
+    return text.replace(r"\&", "").replace(r"\e", "\\")
+
+
+class Page:
+    """An mdoc page: its sections and subsections by title, each a list of lines."""
+
+    def __init__(self, text):
+        self.sections, lines = {}, []
+        for line in text.split("\n"):
+            title = re.match(r"\.S[hs] (.+)", line)
+            if title:
+                lines = self.sections[title[1]] = []
+            else:
+                lines.append(line)
+
+    def tables(self, title):
+        """The column lists of a section without their headings: rows of cells."""
+        lists = "\n".join(self.sections[title]).split("\n.Bl -column")[1:]
+        return [[[plain(c).strip() for c in row.split(" Ta ")] for row in re.findall(r"^\.It (.+)", part.split("\n.El")[0], re.M)[1:]]
+                for part in lists]
+
+    def fields(self, title):
+        """The members a section describes: name and what is said in brackets."""
+        return dict(re.findall(r"^\.It Va (\w+) No \((.*)\)$", "\n".join(self.sections[title]), re.M))
+
+    def example(self, title):
+        return plain("\n".join(self.sections[title]).split("\n.Ed")[0].split(".Bd -literal")[1].split("\n", 1)[1])
+
+
+def compare(t, name, page, real):
+    """Passes when both lists have the same rows; else tells the rows that only one of them has."""
+    faults = [f"not on the page: {r}" for r in real if r not in page] + [f"only on the page: {r}" for r in page if r not in real]
+    t.empty(name, faults or (["in another order, or twice"] if sorted(page) != sorted(real) else []))
+
+
+def code_point(literal):
+    return ord(json.loads(f'"{literal[1:-1]}"')) if literal[0] == "'" else int(literal, 0)
+
+
+def clean_rules():
+    for m in re.finditer(r'^X\((0x\w+), (0x\w+), (\w+), (\S+), "(.*)"\)', source("src/clean.def"), re.M):
+        yield int(m[1], 16), int(m[2], 16), m[3].lower(), code_point(m[4]), m[5]
+
+
+def test_characters(t, page):
+    treatments, rows = page.tables("CHARACTERS")
+    real = []
+    for row, (first, last, treatment, becomes, name) in zip(rows, clean_rules()):
+        span = f"U+{first:04X}" + (f"-U+{last:04X}" if last > first else "")
+        # What has no name in the table is described on the page.
+        real.append([span, treatment, f"U+{becomes:04X}" if becomes else "", name or row[-1].lower()])
+    compare(t, "characters are those of clean.def", rows, real)
+    t.equal("as many characters", len(rows), len(list(clean_rules())))
+    compare(t, "treatments", [r[0] for r in treatments], re.findall(r"^ \*   ([A-Z]+) ", source("src/clean.def").lower().upper(), re.M)
+            and [w.lower() for w in re.findall(r"^ \*   ([A-Z]+) ", source("src/clean.def"), re.M)])
+    return {r[0]: r[1] for r in treatments}
+
+
+def small_plan(page, **change):
+    return {**json.loads(page.example("A small plan")), **change}
+
+
+def messages(t, plan, *options):
+    """The ids of what check says of a plan, by JSON pointer."""
+    with Folder() as d:
+        done = t.thethuc("check", "--lang", "en", "--diagnostics", "json", *options,
+                         d.write("plan.json", json.dumps(plan, ensure_ascii=False)))
+    found = {}
+    for m in map(json.loads, done.stderr.splitlines()):
+        found.setdefault(m["pointer"], []).append(m["id"])
+    return found
+
+
+def test_treatments(t, page, ids):
+    """The program gives each character the message that the page promises."""
+    rules = list(clean_rules())
+    found = messages(t, small_plan(page, body=[f"An {chr(r[1])}ninh" for r in rules]))
+    t.empty("characters are treated as told", [f"U+{r[1]:04X}: {found.get(f'/body/{i}')}, told {ids[r[2]]!r}" for i, r in enumerate(rules)
+            if found.get(f"/body/{i}", [""])[0] != ids[r[2]]])
+
+
+def test_messages(t, page):
+    text = "\n".join(page.sections["DIAGNOSTICS"])
+    rows = [(i, level, plain(" ".join(lines.split("\n")))) for i, level, lines in
+            re.findall(r"^\.It Cm (\S+) Pq (\w+)\n((?:(?!\.(?:It|El)).+\n)+)", text, re.M)]
+    real = [(m[1].lower().replace("_", "-"), m[2].lower(), "".join(map(json.loads, re.findall(r'"(?:\\.|[^"\\])*"', m[3]))))
+            for m in re.finditer(r'^X\((\w+), TT_(\w+), \w+,\s*((?:"(?:\\.|[^"\\])*"\s*)+),', source("src/messages.def"), re.M)]
+    t.equal("messages.def is read whole", len(real), len(re.findall(r"^X\(", source("src/messages.def"), re.M)))
+    compare(t, "messages are those of messages.def", rows, real)
+
+
+def test_fields(t, page):
+    schema = json.loads(t.thethuc("schema").stdout)
+    defs = schema["$defs"]
+    node = defs["node"]
+    of_task = [f for f in node["properties"] if "task" in node["dependentRequired"].get(f, ())]
+    lines = [f for f in of_task if f not in ("id", "plain", "intro")]
+    members = {f: 0 for d in ("names", "time", "counted", "line", "content") for f in defs[f"task_{d}"]["properties"]}
+    real = {
+        "THE PLAN": schema["properties"], "ISSUERS": defs["issuer"]["properties"], "TEXT": defs["run"]["properties"],
+        "NODES": [f for f in node["properties"] if f not in of_task], "TASKS": of_task, "Labelled lines": members,
+        "Task style": schema["properties"]["task_style"]["properties"], "SIGNERS": defs["signer"]["properties"],
+        "RECIPIENTS": defs["recipients"]["properties"],
+    }
+    for title, names in real.items():
+        compare(t, f"fields of {title}", list(page.fields(title)), list(names))
+    compare(t, "labels of a task style are those of the lines",
+            list(schema["properties"]["task_style"]["properties"]["labels"]["properties"]), lines)
+    for title, rules in ("THE PLAN", schema), ("ISSUERS", defs["issuer"]), ("SIGNERS", defs["signer"]), ("RECIPIENTS", defs["recipients"]):
+        compare(t, f"required fields of {title}", [f for f, what in page.fields(title).items() if what.endswith(", required")],
+                rules["required"])
+
+
+def merged(base, over):
+    both = isinstance(base, dict) and isinstance(over, dict)
+    return {**base, **{k: merged(base.get(k), v) for k, v in over.items()}} if both else over
+
+
+def profile(name):
+    p = json.loads(source(f"layouts/{name}.json"))
+    return merged(profile(p["extends"]), p) if "extends" in p else p
+
+
+def permitted(value):
+    """A measure of a profile as the page tells it: value, range."""
+    if isinstance(value, dict):
+        return [f"{value['one_of'][0]:g}", " or ".join(f"{v:g}" for v in value["one_of"])]
+    value, least, most = value
+    return [f"{value:g}", f"{least:g} to {most:g}" if most is not None else f"{least:g} or more"]
+
+
+def test_layout(t, page):
+    state, party = profile("nd30-2020"), profile("vptw36-2018")
+    parts = {k: None for k in state}
+    found = messages(t, small_plan(page, layout=parts))
+    compare(t, "parts of a layout", list(page.fields("LAYOUT")), [k for k in parts if "field-type" in found.get(f"/layout/{k}", ())])
+    rows = page.tables("LAYOUT")[0]
+    real = []
+    for name, *_ in rows:
+        value = state
+        for step in name.split("."):
+            value = value[step]
+        real.append([name, *permitted(value)])
+    compare(t, "values with their ranges", rows, real)
+    rows = [[e["name"], e["kind"], e["from"], e.get("until", "")] for e in json.loads(source("layouts/index.json"))]
+    compare(t, "profiles are those of index.json", page.tables("PROFILES")[0], rows)
+    lists = "\n".join(page.sections["Types"]).split("\n.Pp")
+    for i, p in enumerate((state, party)):
+        compare(t, f"types of {p['profile']}", re.findall(r"^\.Cm (\S+)", lists[i], re.M), list(p["types"]))
+
+    def first(p, level):
+        return p["levels"][level]["format"].format(roman="I", arabic="1", letter="a", parent="1.")
+    compare(t, "levels of numbering", page.tables("NUMBERING")[0], [[n, first(state, n), first(party, n)] for n in state["levels"]])
+    t.check("letters", " ".join(state["letters"]) in page.sections["NUMBERING"], " ".join(state["letters"]))
+    compare(t, "words of the signer's authority", page.tables("SIGNERS")[0],
+            [[n, w.strip(), party["words"]["signer"][n].strip()] for n, w in state["words"]["signer"].items()])
+    told = re.findall(r"^\.It Va (\w+) No[^\n]*\n(?:(?!\.It).*\n)*?Printed label:\n\.Dq (.+) \.$", "\n".join(page.sections["TASKS"]), re.M)
+    compare(t, "labels of tasks", told, list(state["tasks"]["labels"].items()))
+
+
+def test_example(t, page):
+    with Folder() as d:
+        plan = d.write("plan.json", page.example("A small plan"))
+        done = t.thethuc("check", "--strict", plan)
+        t.check("the example is a plan without fault", done.returncode == 0 and not done.stderr, done.stderr)
+        t.command("the example is rendered", t.program, "render", plan, "-o", d / "plan.pdf")
+
+
+def test_program(t, page):
+    told = [o.replace("Fl Fl ", "--").replace("Fl ", "-") for row in re.findall(r"^\.It (Fl .+)", "\n".join(page.sections["DESCRIPTION"]), re.M)
+            for o in re.findall(r"(?:Fl )+[\w-]+", row)]
+    real = re.findall(r'^\t\{ "(--?[\w-]+)", OPTION_', source("src/options.c"), re.M)
+    compare(t, "options", told, real)
+    helped = "".join(t.thethuc(*v, "--help").stdout for v in ([], ["render"], ["check"], ["schema"]))
+    t.empty("every option in the help is on the page", [o for o in set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", helped)) if o not in told])
+
+
+def test_lint(t):
+    if shutil.which("mandoc"):
+        for path in PLAN_PAGE, PROGRAM_PAGE:
+            done = run("mandoc", "-T", "lint", "-W", "warning", path)
+            t.check(f"mandoc of {os.path.basename(path)}", done.returncode == 0 and not done.stdout, done.stdout + done.stderr)
+
+
+def test(t):
+    test_lint(t)
+    page = Page(read(PLAN_PAGE).decode())
+    test_messages(t, page)
+    ids = test_characters(t, page)
+    if t.check("the program is there", os.path.exists(t.program), t.program):
+        test_treatments(t, page, ids)
+        test_fields(t, page)
+        test_layout(t, page)
+        test_example(t, page)
+        test_program(t, Page(read(PROGRAM_PAGE).decode()))

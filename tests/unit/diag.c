@@ -1,0 +1,194 @@
+#include "diag.h"
+#include "arena.h"
+#include "test.h"
+
+#include <stdlib.h>
+
+static const char text[] = "{\n  \"a\": [1, 2],\n  \"b/~\": 3,\n\t\"c\": \"x\"\n}\n";
+static const struct source source = { "x.json", text, sizeof text - 1 };
+static const struct where root = { .source = &source };
+static const struct where at_a = { .up = &root, .key = "a" };
+static const struct where at_a1 = { .up = &at_a, .index = 1 };
+static const struct where at_b = { .up = &root, .key = "b/~" };
+static const struct where at_c = { .up = &root, .key = "c" };
+
+static void
+test_place(struct arena *mem)
+{
+	struct diag *d = diag_new(mem, TT_ENGLISH);
+	const struct tt_message *m;
+
+	CHECK_INT(DIAG(d, LINE_OVERFULL, &at_a1, "Appendix I, II.6", "word"), -1);
+	m = diag_message(d, 0);
+	CHECK_INT(m->level, TT_WARNING);
+	CHECK_TEXT(m->id, "line-overfull");
+	CHECK_TEXT(m->file, "x.json");
+	CHECK_INT(m->line, 2);
+	CHECK_INT(m->column, 12);
+	CHECK_INT(m->caret, 12);
+	CHECK_TEXT(m->source_line, "  \"a\": [1, 2],");
+	CHECK_TEXT(m->pointer, "/a/1");
+	CHECK_TEXT(m->article, "Appendix I, II.6");
+	CHECK_TEXT(m->text, "\"word\" is wider than its line, broken inside");
+	CHECK(diag_message(d, 1) == NULL);
+	CHECK_INT(diag_failed(d), 0);
+	CHECK_INT(diag_worst(d), TT_FAULT_NONE);
+
+	DIAG(d, LINE_LOOSE, &at_b, "", "x");
+	CHECK_TEXT(diag_message(d, 1)->pointer, "/b~1~0");
+	CHECK(diag_message(d, 1)->article == NULL);
+	DIAG(d, LINE_LOOSE, &at_c, "", "x");
+	CHECK_TEXT(diag_message(d, 2)->source_line, " \"c\": \"x\"");
+	CHECK_INT(diag_message(d, 2)->caret, 7);
+}
+
+/* A value that is not in the text is told at what would hold it. */
+static void
+test_absent(struct arena *mem)
+{
+	struct where missing = { .up = &at_a, .key = "none" };
+	struct diag *d = diag_new(mem, TT_VIETNAMESE);
+
+	DIAG(d, LINE_LOOSE, &missing, "", "x");
+	CHECK_INT(diag_message(d, 0)->line, 2);
+	CHECK_INT(diag_message(d, 0)->column, 8);
+	CHECK_TEXT(diag_message(d, 0)->pointer, "/a/none");
+	DIAG(d, FONT_NONE, NULL, "", "x");
+	CHECK_TEXT(diag_message(d, 1)->text, "không tìm thấy tệp phông chữ cho x");
+	CHECK(diag_message(d, 1)->file == NULL);
+	CHECK(diag_message(d, 1)->pointer == NULL);
+	CHECK_INT(diag_message(d, 1)->line, 0);
+	CHECK_INT(diag_worst(d), TT_FAULT_ENVIRONMENT);
+	CHECK_TEXT(diag_pointer(mem, &root), "");
+}
+
+static void
+test_order(struct arena *mem)
+{
+	static const struct source other = { "profile.json", "{}", 2 };
+	struct where other_root = { .source = &other };
+	struct diag *d = diag_new(mem, TT_ENGLISH);
+
+	DIAG(d, FONT_NONE, NULL, "", "nowhere");
+	DIAG(d, LINE_LOOSE, &at_c, "", "3");
+	DIAG(d, LINE_LOOSE, &other_root, "", "4");
+	DIAG(d, LINE_LOOSE, &at_a, "", "1");
+	DIAG(d, LINE_LOOSE, &at_a, "", "2");
+	DIAG(d, LINE_LOOSE, &at_a, "", "1");
+	CHECK_INT(diag_count(d), 5);
+	CHECK(strstr(diag_message(d, 0)->text, "\"1\"") != NULL);
+	CHECK(strstr(diag_message(d, 1)->text, "\"2\"") != NULL);
+	CHECK(strstr(diag_message(d, 2)->text, "\"3\"") != NULL);
+	CHECK_TEXT(diag_message(d, 3)->file, "profile.json");
+	CHECK_TEXT(diag_message(d, 4)->id, "font-none");
+}
+
+static void
+test_arguments(struct arena *mem)
+{
+	static const struct { const char *given, *shown; } cases[] = {
+		{ "a\nb\x01", "a\\u000Ab\\u0001" },
+		{ "\xC2\x85|\xE2\x80\xAE|\xC2\xAD", "\\u0085|\\u202E|\\u00AD" },
+		{ "\xE1\xBA!", "\\xE1\\xBA!" },
+		{ "{1}{2}", "{1}{2}" },
+		{ "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếế",
+		  "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếế" },
+		{ "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếX",
+		  "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếế…" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct diag *d = diag_new(mem, TT_ENGLISH);
+		DIAG(d, FONT_NONE, NULL, "", cases[i].given);
+		CHECK_TEXT(diag_message(d, 0)->text,
+		    arena_printf(mem, "no font file found for %s", cases[i].shown));
+	}
+}
+
+/* A long line is cut around its column; the caret says where the column is in the rest. */
+static void
+test_long_line(struct arena *mem)
+{
+	size_t n = 1000;
+	char *line = arena_new(mem, n + 1);
+	struct source s = { "x", line, n };
+
+	for (size_t i = 0; i < n; i++)
+		line[i] = (char)('a' + i % 26);
+	for (int column = 1; column <= (int)n; column += 37) {
+		struct diag *d = diag_new(mem, TT_ENGLISH);
+		const struct tt_message *m;
+		diag_add_at(d, DIAG_JSON_END, &s, 1, column, NULL);
+		m = diag_message(d, 0);
+		CHECK_INT(m->column, column);
+		CHECK(strlen(m->source_line) <= 170);
+		CHECK(m->caret <= column);
+		if (column < 80)
+			CHECK(m->source_line[m->caret - 1] == line[column - 1]);
+		else
+			CHECK(m->source_line[m->caret - 1 + 2] == line[column - 1]);
+	}
+}
+
+static void
+test_limit(struct arena *mem)
+{
+	struct diag *d = diag_new(mem, TT_ENGLISH);
+	const struct tt_message *m;
+
+	for (int i = 0; i < TT_MESSAGES_MAX + 10; i++)
+		DIAG(d, LINE_LOOSE, &at_a, "", arena_printf(mem, "%d", i));
+	CHECK_INT(diag_count(d), TT_MESSAGES_MAX + 1);
+	CHECK_TEXT(diag_message(d, TT_MESSAGES_MAX)->id, "limit");
+	CHECK_INT(diag_failed(d), 0);
+
+	/* Errors are not lost among notes. */
+	DIAG(d, GLYPH_MISSING, &at_c, "", "x", "U+0041");
+	CHECK_INT(diag_failed(d), 1);
+	CHECK_INT(diag_count(d), TT_MESSAGES_MAX + 1);
+	DIAG(d, NO_MEMORY, NULL, "");
+	DIAG(d, NO_MEMORY, NULL, "");
+	CHECK_INT(diag_count(d), TT_MESSAGES_MAX + 2);
+	CHECK_INT(diag_worst(d), TT_FAULT_ENVIRONMENT);
+	m = diag_message(d, TT_MESSAGES_MAX + 1);
+	CHECK_TEXT(m->id, "limit");
+}
+
+/* Every message has both languages with the same arguments; only errors have a fault. */
+static void
+test_rows(struct arena *mem)
+{
+	static const char *const args[] = { "", "¹", "²", "³", "⁴", "⁵", NULL };
+	static const char *const marks[] = { "¹", "²", "³", "⁴", "⁵" };
+
+	for (int code = 0; code < DIAG__MAX; code++) {
+		struct diag *en = diag_new(mem, TT_ENGLISH), *vi = diag_new(mem, TT_VIETNAMESE);
+		const struct tt_message *e, *v;
+		diag_add(en, (enum diag_code)code, NULL, args);
+		diag_add(vi, (enum diag_code)code, NULL, args);
+		e = diag_message(en, 0);
+		v = diag_message(vi, 0);
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			if (!strstr(e->text, marks[i]) != !strstr(v->text, marks[i]))
+				CHECK_TEXT(e->text, v->text);
+		CHECK((e->level == TT_ERROR) == (e->fault != TT_FAULT_NONE));
+		CHECK(strcmp(e->text, v->text) != 0 && *v->text != '\0');
+		CHECK(strchr(e->text, '\n') == NULL && strchr(v->text, '\n') == NULL);
+	}
+}
+
+int
+main(void)
+{
+	struct arena mem = { .limit = 0 };
+
+	test_place(&mem);
+	test_absent(&mem);
+	test_order(&mem);
+	test_arguments(&mem);
+	test_long_line(&mem);
+	test_limit(&mem);
+	test_rows(&mem);
+	arena_free(&mem);
+	return test_end("diag");
+}

@@ -1,0 +1,113 @@
+#include "locate.h"
+#include "test.h"
+
+#include <stdlib.h>
+
+struct step {
+	const char	*key;		/* NULL: by index */
+	size_t		 index;
+};
+
+enum { DEPTH = 4 };
+
+static void
+find(const char *text, size_t len, const struct step *steps, size_t n, int name, int *line, int *column)
+{
+	struct source source = { "x.json", text, len };
+	struct where chain[DEPTH + 1] = { { .source = &source } };
+
+	for (size_t i = 0; i < n; i++)
+		chain[i + 1] = (struct where){ &chain[i], NULL, steps[i].key, steps[i].index };
+	locate_value(&chain[n], name, line, column);
+}
+
+static void
+test_places(void)
+{
+	static const struct {
+		const char	*text;
+		struct step	 steps[DEPTH];
+		size_t		 n;
+		int		 name, line, column;
+	} cases[] = {
+		{ "1", { { NULL, 0 } }, 0, 0, 1, 1 },
+		{ " \n\t {}", { { NULL, 0 } }, 0, 0, 2, 3 },
+		{ "{\"a\":1}", { { "a", 0 } }, 1, 0, 1, 6 },
+		{ "{\"a\":1}", { { "a", 0 } }, 1, 1, 1, 2 },
+		{ "{\"a\":1}", { { "b", 0 } }, 1, 0, 0, 0 },
+		{ "{\"a\":1}", { { NULL, 0 } }, 1, 0, 0, 0 },
+		{ "{}", { { "a", 0 } }, 1, 0, 0, 0 },
+		{ "[]", { { NULL, 0 } }, 1, 0, 0, 0 },
+		{ "[1]", { { NULL, 1 } }, 1, 0, 0, 0 },
+		{ "[1, 2,\n  3]", { { NULL, 2 } }, 1, 0, 2, 3 },
+		{ "[[1,[2]],\n {\"x\":[5 , 6]}]", { { NULL, 1 }, { "x", 0 }, { NULL, 1 } }, 3, 0, 2, 12 },
+		{ "[[1,[2]],\n {\"x\":[5 , 6]}]", { { NULL, 1 }, { "x", 0 }, { NULL, 1 } }, 3, 1, 2, 12 },
+		/* columns are characters, and a line may end with \r\n */
+		{ "{\"khóa\":\"ế\",\r\n\"b\":[\"ếế\", 2]}", { { "b", 0 }, { NULL, 1 } }, 2, 0, 2, 12 },
+		{ "{\"khóa\":\"ế\", \"b\":2}", { { "b", 0 } }, 1, 0, 1, 18 },
+		/* names with escapes, brackets and quotes */
+		{ "{\"a\\\"b\":1}", { { "a\"b", 0 } }, 1, 0, 1, 9 },
+		{ "{\"\\u1ebf\":1}", { { "ế", 0 } }, 1, 0, 1, 11 },
+		{ "{\"\\ud83d\\uDE00\":1}", { { "😀", 0 } }, 1, 0, 1, 17 },
+		{ "{\"\\n\\/\\\\\":1}", { { "\n/\\", 0 } }, 1, 0, 1, 11 },
+		{ "{\"ab\":0,\"a\":1}", { { "a", 0 } }, 1, 0, 1, 13 },
+		{ "{\"a\":0,\"ab\":1}", { { "ab", 0 } }, 1, 0, 1, 13 },
+		{ "{\"x\":\"}]\\\"\",\"a\":1}", { { "a", 0 } }, 1, 0, 1, 17 },
+		{ "{\"\":[7]}", { { "", 0 }, { NULL, 0 } }, 2, 0, 1, 6 },
+		/* a byte order mark is no column */
+		{ "\xEF\xBB\xBF{\"a\":1}", { { "a", 0 } }, 1, 0, 1, 6 },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int line, column;
+		find(cases[i].text, strlen(cases[i].text), cases[i].steps, cases[i].n, cases[i].name,
+		    &line, &column);
+		if (line != cases[i].line || column != cases[i].column)
+			printf("case %zu: %s\n", i, cases[i].text);
+		CHECK_INT(line, cases[i].line);
+		CHECK_INT(column, cases[i].column);
+	}
+}
+
+/* Whatever the text, the search ends, reads nothing beyond it, and finds nothing outside it. */
+static void
+test_broken(void)
+{
+	static const char whole[] = "{\"a\\u00e1\\\"\": [1, {\"b\": \"\\ud83d\\ude00\"}, [[]]], \"c\": {}}";
+	static const char bytes[] = "{}[]\",:\\u0\n\xE1\xBA ";
+	static const struct step steps[] = { { "c", 0 }, { NULL, 1 }, { "b", 0 } };
+	unsigned seed = 1;
+	int line, column, wrong = 0;
+
+	for (int i = 0; i < 20000; i++) {
+		size_t n = (size_t)i % sizeof whole;
+		char *text = malloc(n + 1);
+		memcpy(text, whole, n);
+		for (int k = 0; n > 0 && k < i % 4; k++) {
+			seed = seed * 1103515245 + 12345;
+			text[(seed >> 16) % n] = bytes[(seed >> 8) % (sizeof bytes - 1)];
+		}
+		text = realloc(text, n + 1);
+		for (size_t s = 0; s <= 3; s++) {
+			char *exact = malloc(n == 0 ? 1 : n);
+			memcpy(exact, text, n);
+			find(exact, n, steps, s, i & 1, &line, &column);
+			wrong += line < 0 || (line == 0) != (column == 0) || (size_t)column > n + 1;
+			free(exact);
+		}
+		free(text);
+	}
+	CHECK_INT(wrong, 0);
+}
+
+int
+main(void)
+{
+	int line, column;
+
+	test_places();
+	test_broken();
+	locate_value(NULL, 0, &line, &column);
+	CHECK_INT(line, 0);
+	return test_end("locate");
+}
