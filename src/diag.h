@@ -25,7 +25,8 @@ struct diag	*diag_new(struct arena *, enum tt_language);
  * article the message rests on ("" for none), the others replace {1}, {2} ... in the text; the
  * array ends with NULL. `at` may be NULL. User text in arguments is shortened and control
  * characters in it are made visible here. Equal messages at one place are recorded once; after
- * TT_MESSAGES_MAX a single LIMIT message closes the list.
+ * TT_MESSAGES_MAX a LIMIT note closes the list, and a new message only enters when a lighter one
+ * can give way to it, so that errors are never lost. The list is in the order of the text.
  */
 int		 diag_add(struct diag *, enum diag_code, const struct where *, const char *const *args);
 

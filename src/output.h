@@ -10,7 +10,7 @@
 
 struct output {
 	const char	*name;		/* in messages */
-	char		*target;	/* the file to replace, symbolic links resolved; NULL: written directly */
+	char		*target;	/* the file to replace; NULL: written directly */
 	char		*temporary;	/* what is written until then, in the same folder */
 	int		 fd;		/* -1: not open */
 	int		 error;		/* errno of the first failure, 0: none */
@@ -23,9 +23,9 @@ struct output {
 
 /*
  * Opens the output at `path`, "-" being standard output. `text` allows a terminal. A file is
- * written under a temporary name beside it; signals that end the program wait until that is gone
- * again. Pipes and character devices are written directly. `in` may not be the output. Returns 0, or
- * the exit status after a message.
+ * written under a temporary name beside it (beside what a symbolic link points to); signals that end
+ * the program wait until that is gone again. Pipes and character devices are written directly. `in`
+ * may not be the output. Returns 0, or the exit status after a message.
  */
 int	 output_open(struct output *, const char *path, bool text, const struct input *in,
 	    const struct report *);
@@ -36,7 +36,7 @@ int	 output_check(const char *path, bool text, const struct input *in, const str
 /* A tt_sink; `user` is a struct output. */
 int	 output_write(void *user, const void *, size_t);
 
-/* Puts the file in its place. Returns 0, or the exit status after a message; then nothing changed. */
+/* Puts the file in its place. Returns 0, or the exit status after a message, nothing changed. */
 int	 output_close(struct output *, const struct report *);
 
 /* Leaves everything as it was before output_open. */

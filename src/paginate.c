@@ -37,59 +37,77 @@ note_frame(const struct profile *p)
 	return p->note_gap.value * 2 + p->note_thickness.value;
 }
 
-/* The least height of notes `first` to `last` (from 1): all of them, but only the beginning of the last. */
+/* Height of notes `first` to `last` (from 1); of the last one only its beginning when it may be divided. */
 static len
-least_notes(const struct setter *s, size_t from_line, size_t first, size_t last)
+notes_height(const struct setter *s, size_t first, size_t last, bool divide)
 {
 	len h = 0;
 
 	for (size_t n = first; n <= last; n++) {
 		const struct box *box = s->boxes->notes[n - 1];
-		size_t from = n == first ? from_line : 0, to = box->lines->n;
-		if (n == last && to > from + 2)
+		size_t from = n == first ? s->carry_line : 0, to = box->lines->n;
+		if (divide && n == last && to > from + 2)
 			to = from + 2;
 		h += lines_height(box, from, to);
 	}
-	return h;
+	return first <= last ? h + note_frame(s->p) : 0;
 }
 
 struct fill {				/* one page being filled */
 	size_t	start, end;		/* slots: taken are start to end - 1 */
 	len	height;			/* of their text */
 	size_t	first_note, last_note;	/* notes from 1; last < first: none */
+	bool	divided;		/* its last note goes on on the next page */
 };
 
-/* Height the page needs when the slot is added; sets *last to the last note then on it. */
-static len
-height_with(const struct setter *s, const struct fill *f, const struct slot *slot, size_t *last)
+/* The page with one more slot. */
+static struct fill
+with_slot(const struct fill *f, const struct slot *slot)
 {
-	len text = f->height + (f->height > 0 ? slot->before : 0) + slot->height, notes;
+	struct fill more = *f;
 
-	*last = slot->last_note > 0 && (size_t)slot->last_note > f->last_note ? (size_t)slot->last_note : f->last_note;
-	notes = *last >= f->first_note ? note_frame(s->p) + least_notes(s, s->carry_line, f->first_note, *last) : 0;
-	return text + notes;
+	if (!slot->blank || f->height > 0)
+		more.height += (f->height > 0 ? slot->before : 0) + slot->height;
+	if (slot->last_note > 0 && (size_t)slot->last_note > f->last_note)
+		more.last_note = (size_t)slot->last_note;
+	more.end++;
+	return more;
+}
+
+/*
+ * Whether the slot may go on the page. A note is divided only when it must be: when moving the line
+ * that refers to it to the next page would leave more than a quarter of this one empty.
+ */
+static bool
+takes(const struct setter *s, const struct fill *f, const struct slot *slot, struct fill *more)
+{
+	*more = with_slot(f, slot);
+	if (!f->divided && more->height + notes_height(s, more->first_note, more->last_note, false) <= s->room)
+		return true;
+	if (f->height == 0)
+		return more->divided = true;
+	if (f->divided ? slot->may_break : more->last_note == f->last_note || f->height > s->room / 4 * 3)
+		return false;
+	more->divided = true;
+	return more->height + notes_height(s, more->first_note, more->last_note, true) <= s->room;
 }
 
 /* Takes slots until the page is full; ends it at the last permitted break. */
 static struct fill
 fill_page(struct setter *s, size_t start)
 {
-	struct fill f = { start, start, 0, s->carry_note > 0 ? s->carry_note : s->next_note + 1, s->next_note };
-	struct fill good = f;
-	size_t i = start, last;
+	struct fill f = { .start = start, .end = start, .last_note = s->next_note,
+		.first_note = s->carry_note > 0 ? s->carry_note : s->next_note + 1 };
+	struct fill good = f, more;
 
-	for (; i < s->slots.n; i++) {
+	for (size_t i = start; i < s->slots.n; i++, f = more) {
 		const struct slot *slot = &s->slots.items[i];
 		if (slot->may_break && i > start)
 			good = f;
-		if (height_with(s, &f, slot, &last) > s->room && f.height > 0)
+		if (!takes(s, &f, slot, &more))
 			break;
-		if (!slot->blank || f.height > 0)
-			f.height += (f.height > 0 ? slot->before : 0) + slot->height;
-		f.last_note = last;
-		f.end = i + 1;
 	}
-	if (i == s->slots.n)
+	if (f.end == s->slots.n)
 		return f;
 	if (good.end > start)
 		return good;

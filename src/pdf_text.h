@@ -28,8 +28,8 @@ struct pdf_text {			/* a page being written */
 	/* the line being written */
 	bool		 placed;	/* its Td was written */
 	bool		 spaced;	/* the last glyph was a space */
-	int64_t		 viewer;	/* where a viewer is from the column's left edge: 1/10000000 pt */
-	int64_t		 away;		/* from there to where it should be: 1/(10000 upem) em */
+	int64_t		 viewer;	/* where a viewer is in the column: 1/10000000 pt */
+	int64_t		 away;		/* from there to the right place: 1/(10000 upem) em */
 };
 
 /* Starts a page; the buffers are used again. */

@@ -11,8 +11,8 @@ utf8_next(const char **p, const char *end)
 	(*p)++;
 	if (c < 0x80)
 		return c;
-	more = c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 0;
-	if (more == 0 || end - *p < more)
+	more = c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+	if (c < 0xC2 || c > 0xF4 || end - *p < more)
 		return UTF8_BAD;
 	c &= 0x3Fu >> more;
 	for (int i = 1; i <= more; i++) {

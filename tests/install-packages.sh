@@ -20,6 +20,7 @@ test	poppler-utils		command pdftotext
 test	mupdf-tools		command mutool
 test	qpdf			command qpdf
 test	ghostscript		command gs
+test	mandoc			command mandoc
 test	python3			command /usr/bin/python3
 test	python3-jsonschema	python jsonschema
 test	python3-pikepdf		python pikepdf

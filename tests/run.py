@@ -13,6 +13,7 @@ import code_rules
 import determinism
 import geometry
 import golden
+import manual
 import nfd
 import sanitizers
 import sanity
@@ -26,6 +27,7 @@ GROUPS = {
     "unit": unit.test,
     "golden": golden.test,
     "schema": schema.test,
+    "manual": manual.test,
     "cli": cli.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
