@@ -7,7 +7,8 @@ struct diag;
 
 /*
  * Composes the whole document: head of its form, bases, opening, body, closing, tail. Messages name
- * the place in the plan. NULL after an error (TYPE_UNKNOWN and those of numbering).
+ * the place in the plan. NULL after an error of numbering or of the
+ * profile. The plan's type is one of the profile's (profile_for has seen to it).
  */
 const struct blocks *compose(struct arena *, struct diag *, const struct plan *, const struct profile *);
 

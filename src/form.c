@@ -26,6 +26,12 @@ styled_para(struct composer *c, struct block *parent, const char *style, const s
 }
 
 static void
+add_gap(struct composer *c, struct block *parent, const char *role, len height)
+{
+	block_add(c->mem, parent, BLOCK_GAP, role)->gap = height;
+}
+
+static void
 compose_stack(struct composer *c, struct block *parent, const struct zone *z)
 {
 	form_compose(c, block_add(c->mem, parent, BLOCK_STACK, z->role), z->child);
@@ -66,7 +72,7 @@ compose_rule(struct composer *c, struct block *parent, const struct zone *z)
 static void
 compose_gap(struct composer *c, struct block *parent, const struct zone *z)
 {
-	block_add(c->mem, parent, BLOCK_GAP, z->role)->gap = z->gap.value;
+	add_gap(c, parent, z->role, z->gap.value);
 }
 
 static void
@@ -106,9 +112,13 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 
 	if (to->n == 0)
 		return;
-	title = styled_para(c, parent, "addressees", c->plan->at);
-	inline_add(c, title, marks->title, 0, c->plan->at);
+	if (!profile_type(c->profile, c->plan->type)->addressees)
+		DIAG(c->diag, ADDRESSEES_TYPE, to->items[0].at,
+		    arena_printf(c->mem, "%s%s", c->profile->cite, named_style(c, "addressees")->article), c->plan->type);
+	title = styled_para(c, parent, to->n == 1 ? "addressees-one" : "addressees", c->plan->at);
+	inline_add(c, title, marks->title, named_style(c, "addressees-title")->look, c->plan->at);
 	title->keep_next = true;
+	title->role = z->role != NULL ? z->role : title->role;
 	if (to->n == 1) {
 		inline_add(c, title, " ", 0, to->items[0].at);
 		inline_text(c, title, &to->items[0], 0);
@@ -119,7 +129,6 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 		for (size_t i = 0; i < to->n; i++)
 			list_item(c, parent, "addressees", marks, &to->items[i], i + 1 == to->n)->hang = hang;
 	}
-	block_add(c->mem, parent, BLOCK_GAP, z->role)->gap = z->gap.value;
 }
 
 static void
@@ -130,8 +139,11 @@ compose_archive(struct composer *c, struct block *parent, const struct list_mark
 	const char *text = r->drafter.n > 0 ? c->profile->archive_drafter : "{archive}";
 	struct template_part part;
 
-	if (r->archive.n == 0)
+	if (r->archive.n == 0) {
+		if (r->drafter.n > 0)
+			DIAG(c->diag, ARCHIVE_MISSING, r->drafter.at, "");
 		return;
+	}
 	para = styled_para(c, parent, "recipients", r->archive.at);
 	para->role = "archive";
 	inline_add(c, para, marks->bullet, 0, r->archive.at);
@@ -162,8 +174,9 @@ compose_recipients(struct composer *c, struct block *parent)
 	compose_archive(c, parent, marks);
 }
 
+/* Authority and title: what stands above the signature. */
 static void
-compose_signer(struct composer *c, struct block *parent, const struct signer *s, len room)
+compose_authority(struct composer *c, struct block *parent, const struct signer *s)
 {
 	struct block *para;
 
@@ -181,10 +194,26 @@ compose_signer(struct composer *c, struct block *parent, const struct signer *s,
 			inline_add(c, styled_para(c, parent, "signer-and", s->at), c->profile->and_also, 0, s->at);
 		inline_text(c, styled_para(c, parent, "signer-title", s->titles.items[i].at), &s->titles.items[i], 0);
 	}
-	block_add(c->mem, parent, BLOCK_GAP, "signature")->gap = room;
+}
+
+static void
+compose_name(struct composer *c, struct block *parent, const struct signer *s)
+{
 	if (s->post.n > 0)
 		inline_text(c, styled_para(c, parent, "signer-post", s->post.at), &s->post, 0);
 	inline_text(c, styled_para(c, parent, "signer-name", s->name.at), &s->name, 0);
+}
+
+static struct block *
+add_row(struct composer *c, struct block *grid)
+{
+	return block_add(c->mem, grid, BLOCK_STACK, NULL);
+}
+
+static struct block *
+add_cell(struct composer *c, struct block *row)
+{
+	return block_add(c->mem, row, BLOCK_STACK, NULL);
 }
 
 /* How many signers stand side by side in the row that starts at signer i of n. */
@@ -194,6 +223,20 @@ row_size(size_t i, size_t n)
 	size_t left = n - i;
 
 	return left == 4 || left == 2 ? 2 : left > 3 ? 3 : left;
+}
+
+/* Signers side by side: their titles begin and their names stand on one line. */
+static void
+compose_signers(struct composer *c, struct block *grid, const struct signer *signers, size_t n, len room)
+{
+	struct block *titles = add_row(c, grid), *gap = add_row(c, grid), *names = add_row(c, grid);
+
+	for (size_t i = 0; i < n; i++) {
+		compose_authority(c, add_cell(c, titles), &signers[i]);
+		add_gap(c, add_cell(c, gap), "signature", room);
+		compose_name(c, add_cell(c, names), &signers[i]);
+	}
+	add_gap(c, add_cell(c, add_row(c, grid)), NULL, room / 2);
 }
 
 /* One signer stands right of the recipients; several stand in rows above them. */
@@ -208,23 +251,19 @@ compose_signature(struct composer *c, struct block *parent, const struct zone *z
 	grid->with_above = true;
 	if (p->nsigners == 1) {
 		grid->columns = COLUMNS_RIGHT_HALF;
-		row = block_add(c->mem, grid, BLOCK_STACK, NULL);
-		compose_recipients(c, block_add(c->mem, row, BLOCK_STACK, NULL));
-		compose_signer(c, block_add(c->mem, row, BLOCK_STACK, NULL), &p->signers[0], z->room.value);
+		row = add_row(c, grid);
+		compose_recipients(c, add_cell(c, row));
+		cell = add_cell(c, row);
+		compose_authority(c, cell, &p->signers[0]);
+		add_gap(c, cell, "signature", z->room.value);
+		compose_name(c, cell, &p->signers[0]);
 		return;
 	}
-	for (size_t i = 0; i < p->nsigners;) {
-		size_t n = row_size(i, p->nsigners);
-		row = block_add(c->mem, grid, BLOCK_STACK, NULL);
-		for (size_t k = 0; k < n; k++, i++) {
-			cell = block_add(c->mem, row, BLOCK_STACK, NULL);
-			compose_signer(c, cell, &p->signers[i], z->room.value);
-		}
-		row = block_add(c->mem, grid, BLOCK_STACK, NULL);
-		block_add(c->mem, block_add(c->mem, row, BLOCK_STACK, NULL), BLOCK_GAP, NULL)->gap = z->room.value / 2;
+	for (size_t i = 0, n; i < p->nsigners; i += n) {
+		n = row_size(i, p->nsigners);
+		compose_signers(c, grid, &p->signers[i], n, z->room.value);
 	}
-	row = block_add(c->mem, grid, BLOCK_STACK, NULL);
-	compose_recipients(c, block_add(c->mem, row, BLOCK_STACK, NULL));
+	compose_recipients(c, add_cell(c, add_row(c, grid)));
 }
 
 static void

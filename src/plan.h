@@ -151,7 +151,6 @@ struct plan {
 	const char	*profile;	/* layout profile by name, NULL: by kind and date */
 	const struct value *layout;	/* overrides of profile values, or NULL; read by profile.c */
 	const char	*type;		/* key of profile->types */
-	const struct where *type_at;
 	struct issuer	*issuers;	/* at least one */
 	size_t		 nissuers;
 	const char	*number;	/* digits as given, e.g. "81"; NULL: blank for handwriting */

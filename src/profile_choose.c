@@ -340,6 +340,22 @@ report(struct request *q, const struct profile *p)
 		DIAG(q->diag, PROFILE_UNCONFIRMED, NULL, "", p->name, list);
 }
 
+/* The plan's type has to be one of the profile's. */
+static int
+check_type(struct request *q, const struct profile *p)
+{
+	const char **keys = arena_array(q->mem, p->ntypes + 1, sizeof *keys), *near;
+
+	if (profile_type(p, q->plan->type) != NULL)
+		return 0;
+	for (size_t i = 0; i < p->ntypes; i++)
+		keys[i] = p->types[i].key;
+	near = bind_nearest(q->plan->type, keys);
+	if (near != NULL)
+		return DIAG(q->diag, TYPE_UNKNOWN_NEAR, member_place(q, "type"), "", q->plan->type, near);
+	return DIAG(q->diag, TYPE_UNKNOWN, member_place(q, "type"), "", q->plan->type, p->name);
+}
+
 const struct profile *
 profile_for(struct arena *mem, struct diag *d, struct profile_cache *cache, const struct plan *plan,
     const char *forced)
@@ -353,7 +369,8 @@ profile_for(struct arena *mem, struct diag *d, struct profile_cache *cache, cons
 	if (l == NULL || read_overrides(&q, &over) != 0)
 		return NULL;
 	p = over == NULL ? l->profile : build(mem, d, l, over);
-	if (p != NULL)
-		report(&q, p);
-	return p;
+	if (p == NULL)
+		return NULL;
+	report(&q, p);
+	return check_type(&q, p) == 0 ? p : NULL;
 }

@@ -332,7 +332,7 @@ static const struct profile *
 profile(struct arena *mem, const char *name, const char *tier)
 {
 	struct diag *d = diag_new(mem, TT_ENGLISH);
-	struct plan plan = { .kind = "state", .profile = name };
+	struct plan plan = { .kind = "state", .profile = name, .type = "ke-hoach" };
 	struct source source = { "plan.json", "", 0 };
 	const struct profile *p;
 

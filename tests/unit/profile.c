@@ -21,7 +21,7 @@ struct setting {			/* one context with one document in it */
 static void
 begin(struct setting *s, const char *dir)
 {
-	*s = (struct setting){ .plan = { .kind = "state" } };
+	*s = (struct setting){ .plan = { .kind = "state", .type = "ke-hoach" } };
 	s->cache = profile_cache_new(&s->shared, dir);
 }
 
