@@ -42,9 +42,15 @@ struct block {
 	struct block	*child, *last, *next;	/* first and last child, next sibling */
 };
 
+struct note {				/* a footnote */
+	struct block	*para;		/* its text, a BLOCK_PARA; its own mark is the first span */
+	int		 mark_tag;	/* link around the mark in the text */
+	int		 back_tag;	/* link around its own mark */
+};
+
 struct blocks {
 	struct block	*root;		/* BLOCK_STACK */
-	struct block	**notes;	/* footnotes; note n of a span is notes[n - 1], a BLOCK_PARA */
+	struct note	*notes;		/* note n of a span is notes[n - 1] */
 	size_t		 nnotes;
 	struct tags	 tags;
 };

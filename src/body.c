@@ -7,11 +7,13 @@
 #include <string.h>
 
 struct counters {			/* of one list of nodes */
-	const struct counters	*up;
 	const char		*label;	/* of the node the list belongs to, "" at the top */
 	int			*counts;	/* by level: how many so far */
 	int			 depth;	/* numbered nodes above */
 	int			 dashes;	/* dashes above */
+	int			 headings;	/* headings above */
+	int			 tag;	/* open list in the structure, 0: none */
+	const char		*labels;	/* its kind of labels */
 };
 
 struct body {				/* composing state of one document */
@@ -25,17 +27,52 @@ struct body {				/* composing state of one document */
 static void compose_nodes(struct body *, const struct nodes *, struct counters *);
 
 static struct counters
-below(const struct body *b, const struct counters *up, const char *label, int depth, int dashes)
+below(const struct body *b, const struct counters *up, const char *label)
 {
-	return (struct counters){ up, label, arena_array(b->c->mem, b->c->profile->nlevels, sizeof(int)),
-		depth, dashes };
+	struct counters c = { .label = label };
+
+	c.counts = arena_array(b->c->mem, b->c->profile->nlevels, sizeof(int));
+	if (up == NULL)
+		return c;
+	c.depth = up->depth;
+	c.dashes = up->dashes;
+	c.headings = up->headings;
+	return c;
 }
 
-/* A paragraph of the running text; one that introduces what follows stays with it. */
+/* A paragraph of the running text, in the structure the element `tag` or a new P when 0. */
 static struct block *
-add_para(struct body *b, const char *role, const struct style *style, const struct where *at)
+add_item(struct body *b, const char *role, const struct style *style, const struct where *at, int tag)
 {
-	return b->c->last_text = inline_para(b->c, b->parent, role, style, at);
+	return b->c->last_text = inline_para(b->c, b->parent, role, style, at, tag);
+}
+
+/* A paragraph that ends the list before it. */
+static struct block *
+add_para(struct body *b, struct counters *list, const char *role, const struct style *style,
+    const struct where *at)
+{
+	list->tag = 0;
+	return add_item(b, role, style, at, 0);
+}
+
+/* A paragraph that is an item of the list at this place, begun when there is none; with its label. */
+static struct block *
+add_labelled(struct body *b, struct counters *list, const char *role, const struct style *style,
+    const char *label, const char *labels, const struct where *at)
+{
+	struct block *para;
+	int item, mark;
+
+	if (list->tag == 0 || list->labels != labels) {
+		list->tag = inline_list(b->c, labels);
+		list->labels = labels;
+	}
+	item = inline_tag(b->c, list->tag, "LI");
+	mark = inline_tag(b->c, item, "Lbl");
+	para = add_item(b, role, style, at, inline_tag(b->c, item, "LBody"));
+	inline_label(b->c, para, label, at, mark);
+	return para;
 }
 
 static void
@@ -132,51 +169,54 @@ node_label(struct body *b, const struct level *lv, const struct node *n, struct 
 }
 
 static void
-make_heading(struct body *b, struct block *para, const struct level *lv, const char *label,
-    const struct node *n, int depth)
+make_heading(struct body *b, struct block *para, const char *label, const struct node *n, int above)
 {
-	static const char *const roles[] = { "H1", "H2", "H3", "H4", "H5", "H6" };
+	static const char *const roles[] = { "H2", "H3", "H4", "H5", "H6" };
 	struct tag *tag = &b->c->blocks->tags.items[para->tag];
 	const char *title = inline_plain(b->c->mem, b->c->profile, &n->text);
 
-	tag->role = roles[lv->heading >= 1 && lv->heading <= 6 ? lv->heading - 1 : 0];
+	tag->role = roles[above < 4 ? above : 4];
 	tag->outline = label[0] == '\0' ? title : arena_printf(b->c->mem, "%s %s", label, title);
-	tag->depth = depth + 1;
+	tag->depth = above + 1;
 }
 
-static void
-compose_label(struct body *b, struct block *para, const char *label, const struct node *n)
+/* Number and title on a line of their own, or the title on the next line. */
+static struct block *
+compose_heading(struct body *b, const struct node *n, struct counters *list, const struct level *lv,
+    const char *label)
 {
-	if (label[0] == '\0')
-		return;
-	inline_add(b->c, para, label, 0, n->at);
-	inline_add(b->c, para, " ", 0, n->at);
-}
+	struct block *para = add_para(b, list, lv->name, lv->style, n->at);
 
-/* A heading or task: number and title on a line of their own, or the title on the next line. */
-static const char *
-compose_heading(struct body *b, const struct node *n, struct counters *list, bool plain)
-{
-	const struct level *lv = node_level(b, n, list);
-	const struct style *style;
-	struct block *para;
-	const char *label;
-
-	if (lv == NULL)
-		return "";
-	label = node_label(b, lv, n, list);
-	style = plain && lv->plain != NULL ? lv->plain : lv->style;
-	para = add_para(b, lv->name, style, n->at);
-	if (!plain)
-		make_heading(b, para, lv, label, n, list->depth);
-	if (lv->title != NULL) {
+	make_heading(b, para, label, n, list->headings);
+	if (label[0] != '\0')
 		inline_add(b->c, para, label, 0, n->at);
-		para = add_para(b, lv->name, lv->title, n->at);
-		b->c->blocks->tags.items[para->tag].role = b->c->blocks->tags.items[para->tag - 1].role;
-	} else
-		compose_label(b, para, label, n);
+	if (lv->title != NULL)
+		para = add_item(b, lv->name, lv->title, n->at, para->tag);
+	else if (label[0] != '\0')
+		inline_add(b->c, para, " ", 0, n->at);
 	add_content(b, para, n);
-	return label;
+	return para;
+}
+
+/* What a level's labels are in the structure. */
+static const char *
+labels_of(const struct level *lv)
+{
+	return strstr(lv->format, "{letter}") != NULL ? LIST_LETTERS
+	    : strstr(lv->format, "{roman}") != NULL ? LIST_ROMAN : LIST_FIGURES;
+}
+
+/* A numbered paragraph is an item of a list. */
+static struct block *
+compose_numbered(struct body *b, const struct node *n, struct counters *list, const struct level *lv,
+    const char *label)
+{
+	const struct style *style = lv->plain != NULL ? lv->plain : lv->style;
+	struct block *para = label[0] == '\0' ? add_para(b, list, lv->name, style, n->at)
+	    : add_labelled(b, list, lv->name, style, label, labels_of(lv), n->at);
+
+	add_content(b, para, n);
+	return para;
 }
 
 static const struct style *
@@ -185,14 +225,27 @@ dash_style(const struct body *b, int depth)
 	return b->c->profile->dash[depth < 3 ? depth : 3];
 }
 
-static void
+static struct block *
 compose_dash(struct body *b, const struct node *n, struct counters *list)
 {
 	const char *bullet = n->label != NULL ? n->label : b->c->profile->bullets[list->dashes < 3 ? list->dashes : 3];
-	struct block *para = add_para(b, "dash", dash_style(b, list->dashes), n->at);
+	const struct style *style = dash_style(b, list->dashes);
+	struct block *para = bullet[0] == '\0' ? add_para(b, list, "dash", style, n->at)
+	    : add_labelled(b, list, "dash", style, bullet, LIST_DASHES, n->at);
 
-	compose_label(b, para, bullet, n);
 	add_content(b, para, n);
+	return para;
+}
+
+/* What belongs to an item is inside it in the structure too. */
+static void
+compose_inside(struct body *b, const struct nodes *nodes, struct counters *list, int tag)
+{
+	int outside = b->c->within;
+
+	b->c->within = tag;
+	compose_nodes(b, nodes, list);
+	b->c->within = outside;
 }
 
 /* "- Cơ quan chủ trì: Sở …." */
@@ -204,13 +257,12 @@ compose_task_line(struct body *b, const struct task_line *line, enum task_part p
 	const char *label = line->label != NULL ? line->label : own->labels[part] != NULL ? own->labels[part]
 	    : p->task_labels[part];
 	const char *bullet = own->bullet != NULL ? own->bullet : p->task_bullet;
-	struct block *para = add_para(b, "task-line", dash_style(b, list->dashes), line->at);
-	struct counters items = below(b, list, list->label, list->depth, list->dashes + (bullet[0] != '\0'));
+	const struct style *style = dash_style(b, list->dashes);
+	struct block *para = bullet[0] == '\0' ? add_para(b, list, "task-line", style, line->at)
+	    : add_labelled(b, list, "task-line", style, bullet, LIST_DASHES, line->at);
+	struct counters items = below(b, list, list->label);
 
-	if (bullet[0] != '\0') {
-		inline_add(b->c, para, bullet, 0, line->at);
-		inline_add(b->c, para, " ", 0, line->at);
-	}
+	items.dashes += bullet[0] != '\0';
 	inline_add(b->c, para, label, 0, line->at);
 	inline_add(b->c, para, p->task_colon, 0, line->at);
 	if (line->text.n > 0) {
@@ -219,50 +271,69 @@ compose_task_line(struct body *b, const struct task_line *line, enum task_part p
 		inline_end(b->c, para, line->end != NULL ? line->end : p->task_end);
 	}
 	finish_para(para);
-	compose_nodes(b, &line->items, &items);
+	compose_inside(b, &line->items, &items, bullet[0] != '\0' ? para->tag : b->c->within);
 }
 
 static void
-compose_task(struct body *b, const struct node *n, struct counters *list)
+compose_task_lines(struct body *b, const struct node *n, struct counters *inside)
 {
-	const char *label = compose_heading(b, n, list, n->task->plain);
-	struct counters inside = below(b, list, label, list->depth + 1, 0);
-
-	compose_nodes(b, &n->intro, &inside);
+	compose_nodes(b, &n->intro, inside);
 	for (int i = 0; i < TASK__PARTS; i++) {
 		enum task_part part = b->c->profile->task_order[i];
 		if (n->task->lines[part].at != NULL)
-			compose_task_line(b, &n->task->lines[part], part, &inside);
+			compose_task_line(b, &n->task->lines[part], part, inside);
 	}
+}
+
+/* A numbered node: heading, task, or numbered paragraph, with what belongs below it. */
+static void
+compose_counted(struct body *b, const struct node *n, struct counters *list)
+{
+	bool plain = n->kind == NODE_NUMBERED || (n->kind == NODE_TASK && n->task->plain);
+	const struct level *lv = node_level(b, n, list);
+	const char *label = lv == NULL ? "" : node_label(b, lv, n, list);
+	struct counters inside = below(b, list, label);
+	struct block *para;
+	int outside = b->c->within;
+
+	inside.depth++;
+	inside.dashes = 0;
+	inside.headings += !plain;
+	if (lv != NULL) {
+		para = plain ? compose_numbered(b, n, list, lv, label) : compose_heading(b, n, list, lv, label);
+		if (plain && label[0] != '\0')
+			b->c->within = para->tag;
+	}
+	if (n->kind == NODE_TASK)
+		compose_task_lines(b, n, &inside);
 	compose_nodes(b, &n->items, &inside);
+	b->c->within = outside;
 }
 
 static void
 compose_node(struct body *b, const struct node *n, struct counters *list)
 {
 	struct counters inside;
+	struct block *para;
 
 	switch (n->kind) {
-	case NODE_TASK:
-		compose_task(b, n, list);
-		return;
-	case NODE_TEXT:
-		add_content(b, add_para(b, "body", b->c->profile->body, n->at), n);
-		inside = below(b, list, list->label, list->depth, list->dashes);
-		break;
 	case NODE_HEADING:
-		inside = below(b, list, compose_heading(b, n, list, false), list->depth + 1, 0);
-		break;
 	case NODE_NUMBERED:
-		inside = below(b, list, compose_heading(b, n, list, true), list->depth + 1, 0);
+	case NODE_TASK:
+		compose_counted(b, n, list);
+		break;
+	case NODE_TEXT:
+		add_content(b, add_para(b, list, "body", b->c->profile->body, n->at), n);
+		inside = below(b, list, list->label);
+		compose_nodes(b, &n->items, &inside);
 		break;
 	case NODE_DASH:
-		compose_dash(b, n, list);
-		inside = below(b, list, list->label, list->depth, list->dashes + 1);
+		para = compose_dash(b, n, list);
+		inside = below(b, list, list->label);
+		inside.dashes++;
+		compose_inside(b, &n->items, &inside, list->tag != 0 ? para->tag : b->c->within);
 		break;
 	}
-	if (n->items.n > 0)
-		compose_nodes(b, &n->items, &inside);
 }
 
 static void
@@ -277,15 +348,14 @@ compose_bases(struct body *b)
 {
 	const struct plan *plan = b->c->plan;
 	const struct list_marks *marks = &b->c->profile->bases;
+	const struct style *style = b->c->profile->basis;
+	struct counters list = below(b, NULL, "");
 
 	for (size_t i = 0; i < plan->bases.n; i++) {
 		const struct text *t = &plan->bases.items[i];
 		bool last = i + 1 == plan->bases.n;
-		struct block *para = add_para(b, "basis", b->c->profile->basis, t->at);
-		if (marks->bullet[0] != '\0') {
-			inline_add(b->c, para, marks->bullet, 0, t->at);
-			inline_add(b->c, para, " ", 0, t->at);
-		}
+		struct block *para = marks->bullet[0] == '\0' ? add_para(b, &list, "basis", style, t->at)
+		    : add_labelled(b, &list, "basis", style, marks->bullet, LIST_DASHES, t->at);
 		inline_text(b->c, para, t, 0);
 		inline_end(b->c, para, !last ? marks->each : plan->bases_end != NULL ? plan->bases_end : marks->last);
 	}
@@ -294,12 +364,12 @@ compose_bases(struct body *b)
 static void
 compose_paras(struct body *b, const struct nodes *nodes, const char *role, const struct style *style)
 {
-	struct counters list = below(b, NULL, "", 0, 0);
+	struct counters list = below(b, NULL, "");
 
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct node *n = &nodes->items[i];
 		if (n->kind == NODE_TEXT)
-			add_content(b, add_para(b, role, style, n->at), n);
+			add_content(b, add_para(b, &list, role, style, n->at), n);
 		else
 			compose_node(b, n, &list);
 	}
@@ -334,7 +404,7 @@ body_compose(struct composer *c, struct block *parent)
 	while (b.numbering[b.nlevels] != NULL)
 		b.nlevels++;
 	b.running = arena_array(c->mem, c->profile->nlevels, sizeof(int));
-	top = below(&b, NULL, "", 0, 0);
+	top = below(&b, NULL, "");
 	compose_bases(&b);
 	compose_paras(&b, &c->plan->opening, "opening", c->profile->opening);
 	compose_nodes(&b, &c->plan->body, &top);

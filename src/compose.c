@@ -11,7 +11,7 @@ compose(struct arena *mem, struct diag *d, const struct plan *plan, const struct
 	const struct doc_type *type = profile_type(p, plan->type);
 	struct blocks *blocks = arena_new(mem, sizeof *blocks);
 	struct composer c = { .mem = mem, .diag = d, .plan = plan, .profile = p, .blocks = blocks,
-		.issuer = &plan->issuers[0] };
+		.issuer = &plan->issuers[0], .within = 1 };
 
 	tag_add(mem, &blocks->tags, 0, "Document");
 	blocks->root = block_add(mem, NULL, BLOCK_STACK, "document");

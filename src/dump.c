@@ -43,6 +43,8 @@ dump_spans(struct buffer *b, const struct block *block)
 				buffer_printf(b, ":%s", s->lang);
 			if (s->note > 0)
 				buffer_printf(b, "#%d", s->note);
+			if (s->tag > 0)
+				buffer_printf(b, "<%d>", s->tag);
 		}
 	}
 }
@@ -80,11 +82,19 @@ dump_blocks(struct buffer *b, const struct blocks *blocks)
 	dump_block(b, blocks->root, 0);
 	for (size_t i = 0; i < blocks->nnotes; i++) {
 		buffer_printf(b, "note %zu\n", i + 1);
-		dump_block(b, blocks->notes[i], 1);
+		dump_block(b, blocks->notes[i].para, 1);
 	}
 	for (size_t i = 1; i < blocks->tags.n; i++) {
 		const struct tag *t = &blocks->tags.items[i];
 		buffer_printf(b, "tag %zu %s in %d", i, t->role, t->parent);
+		if (t->list != NULL)
+			buffer_printf(b, " %s", t->list);
+		if (t->lang != NULL)
+			buffer_printf(b, " lang=%s", t->lang);
+		if (t->contents != NULL) {
+			buffer_byte(b, ' ');
+			quoted(b, t->contents);
+		}
 		if (t->outline != NULL) {
 			buffer_printf(b, " outline %d ", t->depth);
 			quoted(b, t->outline);

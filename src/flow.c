@@ -304,6 +304,6 @@ flow_blocks(struct flow *f, const struct blocks *blocks, len width)
 	boxes->nnotes = blocks->nnotes;
 	boxes->notes = arena_array(f->mem, blocks->nnotes, sizeof(struct box *));
 	for (size_t i = 0; i < blocks->nnotes; i++)
-		boxes->notes[i] = flow_para(f, blocks->notes[i], width);
+		boxes->notes[i] = flow_para(f, blocks->notes[i].para, width);
 	return diag_failed(f->diag) ? NULL : boxes;
 }

@@ -19,10 +19,17 @@ named_style(struct composer *c, const char *name)
 	return s;
 }
 
+/* A paragraph of a named style; in the structure the element `tag`, or a new P when 0. */
+static struct block *
+styled_item(struct composer *c, struct block *parent, const char *style, const struct where *at, int tag)
+{
+	return inline_para(c, parent, style, named_style(c, style), at, tag);
+}
+
 static struct block *
 styled_para(struct composer *c, struct block *parent, const char *style, const struct where *at)
 {
-	return inline_para(c, parent, style, named_style(c, style), at);
+	return styled_item(c, parent, style, at, 0);
 }
 
 static void
@@ -45,9 +52,15 @@ compose_grid(struct composer *c, struct block *parent, const struct zone *z)
 	grid->columns = z->by_content ? COLUMNS_RIGHT : COLUMNS_EQUAL;
 	grid->gap = z->gap.value;
 	for (const struct zone *row = z->child; row != NULL; row = row->next) {
-		struct block *r = block_add(c->mem, grid, BLOCK_STACK, row->role);
+		struct block *r = block_add(c->mem, grid, BLOCK_STACK, row->role), *b;
 		for (const struct zone *cell = row->child; cell != NULL; cell = cell->next)
-			compose_zone(c, block_add(c->mem, r, BLOCK_STACK, cell->role), cell);
+			block_add(c->mem, r, BLOCK_STACK, cell->role);
+		for (int first = 1; first >= 0; first--) {
+			b = r->child;
+			for (const struct zone *cell = row->child; cell != NULL; cell = cell->next, b = b->next)
+				if (cell->reads_first == (first == 1))
+					compose_zone(c, b, cell);
+		}
 	}
 }
 
@@ -56,7 +69,10 @@ compose_text(struct composer *c, struct block *parent, const struct zone *z)
 {
 	const char *role = z->role != NULL ? z->role : z->style->name;
 
-	inline_template(c, inline_para(c, parent, role, z->style, c->plan->at), z->text, c->plan->at);
+	if (z->heading && c->title == 0)
+		c->title = inline_tag(c, c->within, "H1");
+	inline_template(c, inline_para(c, parent, role, z->style, c->plan->at, z->heading ? c->title : 0), z->text,
+	    c->plan->at);
 }
 
 static void
@@ -85,17 +101,16 @@ compose_issuers(struct composer *c, struct block *parent, const struct zone *z)
 	c->issuer = &c->plan->issuers[0];
 }
 
-/* A list item with its bullet and closing mark. */
+/* A list item with its bullet and closing mark; in the structure an item of the list `list`. */
 static struct block *
 list_item(struct composer *c, struct block *parent, const char *style, const struct list_marks *marks,
-    const struct text *t, bool last)
+    const struct text *t, bool last, int list)
 {
-	struct block *para = styled_para(c, parent, style, t->at);
+	int item = inline_tag(c, list, "LI"), label = inline_tag(c, item, "Lbl");
+	struct block *para = styled_item(c, parent, style, t->at, inline_tag(c, item, "LBody"));
 
-	if (marks->bullet[0] != '\0') {
-		inline_add(c, para, marks->bullet, 0, t->at);
-		inline_add(c, para, " ", 0, t->at);
-	}
+	if (marks->bullet[0] != '\0')
+		inline_label(c, para, marks->bullet, t->at, label);
 	inline_text(c, para, t, 0);
 	inline_end(c, para, last ? marks->last : marks->each);
 	return para;
@@ -109,6 +124,7 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 	const struct list_marks *marks = &c->profile->addressees;
 	struct block *title;
 	struct span *hang;
+	int list;
 
 	if (to->n == 0)
 		return;
@@ -126,14 +142,16 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 		hang = arena_new(c->mem, sizeof *hang);
 		*hang = title->spans[0];
 		hang->len -= hang->len > 0 && hang->text[hang->len - 1] == ':';
+		list = inline_list(c, LIST_DASHES);
 		for (size_t i = 0; i < to->n; i++)
-			list_item(c, parent, "addressees", marks, &to->items[i], i + 1 == to->n)->hang = hang;
+			list_item(c, parent, "addressees", marks, &to->items[i], i + 1 == to->n, list)->hang = hang;
 	}
 }
 
 static void
-compose_archive(struct composer *c, struct block *parent, const struct list_marks *marks)
+compose_archive(struct composer *c, struct block *parent, const struct list_marks *marks, int list)
 {
+	int item, label;
 	const struct recipients *r = &c->plan->recipients;
 	struct block *para;
 	const char *text = r->drafter.n > 0 ? c->profile->archive_drafter : "{archive}";
@@ -144,10 +162,11 @@ compose_archive(struct composer *c, struct block *parent, const struct list_mark
 			DIAG(c->diag, ARCHIVE_MISSING, r->drafter.at, "");
 		return;
 	}
-	para = styled_para(c, parent, "recipients", r->archive.at);
+	item = inline_tag(c, list, "LI");
+	label = inline_tag(c, item, "Lbl");
+	para = styled_item(c, parent, "recipients", r->archive.at, inline_tag(c, item, "LBody"));
 	para->role = "archive";
-	inline_add(c, para, marks->bullet, 0, r->archive.at);
-	inline_add(c, para, " ", 0, r->archive.at);
+	inline_label(c, para, marks->bullet, r->archive.at, label);
 	inline_add(c, para, r->archive_label != NULL ? r->archive_label : c->profile->archive, 0, r->archive.at);
 	inline_add(c, para, " ", 0, r->archive.at);
 	while (template_next(&text, &part)) {
@@ -164,14 +183,16 @@ compose_recipients(struct composer *c, struct block *parent)
 {
 	const struct recipients *r = &c->plan->recipients;
 	const struct list_marks *marks = &c->profile->recipients;
+	int list;
 
 	if (r->items.n == 0 && r->archive.n == 0)
 		return;
 	inline_add(c, styled_para(c, parent, "recipients-title", r->at), marks->title, 0, r->at);
+	list = inline_list(c, LIST_DASHES);
 	for (size_t i = 0; i < r->items.n; i++)
 		list_item(c, parent, "recipients", marks, &r->items.items[i],
-		    i + 1 == r->items.n && r->archive.n == 0);
-	compose_archive(c, parent, marks);
+		    i + 1 == r->items.n && r->archive.n == 0, list);
+	compose_archive(c, parent, marks, list);
 }
 
 /* Authority and title: what stands above the signature. */
@@ -244,7 +265,7 @@ static void
 compose_signature(struct composer *c, struct block *parent, const struct zone *z)
 {
 	const struct plan *p = c->plan;
-	struct block *grid, *row, *cell;
+	struct block *grid, *row, *left, *cell;
 
 	grid = block_add(c->mem, parent, BLOCK_GRID, "signature-block");
 	grid->gap = z->gap.value;
@@ -252,11 +273,12 @@ compose_signature(struct composer *c, struct block *parent, const struct zone *z
 	if (p->nsigners == 1) {
 		grid->columns = COLUMNS_RIGHT_HALF;
 		row = add_row(c, grid);
-		compose_recipients(c, add_cell(c, row));
+		left = add_cell(c, row);
 		cell = add_cell(c, row);
 		compose_authority(c, cell, &p->signers[0]);
 		add_gap(c, cell, "signature", z->room.value);
 		compose_name(c, cell, &p->signers[0]);
+		compose_recipients(c, left);
 		return;
 	}
 	for (size_t i = 0, n; i < p->nsigners; i += n) {

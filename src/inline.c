@@ -20,16 +20,31 @@ add_span(struct composer *c, struct block *b, struct span s)
 	return &b->spans[b->nspans++];
 }
 
+int
+inline_tag(struct composer *c, int parent, const char *role)
+{
+	return tag_add(c->mem, &c->blocks->tags, parent, role);
+}
+
+int
+inline_list(struct composer *c, const char *labels)
+{
+	int tag = inline_tag(c, c->within, "L");
+
+	c->blocks->tags.items[tag].list = labels;
+	return tag;
+}
+
 struct block *
 inline_para(struct composer *c, struct block *parent, const char *role, const struct style *style,
-    const struct where *at)
+    const struct where *at, int tag)
 {
 	struct block *b = block_add(c->mem, parent, BLOCK_PARA, role);
 
 	b->style = style;
 	b->at = at;
 	b->keep_next = style->keep_next;
-	b->tag = tag_add(c->mem, &c->blocks->tags, 1, "P");
+	b->tag = tag != 0 ? tag : inline_tag(c, c->within, "P");
 	return b;
 }
 
@@ -94,25 +109,47 @@ inline_add(struct composer *c, struct block *b, const char *words, unsigned look
 	add_lines(c, b, words, (struct span){ .look = look, .at = at });
 }
 
+void
+inline_label(struct composer *c, struct block *b, const char *label, const struct where *at, int tag)
+{
+	add_lines(c, b, label, (struct span){ .at = at, .tag = tag });
+	inline_add(c, b, " ", 0, at);
+}
+
+/* A link around a mark, within an element of its own. */
+static int
+link_tag(struct composer *c, int parent, const char *role, const char *words, const char *n)
+{
+	int tag = inline_tag(c, inline_tag(c, parent, role), "Link");
+
+	c->blocks->tags.items[tag].contents = template_fill(c->mem, words, "n", n);
+	return tag;
+}
+
+/* A footnote: its mark here, its text for the foot of the page, and links both ways. */
 static void
 add_note(struct composer *c, struct block *b, const struct run *r, unsigned look)
 {
 	struct blocks *all = c->blocks;
 	const struct profile *p = c->profile;
-	const char *n = arena_printf(c->mem, "%zu", all->nnotes + 1);
+	int number = (int)all->nnotes + 1;
+	const char *n = arena_printf(c->mem, "%d", number);
 	const char *mark = template_fill(c->mem, p->note_mark, "n", n);
-	struct block *note = inline_para(c, NULL, "note", p->note_style, r->at);
-	size_t slot = all->nnotes;
+	struct span span = { .note = number, .at = r->at, .look = SPAN_SUPER };
+	struct note note;
 
-	all->tags.items[note->tag].role = "Note";
-	all->notes = arena_grow(c->mem, all->notes, slot, &c->notes_cap, sizeof *all->notes);
-	all->notes[slot] = note;
-	all->nnotes++;
-	add_words(c, b, mark, strlen(mark),
-	    (struct span){ .look = (look & ~(unsigned)SPAN_UNDERLINE) | SPAN_SUPER, .note = (int)slot + 1, .at = r->at });
-	inline_add(c, note, mark, SPAN_SUPER, r->at);
-	inline_add(c, note, " ", 0, r->at);
-	inline_text(c, note, r->note, 0);
+	note.mark_tag = link_tag(c, b->tag, "Reference", p->note_link, n);
+	note.para = inline_para(c, NULL, "note", p->note_style, r->at, inline_tag(c, b->tag, "Note"));
+	note.back_tag = link_tag(c, note.para->tag, "Lbl", p->note_back, n);
+	all->notes = arena_grow(c->mem, all->notes, all->nnotes, &c->notes_cap, sizeof *all->notes);
+	all->notes[all->nnotes++] = note;
+	span.tag = note.back_tag;
+	add_words(c, note.para, mark, strlen(mark), span);
+	inline_add(c, note.para, " ", 0, r->at);
+	inline_text(c, note.para, r->note, 0);
+	span.tag = note.mark_tag;
+	span.look |= look & ~(unsigned)SPAN_UNDERLINE;
+	add_words(c, b, mark, strlen(mark), span);
 }
 
 /* The words of an amount with its unit, in the profile's brackets. */
@@ -147,6 +184,16 @@ add_amount(struct composer *c, struct block *b, const struct run *r, unsigned lo
 	inline_add(c, b, amount_words(c, r, unit[0] != '\0' ? unit : ""), look, r->at);
 }
 
+/* Words in another language are an element that says so. */
+static int
+lang_tag(struct composer *c, int parent, const char *lang)
+{
+	int tag = inline_tag(c, parent, "Span");
+
+	c->blocks->tags.items[tag].lang = lang;
+	return tag;
+}
+
 void
 inline_text(struct composer *c, struct block *b, const struct text *t, unsigned look)
 {
@@ -157,7 +204,8 @@ inline_text(struct composer *c, struct block *b, const struct text *t, unsigned 
 		else if (r->kind == RUN_AMOUNT)
 			add_amount(c, b, r, look);
 		else
-			add_lines(c, b, r->text, (struct span){ .look = look | r->look, .lang = r->lang, .at = r->at });
+			add_lines(c, b, r->text, (struct span){ .look = look | r->look, .lang = r->lang, .at = r->at,
+			    .tag = r->lang == NULL ? 0 : lang_tag(c, b->tag, r->lang) });
 	}
 }
 

@@ -18,11 +18,31 @@ struct composer {			/* a document being composed */
 	size_t			 notes_cap;
 	const struct issuer	*issuer;	/* the one that templates speak of */
 	struct block		*last_text;	/* last paragraph of the body, for the end mark */
+	int			 title;		/* heading of the document, 0: not begun */
+	int			 within;	/* structure element that new paragraphs belong to */
 };
 
-/* Adds a paragraph in a style below `parent`; it is a P in the structure. */
+/*
+ * Adds a paragraph in a style below `parent`. In the structure it is the element `tag`, or a new P
+ * within the composer's current element when `tag` is 0.
+ */
 struct block	*inline_para(struct composer *, struct block *parent, const char *role, const struct style *,
-		    const struct where *at);
+		    const struct where *at, int tag);
+
+/* A new element of the structure. */
+int		 inline_tag(struct composer *, int parent, const char *role);
+
+/* Kinds of list labels, by the name PDF has for them (ISO 32000-1, table 347). */
+#define LIST_DASHES	"Disc"
+#define LIST_FIGURES	"Decimal"
+#define LIST_ROMAN	"UpperRoman"
+#define LIST_LETTERS	"LowerAlpha"
+
+/* A new list within the composer's current element. */
+int		 inline_list(struct composer *, const char *labels);
+
+/* Adds a list item's label and the space after it; in the structure it is the element `tag`. */
+void	 inline_label(struct composer *, struct block *, const char *label, const struct where *at, int tag);
 
 /* Adds plain words to a paragraph. */
 void	 inline_add(struct composer *, struct block *, const char *words, unsigned look, const struct where *at);

@@ -30,6 +30,7 @@ struct piece {				/* one word, or part of one, in place on its line */
 	unsigned		 look;		/* SPAN_UNDERLINE and such */
 	const char		*lang;		/* NULL: as the document */
 	int			 note;		/* footnote referred to, from 1; 0: none */
+	int			 tag;		/* structure element it belongs to; 0: its line's */
 	bool			 space;		/* a space comes before it on its line */
 	bool			 space_underlined;	/* that space is underlined too */
 };

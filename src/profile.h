@@ -73,6 +73,8 @@ struct zone {
 	const char	*role;		/* component name for dumps and proof; NULL: the style's name */
 	const char	*when;		/* path that must be present, "!" before it: absent; NULL: always */
 	const char	*text;		/* ZONE_TEXT: template with {path} */
+	bool		 heading;	/* ZONE_TEXT: part of the document's title, its first heading */
+	bool		 reads_first;	/* cell of a grid: read before the others of its row */
 	const struct style *style;	/* ZONE_TEXT */
 	struct measure	 share;		/* ZONE_RULE: length over the width of the last line above */
 	struct measure	 thickness;	/* ZONE_RULE */
@@ -148,6 +150,7 @@ struct profile {
 	const char	*and_also;	/* kiêm */
 	const char	*end_mark;	/* "./." or "" */
 	const char	*note_mark;	/* "({n})", the footnote's mark */
+	const char	*note_link, *note_back;	/* what the links to and from it say, with {n} */
 	const char	*date;		/* "ngày {day} tháng {month} năm {year}" */
 	int		 pad_number, pad_day, pad_month;	/* below this a leading 0 is printed */
 	struct measure	 blank_number, blank_day, blank_month, blank_year;	/* room for handwriting */

@@ -81,6 +81,8 @@ static const struct bind_field notes_fields[] = {
 	NUMBER("rule_mm", profile_type_mm, note_rule),
 	NUMBER("thickness_pt", profile_type_pt, note_thickness),
 	LINE("mark", note_mark),
+	LINE("link", note_link),
+	LINE("back", note_back),
 	ARTICLE, END
 };
 PART(notes, notes_fields);

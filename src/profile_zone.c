@@ -65,6 +65,8 @@ static const struct bind_field zone_fields[] = {
 	{ .name = "signature", .type = &signature_type, .groups = KIND },
 	{ .name = "when", .type = &bind_type_line, OF(zone, when) },
 	{ .name = "role", .type = &bind_type_line, OF(zone, role) },
+	{ .name = "heading", .type = &bind_type_bool, OF(zone, heading), .needs = "text" },
+	{ .name = "reads_first", .type = &bind_type_bool, OF(zone, reads_first) },
 	{ .name = "style", .type = &profile_type_style, OF(zone, style), .needs = "text" },
 	{ .name = "columns", .type = &columns_type, OF(zone, by_content), .needs = "grid" },
 	{ .name = "gap_mm", .type = &profile_type_mm, OF(zone, gap), .needs = "grid" },

@@ -27,6 +27,7 @@ struct span {
 	len		 blank;		/* width; SPAN_BLANK */
 	const char	*lang;		/* BCP 47, NULL: as the document */
 	int		 note;		/* footnote this mark refers to, from 1; 0: none */
+	int		 tag;		/* structure element it belongs to; 0: its paragraph's */
 	const struct where *at;		/* where it came from, for messages */
 };
 

@@ -142,6 +142,7 @@ add_piece(struct reader *r, const struct shape *shape, len width)
 	p->look = r->look;
 	p->lang = r->span->lang;
 	p->note = r->span->note;
+	p->tag = r->span->tag;
 	w->words[w->n - 1].width += width;
 	w->words[w->n - 1].n++;
 }
