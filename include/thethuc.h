@@ -46,7 +46,9 @@ struct tt_options {			/* zero is the default everywhere */
 	const char *const *font_dirs;	/* searched before the shipped fonts; NULL-terminated, or NULL */
 	const char	*profile;	/* layout profile to use whatever the plan says; NULL: the plan's */
 	enum tt_language language;	/* of messages */
-	size_t		 max_input;	/* bytes of one input; 0: 64 MiB */
+	const char	*pdf_standard;	/* list like "a-2a,ua-1"; NULL: that, with attached data "a-3a,ua-1" */
+	int		 attach_source;	/* 1: the plan travels in the PDF as its associated source */
+	size_t		 max_input;	/* bytes of one plan; 0: 64 MiB */
 	size_t		 max_memory;	/* bytes of one document; 0: 1 GiB */
 };
 
@@ -68,7 +70,10 @@ void		 tt_context_free(tt_context *);
 tt_document	*tt_document_new(tt_context *);
 void		 tt_document_free(tt_document *);
 
-/* Reads a plan, replacing what the document held; `file` is its name in messages. */
+/*
+ * Reads a plan, replacing what the document held; `file` is its name in messages. Both have to stay
+ * where they are until the document is read again or freed.
+ */
 int		 tt_document_read(tt_document *, const char *json, size_t n, const char *file);
 
 /* Checks the plan against its profile and lays it out on pages. */
@@ -79,6 +84,30 @@ int		 tt_document_write(tt_document *, tt_sink *, void *user);
 
 /* Prints a stage as text: the plan after reading, the others after layout. */
 int		 tt_document_dump(tt_document *, enum tt_stage, tt_sink *, void *user);
+
+/*
+ * Prints a proof after layout: every placed component with page, place in mm, size and style, what
+ * its rule permits, the article, and whether it holds. For people, or as JSON.
+ */
+int		 tt_document_proof(tt_document *, int json, tt_sink *, void *user);
+
+/*
+ * Takes the plan that travels in a PDF out of it, replacing what the document held. The PDF may be
+ * anything: of at most 256 MiB, giving at most 64 MiB, and no name or number in it is trusted.
+ * tt_document_name() is then the attached file's name, made safe.
+ */
+int		 tt_document_extract(tt_document *, const void *pdf, size_t n, const char *file);
+
+/* What was taken out, byte for byte; NULL before tt_document_extract(). */
+const char	*tt_document_source(const tt_document *, size_t *n);
+
+/*
+ * Lays out the plan that travels in a PDF once more, with the profile and standards recorded there
+ * (a profile in the options counts instead), and compares. Returns 0 with a note when the PDF is what its
+ * data give, or was until others added signatures or annotations; else -1 with an error that says
+ * why not.
+ */
+int		 tt_document_verify(tt_document *, const void *pdf, size_t n, const char *file);
 
 /* Number of pages, 0 before layout. */
 int		 tt_document_pages(const tt_document *);

@@ -21,7 +21,8 @@ enum block_kind {
 enum columns {				/* how a grid shares its width */
 	COLUMNS_EQUAL,
 	COLUMNS_RIGHT,			/* of two: the right one as wide as it needs */
-	COLUMNS_RIGHT_HALF		/* of two: halves, but the right one wider when it needs more */
+	COLUMNS_RIGHT_HALF,		/* of two: halves, but the right one wider when it needs more */
+	COLUMNS_FAIR			/* equal, but one that needs more takes from those that need less */
 };
 
 struct block {
@@ -35,7 +36,7 @@ struct block {
 	struct span	*spans;		/* BLOCK_PARA */
 	size_t		 nspans;
 	const struct span *hang;	/* BLOCK_PARA: text whose width is added to the left indent, or NULL */
-	len		 share;		/* BLOCK_RULE: 1/1000 of the width of the line above */
+	struct measure	 share;		/* BLOCK_RULE: length over the width of the line above */
 	len		 thickness;	/* BLOCK_RULE */
 	len		 gap;		/* BLOCK_RULE: above it; BLOCK_GAP: height; BLOCK_GRID: between columns */
 	enum columns	 columns;	/* BLOCK_GRID */

@@ -78,7 +78,7 @@ add_labelled(struct body *b, struct counters *list, const char *role, const stru
 static void
 finish_para(struct block *para)
 {
-	if (inline_ends_with(para, ':'))
+	if (inline_ends_with(para, ":"))
 		para->keep_next = true;
 }
 
@@ -375,24 +375,6 @@ compose_paras(struct body *b, const struct nodes *nodes, const char *role, const
 	}
 }
 
-/* "./." after the last word; only "/." when the text already has its full stop. */
-static void
-add_end_mark(struct composer *c)
-{
-	const char *mark = c->profile->end_mark;
-
-	if (mark[0] == '\0' || c->last_text == NULL)
-		return;
-	if (c->last_text->nspans > 0 && inline_ends_with(c->last_text, '.')) {
-		const struct span *s = &c->last_text->spans[c->last_text->nspans - 1];
-		size_t n = strlen(mark);
-		if (s->len >= n && memcmp(s->text + s->len - n, mark, n) == 0)
-			return;
-		mark += mark[0] == '.';
-	}
-	inline_add(c, c->last_text, mark, 0, c->last_text->at);
-}
-
 void
 body_compose(struct composer *c, struct block *parent)
 {
@@ -409,5 +391,6 @@ body_compose(struct composer *c, struct block *parent)
 	compose_paras(&b, &c->plan->opening, "opening", c->profile->opening);
 	compose_nodes(&b, &c->plan->body, &top);
 	compose_paras(&b, &c->plan->closing, "closing", c->profile->body);
-	add_end_mark(c);
+	if (c->last_text != NULL)
+		inline_end(c, c->last_text, c->profile->end_mark);
 }

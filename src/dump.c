@@ -174,7 +174,7 @@ dump_boxes(struct buffer *b, const struct boxes *boxes)
 static void
 dump_item(struct buffer *b, const struct item *it)
 {
-	static const char *const kinds[ITEM__MAX] = { "line", "rule", "mark" };
+	static const char *const kinds[ITEM__MAX] = { "line", "rule", "mark", "link" };
 
 	buffer_printf(b, "  %s ", kinds[it->kind]);
 	buffer_length(b, it->x);
@@ -189,6 +189,8 @@ dump_item(struct buffer *b, const struct item *it)
 	buffer_printf(b, " %s tag=%d", it->role != NULL ? it->role : "-", it->tag);
 	if (it->note > 0)
 		buffer_printf(b, " note=%d", it->note);
+	if (it->target > 0)
+		buffer_printf(b, " to=%d", it->target);
 	if (it->line != NULL) {
 		buffer_text(b, " at ");
 		buffer_length(b, it->line->x);

@@ -107,7 +107,7 @@ flow_rule(struct flow *f, const struct block *b, const struct chain *chain, len 
 
 	box->kind = BOX_RULE;
 	box->block = b;
-	box->width = (len)((int64_t)over * b->share / 1000);
+	box->width = (len)((int64_t)over * b->share.value / 1000);
 	box->x = (chain->line != NULL ? chain->line->x : 0) + (over - box->width) / 2;
 	box->height = b->gap + b->thickness;
 	return box;
@@ -157,7 +157,10 @@ column_widths(struct flow *f, const struct block *grid, bool right_may_wrap, len
 	}
 }
 
-/* The right column of a letterhead is as wide as it needs; the left has the rest. */
+/*
+ * The right column of a letterhead is as wide as it needs, the national name is never broken; the
+ * left has the rest.
+ */
 static len
 letterhead_right(struct flow *f, const struct block *grid, len width)
 {
@@ -166,8 +169,8 @@ letterhead_right(struct flow *f, const struct block *grid, len width)
 	column_widths(f, grid, true, &left, &right);
 	if (left + right <= room)
 		return right;
-	DIAG(f->diag, GRID_NARROW, grid->child->child->child->at, "");
-	return left < room / 2 ? room - left : right < room / 2 ? right : room / 2;
+	DIAG(f->diag, GRID_NARROW, grid->at, "");
+	return right < room / 4 * 3 ? right : room / 4 * 3;
 }
 
 /* A signer's long title takes room from the recipients, as far as they can spare it. */
@@ -232,21 +235,54 @@ flow_row(struct flow *f, struct chain *into, const struct block *row, const len 
 	return bottom;
 }
 
+/* Every column what it needs, and an equal part of what is left over; equal columns if that cannot be. */
+static void
+fair_widths(struct flow *f, const struct block *grid, len room, len *widths, len n)
+{
+	len need[CELLS_MAX] = { 0 }, sum = 0;
+	bool enough = true;
+
+	for (const struct block *row = grid->child; row != NULL; row = row->next) {
+		len i = 0;
+		for (const struct block *cell = row->child; cell != NULL && i < n; cell = cell->next, i++) {
+			len w = cell_width(f, cell, false);
+			need[i] = w > need[i] ? w : need[i];
+		}
+	}
+	for (len i = 0; i < n; i++) {
+		sum += need[i];
+		enough = enough && need[i] <= room / n;
+	}
+	for (len i = 0; i < n; i++)
+		widths[i] = enough || sum > room ? room / n : need[i] + (room - sum) / n;
+}
+
+static void
+share_width(struct flow *f, const struct block *grid, len width, len *widths, len n)
+{
+	len room = width - grid->gap * (n - 1);
+
+	if (n == 2 && (grid->columns == COLUMNS_RIGHT || grid->columns == COLUMNS_RIGHT_HALF)) {
+		widths[1] = grid->columns == COLUMNS_RIGHT ? letterhead_right(f, grid, width)
+		    : signature_right(f, grid, width);
+		widths[0] = room - widths[1];
+	} else if (grid->columns == COLUMNS_FAIR)
+		fair_widths(f, grid, room, widths, n);
+	else
+		for (len i = 0; i < n; i++)
+			widths[i] = room / n;
+}
+
 static struct box *
 flow_grid(struct flow *f, const struct block *b, len width)
 {
 	struct box *box = arena_new(f->mem, sizeof *box);
 	struct chain inside = { 0 };
-	len right = b->columns == COLUMNS_RIGHT ? letterhead_right(f, b, width)
-	    : b->columns == COLUMNS_RIGHT_HALF ? signature_right(f, b, width) : 0;
+	len widths[CELLS_MAX], n = (len)count_cells(b->child);
 
-	for (const struct block *row = b->child; row != NULL; row = row->next) {
-		len widths[CELLS_MAX], n = (len)count_cells(row);
-		for (int i = 0; i < n && i < CELLS_MAX; i++)
-			widths[i] = b->columns != COLUMNS_EQUAL && n == 2 ? (i == 1 ? right : width - b->gap - right)
-			    : (width - b->gap * (n - 1)) / n;
+	share_width(f, b, width, widths, n < CELLS_MAX ? n : CELLS_MAX);
+	for (const struct block *row = b->child; row != NULL; row = row->next)
 		box->height = flow_row(f, &inside, row, widths, b->gap, box->height);
-	}
 	box->kind = BOX_GRID;
 	box->block = b;
 	box->width = width;

@@ -51,6 +51,7 @@ compose_grid(struct composer *c, struct block *parent, const struct zone *z)
 
 	grid->columns = z->by_content ? COLUMNS_RIGHT : COLUMNS_EQUAL;
 	grid->gap = z->gap.value;
+	grid->at = c->plan->issuers[0].at;
 	for (const struct zone *row = z->child; row != NULL; row = row->next) {
 		struct block *r = block_add(c->mem, grid, BLOCK_STACK, row->role), *b;
 		for (const struct zone *cell = row->child; cell != NULL; cell = cell->next)
@@ -80,7 +81,7 @@ compose_rule(struct composer *c, struct block *parent, const struct zone *z)
 {
 	struct block *b = block_add(c->mem, parent, BLOCK_RULE, z->role);
 
-	b->share = z->share.value;
+	b->share = z->share;
 	b->thickness = z->thickness.value;
 	b->gap = z->gap.value;
 }
@@ -128,11 +129,10 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 
 	if (to->n == 0)
 		return;
-	if (!profile_type(c->profile, c->plan->type)->addressees)
-		DIAG(c->diag, ADDRESSEES_TYPE, to->items[0].at,
-		    arena_printf(c->mem, "%s%s", c->profile->cite, named_style(c, "addressees")->article), c->plan->type);
 	title = styled_para(c, parent, to->n == 1 ? "addressees-one" : "addressees", c->plan->at);
 	inline_add(c, title, marks->title, named_style(c, "addressees-title")->look, c->plan->at);
+	if (!profile_type(c->profile, c->plan->type)->addressees)
+		DIAG(c->diag, ADDRESSEES_TYPE, to->items[0].at, title->style->article, c->plan->type);
 	title->keep_next = true;
 	title->role = z->role != NULL ? z->role : title->role;
 	if (to->n == 1) {
@@ -170,10 +170,15 @@ compose_archive(struct composer *c, struct block *parent, const struct list_mark
 	inline_add(c, para, r->archive_label != NULL ? r->archive_label : c->profile->archive, 0, r->archive.at);
 	inline_add(c, para, " ", 0, r->archive.at);
 	while (template_next(&text, &part)) {
+		const char *words = arena_copy(c->mem, part.text, part.len);
 		if (!part.is_name)
-			inline_add(c, para, arena_copy(c->mem, part.text, part.len), 0, r->archive.at);
+			inline_add(c, para, words, 0, r->archive.at);
+		else if (strcmp(words, "archive") == 0)
+			inline_text(c, para, &r->archive, 0);
+		else if (strcmp(words, "drafter") == 0)
+			inline_text(c, para, &r->drafter, 0);
 		else
-			inline_text(c, para, part.text[0] == 'a' ? &r->archive : &r->drafter, 0);
+			DIAG(c->diag, TEMPLATE_NAME, NULL, "", words);
 	}
 	inline_end(c, para, marks->last);
 }
@@ -183,11 +188,14 @@ compose_recipients(struct composer *c, struct block *parent)
 {
 	const struct recipients *r = &c->plan->recipients;
 	const struct list_marks *marks = &c->profile->recipients;
+	struct block *title;
 	int list;
 
 	if (r->items.n == 0 && r->archive.n == 0)
 		return;
-	inline_add(c, styled_para(c, parent, "recipients-title", r->at), marks->title, 0, r->at);
+	title = styled_para(c, parent, "recipients-title", r->at);
+	title->keep_next = true;
+	inline_add(c, title, marks->title, 0, r->at);
 	list = inline_list(c, LIST_DASHES);
 	for (size_t i = 0; i < r->items.n; i++)
 		list_item(c, parent, "recipients", marks, &r->items.items[i],
@@ -200,7 +208,12 @@ static void
 compose_authority(struct composer *c, struct block *parent, const struct signer *s)
 {
 	struct block *para;
+	int roles = 0;
 
+	for (int i = SIGN_ON_BEHALF + 1; i < SIGN__ROLES; i++)
+		roles += s->roles[i].n > 0;
+	if (roles > 1)
+		DIAG(c->diag, SIGNER_ROLES, s->at, named_style(c, "signer-authority")->article);
 	if (s->organ != NULL)
 		inline_add(c, styled_para(c, parent, "signer-organ", s->at), s->organ, 0, s->at);
 	for (int i = 0; i < SIGN__ROLES; i++) {
@@ -246,6 +259,17 @@ row_size(size_t i, size_t n)
 	return left == 4 || left == 2 ? 2 : left > 3 ? 3 : left;
 }
 
+static struct block *
+add_grid(struct composer *c, struct block *parent, const struct zone *z, enum columns columns)
+{
+	struct block *grid = block_add(c->mem, parent, BLOCK_GRID, "signature-block");
+
+	grid->gap = z->gap.value;
+	grid->columns = columns;
+	grid->at = c->plan->signers[0].at;
+	return grid;
+}
+
 /* Signers side by side: their titles begin and their names stand on one line. */
 static void
 compose_signers(struct composer *c, struct block *grid, const struct signer *signers, size_t n, len room)
@@ -257,35 +281,41 @@ compose_signers(struct composer *c, struct block *grid, const struct signer *sig
 		add_gap(c, add_cell(c, gap), "signature", room);
 		compose_name(c, add_cell(c, names), &signers[i]);
 	}
-	add_gap(c, add_cell(c, add_row(c, grid)), NULL, room / 2);
 }
 
-/* One signer stands right of the recipients; several stand in rows above them. */
+/* The only signer stands right of the recipients, and is read before them. */
+static void
+compose_one(struct composer *c, struct block *parent, const struct zone *z)
+{
+	struct block *grid = add_grid(c, parent, z, COLUMNS_RIGHT_HALF), *row = add_row(c, grid);
+	struct block *left = add_cell(c, row), *right = add_cell(c, row);
+
+	grid->with_above = true;
+	compose_authority(c, right, &c->plan->signers[0]);
+	add_gap(c, right, "signature", z->room.value);
+	compose_name(c, right, &c->plan->signers[0]);
+	compose_recipients(c, left);
+}
+
+/* Several signers stand in rows, the recipients below them. */
 static void
 compose_signature(struct composer *c, struct block *parent, const struct zone *z)
 {
 	const struct plan *p = c->plan;
-	struct block *grid, *row, *left, *cell;
+	struct block *grid;
 
-	grid = block_add(c->mem, parent, BLOCK_GRID, "signature-block");
-	grid->gap = z->gap.value;
-	grid->with_above = true;
 	if (p->nsigners == 1) {
-		grid->columns = COLUMNS_RIGHT_HALF;
-		row = add_row(c, grid);
-		left = add_cell(c, row);
-		cell = add_cell(c, row);
-		compose_authority(c, cell, &p->signers[0]);
-		add_gap(c, cell, "signature", z->room.value);
-		compose_name(c, cell, &p->signers[0]);
-		compose_recipients(c, left);
+		compose_one(c, parent, z);
 		return;
 	}
 	for (size_t i = 0, n; i < p->nsigners; i += n) {
 		n = row_size(i, p->nsigners);
+		grid = add_grid(c, parent, z, COLUMNS_FAIR);
+		grid->with_above = i == 0;
 		compose_signers(c, grid, &p->signers[i], n, z->room.value);
+		add_gap(c, parent, NULL, z->room.value / 2);
 	}
-	compose_recipients(c, add_cell(c, add_row(c, grid)));
+	compose_recipients(c, parent);
 }
 
 static void

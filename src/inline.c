@@ -48,28 +48,17 @@ inline_para(struct composer *c, struct block *parent, const char *role, const st
 	return b;
 }
 
-/* A small first letter, unless the word is an abbreviation in capitals. */
-static const char *
-lower_first(struct arena *mem, const char *text, size_t *n)
+/* Whether the text begins with a capital letter. */
+static bool
+begins_capital(struct arena *mem, const char *text, size_t n)
 {
-	const char *second = text, *third, *low;
-	size_t head;
+	const char *next = text;
 
-	if (*n == 0)
-		return text;
-	clean_next(&second, text + *n);
-	head = (size_t)(second - text);
-	third = second;
-	if (second < text + *n) {
-		clean_next(&third, text + *n);
-		low = clean_lower(mem, second, (size_t)(third - second));
-		if (strncmp(low, second, (size_t)(third - second)) != 0)
-			return text;
-	}
-	low = clean_lower(mem, text, head);
-	text = arena_printf(mem, "%s%.*s", low, (int)(*n - head), second);
-	*n = strlen(text);
-	return text;
+	if (n == 0)
+		return false;
+	clean_next(&next, text + n);
+	n = (size_t)(next - text);
+	return memcmp(clean_lower(mem, text, n), text, n) != 0;
 }
 
 static void
@@ -81,8 +70,8 @@ add_words(struct composer *c, struct block *b, const char *text, size_t n, struc
 		text = clean_upper(c->mem, text, n);
 		n = strlen(text);
 	}
-	if (b->style->lower_first && b->nspans == 0)
-		text = lower_first(c->mem, text, &n);
+	if (b->style->lower_first && b->nspans == 0 && begins_capital(c->mem, text, n))
+		DIAG(c->diag, CAPITAL_FIRST, s.at, b->style->article);
 	s.kind = SPAN_TEXT;
 	s.text = text;
 	s.len = n;
@@ -181,7 +170,7 @@ add_amount(struct composer *c, struct block *b, const struct run *r, unsigned lo
 	if (r->amount.words == WORDS_NONE)
 		return;
 	inline_add(c, b, " ", look, r->at);
-	inline_add(c, b, amount_words(c, r, unit[0] != '\0' ? unit : ""), look, r->at);
+	inline_add(c, b, amount_words(c, r, unit), look, r->at);
 }
 
 /* Words in another language are an element that says so. */
@@ -325,8 +314,8 @@ inline_present(const struct composer *c, const char *path)
 	return !want;
 }
 
-static bool
-ends_with(const struct block *b, const char *mark)
+bool
+inline_ends_with(const struct block *b, const char *mark)
 {
 	size_t n = strlen(mark);
 	const struct span *s = b->nspans > 0 ? &b->spans[b->nspans - 1] : NULL;
@@ -334,15 +323,24 @@ ends_with(const struct block *b, const char *mark)
 	return s != NULL && s->kind == SPAN_TEXT && s->len >= n && memcmp(s->text + s->len - n, mark, n) == 0;
 }
 
-bool
-inline_ends_with(const struct block *b, char c)
+/* Takes a comma or semicolon away that stands where a closing mark comes. */
+static void
+drop_mark(struct composer *c, struct block *b)
 {
-	return ends_with(b, (const char[]){ c, '\0' });
+	if (!inline_ends_with(b, ";") && !inline_ends_with(b, ","))
+		return;
+	DIAG(c->diag, MARK_TYPED, b->at, "");
+	b->spans[b->nspans - 1].len--;
 }
 
 void
 inline_end(struct composer *c, struct block *b, const char *mark)
 {
-	if (mark[0] != '\0' && !ends_with(b, mark))
+	if (mark[0] == '\0' || inline_ends_with(b, mark))
+		return;
+	drop_mark(c, b);
+	if (mark[0] == '.' && inline_ends_with(b, "."))
+		mark++;
+	if (mark[0] != '\0')
 		inline_add(c, b, mark, 0, b->at);
 }

@@ -59,11 +59,14 @@ void	 inline_template(struct composer *, struct block *, const char *text, const
 /* Whether the plan has what a template path names. */
 bool	 inline_present(const struct composer *, const char *path);
 
-/* Adds a closing mark unless the paragraph already ends with it. */
+/*
+ * Adds a closing mark ("", ";", ".", "./.") unless the paragraph already ends with it. A comma or
+ * semicolon in its place is replaced with a note; a full stop serves as the beginning of a mark.
+ */
 void	 inline_end(struct composer *, struct block *, const char *mark);
 
-/* Whether the paragraph's last character is `c`. */
-bool	 inline_ends_with(const struct block *, char c);
+/* Whether the paragraph ends with these characters. */
+bool	 inline_ends_with(const struct block *, const char *mark);
 
 /* All words of inline content in one string; notes left out. */
 const char	*inline_plain(struct arena *, const struct profile *, const struct text *);

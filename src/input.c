@@ -7,8 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const size_t max_bytes = (size_t)INPUT_MAX_MIB << 20;
-
 static int
 refuse(const struct input *in, const struct report *r, int error)
 {
@@ -24,7 +22,7 @@ refuse_large(const struct input *in, const struct report *r)
 {
 	char limit[16];
 
-	snprintf(limit, sizeof limit, "%d", INPUT_MAX_MIB);
+	snprintf(limit, sizeof limit, "%zu", in->most >> 20);
 	return REPORT(r, in->name, FILE_LARGE, limit);
 }
 
@@ -55,25 +53,25 @@ read_all(struct input *in, int fd, const struct report *r)
 		if (n < 0 && errno != EINTR)
 			return refuse(in, r, errno);
 		in->len += n > 0 ? (size_t)n : 0;
-		if (in->len > max_bytes)
+		if (in->len > in->most)
 			return refuse_large(in, r);
 	} while (n != 0);
 	return 0;
 }
 
 int
-input_read(struct input *in, const char *path, const struct report *r)
+input_read(struct input *in, const char *path, int most_mib, const struct report *r)
 {
 	int standard = strcmp(path, "-") == 0, status;
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	struct stat st;
 
-	*in = (struct input){ .name = standard ? "stdin" : path };
+	*in = (struct input){ .name = standard ? "stdin" : path, .most = (size_t)most_mib << 20 };
 	if (fd < 0 || fstat(fd, &st) != 0) {
 		status = refuse(in, r, errno);
 	} else if (S_ISDIR(st.st_mode)) {
 		status = refuse(in, r, EISDIR);
-	} else if (S_ISREG(st.st_mode) && st.st_size > (off_t)max_bytes) {
+	} else if (S_ISREG(st.st_mode) && st.st_size > (off_t)in->most) {
 		status = refuse_large(in, r);
 	} else {
 		in->device = st.st_dev;

@@ -19,6 +19,7 @@ struct program {
 	struct report	 report;
 	char		 data_dir[PATH_ROOM];
 	struct output	 output;
+	struct output	 proof;		/* beside a PDF */
 };
 
 /*
@@ -86,6 +87,9 @@ print_help(const struct program *p)
 		[VERB_NONE] = { TEXT_HELP, false },
 		[VERB_RENDER] = { TEXT_HELP_RENDER, true },
 		[VERB_CHECK] = { TEXT_HELP_CHECK, true },
+		[VERB_PROOF] = { TEXT_HELP_PROOF, true },
+		[VERB_EXTRACT] = { TEXT_HELP_EXTRACT, false },
+		[VERB_VERIFY] = { TEXT_HELP_VERIFY, true },
 		[VERB_SCHEMA] = { TEXT_HELP_SCHEMA, false },
 	};
 
@@ -159,6 +163,31 @@ print_stats(const struct program *p, const tt_document *d, const char *output, l
 	fputc('\n', is_standard(output) ? stderr : stdout);
 }
 
+static bool
+is_json_name(const char *path)
+{
+	size_t n = strlen(path);
+
+	return n >= 5 && strcmp(path + n - 5, ".json") == 0;
+}
+
+/* Opens and fills the proof that goes beside a PDF; it appears when the PDF is there. */
+static int
+prepare_proof(struct program *p, tt_document *d, const struct input *in)
+{
+	const char *path = p->options.proof;
+	int status = output_open(&p->proof, path, true, in, &p->report);
+
+	if (status != 0)
+		return status;
+	if (tt_document_proof(d, is_json_name(path), output_write, &p->proof) == 0)
+		return 0;
+	if (p->proof.error != 0)
+		return output_close(&p->proof, &p->report);
+	output_drop(&p->proof);
+	return print_messages(p, d, -1);
+}
+
 /* Writes a document that was laid out. */
 static int
 deliver(struct program *p, tt_document *d, const struct input *in, const char *path)
@@ -211,8 +240,15 @@ render_text(struct program *p, tt_document *d, const struct input *in)
 	if (result != 0 || !is_clean(p, d))
 		return print_messages(p, d, result);
 	status = choose_output(p, d, room, &path);
-	if (status == 0)
-		status = deliver(p, d, in, path);
+	if (status == 0 && p->options.proof != NULL)
+		status = prepare_proof(p, d, in);
+	if (status != 0)
+		return status;
+	status = deliver(p, d, in, path);
+	if (p->options.proof != NULL && status == 0)
+		status = output_close(&p->proof, &p->report);
+	else if (p->options.proof != NULL)
+		output_drop(&p->proof);
 	if (status == 0 && p->options.stats)
 		print_stats(p, d, path, start);
 	return status;
@@ -223,7 +259,7 @@ render(struct program *p, tt_context *c)
 {
 	struct input in;
 	const char *path;
-	int status = input_read(&in, p->options.files[0], &p->report);
+	int status = input_read(&in, p->options.files[0], INPUT_PLAN_MIB, &p->report);
 	tt_document *d;
 
 	if (status == 0)
@@ -231,6 +267,8 @@ render(struct program *p, tt_context *c)
 	/* An impossible output is told before the work is done. */
 	if (status == 0 && path != NULL)
 		status = output_check(path, p->options.dump, &in, &p->report);
+	if (status == 0 && p->options.proof != NULL)
+		status = output_check(p->options.proof, true, &in, &p->report);
 	if (status == 0) {
 		d = tt_document_new(c);
 		if (d == NULL)
@@ -247,7 +285,7 @@ static int
 check_file(const struct program *p, tt_document *d, const char *path)
 {
 	struct input in;
-	int result, status = input_read(&in, path, &p->report);
+	int result, status = input_read(&in, path, INPUT_PLAN_MIB, &p->report);
 
 	if (status == 0) {
 		result = tt_document_read(d, in.text, in.len, in.name);
@@ -276,6 +314,94 @@ check(struct program *p, tt_context *c)
 	return worst;
 }
 
+/* What a verb does with its one input. */
+typedef int file_work(struct program *, tt_document *, const struct input *);
+
+static int
+with_file(struct program *p, tt_context *c, int most_mib, file_work *work)
+{
+	struct input in;
+	int status = input_read(&in, p->options.files[0], most_mib, &p->report);
+	tt_document *d;
+
+	if (status == 0) {
+		d = tt_document_new(c);
+		status = d == NULL ? REPORT(&p->report, NULL, NO_MEMORY, "") : work(p, d, &in);
+		tt_document_free(d);
+	}
+	input_free(&in);
+	return status;
+}
+
+static int
+prove(struct program *p, tt_document *d, const struct input *in)
+{
+	const char *path = p->options.output != NULL ? p->options.output : "-";
+	bool json = p->options.json || is_json_name(path);
+	int status, result = tt_document_read(d, in->text, in->len, in->name);
+
+	if (result == 0)
+		result = tt_document_layout(d);
+	if (result != 0 || !is_clean(p, d))
+		return print_messages(p, d, result);
+	print_messages(p, d, 0);
+	status = output_open(&p->output, path, true, in, &p->report);
+	if (status != 0)
+		return status;
+	result = tt_document_proof(d, json, output_write, &p->output);
+	if (result == 0 || p->output.error != 0)
+		return output_close(&p->output, &p->report);
+	output_drop(&p->output);
+	return REPORT(&p->report, NULL, SILENT, "");
+}
+
+/* Without -o the name comes from a file nobody vouches for, so nothing gives way to it. */
+static int
+take_out(struct program *p, tt_document *d, const struct input *in)
+{
+	int status = print_messages(p, d, tt_document_extract(d, in->text, in->len, in->name));
+	char room[PATH_ROOM];
+	const char *data;
+	size_t n;
+
+	if (status != 0)
+		return status;
+	snprintf(room, sizeof room, "%s.json", tt_document_name(d));
+	if (p->options.output != NULL)
+		status = output_open(&p->output, p->options.output, true, in, &p->report);
+	else
+		status = output_open_fresh(&p->output, room, &p->report);
+	if (status != 0)
+		return status;
+	data = tt_document_source(d, &n);
+	output_write(&p->output, data, n);
+	return output_close(&p->output, &p->report);
+}
+
+static int
+compare(struct program *p, tt_document *d, const struct input *in)
+{
+	return print_messages(p, d, tt_document_verify(d, in->text, in->len, in->name));
+}
+
+static int
+proof(struct program *p, tt_context *c)
+{
+	return with_file(p, c, INPUT_PLAN_MIB, prove);
+}
+
+static int
+extract(struct program *p, tt_context *c)
+{
+	return with_file(p, c, INPUT_PDF_MIB, take_out);
+}
+
+static int
+verify_source(struct program *p, tt_context *c)
+{
+	return with_file(p, c, INPUT_PDF_MIB, compare);
+}
+
 static int
 schema(struct program *p, tt_context *c)
 {
@@ -295,12 +421,15 @@ static int
 run(struct program *p)
 {
 	static int (*const verbs[])(struct program *, tt_context *) = {
-		[VERB_RENDER] = render, [VERB_CHECK] = check, [VERB_SCHEMA] = schema,
+		[VERB_RENDER] = render, [VERB_CHECK] = check, [VERB_PROOF] = proof,
+		[VERB_EXTRACT] = extract, [VERB_VERIFY] = verify_source, [VERB_SCHEMA] = schema,
 	};
 	const struct tt_options options = {
 		.data_dir = p->data_dir,
 		.font_dirs = p->options.font_dirs,
 		.profile = p->options.profile,
+		.pdf_standard = p->options.standard,
+		.attach_source = p->options.attach,
 		.language = p->report.language,
 	};
 	tt_context *c;

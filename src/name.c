@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "clean.h"
 #include "inline.h"
+#include "number.h"
 #include "plan.h"
 #include "profile.h"
 
@@ -10,18 +11,98 @@
 
 enum { FILE_NAME_MAX = 100 };		/* bytes; file systems allow 255 */
 
+static void
+add_name(struct buffer *b, struct arena *mem, const struct profile *p, const struct text *name)
+{
+	if (name->n == 0)
+		return;
+	if (b->len > 0)
+		buffer_text(b, "; ");
+	buffer_text(b, inline_plain(mem, p, name));
+}
+
+static const char *
+all_issuers(struct arena *mem, const struct plan *plan, const struct profile *p)
+{
+	struct buffer b = { .mem = mem };
+
+	for (size_t i = 0; i < plan->nissuers; i++)
+		add_name(&b, mem, p, &plan->issuers[i].name);
+	return b.data;
+}
+
+static const char *
+all_signers(struct arena *mem, const struct plan *plan, const struct profile *p)
+{
+	struct buffer b = { .mem = mem };
+
+	for (size_t i = 0; i < plan->nsigners; i++)
+		add_name(&b, mem, p, &plan->signers[i].name);
+	return b.data;
+}
+
+/* As far as it is known, in the notation of ISO 8601. */
+static const char *
+known_date(struct arena *mem, const struct date *d)
+{
+	if (d->year <= 0)
+		return NULL;
+	if (d->month <= 0)
+		return arena_printf(mem, "%04d", d->year);
+	if (d->day <= 0)
+		return arena_printf(mem, "%04d-%02d", d->year, d->month);
+	return arena_printf(mem, "%04d-%02d-%02d", d->year, d->month, d->day);
+}
+
+/* Where the form prints number and symbol: the number's place in its text, or NULL. */
+static const char *
+find_code(const struct zone *z)
+{
+	const char *found = NULL;
+
+	for (; z != NULL && found == NULL; z = z->next) {
+		if (z->text != NULL)
+			found = strstr(z->text, "{number}");
+		if (found == NULL)
+			found = find_code(z->child);
+	}
+	return found;
+}
+
+/* Number and symbol with what the form has between them, the number as it is printed. */
+static const char *
+full_code(struct arena *mem, const struct plan *plan, const struct profile *p,
+    const struct form *form)
+{
+	const char *number = plan->number;
+	const char *from = find_code(form->head), *to;
+
+	if (number == NULL || from == NULL)
+		return NULL;
+	from = strchr(from, '}') + 1;
+	to = strstr(from, "{symbol}");
+	if (to == NULL)
+		return NULL;
+	if (number[0] >= '0' && number[0] <= '9' && number[1] == '\0')
+		number = number_padded(mem, number[0] - '0', p->pad_number);
+	return arena_printf(mem, "%s%.*s%s", number, (int)(to - from), from, plan->symbol);
+}
+
 struct document_info
 name_info(struct arena *mem, const struct plan *plan, const struct profile *p)
 {
 	const struct doc_type *type = profile_type(p, plan->type);
 	const char *subject = inline_plain(mem, p, &plan->subject);
-	struct document_info info = { .subject = subject, .lang = "vi-VN" };
-	const struct date *d = &plan->date;
+	struct document_info info = { .subject = subject, .lang = "vi-VN", .number = plan->number,
+	    .symbol = plan->symbol, .type = type->name };
 
 	info.title = arena_printf(mem, "%s %s", type->name, subject);
-	info.author = inline_plain(mem, p, &plan->issuers[0].name);
-	if (d->day > 0 && d->month > 0 && d->year > 0)
-		info.date = arena_printf(mem, "%04d-%02d-%02d", d->year, d->month, d->day);
+	info.author = all_issuers(mem, plan, p);
+	info.issued = known_date(mem, &plan->date);
+	if (info.issued != NULL && plan->date.day > 0 && plan->date.month > 0)
+		info.date = info.issued;
+	info.code = full_code(mem, plan, p, type->form);
+	info.signer = all_signers(mem, plan, p);
 	return info;
 }
 

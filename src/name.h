@@ -7,7 +7,7 @@ struct arena;
 struct plan;
 struct profile;
 
-/* Title (type and subject), subject, author (issuer), date and language for the file's information. */
+/* What the file tells of the document, the title being type and subject; `security` stays NULL. */
 struct document_info	 name_info(struct arena *, const struct plan *, const struct profile *);
 
 /*

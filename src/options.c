@@ -6,19 +6,23 @@
 
 enum option {
 	OPTION_OUTPUT, OPTION_DUMP, OPTION_PROFILE, OPTION_FONT_PATH, OPTION_LANG,
-	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION
+	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
+	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON
 };
 
 #define BIT(verb) (1u << (verb))
 
 enum {
-	FOR_ALL = BIT(VERB_NONE) | BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_SCHEMA),
-	FOR_PLANS = BIT(VERB_RENDER) | BIT(VERB_CHECK),
-	FOR_OUTPUT = BIT(VERB_RENDER) | BIT(VERB_SCHEMA)
+	FOR_ALL = BIT(VERB__MAX) - 1,
+	FOR_PLANS = BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_PROOF),
+	FOR_LAYOUT = FOR_PLANS | BIT(VERB_VERIFY),
+	FOR_OUTPUT = BIT(VERB_RENDER) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_SCHEMA),
+	ONE_FILE = BIT(VERB_RENDER) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
 };
 
 static const char *const verbs[] = {
 	[VERB_NONE] = "thethuc", [VERB_RENDER] = "render", [VERB_CHECK] = "check",
+	[VERB_PROOF] = "proof", [VERB_EXTRACT] = "extract", [VERB_VERIFY] = "verify-source",
 	[VERB_SCHEMA] = "schema",
 };
 
@@ -31,8 +35,12 @@ static const struct row {
 	{ "-o", OPTION_OUTPUT, true, FOR_OUTPUT },
 	{ "--output", OPTION_OUTPUT, true, FOR_OUTPUT },
 	{ "--dump", OPTION_DUMP, true, BIT(VERB_RENDER) },
-	{ "--profile", OPTION_PROFILE, true, FOR_PLANS },
-	{ "--font-path", OPTION_FONT_PATH, true, FOR_PLANS },
+	{ "--attach-source", OPTION_ATTACH, false, BIT(VERB_RENDER) },
+	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_RENDER) },
+	{ "--proof", OPTION_PROOF, true, BIT(VERB_RENDER) },
+	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) },
+	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
+	{ "--font-path", OPTION_FONT_PATH, true, FOR_LAYOUT },
 	{ "--lang", OPTION_LANG, true, FOR_ALL },
 	{ "--diagnostics", OPTION_DIAGNOSTICS, true, FOR_ALL },
 	{ "--strict", OPTION_STRICT, false, FOR_PLANS },
@@ -158,6 +166,18 @@ apply(struct options *o, struct report *r, const struct row *row, const char *va
 	case OPTION_FONT_PATH:
 		o->font_dirs[o->nfont_dirs++] = value;
 		break;
+	case OPTION_ATTACH:
+		o->attach = true;
+		break;
+	case OPTION_STANDARD:
+		o->standard = value;
+		break;
+	case OPTION_PROOF:
+		o->proof = value;
+		break;
+	case OPTION_JSON:
+		o->json = true;
+		break;
 	case OPTION_LANG:
 		chosen = CHOOSE(r, row->name, value, languages);
 		if (chosen >= 0)
@@ -256,8 +276,10 @@ check(const struct options *o, const struct report *r, unsigned used)
 		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[0]);
 	if (o->verb != VERB_SCHEMA && o->nfiles == 0)
 		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
-	if (o->verb == VERB_RENDER && o->nfiles > 1)
+	if ((ONE_FILE & BIT(o->verb)) != 0 && o->nfiles > 1)
 		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
+	if (o->proof != NULL && o->output != NULL && strcmp(o->proof, o->output) == 0)
+		return REPORT(r, NULL, USAGE_SAME_FILE, "--proof", "-o");
 	return 0;
 }
 

@@ -5,7 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum verb { VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_SCHEMA, VERB__MAX };
+enum verb {
+	VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_PROOF, VERB_EXTRACT, VERB_VERIFY, VERB_SCHEMA,
+	VERB__MAX
+};
 
 struct options {
 	enum verb	 verb;
@@ -15,7 +18,11 @@ struct options {
 	bool		 stats;		/* print pages and time */
 	bool		 dump;		/* print `stage` instead of a PDF */
 	enum tt_stage	 stage;
+	bool		 json;		/* a proof for machines */
+	bool		 attach;	/* the plan travels in the PDF */
 	const char	*output;	/* NULL: not given */
+	const char	*proof;		/* where the proof goes besides the PDF; NULL: nowhere */
+	const char	*standard;	/* list of PDF standards; NULL: the usual ones */
 	const char	*profile;	/* NULL: the plan's */
 	const char	**font_dirs;	/* NULL-terminated, malloc */
 	size_t		 nfont_dirs;

@@ -58,6 +58,8 @@ fail(struct output *o, int error, const struct report *r)
 	/* Whoever closed the pipe has read enough. */
 	if (error == EPIPE)
 		return TT_FAULT_ENVIRONMENT;
+	if (error == EEXIST)
+		return REPORT(r, o->name, OUTPUT_EXISTS, "");
 	if (o->direct)
 		return REPORT(r, o->name, FILE_WRITE_DIRECT, report_reason(r, error));
 	return REPORT(r, o->name, FILE_WRITE, report_reason(r, error));
@@ -161,7 +163,7 @@ output_open(struct output *o, const char *path, bool text, const struct input *i
 	int status = output_check(path, text, in, r);
 
 	o->name = strcmp(path, "-") == 0 ? "stdout" : path;
-	o->direct = false;
+	o->direct = o->fresh = false;
 	o->target = o->temporary = NULL;
 	o->fd = -1;
 	o->error = 0;
@@ -184,6 +186,19 @@ output_open(struct output *o, const char *path, bool text, const struct input *i
 	if (o->target == NULL || open_beside(o, &st) != 0)
 		return fail(o, errno, r);
 	return 0;
+}
+
+int
+output_open_fresh(struct output *o, const char *path, const struct report *r)
+{
+	struct stat st;
+	int status;
+
+	if (lstat(path, &st) == 0)
+		return REPORT(r, path, OUTPUT_EXISTS, "");
+	status = output_open(o, path, true, NULL, r);
+	o->fresh = true;
+	return status;
 }
 
 static int
@@ -245,6 +260,23 @@ sync_folder(const char *target)
 	free(folder);
 }
 
+/* A link is never put over a file that is there; where there are no links, looking has to do. */
+static int
+put_in_place(struct output *o)
+{
+	struct stat st;
+
+	if (!o->fresh)
+		return rename(o->temporary, o->target);
+	if (link(o->temporary, o->target) == 0)
+		return unlink(o->temporary);
+	if (errno == EEXIST || lstat(o->target, &st) == 0) {
+		errno = EEXIST;
+		return -1;
+	}
+	return rename(o->temporary, o->target);
+}
+
 int
 output_close(struct output *o, const struct report *r)
 {
@@ -262,7 +294,7 @@ output_close(struct output *o, const struct report *r)
 	if (fsync(fd) != 0 && errno != EINVAL)
 		return fail(o, errno, r);
 	o->fd = -1;
-	if (close(fd) != 0 || rename(o->temporary, o->target) != 0)
+	if (close(fd) != 0 || put_in_place(o) != 0)
 		return fail(o, errno, r);
 	sync_folder(o->target);
 	free(o->temporary);

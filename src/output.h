@@ -15,6 +15,7 @@ struct output {
 	int		 fd;		/* -1: not open */
 	int		 error;		/* errno of the first failure, 0: none */
 	bool		 standard;	/* standard output, not to be closed */
+	bool		 fresh;		/* there may be no file of that name yet */
 	bool		 direct;	/* a pipe or device: what was written stays written */
 	sigset_t	 mask;		/* signals as they were, while `temporary` exists */
 	size_t		 held;		/* bytes waiting in `buffer` */
@@ -29,6 +30,9 @@ struct output {
  */
 int	 output_open(struct output *, const char *path, bool text, const struct input *in,
 	    const struct report *);
+
+/* The same for a file that must not be there yet, nor appear until output_close. */
+int	 output_open_fresh(struct output *, const char *path, const struct report *);
 
 /* Whether `path` would be refused by output_open; the same messages. Touches nothing. */
 int	 output_check(const char *path, bool text, const struct input *in, const struct report *);

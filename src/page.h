@@ -7,12 +7,14 @@
 #include <stddef.h>
 
 struct arena;
+struct block;				/* block.h */
 struct line;				/* wrap.h */
 
 enum item_kind {
 	ITEM_LINE,			/* a line of text */
 	ITEM_RULE,			/* filled rectangle, black */
 	ITEM_MARK,			/* destination of the outline entry with the same tag */
+	ITEM_LINK,			/* area that leads to where the element `target` begins */
 	ITEM__MAX
 };
 
@@ -20,10 +22,13 @@ struct item {
 	enum item_kind	 kind;
 	len		 x, y;		/* top left corner; for text the column's left edge and the baseline */
 	len		 w, h;		/* extent; for text the ink's width and 0 */
+	len		 column;	/* width of the text's column; 0: not text */
 	int		 tag;		/* index into pages->tags; 0: artifact */
+	int		 target;	/* ITEM_LINK: index into pages->tags */
 	int		 note;		/* footnote this text is, from 1; 0: none */
 	const char	*role;		/* component of the form, e.g. "motto", "body"; for proof and dumps */
 	const struct line *line;	/* ITEM_LINE */
+	const struct block *block;	/* what it was composed from, for proof; closed to the output side */
 };
 
 struct page {
@@ -34,8 +39,15 @@ struct page {
 };
 
 struct document_info {			/* UTF-8, NULL when the plan does not say */
-	const char	*title, *subject, *author, *lang;
+	const char	*title, *subject, *lang;
+	const char	*author;	/* the issuing organ, several with "; " between them */
 	const char	*date;		/* "2024-05-06", or NULL when not complete */
+	const char	*issued;	/* the same date as far as it is known: "2024-05", "2024" */
+	const char	*number, *symbol;	/* "7", "KH-UBND" */
+	const char	*code;		/* both as printed: "07/KH-UBND" */
+	const char	*type;		/* "Kế hoạch" */
+	const char	*signer;	/* name, several with "; " between them */
+	const char	*security;	/* degree of secrecy */
 };
 
 struct pages {

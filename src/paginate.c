@@ -136,15 +136,39 @@ left_edge(const struct setter *s, const struct page *page)
 }
 
 static void
-put_rule(struct setter *s, struct page *page, const char *role, len x, len y, len w, len h)
+put_rule(struct setter *s, struct page *page, const struct block *block, const char *role, len x, len y,
+    len w, len h)
 {
 	struct item *it = page_add(s->flow->mem, page, ITEM_RULE);
 
+	it->block = block;
 	it->role = role;
 	it->x = x;
 	it->y = y;
 	it->w = w;
 	it->h = h;
+}
+
+/* A footnote's mark leads to the note, the note's own mark back to the text. */
+static void
+put_links(struct setter *s, struct page *page, const struct line *line, len x, const struct row *row, len y)
+{
+	for (size_t i = 0; i < line->n; i++) {
+		const struct piece *p = &line->pieces[i];
+		const struct note *note;
+		struct item *it;
+		if (p->note == 0)
+			continue;
+		note = &s->boxes->blocks->notes[p->note - 1];
+		it = page_add(s->flow->mem, page, ITEM_LINK);
+		it->role = "note-link";
+		it->x = x + p->x;
+		it->y = y;
+		it->w = p->width;
+		it->h = row->height;
+		it->tag = p->tag;
+		it->target = p->tag == note->mark_tag ? note->para->tag : note->mark_tag;
+	}
 }
 
 /* One line of a paragraph whose column begins at (x, y). */
@@ -161,6 +185,7 @@ put_line(struct setter *s, struct page *page, const struct box *box, size_t i, l
 		it->y = y;
 		it->tag = box->block->tag;
 		it->role = box->block->role;
+		it->block = box->block;
 	}
 	if (line->n == 0)
 		return;
@@ -168,24 +193,30 @@ put_line(struct setter *s, struct page *page, const struct box *box, size_t i, l
 	it->x = x;
 	it->y = y + box->rows[i].baseline;
 	it->w = line->width;
+	it->column = box->width;
 	it->tag = box->block->tag;
 	it->note = note;
 	it->role = box->block->role;
 	it->line = line;
+	it->block = box->block;
+	put_links(s, page, line, x, &box->rows[i], y);
 }
 
+/* A box whose top left corner is at (x, y), as far as its lines begin between `top` and `end`. */
 static void
-put_box(struct setter *s, struct page *page, const struct box *box, len x, len y)
+put_box(struct setter *s, struct page *page, const struct box *box, len x, len y, len top, len end)
 {
 	if (box->kind == BOX_PARA)
 		for (size_t i = 0; i < box->lines->n; i++) {
-			put_line(s, page, box, i, x, y, 0);
+			if (y >= top && y < end)
+				put_line(s, page, box, i, x, y, 0);
 			y += box->rows[i].height;
 		}
-	else if (box->kind == BOX_RULE)
-		put_rule(s, page, box->block->role, x + box->x, y + box->block->gap, box->width, box->block->thickness);
+	else if (box->kind == BOX_RULE && y >= top && y < end)
+		put_rule(s, page, box->block, box->block->role, x + box->x, y + box->block->gap, box->width,
+		    box->block->thickness);
 	for (const struct box *b = box->child; b != NULL; b = b->next)
-		put_box(s, page, b, x + (b->kind == BOX_RULE ? 0 : b->x), y + b->y);
+		put_box(s, page, b, x + (b->kind == BOX_RULE ? 0 : b->x), y + b->y, top, end);
 }
 
 static void
@@ -202,7 +233,7 @@ put_slots(struct setter *s, struct page *page, const struct fill *f)
 		if (slot->box->kind == BOX_PARA)
 			put_line(s, page, slot->box, slot->line, x, y, 0);
 		else
-			put_box(s, page, slot->box, x, y);
+			put_box(s, page, slot->box, x, y - slot->from, y, y + slot->height);
 		y += slot->height;
 	}
 }
@@ -246,7 +277,7 @@ put_notes(struct setter *s, struct page *page, const struct fill *f)
 	}
 	s->next_note = f->last_note;
 	y = s->p->top.value + s->room - h;
-	put_rule(s, page, "note-rule", x, y - s->p->note_gap.value - s->p->note_thickness.value,
+	put_rule(s, page, NULL, "note-rule", x, y - s->p->note_gap.value - s->p->note_thickness.value,
 	    s->p->note_rule.value, s->p->note_thickness.value);
 	for (size_t k = 0; k < used; k++)
 		for (size_t i = parts[k].from; i < parts[k].to; i++) {

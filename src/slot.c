@@ -22,6 +22,60 @@ find_notes(struct slot *slot, const struct line *line)
 	}
 }
 
+/* Notes of the lines of a grid that begin between two heights. */
+static void
+find_notes_inside(struct slot *slot, const struct box *grid, len from, len to)
+{
+	for (const struct box *b = grid->child; b != NULL; b = b->next) {
+		len y = b->y;
+		for (size_t i = 0; b->lines != NULL && i < b->lines->n; y += b->rows[i++].height)
+			if (y >= from && y < to)
+				find_notes(slot, &b->lines->lines[i]);
+	}
+}
+
+/* Whether a horizontal cut at y goes through no line of the grid. */
+static bool
+cuts_nothing(const struct box *grid, len y)
+{
+	for (const struct box *b = grid->child; b != NULL; b = b->next) {
+		len top = b->y;
+		if (b->lines == NULL && y > b->y && y < b->y + b->height)
+			return false;
+		for (size_t i = 0; b->lines != NULL && i < b->lines->n; top += b->rows[i++].height)
+			if (y > top && y < top + b->rows[i].height)
+				return false;
+	}
+	return true;
+}
+
+/* The bottom of what stands right of the first column. */
+static len
+right_bottom(const struct box *grid)
+{
+	len bottom = 0;
+
+	for (const struct box *b = grid->child; b != NULL; b = b->next)
+		if (b->x > 0 && b->y + b->height > bottom)
+			bottom = b->y + b->height;
+	return bottom;
+}
+
+/* The next place at or below y where a line begins and the grid may be divided; its height if none. */
+static len
+next_cut(const struct box *grid, len y)
+{
+	len best = grid->height;
+
+	for (const struct box *b = grid->child; b != NULL; b = b->next) {
+		len top = b->y;
+		for (size_t i = 0; b->lines != NULL && i < b->lines->n; top += b->rows[i++].height)
+			if (top >= y && top < best && cuts_nothing(grid, top))
+				best = top;
+	}
+	return best;
+}
+
 /* Lines that stay together: the first `orphans`, the last `widows`. */
 static void
 add_lines(struct arena *mem, struct slots *s, const struct box *box, const struct profile *p)
@@ -34,6 +88,25 @@ add_lines(struct arena *mem, struct slots *s, const struct box *box, const struc
 		slot->may_break = i == 0 || (!box->block->style->keep_whole && i >= (size_t)p->orphans
 		    && n - i >= (size_t)p->widows);
 		find_notes(slot, &box->lines->lines[i]);
+	}
+}
+
+/* A grid as one slot, or in parts when it is higher than `most`. */
+static void
+add_grid(struct arena *mem, struct slots *s, const struct box *box, len most)
+{
+	len from = 0, to = box->height;
+
+	if (box->height > most)
+		to = next_cut(box, right_bottom(box) > 0 ? right_bottom(box) : 1);
+	for (;;) {
+		struct slot *slot = add_slot(mem, s, box, to - from);
+		slot->from = from;
+		find_notes_inside(slot, box, from, to);
+		if (to >= box->height)
+			return;
+		from = to;
+		to = next_cut(box, from + 1);
 	}
 }
 
@@ -52,13 +125,15 @@ slot_list(struct arena *mem, const struct boxes *boxes, const struct profile *p)
 {
 	struct slots s = { 0 };
 	bool keep = false;		/* what comes now stays with what came */
-	len after = 0;
+	len after = 0, most = (p->height.value - p->top.value - p->bottom.value) / 4 * 3;
 
 	for (const struct box *b = boxes->first; b != NULL; b = b->next) {
 		size_t first = s.n;
 		bool blank = b->kind == BOX_GAP;
 		if (b->kind == BOX_PARA)
 			add_lines(mem, &s, b, p);
+		else if (b->kind == BOX_GRID)
+			add_grid(mem, &s, b, most);
 		else
 			add_slot(mem, &s, b, b->height)->blank = blank;
 		if (s.n == first)

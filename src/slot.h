@@ -9,6 +9,7 @@ struct arena;
 struct slot {				/* a line, a grid or a gap: what a page takes or leaves */
 	const struct box	*box;
 	size_t			 line;		/* of a paragraph */
+	len			 from;		/* of a grid too high for a page: where this part of it begins */
 	len			 height;
 	len			 before;	/* gap above it, not at the top of a page */
 	bool			 blank;		/* a gap: left out at the top of a page */
@@ -21,7 +22,11 @@ struct slots {
 	size_t		 n, cap;
 };
 
-/* All boxes as slots, the permitted page breaks marked by the profile's rules. */
+/*
+ * All boxes as slots, the permitted page breaks marked by the profile's rules. A grid is one slot,
+ * unless it is so high that it could not stand on a page with the text above it: then it is divided
+ * where no line is cut, but not beside its right column (the signature).
+ */
 struct slots	 slot_list(struct arena *, const struct boxes *, const struct profile *);
 
 #endif

@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "compose.h"
 #include "diag.h"
+#include "document.h"
 #include "dump.h"
 #include "flow.h"
 #include "font.h"
@@ -12,6 +13,7 @@
 #include "pdf.h"
 #include "plan.h"
 #include "profile.h"
+#include "proof.h"
 #include "schema.h"
 #include "shape.h"
 
@@ -20,36 +22,6 @@
 #include <string.h>
 
 enum { MAX_INPUT = 64 << 20, MAX_MEMORY = 1 << 30 };
-
-struct tt_context {
-	struct arena		 mem;		/* what documents share */
-	struct tt_options	 options;	/* strings copied into mem */
-	struct fonts		*fonts;		/* NULL: not opened yet */
-	struct profile_cache	*profiles;
-	struct shaper		*shaper;
-	struct pdf_writer	*writer;
-};
-
-struct tt_document {
-	tt_context		*context;
-	struct arena		 mem;		/* all of this document */
-	struct arena		 scratch;	/* of one call */
-	struct diag		*diag;
-	struct source		 source;
-	const char		*name;		/* for an output file, or NULL */
-	const struct plan	*plan;		/* each NULL until its stage succeeded */
-	const struct profile	*profile;
-	const struct blocks	*blocks;
-	const struct boxes	*boxes;
-	struct pages		*pages;
-	jmp_buf			 escape;	/* where no memory goes */
-};
-
-struct output {				/* where a call writes to */
-	tt_sink	*sink;
-	void	*user;
-	enum tt_stage stage;
-};
 
 const char *
 tt_version(void)
@@ -78,6 +50,7 @@ copy_options(tt_context *c, const struct tt_options *o)
 	c->options = *o;
 	c->options.data_dir = copy_text(&c->mem, o->data_dir != NULL ? o->data_dir : ".");
 	c->options.profile = copy_text(&c->mem, o->profile);
+	c->options.pdf_standard = copy_text(&c->mem, o->pdf_standard);
 	if (o->font_dirs == NULL)
 		return;
 	while (o->font_dirs[n] != NULL)
@@ -134,12 +107,9 @@ tt_context_free(tt_context *c)
 	free(c);
 }
 
-/*
- * Runs a stage; no memory anywhere in it comes back here as a message. The frame that calls setjmp
- * changes no local of its own: everything lives behind d.
- */
-static int
-guarded(tt_document *d, int (*stage)(tt_document *, const struct output *), const struct output *out)
+/* The frame that calls setjmp changes no local of its own: everything lives behind d. */
+int
+document_run(tt_document *d, document_stage *stage, const struct output *out)
 {
 	d->mem.no_memory = d->scratch.no_memory = d->context->mem.no_memory = &d->escape;
 	shaper_guard(d->context->shaper, &d->escape);
@@ -148,13 +118,15 @@ guarded(tt_document *d, int (*stage)(tt_document *, const struct output *), cons
 	return stage(d, out);
 }
 
-static int
-start(tt_document *d, const struct output *out)
+int
+document_start(tt_document *d, const struct output *out)
 {
 	(void)out;
 	arena_reset(&d->mem);
 	d->diag = NULL;
 	d->name = NULL;
+	d->attached = NULL;
+	d->verify = NULL;
 	d->plan = NULL;
 	d->profile = NULL;
 	d->blocks = NULL;
@@ -172,8 +144,9 @@ tt_document_new(tt_context *c)
 	if (d == NULL)
 		return NULL;
 	d->context = c;
+	d->settings = c->options;
 	d->mem.limit = c->options.max_memory != 0 ? c->options.max_memory : MAX_MEMORY;
-	if (guarded(d, start, NULL) != 0) {
+	if (document_run(d, document_start, NULL) != 0) {
 		tt_document_free(d);
 		return NULL;
 	}
@@ -209,11 +182,11 @@ read_stage(tt_document *d, const struct output *out)
 int
 tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
 {
-	if (guarded(d, start, NULL) != 0)
+	if (document_run(d, document_start, NULL) != 0)
 		return -1;
 	shaper_trim(d->context->shaper);
 	d->source = (struct source){ file, json, n };
-	return guarded(d, read_stage, NULL);
+	return document_run(d, read_stage, NULL);
 }
 
 static int
@@ -237,7 +210,7 @@ layout_stage(tt_document *d, const struct output *out)
 	(void)out;
 	if (d->plan == NULL)
 		return -1;
-	d->profile = profile_for(&d->mem, d->diag, c->profiles, d->plan, c->options.profile);
+	d->profile = profile_for(&d->mem, d->diag, c->profiles, d->plan, d->settings.profile);
 	if (d->profile == NULL || open_fonts(d) != 0)
 		return -1;
 	d->blocks = compose(&d->mem, d->diag, d->plan, d->profile);
@@ -255,7 +228,7 @@ layout_stage(tt_document *d, const struct output *out)
 int
 tt_document_layout(tt_document *d)
 {
-	return guarded(d, layout_stage, NULL);
+	return document_run(d, layout_stage, NULL);
 }
 
 static int
@@ -270,7 +243,7 @@ write_stage(tt_document *d, const struct output *out)
 int
 tt_document_write(tt_document *d, tt_sink *sink, void *user)
 {
-	return guarded(d, write_stage, &(struct output){ .sink = sink, .user = user });
+	return document_run(d, write_stage, &(struct output){ .sink = sink, .user = user });
 }
 
 static int
@@ -308,7 +281,30 @@ dump_stage(tt_document *d, const struct output *out)
 int
 tt_document_dump(tt_document *d, enum tt_stage stage, tt_sink *sink, void *user)
 {
-	return guarded(d, dump_stage, &(struct output){ sink, user, stage });
+	return document_run(d, dump_stage, &(struct output){ .sink = sink, .user = user, .stage = stage });
+}
+
+static int
+proof_stage(tt_document *d, const struct output *out)
+{
+	struct buffer b = { .mem = &d->scratch };
+	const struct proof *proof;
+
+	arena_reset(&d->scratch);
+	if (d->pages == NULL)
+		return -1;
+	proof = proof_make(&d->scratch, d->pages, d->profile);
+	if (out->json)
+		proof_print_json(&b, proof);
+	else
+		proof_print(&b, proof, d->context->options.language);
+	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+}
+
+int
+tt_document_proof(tt_document *d, int json, tt_sink *sink, void *user)
+{
+	return document_run(d, proof_stage, &(struct output){ .sink = sink, .user = user, .json = json });
 }
 
 int
@@ -334,7 +330,7 @@ tt_schema(tt_context *c, tt_sink *sink, void *user)
 
 	if (d == NULL)
 		return -1;
-	result = guarded(d, schema_stage, &(struct output){ .sink = sink, .user = user });
+	result = document_run(d, schema_stage, &(struct output){ .sink = sink, .user = user });
 	tt_document_free(d);
 	return result;
 }

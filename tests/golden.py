@@ -2,17 +2,21 @@
 """Golden files: tests/golden/AREA/CASE.json and beside it what is expected of it.
 
 Compared are exactly those of these that lie beside it: .plan .blocks .boxes .pages (the stages as
-text), .diag (what `check` says), .txt (the text of the PDF). A new case starts with empty files of the
-kinds wanted; `make accept T=AREA/CASE` then shows the difference and takes it."""
+text), .diag (what `check` says), .txt (the text of the PDF), .struct (its logical structure with its
+text). A new case starts with empty files of the kinds wanted; `make accept T=AREA/CASE` then shows the
+difference and takes it."""
 
 import difflib
 import os
+import re
 import sys
 
 from suite import ROOT, Folder, Suite, read, run
 
 FOLDER = os.path.join(ROOT, "tests/golden")
-KINDS = ("plan", "blocks", "boxes", "pages", "diag", "txt")
+KINDS = ("plan", "blocks", "boxes", "pages", "diag", "txt", "struct")
+FROM_PDF = {"txt": lambda pdf: ("pdftotext", "-raw", pdf, "-"), "struct": lambda pdf: ("pdfinfo", "-struct-text", pdf)}
+OBJECT = re.compile(r"^( *Object) \d+ \d+$", re.M)    # its number says nothing about the structure
 
 
 def cases(which=""):
@@ -33,12 +37,12 @@ def made(t, name, kind):
     plan = f"tests/golden/{name}.json"
     if kind == "diag":
         return t.thethuc("check", "--lang", "en", plan).stderr
-    if kind == "txt":
+    if kind in FROM_PDF:
         with Folder() as d:
             done = t.thethuc("render", plan, "-o", d / "it.pdf")
             if done.returncode:
                 return done.stderr
-            return run("pdftotext", "-raw", d / "it.pdf", "-").stdout
+            return OBJECT.sub(r"\1", run(*FROM_PDF[kind](d / "it.pdf")).stdout)
     done = t.thethuc("render", "--lang", "en", "--dump", kind, plan)
     return done.stdout if done.returncode == 0 else done.stderr
 

@@ -14,6 +14,7 @@ build	libharfbuzz-dev		library harfbuzz-subset
 build	libjansson-dev		library jansson
 build	libdeflate-dev		library libdeflate
 build	libutf8proc-dev		library libutf8proc
+build	nettle-dev		library nettle
 test	clang			command clang
 test	libicu-dev		library icu-uc
 test	poppler-utils		command pdftotext

@@ -10,10 +10,12 @@ sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path
 
 import cli
 import code_rules
+import conformance
 import determinism
 import geometry
 import golden
 import manual
+import mutants
 import nfd
 import sanitizers
 import sanity
@@ -31,6 +33,8 @@ GROUPS = {
     "cli": cli.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
+    "conformance": conformance.test,
+    "mutants": mutants.test,
     "geometry": geometry.test,
     "words": words.test,
     "nfd": nfd.test,

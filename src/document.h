@@ -1,0 +1,52 @@
+/* A document on its way, and what the documents of a context share. For the public functions only. */
+#ifndef DOCUMENT_H
+#define DOCUMENT_H
+#include "arena.h"
+#include "locate.h"
+#include "thethuc.h"
+#include <setjmp.h>
+
+struct tt_context {
+	struct arena		 mem;		/* what documents share */
+	struct tt_options	 options;	/* strings copied into mem */
+	struct fonts		*fonts;		/* NULL: not opened yet */
+	struct profile_cache	*profiles;
+	struct shaper		*shaper;
+	struct pdf_writer	*writer;
+};
+
+struct tt_document {
+	tt_context		*context;
+	struct arena		 mem;		/* all of this document */
+	struct arena		 scratch;	/* of one call */
+	struct diag		*diag;
+	struct source		 source;
+	struct tt_options	 settings;	/* the context's; while verifying those recorded in the PDF */
+	const char		*name;		/* for an output file, or NULL */
+	const struct pdf_source	*attached;	/* what a PDF held, or NULL */
+	struct verify		*verify;	/* while a PDF is verified */
+	const struct plan	*plan;		/* each NULL until its stage succeeded */
+	const struct profile	*profile;
+	const struct blocks	*blocks;
+	const struct boxes	*boxes;
+	struct pages		*pages;
+	jmp_buf			 escape;	/* where no memory goes */
+};
+
+struct output {				/* where a call writes to */
+	tt_sink	*sink;
+	void	*user;
+	enum tt_stage stage;
+	int	json;			/* of a proof: not for people */
+};
+
+/* A step of a call; `out` is what the call was given. */
+typedef int document_stage(tt_document *, const struct output *out);
+
+/* Runs a stage; no memory anywhere in it comes back here as a message. */
+int	 document_run(tt_document *, document_stage *, const struct output *);
+
+/* The stage that empties the document. */
+int	 document_start(tt_document *, const struct output *);
+
+#endif

@@ -1,0 +1,17 @@
+/* Decompression of bytes that nobody vouches for (libdeflate). */
+#ifndef INFLATE_H
+#define INFLATE_H
+#include <stddef.h>
+
+struct arena;
+
+enum inflate_result { INFLATE_DONE, INFLATE_DAMAGED, INFLATE_LARGE, INFLATE_NO_MEMORY };
+
+/*
+ * n bytes in zlib format to *out, *len bytes in the arena, with its checksum tested. Never takes
+ * more than `most` bytes for the result, however much the data would give: then INFLATE_LARGE.
+ */
+enum inflate_result	 inflate_bytes(struct arena *, const void *, size_t n, size_t most,
+			    const char **out, size_t *len);
+
+#endif

@@ -1,0 +1,30 @@
+/* Links inside a PDF: annotations that lead to an element of the structure. */
+#ifndef PDF_LINK_H
+#define PDF_LINK_H
+#include <stddef.h>
+
+struct item;
+struct page;
+struct pdf_file;
+struct pdf_tags;
+
+struct pdf_link {
+	const struct item *item;	/* ITEM_LINK */
+	unsigned	 object;	/* the annotation */
+	unsigned	 key;		/* its StructParent */
+	size_t		 page;		/* index */
+};
+
+struct pdf_links {
+	struct pdf_link	*items;		/* in the order of the pages */
+	size_t		 n, cap;
+};
+
+/* A link met while a page is written. */
+void	 pdf_links_add(struct pdf_links *, struct pdf_file *, struct pdf_tags *, const struct item *,
+	    size_t page);
+
+/* Writes the annotations once every element has its place, and their lists into the pages. */
+void	 pdf_links_write(struct pdf_links *, struct pdf_file *, const struct pdf_tags *, const unsigned *pages);
+
+#endif

@@ -1,0 +1,184 @@
+#include "pdf_tag.h"
+#include "arena.h"
+#include "buffer.h"
+#include "haru.h"
+#include "page.h"
+#include "pdf_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void
+pdf_tags_init(struct pdf_tags *t, struct pdf_file *f, const struct pages *pages)
+{
+	*t = (struct pdf_tags){ .file = f, .pages = pages };
+	t->elements = arena_array(f->mem, pages->ntags, sizeof *t->elements);
+	t->marks = arena_array(f->mem, pages->npages, sizeof *t->marks);
+}
+
+static void
+add_kid(struct pdf_tags *t, int tag, struct pdf_kid kid)
+{
+	struct pdf_element *e = &t->elements[tag];
+
+	e->kids = arena_grow(t->file->mem, e->kids, e->n, &e->cap, sizeof *e->kids);
+	e->kids[e->n++] = kid;
+}
+
+/* Gives an element and its parents their objects, from the outermost inwards. */
+static void
+open_element(struct pdf_tags *t, int tag)
+{
+	for (int i = tag; i > 0 && t->elements[i].object == 0; i = t->pages->tags[i].parent) {
+		t->elements[i].object = haru_dict(t->file->haru);
+		if (t->pages->tags[i].parent > 0)
+			add_kid(t, t->pages->tags[i].parent, (struct pdf_kid){ KID_ELEMENT, (unsigned)i, 0 });
+	}
+}
+
+static size_t
+add_mark(struct pdf_tags *t, struct pdf_marks *marks, int tag)
+{
+	marks->tags = arena_grow(t->file->mem, marks->tags, marks->n, &marks->cap, sizeof *marks->tags);
+	marks->tags[marks->n] = tag;
+	return marks->n++;
+}
+
+unsigned
+pdf_tags_mark(struct pdf_tags *t, int tag, size_t page, len x, len y)
+{
+	unsigned id = (unsigned)add_mark(t, &t->marks[page], tag);
+
+	open_element(t, tag);
+	add_kid(t, tag, (struct pdf_kid){ KID_CONTENT, id, page });
+	t->elements[tag].mixed = true;
+	for (int i = tag; i > 0 && !t->elements[i].placed; i = t->pages->tags[i].parent) {
+		t->elements[i].placed = true;
+		t->elements[i].page = page;
+		t->elements[i].x = x;
+		t->elements[i].y = y;
+	}
+	return id;
+}
+
+unsigned
+pdf_tags_annotate(struct pdf_tags *t, int tag, size_t page, unsigned object)
+{
+	open_element(t, tag);
+	add_kid(t, tag, (struct pdf_kid){ KID_ANNOTATION, object, page });
+	return (unsigned)(t->pages->npages + add_mark(t, &t->annotations, tag));
+}
+
+static int
+by_tag(const void *a, const void *b)
+{
+	const struct pdf_kid *x = a, *y = b;
+
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static void
+put_kid(struct pdf_tags *t, struct buffer *b, const struct pdf_kid *k, const struct pdf_element *e,
+    const unsigned *pages)
+{
+	if (k->kind == KID_ELEMENT)
+		buffer_printf(b, "%u 0 R", t->elements[k->id].object);
+	else if (k->kind == KID_ANNOTATION)
+		buffer_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", pages[k->page], k->id);
+	else if (k->page == e->page)
+		buffer_printf(b, "%u", k->id);
+	else
+		buffer_printf(b, "<</Type/MCR/Pg %u 0 R/MCID %u>>", pages[k->page], k->id);
+}
+
+/* Kids of an element with text of its own are read as they come, others in the order of the tags. */
+static void
+put_kids(struct pdf_tags *t, struct buffer *b, struct pdf_element *e, const unsigned *pages)
+{
+	if (!e->mixed && e->n > 1 && e->kids[0].kind == KID_ELEMENT)
+		qsort(e->kids, e->n, sizeof *e->kids, by_tag);
+	buffer_text(b, e->n == 1 ? "/K " : "/K[");
+	for (size_t i = 0; i < e->n; i++) {
+		if (i > 0)
+			buffer_byte(b, ' ');
+		put_kid(t, b, &e->kids[i], e, pages);
+	}
+	buffer_text(b, e->n == 1 ? "\n" : "]\n");
+}
+
+static void
+write_element(struct pdf_tags *t, int tag, unsigned root, const unsigned *pages)
+{
+	struct buffer b = { .mem = t->file->mem };
+	struct pdf_element *e = &t->elements[tag];
+	const struct tag *info = &t->pages->tags[tag];
+
+	buffer_printf(&b, "/S/%s/P %u 0 R", info->role, info->parent > 0 ? t->elements[info->parent].object : root);
+	if (e->mixed)
+		buffer_printf(&b, "/Pg %u 0 R", pages[e->page]);
+	if (info->lang != NULL) {
+		buffer_text(&b, "/Lang ");
+		pdf_string(&b, info->lang, strlen(info->lang));
+	}
+	if (info->list != NULL)
+		buffer_printf(&b, "/A<</O/List/ListNumbering/%s>>", info->list);
+	if (strcmp(info->role, "Note") == 0)
+		buffer_printf(&b, "/ID(%08d)", tag);
+	put_kids(t, &b, e, pages);
+	pdf_body(t->file, e->object, &b);
+}
+
+/* For each page the elements of its marked content, then those of the annotations. */
+static unsigned
+write_parents(struct pdf_tags *t)
+{
+	struct buffer b = { .mem = t->file->mem };
+	unsigned object = haru_dict(t->file->haru);
+
+	buffer_text(&b, "/Nums[");
+	for (size_t i = 0; i < t->pages->npages; i++) {
+		if (t->marks[i].n == 0)
+			continue;
+		buffer_printf(&b, "%zu[", i);
+		for (size_t k = 0; k < t->marks[i].n; k++)
+			buffer_printf(&b, "%u 0 R ", t->elements[t->marks[i].tags[k]].object);
+		buffer_text(&b, "]\n");
+	}
+	for (size_t k = 0; k < t->annotations.n; k++)
+		buffer_printf(&b, "%zu %u 0 R\n", t->pages->npages + k, t->elements[t->annotations.tags[k]].object);
+	buffer_text(&b, "]\n");
+	pdf_body(t->file, object, &b);
+	return object;
+}
+
+/* Identifiers of the notes; their figures have one length, so the order of tags is that of strings. */
+static void
+put_identifiers(struct pdf_tags *t, struct buffer *b)
+{
+	bool any = false;
+
+	for (size_t i = 1; i < t->pages->ntags; i++) {
+		if (t->elements[i].object == 0 || strcmp(t->pages->tags[i].role, "Note") != 0)
+			continue;
+		buffer_printf(b, "%s(%08zu)%u 0 R", any ? " " : "/IDTree<</Names[", i, t->elements[i].object);
+		any = true;
+	}
+	if (any)
+		buffer_text(b, "]>>\n");
+}
+
+unsigned
+pdf_tags_write(struct pdf_tags *t, const unsigned *pages)
+{
+	struct buffer b = { .mem = t->file->mem };
+	unsigned root = haru_dict(t->file->haru);
+
+	for (size_t i = 1; i < t->pages->ntags; i++)
+		if (t->elements[i].object != 0)
+			write_element(t, (int)i, root, pages);
+	buffer_printf(&b, "/Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %zu\n",
+	    t->elements[1].object, write_parents(t), t->pages->npages + t->annotations.n);
+	put_identifiers(t, &b);
+	pdf_body(t->file, root, &b);
+	return root;
+}

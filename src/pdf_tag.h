@@ -1,0 +1,60 @@
+/* The structure tree of a PDF: elements, marked content, parent tree, note identifiers. */
+#ifndef PDF_TAG_H
+#define PDF_TAG_H
+#include "unit.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct pages;
+struct pdf_file;
+
+enum kid_kind {
+	KID_CONTENT,			/* marked content `id` on a page */
+	KID_ELEMENT,			/* element of the tag `id` */
+	KID_ANNOTATION			/* object `id` on a page */
+};
+
+struct pdf_kid {
+	enum kid_kind	 kind;
+	unsigned	 id;
+	size_t		 page;		/* index; not for elements */
+};
+
+struct pdf_element {			/* of one tag */
+	unsigned	 object;	/* 0: nothing marked below it, not written */
+	struct pdf_kid	*kids;		/* in the order of the content */
+	size_t		 n, cap;
+	bool		 mixed;		/* has content of its own */
+	bool		 placed;
+	size_t		 page;		/* where its content begins, when placed: page index and top left corner */
+	len		 x, y;
+};
+
+struct pdf_marks {			/* of one page or annotation: by MCID the tag */
+	int		*tags;
+	size_t		 n, cap;
+};
+
+struct pdf_tags {
+	struct pdf_file	*file;
+	const struct pages *pages;
+	struct pdf_element *elements;	/* by tag */
+	struct pdf_marks *marks;	/* by page */
+	struct pdf_marks annotations;	/* in the order of their StructParent keys */
+};
+
+void	 pdf_tags_init(struct pdf_tags *, struct pdf_file *, const struct pages *);
+
+/*
+ * Content of an element begins on a page at (x, y), y downwards; returns its marked-content id.
+ * The element becomes a kid of its parents where it first appears.
+ */
+unsigned pdf_tags_mark(struct pdf_tags *, int tag, size_t page, len x, len y);
+
+/* An annotation that belongs to an element; returns its StructParent key. */
+unsigned pdf_tags_annotate(struct pdf_tags *, int tag, size_t page, unsigned object);
+
+/* Writes all elements and returns the object of the structure tree's root; `pages` by index. */
+unsigned pdf_tags_write(struct pdf_tags *, const unsigned *pages);
+
+#endif
