@@ -23,6 +23,9 @@ LIB_OBJ  = $(filter-out $(MAIN_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
 PLANS    = $(wildcard examples/plans/*.json)
 
+# Elsewhere than in a folder of this one, the program has to be told where its layouts and fonts are.
+AT_HOME  = $(if $(filter-out out,$O),THETHUC_DATA='$(CURDIR)')
+
 # As many jobs as there are cores, unless make was started with -j.
 J        = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
 ifneq ($V,1)
@@ -57,7 +60,7 @@ $O/obj/libraries.h: | $O/obj
 $O/obj/tt.o: $O/obj/libraries.h
 
 $O/obj:
-	@pkg-config --exists $(PKGS) || { echo 'Libraries are missing: make packages installs them.'; exit 1; }
+	@pkg-config --exists $(PKGS) 2>/dev/null || { echo 'Libraries are missing: make packages installs them.'; exit 1; }
 	@mkdir -p $@ $O/unit
 
 objects: $(OBJ)
@@ -85,21 +88,22 @@ packages:
 run: packages
 	@$(MAKE) -s --no-print-directory $J all
 	@for p in $(PLANS); do n=$${p##*/}; \
-		$O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
+		$(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 
 test:
-	@tests/install-packages.sh build test
-	@tests/run.py
+	@tests/install-packages.sh build python test
+	@O='$O' tests/run.py
 
 # make check-golden T=area/case, or T=area; make accept T=... shows what changed, and takes it.
 check-golden: all
-	@tests/run.py golden $T
+	@O='$O' tests/run.py golden $T
 accept: all
-	@tests/golden.py $T
+	@O='$O' tests/golden.py $T
 
-bench: packages
+bench:
+	@tests/install-packages.sh build python
 	@$(MAKE) -s --no-print-directory $J all $O/bench/warm
-	@tests/bench.py $O
+	@$(AT_HOME) O='$O' tests/bench.py
 
 # Against the library, as a user's program would be.
 $O/bench/%: tests/bench/%.c $O/libthethuc.a

@@ -112,7 +112,10 @@ int		 tt_document_verify(tt_document *, const void *pdf, size_t n, const char *f
 /* Number of pages, 0 before layout. */
 int		 tt_document_pages(const tt_document *);
 
-/* A file name for the output made from number, symbol and type, without folder and suffix. */
+/*
+ * A file name for the output made from number, symbol and year (without a number from the subject
+ * too), without folder and suffix.
+ */
 const char	*tt_document_name(const tt_document *);
 
 /* What was found so far, in the order of the text. */

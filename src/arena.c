@@ -58,8 +58,8 @@ add_chunk(struct arena *a, size_t size)
 	return c;
 }
 
-void *
-arena_new(struct arena *a, size_t size)
+static void *
+take(struct arena *a, size_t size)
 {
 	struct chunk *c = a->head;
 	char *p;
@@ -71,7 +71,13 @@ arena_new(struct arena *a, size_t size)
 		c = add_chunk(a, size);
 	p = (char *)c + HEAD + c->used;
 	c->used += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *
+arena_new(struct arena *a, size_t size)
+{
+	return memset(take(a, size), 0, size);
 }
 
 void *
@@ -80,6 +86,14 @@ arena_array(struct arena *a, size_t n, size_t size)
 	if (size != 0 && n > SIZE_MAX / size)
 		fail(a);
 	return arena_new(a, n * size);
+}
+
+void *
+arena_room(struct arena *a, size_t n, size_t size)
+{
+	if (size != 0 && n > SIZE_MAX / size)
+		fail(a);
+	return take(a, n * size);
 }
 
 void *
@@ -105,9 +119,10 @@ arena_copy(struct arena *a, const char *text, size_t n)
 
 	if (n == SIZE_MAX)
 		fail(a);
-	p = arena_new(a, n + 1);
+	p = take(a, n + 1);
 	if (n > 0)
 		memcpy(p, text, n);
+	p[n] = '\0';
 	return p;
 }
 
@@ -123,7 +138,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		fail(a);
-	p = arena_new(a, (size_t)n + 1);
+	p = take(a, (size_t)n + 1);
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);

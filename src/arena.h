@@ -20,6 +20,9 @@ void	*arena_new(struct arena *, size_t size);
 /* Zeroed room for n things of `size` bytes; a product that overflows counts as no memory. */
 void	*arena_array(struct arena *, size_t n, size_t size);
 
+/* Room for n things that is not zeroed, for what is written at once. */
+void	*arena_room(struct arena *, size_t n, size_t size);
+
 /*
  * Room for one more element: returns `items` itself while n < *cap, else a copy with *cap
  * doubled (the old one stays in the arena). Use: a = arena_grow(m, a, n, &cap, sizeof *a).

@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-	WORD_MAX = 40			/* bytes of names that are compared for likeness */
+	WORD_MAX = 40,			/* bytes of names that are compared for likeness */
+	FIELDS_MAX = 64			/* of a table: one bit each */
 };
 
 const struct bind_type bind_type_line = { .takes = TAKES_STRING, .read = bind_line };
@@ -108,6 +109,26 @@ bind_nearest(const char *word, const char *const *list)
 	return search.best;
 }
 
+const char *
+bind_join(struct arena *mem, const char *const *words)
+{
+	enum { ROOM = sizeof ", … (999)" - 1 };
+	struct buffer whole = { .mem = mem }, part = { .mem = mem };
+	size_t n = 0;
+
+	buffer_text(&whole, "");
+	for (; words[n] != NULL; n++) {
+		const char *comma = n > 0 ? ", " : "";
+		buffer_printf(&whole, "%s%s", comma, words[n]);
+		if (n == 0 || whole.len + ROOM <= DIAG_ARGUMENT_MAX)
+			buffer_printf(&part, "%s%s", comma, words[n]);
+	}
+	if (whole.len <= DIAG_ARGUMENT_MAX)
+		return whole.data;
+	buffer_printf(&part, ", … (%zu)", n);
+	return part.data;
+}
+
 /* The JSON types of a set, "string/array". */
 static const char *
 expected(struct bind *b, unsigned takes)
@@ -140,15 +161,11 @@ static void
 refuse_choice(struct bind *b, const struct bind_type *type, const struct value *v)
 {
 	const char *near = bind_nearest(v->string, type->choices);
-	struct buffer list = { .mem = b->mem };
 
-	if (near != NULL) {
+	if (near != NULL)
 		DIAG(b->diag, VALUE_CHOICE_NEAR, &v->at, "", v->string, near);
-		return;
-	}
-	for (const char *const *c = type->choices; *c != NULL; c++)
-		buffer_printf(&list, "%s%s", c == type->choices ? "" : ", ", *c);
-	DIAG(b->diag, VALUE_CHOICE, &v->at, "", v->string, list.data);
+	else
+		DIAG(b->diag, VALUE_CHOICE, &v->at, "", v->string, bind_join(b->mem, type->choices));
 }
 
 /* A number such as 700.0, as spreadsheets write it, is an integer where only those are taken. */
@@ -208,12 +225,14 @@ report_unknown(struct bind *b, const struct bind_object *object, const struct va
 static const char *
 group_names(struct bind *b, const struct bind_object *object, unsigned group)
 {
-	struct buffer names = { .mem = b->mem };
+	const char *names[FIELDS_MAX + 1];
+	size_t n = 0;
 
 	for (const struct bind_field *f = object->fields; f->name != NULL; f++)
 		if (f->groups & group)
-			buffer_printf(&names, "%s%s", names.len > 0 ? ", " : "", f->name);
-	return names.data;
+			names[n++] = f->name;
+	names[n] = NULL;
+	return bind_join(b->mem, names);
 }
 
 static void
@@ -269,7 +288,7 @@ bind_members(struct bind *b, const struct bind_object *object, const struct valu
 		while (f->name != NULL && strcmp(f->name, member->at.key) != 0)
 			f++;
 		if (f->name != NULL) {
-			assert(f - object->fields < 64);
+			assert(f - object->fields < FIELDS_MAX);
 			given |= UINT64_C(1) << (f - object->fields);
 			bind_value(b, f->type, member, (char *)out + f->offset);
 		} else if (!is_comment(member->at.key)) {

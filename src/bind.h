@@ -45,6 +45,10 @@ struct bind_type {			/* what a value may be; several JSON types make a union */
 	size_t		 size;		/* bytes of one element in C */
 	const struct bind_type *element;	/* of an array, and of an object without table: a map */
 	const struct bind_object *object;	/* members of an object; NULL: a map, or anything */
+	const char	*names;		/* words to propose for a string or as keys of a map, for the schema:
+					 * struct bind_names; NULL: none */
+	bool		 partial;	/* laid over another object, so that nothing in it is required; for the
+					 * schema */
 	const struct bind_type *like;	/* described in the schema as that type; NULL: as this one */
 	const char	*def;		/* its name in the schema's $defs; NULL: written in place */
 	const char	*doc;		/* English description for the schema, or NULL */
@@ -67,6 +71,11 @@ struct bind_object {
 	size_t		 at;		/* offset of a `const struct where *` for its place; 0: none */
 };
 
+struct bind_names {			/* words known by the name of their list, "styles" */
+	const char	*name;		/* NULL ends an array */
+	const char *const *words;	/* NULL-terminated */
+};
+
 /*
  * Reads a value of any type: checks its JSON type and, for strings, the choices, then calls the
  * reader. Messages: FIELD_TYPE, VALUE_CHOICE, VALUE_CHOICE_NEAR, and those of the reader.
@@ -83,6 +92,12 @@ void	 bind_members(struct bind *, const struct bind_object *, const struct value
 
 /* The word of the NULL-terminated list most like `word`; NULL when none is alike. */
 const char *bind_nearest(const char *word, const char *const *list);
+
+/*
+ * The words of a NULL-terminated list with commas between them, as many as a message shows; when
+ * they are not all of them, their number comes last: "a, b, … (9)".
+ */
+const char *bind_join(struct arena *, const char *const *words);
 
 /* Whether a string has nothing but spaces, no-break spaces and line breaks. */
 bool	 bind_is_blank(const char *);

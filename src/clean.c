@@ -83,16 +83,16 @@ look_at(const char *text, size_t n)
 	const unsigned char *p = (const unsigned char *)text, *end = p + n;
 	unsigned found = PLAIN;
 
-	while (p < end) {
-		if (*p >= 0x80) {
+	for (;;) {
+		while (p < end && *p - 0x20u < 0x5F)
+			p++;
+		if (p >= end)
+			return found;
+		if (*p >= 0x80)
 			found |= look_beyond_ascii(&p);
-			continue;
-		}
-		if ((*p < 0x20 && *p != '\n') || *p == 0x7F)
+		else if (*p++ != '\n')
 			found |= UNUSUAL;
-		p++;
 	}
-	return found;
 }
 
 static const struct rule *

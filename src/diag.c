@@ -10,7 +10,6 @@
 #include <string.h>
 
 enum {
-	ARGUMENT_MAX = 60,		/* characters of user text shown in a message */
 	LINE_MAX_SHOWN = 160		/* characters of a source line shown */
 };
 
@@ -74,7 +73,7 @@ add_argument(struct buffer *b, const char *text)
 	for (int n = 1; text < end; n++) {
 		const char *start = text;
 		unsigned c = utf8_next(&text, end);
-		if (n == ARGUMENT_MAX && text < end) {
+		if (n == DIAG_ARGUMENT_MAX && text < end) {
 			buffer_text(b, "…");
 			return;
 		}

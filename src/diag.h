@@ -15,6 +15,8 @@ enum diag_code {
 };
 #undef X
 
+enum { DIAG_ARGUMENT_MAX = 60 };	/* characters of an argument that a message shows */
+
 struct diag;
 
 /* Starts an empty list in the arena. One message is allocated ahead, for no memory. */

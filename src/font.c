@@ -203,7 +203,7 @@ unusable(hb_face_t *face)
 }
 
 static void
-look_at(struct fonts *f, struct file *file)
+look_at(struct fonts *f, struct diag *d, struct file *file)
 {
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->path);
 	char name[NAME_SIZE] = "";
@@ -219,6 +219,8 @@ look_at(struct fonts *f, struct file *file)
 		hb_blob_destroy(blob);
 	}
 	file->family = arena_copy(f->mem, name, strlen(name));
+	if (name[0] == '\0')
+		DIAG(d, FONT_SKIPPED, NULL, "", file->path);
 }
 
 /* Advances of all glyphs: hmtx, in which the last width holds for the glyphs after it. */
@@ -330,12 +332,15 @@ open_file(struct fonts *f, struct file *file)
 	return NULL;
 }
 
-/* The face of a family, else its nearest; *bad is a file that suits better but cannot be used. */
+/*
+ * The face of a family, or one of the `tries` nearest to it, of which the first is the face itself;
+ * *bad is a file that suits better but cannot be used.
+ */
 static struct font *
-find_face(struct fonts *f, const char *family, enum font_face face, struct file **bad)
+find_face(struct fonts *f, const char *family, enum font_face face, int tries, struct file **bad)
 {
 	*bad = NULL;
-	for (int i = 0; i < FONT__FACES; i++)
+	for (int i = 0; i < tries; i++)
 		for (size_t k = 0; k < f->nfiles; k++) {
 			struct file *file = &f->files[k];
 			struct font *o;
@@ -353,21 +358,37 @@ find_face(struct fonts *f, const char *family, enum font_face face, struct file 
 	return NULL;
 }
 
+static bool
+has_font(const struct set *s, const struct font *o)
+{
+	for (size_t i = 0; i < s->set.n; i++)
+		if (s->set.fonts[i] == o)
+			return true;
+	return false;
+}
+
+/* The families' faces that are just right come first, then the nearest of the others. */
 static void
 collect(struct fonts *f, struct diag *d, struct set *s)
 {
 	s->set.n = 0;
 	s->trouble = false;
-	for (size_t i = 0; s->families[i] != NULL && s->set.n < FONT_FALLBACKS; i++) {
-		struct file *bad;
-		struct font *o = find_face(f, s->families[i], s->face, &bad);
-		if (bad != NULL) {
-			DIAG(d, FONT_DAMAGED, NULL, "", bad->path, bad->trouble);
-			s->trouble = true;
-		}
-		if (o != NULL)
+	for (int tries = 1; tries <= FONT__FACES; tries += FONT__FACES - 1)
+		for (size_t i = 0; s->families[i] != NULL && s->set.n < FONT_FALLBACKS; i++) {
+			struct file *bad;
+			struct font *o = find_face(f, s->families[i], s->face, tries, &bad);
+			if (bad != NULL && (tries == 1 || bad->face != s->face)) {
+				DIAG(d, FONT_DAMAGED, NULL, "", bad->path, bad->trouble);
+				s->trouble = true;
+			}
+			if (o == NULL || has_font(s, o))
+				continue;
+			if (tries > 1 && i == 0 && s->set.n > 0) {
+				DIAG(d, FONT_FACE, NULL, "", s->families[0], s->set.fonts[0]->family);
+				s->trouble = true;
+			}
 			s->set.fonts[s->set.n++] = o;
-	}
+		}
 	if (s->set.n == 0) {
 		if (!s->trouble)
 			DIAG(d, FONT_NONE, NULL, "", s->families[0] != NULL ? s->families[0] : "");
@@ -412,7 +433,7 @@ fonts_set(struct fonts *f, struct diag *d, const char *const *families, enum fon
 	if (s == NULL) {
 		if (!f->looked)
 			for (size_t i = 0; i < f->nfiles; i++)
-				look_at(f, &f->files[i]);
+				look_at(f, d, &f->files[i]);
 		f->looked = true;
 		s = arena_new(f->mem, sizeof *s);
 		s->families = copy_families(f->mem, families);

@@ -31,8 +31,6 @@ inflate_bytes(struct arena *mem, const void *data, size_t n, size_t most, const 
 	enum inflate_result result;
 	char *room;
 
-	if (n > most)			/* deflate hardly ever makes data longer */
-		return INFLATE_LARGE;
 	do {
 		if (size > most)
 			size = most;

@@ -134,6 +134,10 @@ name_file(struct arena *mem, const struct plan *plan)
 	add_plain(mem, &b, plan->symbol);
 	if (plan->date.year > 0)
 		add_plain(mem, &b, arena_printf(mem, "%d", plan->date.year));
+	if (plan->number == NULL)
+		for (size_t i = 0; i < plan->subject.n; i++)
+			if (plan->subject.runs[i].kind == RUN_TEXT)
+				add_plain(mem, &b, plan->subject.runs[i].text);
 	while (b.len > 0 && b.data[b.len - 1] == '-')
 		b.data[--b.len] = '\0';
 	return b.len > 0 ? b.data : plan->type;

@@ -11,7 +11,7 @@ struct profile;
 struct document_info	 name_info(struct arena *, const struct plan *, const struct profile *);
 
 /*
- * File name without suffix from number, symbol, type and year, in ASCII without diacritics and with
+ * File name without suffix from number, symbol and year, without a number from the subject too, in ASCII without diacritics and with
  * nothing a file system could object to: "81-kh-ubnd-2024". Never empty.
  */
 const char		*name_file(struct arena *, const struct plan *);

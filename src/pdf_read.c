@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "buffer.h"
 #include "diag.h"
+#include "digest.h"
 #include "pdf_xref.h"
 
 #include <string.h>
@@ -132,12 +133,12 @@ safe_name(struct arena *mem, const struct pdf_value *v)
 
 	for (size_t i = wide ? 2 : 0; i + wide < n && b.len < MOST_NAME; i += 1 + wide) {
 		int c = !wide ? (unsigned char)v->text[i] : v->text[i] == 0 ? (unsigned char)v->text[i + 1] : 0;
-		bool inside = b.len > 0 && b.data[b.len - 1] != '-' && b.data[b.len - 1] != '.';
+		int last = b.len > 0 ? b.data[b.len - 1] : 0;
 		if (c == '/' || c == '\\')
 			b.len = 0;
-		else if (is_safe(c) || (c == '.' && inside))
+		else if (is_safe(c) || (c == '.' && last != 0 && last != '.'))
 			buffer_byte(&b, c);
-		else if (inside)
+		else if (is_safe(last))
 			buffer_byte(&b, '-');
 	}
 	if (b.len >= 5 && memcmp(b.data + b.len - 5, ".json", 5) == 0)
@@ -224,6 +225,7 @@ pdf_read_source(struct pdf_in *in, struct arena *mem, struct diag *d, const stru
 	const struct reader r = { in, d, pdf };
 	const struct pdf_value *file;
 	const struct pdf_object *o;
+	char hash[DIGEST_HEX];
 
 	*out = (struct pdf_source){ 0 };
 	*in = (struct pdf_in){ .mem = mem };
@@ -239,5 +241,8 @@ pdf_read_source(struct pdf_in *in, struct arena *mem, struct diag *d, const stru
 		return -1;
 	out->name = safe_name(mem, pdf_get(in, file, pdf_entry(file, "UF") != NULL ? "UF" : "F"));
 	read_record(&r, out);
+	digest_sha256(out->data, out->len, hash);
+	if (out->hash != NULL && strcmp(out->hash, hash) != 0)
+		return refuse(&r, DIAG_SOURCE_CHANGED, NULL);
 	return 0;
 }

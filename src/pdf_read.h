@@ -21,7 +21,7 @@ struct pdf_source {
  * Finds the associated file of the document whose relationship to it is Source (never by its name)
  * and what is recorded about it. `in` stays open for a look at the rest. Returns 0, or -1 with a
  * message: INPUT_LARGE, PDF_KIND, PDF_DAMAGED, PDF_ENCRYPTED, PDF_FILTER, SOURCE_NONE, SOURCE_SEVERAL,
- * SOURCE_LARGE, SOURCE_KIND, NO_MEMORY.
+ * SOURCE_LARGE, SOURCE_KIND, SOURCE_CHANGED, NO_MEMORY.
  */
 int	 pdf_read_source(struct pdf_in *in, struct arena *, struct diag *, const struct source *pdf,
 	    struct pdf_source *);

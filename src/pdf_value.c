@@ -167,9 +167,9 @@ read_hex(struct pdf_scan *s, struct pdf_value *v)
 			return -1;
 		if (digit < 0)
 			continue;
-		byte = byte << 4 | digit;
+		byte = (byte << 4 | digit) & 0xFF;
 		if (++digits % 2 == 0)
-			out[v->len++] = (char)(byte & 0xFF);
+			out[v->len++] = (char)byte;
 	}
 	if (digits % 2 != 0)
 		out[v->len++] = (char)(byte << 4 & 0xFF);

@@ -113,7 +113,7 @@ clean_string(struct bind *b, const struct value *v)
 static bool
 is_closing_mark(const char *p)
 {
-	return strchr(",;:.", *p) != NULL && (p[1] == '\0' || p[1] == ' ' || p[1] == '\n');
+	return (*p == ',' || *p == ';' || *p == ':' || *p == '.') && (p[1] == '\0' || p[1] == ' ' || p[1] == '\n');
 }
 
 /* How much of a gap of n spaces and line breaks is kept: its line breaks, or else one space. */
@@ -138,6 +138,22 @@ tidy_gap(struct tidy *t, const char *gap, size_t n, bool at_end)
 	return 1;
 }
 
+/* Whether words are one space apart and nothing else is between or around them. */
+static bool
+is_tidy(const char *text)
+{
+	const char *p = text;
+
+	for (;;) {
+		while ((unsigned char)*p > ' ')
+			p++;
+		if (*p == '\0')
+			return true;
+		if (*p++ != ' ' || p == text + 1 || (unsigned char)*p <= ' ' || is_closing_mark(p))
+			return false;
+	}
+}
+
 /*
  * The text without doubled spaces and without spaces at the ends of its lines; `last` is the last
  * run of its text. Copies only what changes.
@@ -148,6 +164,10 @@ tidy_run(struct arena *mem, struct tidy *t, const char *text, bool last)
 	char *copy = NULL;
 	size_t n = 0;
 
+	if (t->spot == SPOT_START && is_tidy(text)) {
+		t->spot = *text == '\0' ? SPOT_START : SPOT_INSIDE;
+		return text;
+	}
 	for (const char *p = text; *p != '\0';) {
 		size_t gap = *p == ' ' || *p == '\n' ? strspn(p, " \n") : 0, keep = 1;
 		if (gap > 0) {

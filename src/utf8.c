@@ -1,28 +1,43 @@
 #include "utf8.h"
 
+#include <stdbool.h>
+
+static bool
+goes_on(unsigned char c)
+{
+	return (c & 0xC0) == 0x80;
+}
+
 unsigned
 utf8_next(const char **p, const char *end)
 {
-	static const unsigned least[] = { 0, 0x80, 0x800, 0x10000 };
 	const unsigned char *s = (const unsigned char *)*p;
 	unsigned c = s[0];
-	int more;
 
 	(*p)++;
 	if (c < 0x80)
 		return c;
-	more = c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
-	if (c < 0xC2 || c > 0xF4 || end - *p < more)
+	if (c < 0xC2 || end - *p < 1 || !goes_on(s[1]))
 		return UTF8_BAD;
-	c &= 0x3Fu >> more;
-	for (int i = 1; i <= more; i++) {
-		if ((s[i] & 0xC0) != 0x80)
-			return UTF8_BAD;
-		c = c << 6 | (s[i] & 0x3F);
+	if (c < 0xE0) {
+		*p += 1;
+		return (c & 0x1F) << 6 | (s[1] & 0x3F);
 	}
-	if (c < least[more] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+	if (end - *p < 2 || !goes_on(s[2]))
 		return UTF8_BAD;
-	*p += more;
+	if (c < 0xF0) {
+		c = (c & 0x0F) << 12 | (unsigned)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+		if (c < 0x800 || (c >= 0xD800 && c < 0xE000))
+			return UTF8_BAD;
+		*p += 2;
+		return c;
+	}
+	if (c > 0xF4 || end - *p < 3 || !goes_on(s[3]))
+		return UTF8_BAD;
+	c = (c & 0x07) << 18 | (unsigned)(s[1] & 0x3F) << 12 | (unsigned)(s[2] & 0x3F) << 6 | (s[3] & 0x3F);
+	if (c < 0x10000 || c > 0x10FFFF)
+		return UTF8_BAD;
+	*p += 3;
 	return c;
 }
 

@@ -1,7 +1,6 @@
 #include "verify.h"
 #include "arena.h"
 #include "diag.h"
-#include "digest.h"
 #include "pdf_xref.h"
 #include "thethuc.h"
 
@@ -41,7 +40,7 @@ verify_open(struct verify *v, struct arena *mem, struct diag *d, const struct so
 	if (end < pdf->len)
 		read_first(v, mem, pdf, end);
 	if (v->source.len != last.len || memcmp(v->source.data, last.data, last.len) != 0)
-		return say(v, d, DIAG_VERIFY_DATA, NULL, NULL);
+		return say(v, d, DIAG_SOURCE_CHANGED, NULL, NULL);
 	return 0;
 }
 
@@ -62,14 +61,9 @@ static int
 explain(const struct verify *v, struct arena *mem, struct diag *d)
 {
 	static const char program[] = "thethuc " TT_VERSION;
-	const struct pdf_source *s = &v->source;
-	char hash[DIGEST_HEX];
 
-	digest_sha256(s->data, s->len, hash);
-	if (s->hash != NULL && strcmp(s->hash, hash) != 0)
-		return say(v, d, DIAG_VERIFY_DATA, NULL, NULL);
-	if (strcmp(s->producer, program) != 0)
-		return say(v, d, DIAG_VERIFY_PROGRAM, s->producer, program);
+	if (strcmp(v->source.producer, program) != 0)
+		return say(v, d, DIAG_VERIFY_PROGRAM, v->source.producer, program);
 	return say(v, d, DIAG_VERIFY_DIFFERENT, arena_printf(mem, "%zu", v->same), NULL);
 }
 
@@ -190,7 +184,7 @@ static int
 judge_later(struct verify *v, struct arena *mem, struct diag *d)
 {
 	size_t later = pdf_revisions(&v->in, v->same);
-	struct revised r = { .last = &v->in, .number = 0 };
+	struct revised r = { .last = &v->in };
 	bool changed;
 
 	if (later == 0)
@@ -198,6 +192,7 @@ judge_later(struct verify *v, struct arena *mem, struct diag *d)
 	if (pdf_open(&r.first, mem, v->pdf->text, v->same) != 0 || pdf_root(&r.first) == NULL)
 		return say(v, d, DIAG_PDF_DAMAGED, arena_printf(mem, "%zu", r.first.where), NULL);
 	r.root = pdf_entry(r.first.sections->trailer, "Root");
+	r.number = r.root->kind == PDF_REF ? r.root->integer : 0;
 	changed = !builds_on(&r.first, &v->in)
 	    || pdf_each_revised(&v->in, v->same, check_revised, &r) != 0;
 	if (r.first.fault != PDF_FINE || v->in.fault != PDF_FINE)

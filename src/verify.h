@@ -19,7 +19,7 @@ struct verify {
 /*
  * Takes the data and what is recorded about them out of the first revision: later ones may have
  * added signatures, and other programs do not write down our settings. Returns 0, or -1 with the
- * messages of pdf_read_source().
+ * messages of pdf_read_source(), SOURCE_CHANGED also when a later revision has other data.
  */
 int	 verify_open(struct verify *, struct arena *, struct diag *, const struct source *pdf);
 
@@ -29,7 +29,7 @@ int	 verify_write(void *user, const void *, size_t);
 /*
  * The verdict, once all was taken. Returns 0 with a note VERIFY_SAME or VERIFY_LATER (the first
  * revision is the same, later ones changed nothing but signatures and annotations), or -1 with an
- * error: VERIFY_DATA, VERIFY_PROGRAM, VERIFY_DIFFERENT, VERIFY_REVISED, VERIFY_AFTER, PDF_DAMAGED.
+ * error: VERIFY_PROGRAM, VERIFY_DIFFERENT, VERIFY_REVISED, VERIFY_AFTER, PDF_DAMAGED.
  */
 int	 verify_conclude(struct verify *, struct arena *, struct diag *);
 

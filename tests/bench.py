@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from suite import ROOT, Folder, plans, run
+from suite import OUT, ROOT, Folder, plans, run
 
 ROUNDS = 30
 
@@ -82,8 +82,8 @@ def quoted(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def main(out):
-    program, warm = os.path.join(ROOT, out, "thethuc"), os.path.join(ROOT, out, "bench/warm")
+def main():
+    program, warm = os.path.join(ROOT, OUT, "thethuc"), os.path.join(ROOT, OUT, "bench/warm")
     row("document", "pages", "process ms", "peak MiB", "warm ms", "documents/s", "file kB")
     with Folder() as folder:
         for name, plan in plans():
@@ -96,4 +96,4 @@ def main(out):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "out")
+    main()

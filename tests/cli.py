@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import stat
 import subprocess
@@ -216,6 +217,80 @@ def test_messages(t):
         t.check("not more messages than anyone reads", len(done.stderr.splitlines()) < 2100, str(len(done.stderr.splitlines())))
 
 
+def later(pdf, number, body):
+    """The PDF with a revision after it that replaces or adds one object."""
+    trailer, start = re.findall(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)", pdf, re.S)[-1]
+    trailer = re.sub(rb"/Prev \d+", b"", trailer)
+    place = len(pdf)
+    pdf += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    return pdf + b"xref\n%d 1\n%010d 00000 n \ntrailer\n<<%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        number, place, trailer, start, len(pdf))
+
+
+def test_source(t):
+    """The plan travels in the PDF, comes out of it again, and makes the same PDF."""
+    with Folder() as d:
+        pdf, out = d / "it.pdf", d / "out.json"
+        plan, wide = read(GOOD), json.loads(read(GOOD))
+        wide["profile"] = "vptw36-2018"
+        for name, data, options in (("a plan", plan, ()), ("a forced profile", json.dumps(wide).encode(), ("--profile", "nd30-2020")),
+                                    ("plain PDF", plan, ("--pdf-standard", "1.7"))):
+            done = t.thethuc("render", "--attach-source", *options, d.write("plan.json", data), "-o", pdf)
+            t.check(f"{name} attached", done.returncode == OK, done.stderr)
+            done = t.thethuc("extract", pdf, "-o", out)
+            t.check(f"{name} extracted, byte for byte", done.returncode == OK and read(out) == data, done.stderr)
+            done = t.thethuc("verify-source", pdf)
+            t.check(f"{name} verified", done.returncode == OK and "verify-same" in done.stderr, done.stderr)
+        t.thethuc("render", "--attach-source", GOOD, "-o", pdf)
+        whole = read(pdf)
+        t.equal("extract to a pipe", t.thethuc("extract", pdf, "-o", "-", text=False).stdout, plan)
+        t.equal("extract from a pipe", t.thethuc("extract", "-", "-o", "-", stdin=whole, text=False).stdout, plan)
+        os.mkdir(d / "here")
+        done = run(t.program, "extract", pdf, cwd=d / "here")
+        made = os.listdir(d / "here")
+        t.check("extract makes a name", done.returncode == OK and made == ["81-kh-ubnd-2024.json"], str(made) + done.stderr)
+        d.write("here/81-kh-ubnd-2024.json", "mine")
+        done = run(t.program, "extract", pdf, cwd=d / "here")
+        t.check("and never replaces a file by it", done.returncode == USAGE and read(d / "here/81-kh-ubnd-2024.json") == b"mine"
+                and os.listdir(d / "here") == made, done.stderr)
+        bare = d / "bare.pdf"
+        t.thethuc("render", GOOD, "-o", bare)
+        old = d.write("old", "old")
+        changed = whole.replace(b"/Type /Page\n", b"/Type /Pagf\n", 1)
+        size = int(re.findall(rb"/Size (\d+)", whole)[-1])
+        bad = {"no source": (read(bare), "source-none"), "no PDF": (plan, "pdf-kind"), "nothing": (b"", "pdf-kind"),
+               "half a PDF": (whole[:len(whole) // 2], "pdf-damaged"), "header only": (b"%PDF-1.7\n", "pdf-damaged")}
+        for name, (data, says) in bad.items():
+            for verb in ("extract", "verify-source"):
+                done = t.thethuc(verb, d.write("bad.pdf", data), *(("-o", old) if verb == "extract" else ()))
+                t.check(f"{verb}: {name}", done.returncode == DATA and f"[{says}]" in done.stderr and read(old) == b"old", f"{done.returncode} {done.stderr}")
+        verdicts = {"an annotation added": (later(whole, size, b"<</Type /Annot>>"), OK, "verify-later"),
+                    "another root": (later(whole, int(re.findall(rb"/Root (\d+)", whole)[-1]), b"<<>>"), DATA, "source-none"),
+                    "bytes after the end": (whole + b"more\n", DATA, "verify-after"),
+                    "a byte changed": (changed, DATA, "verify-different"),
+                    "another version": (whole.replace(b"thethuc 0.", b"thethuc 9."), DATA, "verify-program")}
+        for name, (data, status, says) in verdicts.items():
+            done = t.thethuc("verify-source", d.write("bad.pdf", data))
+            t.check(f"verify-source: {name}", done.returncode == status and f"[{says}]" in done.stderr, f"{done.returncode} {done.stderr}")
+        t.check("verify-source without fonts", t.thethuc("verify-source", "--font-path", d / "none", pdf).returncode == SYSTEM)
+
+
+def test_proof(t):
+    with Folder() as d:
+        pdf, out = d / "it.pdf", d / "it.json"
+        done = t.thethuc("proof", GOOD)
+        t.check("proof for people", done.returncode == OK and done.stdout, done.stderr)
+        done = t.thethuc("proof", "--json", GOOD)
+        t.check("proof as JSON", done.returncode == OK and json.loads(done.stdout), done.stderr)
+        proof = done.stdout
+        done = t.thethuc("render", GOOD, "-o", pdf, "--proof", out)
+        t.check("proof beside the PDF", done.returncode == OK and read(out).decode() == proof and read(pdf).startswith(b"%PDF"), done.stderr)
+        done = t.thethuc("render", GOOD, "-o", d / "none/it.pdf", "--proof", d / "other.json")
+        t.check("no proof without the PDF", done.returncode == SYSTEM and sorted(os.listdir(d.path)) == ["it.json", "it.pdf"], done.stderr)
+        done = t.thethuc("render", GOOD, "-o", pdf, "--proof", pdf)
+        t.check("proof and PDF in one file", done.returncode == USAGE, done.stderr)
+
+
 def test_examples(t):
     for name, plan in plans():
         done = t.thethuc("check", "--lang", "en", plan)
@@ -228,5 +303,7 @@ def test(t):
     test_terminal(t)
     test_stopped(t)
     test_messages(t)
+    test_source(t)
+    test_proof(t)
     test_examples(t)
     test_bad_input(t)

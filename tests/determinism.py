@@ -20,7 +20,7 @@ def test(t):
             for i, env in enumerate(PLACES):
                 t.thethuc("render", plan, "-o", folder / "again.pdf", env=env)
                 t.check(f"{name} environment {i + 1}", read(folder / "again.pdf") == first, str(env))
-            shutil.copy(plan, os.path.join(elsewhere, "x.json"))
+            shutil.copyfile(plan, os.path.join(elsewhere, "x.json"))
             run(t.program, "render", "x.json", "-o", "x.pdf", cwd=elsewhere)
             t.check(f"{name} another folder", read(os.path.join(elsewhere, "x.pdf")) == first)
             done = t.thethuc("render", "-", "-o", "-", stdin=read(plan), text=False)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian or Ubuntu packages of the groups named (build, test) that are missing.
+# Installs the Debian or Ubuntu packages of the groups named (build, python, test) that are missing.
 # Says nothing when all are there.
 
 # group, package, how to see that what we need from it is there
@@ -15,6 +15,7 @@ build	libjansson-dev		library jansson
 build	libdeflate-dev		library libdeflate
 build	libutf8proc-dev		library libutf8proc
 build	nettle-dev		library nettle
+python	python3			command /usr/bin/python3
 test	clang			command clang
 test	libicu-dev		library icu-uc
 test	poppler-utils		command pdftotext
@@ -22,7 +23,6 @@ test	mupdf-tools		command mutool
 test	qpdf			command qpdf
 test	ghostscript		command gs
 test	mandoc			command mandoc
-test	python3			command /usr/bin/python3
 test	python3-jsonschema	python jsonschema
 test	python3-pikepdf		python pikepdf
 '
@@ -36,28 +36,40 @@ present() {
 	esac >/dev/null 2>&1
 }
 
-missing=$(for group; do printf '%s\n' "$packages" | while read -r of package probe name; do
-	[ "$of" = "$group" ] && ! present "$probe" "$name" && printf '%s ' "$package"; done; done)
-[ -n "$missing" ] || exit 0
+missing() {
+	for group; do
+		printf '%s\n' "$packages" | while read -r of package probe name; do
+			[ "$of" = "$group" ] && ! present "$probe" "$name" && printf ' %s' "$package"
+		done
+	done
+}
 
-echo "Missing packages: $missing"
+absent=$(missing "$@")
+[ -n "$absent" ] || exit 0
+
+echo "Missing packages:$absent"
 if ! command -v apt-get >/dev/null; then
 	echo "This is no Debian or Ubuntu system: please install them, whatever they are called here." >&2
 	exit 1
 fi
+by_hand="apt-get update && apt-get install --no-install-recommends$absent"
 root=
 if [ "$(id -u)" != 0 ]; then
-	command -v sudo >/dev/null || { echo "Please run as root: apt-get install $missing" >&2; exit 1; }
+	command -v sudo >/dev/null || { printf 'Only root can install them. Please run as root:\n%s\n' "$by_hand" >&2; exit 1; }
 	root=sudo
 fi
-echo "Installing them with apt-get ..."
-log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
-# shellcheck disable=SC2086 # one word for each package
-if ! { $root apt-get update && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
-	} >"$log" 2>&1 </dev/null; then
-	tail -n 20 "$log" >&2
-	echo "apt-get could not install them." >&2
+echo "Installing them with ${root:+$root }apt-get ..."
+# An update that fails for one source may still have what we need.
+# shellcheck disable=SC2016,SC2086 # $@ is for the inner shell; one word for each package
+if ! log=$($root sh -c 'apt-get update; DEBIAN_FRONTEND=noninteractive exec apt-get install \
+	-y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"' sh $absent 2>&1 </dev/null); then
+	printf '%s\n' "$log" | tail -n 20 >&2
+	printf 'That did not work. By hand, as root:\n%s\n' "$by_hand" >&2
+	exit 1
+fi
+absent=$(missing "$@")
+if [ -n "$absent" ]; then
+	echo "Installed, and yet not found by gcc, pkg-config or /usr/bin/python3:$absent" >&2
 	exit 1
 fi
 echo "Installed."

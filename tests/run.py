@@ -22,7 +22,7 @@ import sanity
 import schema
 import unit
 import words
-from suite import ROOT, Suite, run
+from suite import OUT, ROOT, Suite
 
 GROUPS = {
     "code": code_rules.test,
@@ -49,7 +49,7 @@ def main(arguments):
     if rest and names != ["golden"]:
         print(f"groups: {' '.join(GROUPS)}", file=sys.stderr)
         return 2
-    if t.command("build", "make", "-s", f"-j{os.cpu_count()}", "all", timeout=600):
+    if t.command("build", "make", "-s", f"-j{os.cpu_count()}", f"O={OUT}", "all", timeout=600):
         for name in names or GROUPS:
             t.prefix = name + "/"
             try:

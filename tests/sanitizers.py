@@ -5,15 +5,15 @@ import os
 import cli
 import golden
 import unit
-from suite import ENGLISH, ROOT, Folder, Suite, plans
+from suite import ENGLISH, OUT, ROOT, Folder, Suite, plans
 
 OPT = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 
 
 def test(t):
-    if not t.command("build", "make", "-s", f"-j{os.cpu_count()}", "O=out/asan", f"OPT={OPT}", "all", "units", timeout=900):
+    if not t.command("build", "make", "-s", f"-j{os.cpu_count()}", f"O={OUT}/asan", f"OPT={OPT}", "all", "units", timeout=900):
         return
-    s = Suite("out/asan", OPT)
+    s = Suite(OUT + "/asan", OPT)
     s.prefix = t.prefix
     ENGLISH["ASAN_OPTIONS"] = "detect_leaks=1:abort_on_error=0:exitcode=99"
     ENGLISH["UBSAN_OPTIONS"] = "print_stacktrace=1"

@@ -6,14 +6,18 @@ import subprocess
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+OUT = os.environ.get("O", "out")
 ENGLISH = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": os.environ["PATH"], "HOME": "/nonexistent"}
+if OUT != "out":  # as in the Makefile
+    ENGLISH["THETHUC_DATA"] = ROOT
 
 
 class Suite:
-    """Counts what is checked; `program` is the thethuc under test, `out` the folder it was built in."""
+    """Counts what is checked; `program` is the thethuc under test, `out` the folder it was built in (`folder` for make)."""
 
-    def __init__(self, out="out", opt="-O2 -g"):
+    def __init__(self, out=OUT, opt="-O2 -g"):
         self.passed = self.failed = 0
+        self.folder = out
         self.out = os.path.join(ROOT, out)
         self.program = os.path.join(self.out, "thethuc")
         self.opt = opt

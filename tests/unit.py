@@ -8,9 +8,8 @@ from suite import ROOT, run
 
 def test(t):
     names = sorted(n[:-2] for n in os.listdir(os.path.join(ROOT, "tests/unit")) if n.endswith(".c"))
-    folder = os.path.relpath(t.out, ROOT)
     for name in names:
-        built = run("make", "-s", f"O={folder}", f"OPT={t.opt}", f"{folder}/unit/{name}", timeout=600)
+        built = run("make", "-s", f"O={t.folder}", f"OPT={t.opt}", f"{t.folder}/unit/{name}", timeout=600)
         if built.returncode:
             t.check(name, False, built.stdout + built.stderr)
             continue

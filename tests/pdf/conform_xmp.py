@@ -137,7 +137,8 @@ def described(case, value):
     entries = value.findall(f"{{{RDF}}}Bag/{{{RDF}}}li")
     case.need(entries, "XMP: extension schemas are no Bag")
     for entry in (body(e) for e in entries):
-        texts = {name: (entry.findtext(f"{{{SCHEMA}}}{name}") or "").strip() for name in ("schema", "namespaceURI", "prefix")}
+        texts = {name: (entry.findtext(f"{{{SCHEMA}}}{name}") or "").strip() for name in
+                 ("schema", "namespaceURI", "prefix")}
         for name, text in texts.items():
             case.need(text, f"XMP: extension schema without {name}")
         names = found.setdefault(texts["namespaceURI"], {"": texts["prefix"]})

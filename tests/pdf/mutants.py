@@ -186,7 +186,8 @@ TREE = (
     ("no Alt", "no Alt", without(of("Figure"), "/Alt")),
     ("empty Alt", "empty Alt", put(of("Figure"), "/Alt", String(" "))),
     ("no BBox", "no BBox", without(of("Figure"), "/A")),
-    ("BBox off the page", "outside its page", put(of("Figure"), "/A", Dictionary(O=Name.Layout, BBox=Array([0, 0, 900, 9])))),
+    ("BBox off the page", "outside its page", put(of("Figure"), "/A", Dictionary(
+        O=Name.Layout, BBox=Array([0, 0, 900, 9])))),
     ("TR renamed", "stands in P", role("TR", "P")),
     ("LI renamed", "holds P", role("LI", "P")),
     ("LBody renamed", "holds P", role("LBody", "P")),

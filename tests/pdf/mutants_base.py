@@ -159,7 +159,8 @@ def attach(pdf):
     edit_xmp(pdf.Root, rb"(pdfaid:part(?:>|=[\"']))2", rb"\g<1>3")
     when = "D:20240101000000+07'00'"
     stream = pdf.make_indirect(pikepdf.Stream(pdf, SOURCE, Dictionary(
-        Type=Name.EmbeddedFile, Subtype=Name("/application/json"), Params=Dictionary(Size=len(SOURCE), ModDate=String(when)))))
+        Type=Name.EmbeddedFile, Subtype=Name("/application/json"),
+        Params=Dictionary(Size=len(SOURCE), ModDate=String(when)))))
     spec = pdf.make_indirect(Dictionary(
         Type=Name.Filespec, F=String(SOURCE_NAME), UF=String(SOURCE_NAME), Desc=String("Dữ liệu"),
         AFRelationship=Name.Source, EF=Dictionary(F=stream, UF=stream)))

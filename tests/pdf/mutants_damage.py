@@ -52,7 +52,8 @@ class Victim:
     def unmap(self):
         """Takes what ToUnicode says of the letter away."""
         source = self.font.ToUnicode.read_bytes()
-        block = re.search(rb"(\d+)( beginbfchar\s(?:(?!endbfchar).)*?)<%04X>\s*<[0-9A-F]*>\s*" % self.code, source, re.S | re.I)
+        row = rb"(\d+)( beginbfchar\s(?:(?!endbfchar).)*?)<%04X>\s*<[0-9A-F]*>\s*" % self.code
+        block = re.search(row, source, re.S | re.I)
         changed = b"%d%s" % (int(block[1]) - 1, block[2])
         self.font.ToUnicode.write(source[:block.start()] + changed + source[block.end():])
 
