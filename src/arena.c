@@ -99,16 +99,17 @@ arena_room(struct arena *a, size_t n, size_t size)
 void *
 arena_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size)
 {
-	void *more;
+	char *more;
 
 	if (n < *cap)
 		return items;
 	if (*cap > SIZE_MAX / 2)
 		fail(a);
 	*cap = *cap == 0 ? 8 : *cap * 2;
-	more = arena_array(a, *cap, size);
+	more = arena_room(a, *cap, size);
 	if (n > 0)
 		memcpy(more, items, n * size);
+	memset(more + n * size, 0, (*cap - n) * size);
 	return more;
 }
 

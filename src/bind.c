@@ -24,14 +24,14 @@ const struct bind_type bind_type_date = {
 	.takes = TAKES_STRING, .read = bind_date,
 	.pattern = "^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 };
-const struct bind_type bind_type_any_object = { .takes = TAKES_OBJECT, .read = bind_raw };
 
 /* Beyond this a double does not hold every integer. */
 #define REAL_EXACT	9007199254740992.0
 
 /* Names of the JSON types, by enum value_type. */
-static const char *const type_names[] = {
-	"null", "boolean", "integer", "number", "string", "array", "object"
+static const enum diag_term type_names[] = {
+	DIAG_TERM_NULL, DIAG_TERM_BOOLEAN, DIAG_TERM_INTEGER, DIAG_TERM_NUMBER, DIAG_TERM_STRING,
+	DIAG_TERM_ARRAY, DIAG_TERM_OBJECT
 };
 
 struct nearest {			/* a search for the word most like another */
@@ -123,7 +123,7 @@ bind_join(struct arena *mem, const char *const *words)
 		if (n == 0 || whole.len + ROOM <= DIAG_ARGUMENT_MAX)
 			buffer_printf(&part, "%s%s", comma, words[n]);
 	}
-	if (whole.len <= DIAG_ARGUMENT_MAX)
+	if (n < 2 || whole.len <= DIAG_ARGUMENT_MAX)
 		return whole.data;
 	buffer_printf(&part, ", … (%zu)", n);
 	return part.data;
@@ -141,7 +141,7 @@ expected(struct bind *b, unsigned takes)
 		if (takes & 1u << i) {
 			if (text.len > 0)
 				buffer_byte(&text, '/');
-			buffer_text(&text, type_names[i]);
+			buffer_text(&text, diag_term(b->diag, type_names[i]));
 		}
 	return text.data;
 }
@@ -160,8 +160,11 @@ choice_index(const char *const *choices, const char *word)
 static void
 refuse_choice(struct bind *b, const struct bind_type *type, const struct value *v)
 {
-	const char *near = bind_nearest(v->string, type->choices);
+	const char *near;
 
+	if (!diag_takes(b->diag, DIAG_VALUE_CHOICE))
+		return;
+	near = bind_nearest(v->string, type->choices);
 	if (near != NULL)
 		DIAG(b->diag, VALUE_CHOICE_NEAR, &v->at, "", v->string, near);
 	else
@@ -189,7 +192,7 @@ bind_value(struct bind *b, const struct bind_type *type, const struct value *v, 
 {
 	v = as_integer(b, type, v);
 	if (!(type->takes & 1u << v->type)) {
-		DIAG(b->diag, FIELD_TYPE, &v->at, "", type_names[v->type],
+		DIAG(b->diag, FIELD_TYPE, &v->at, "", diag_term(b->diag, type_names[v->type]),
 		    expected(b, type->takes));
 		return;
 	}
@@ -213,6 +216,8 @@ report_unknown(struct bind *b, const struct bind_object *object, const struct va
 {
 	struct nearest search = { .word = member->at.key };
 
+	if (!diag_takes(b->diag, DIAG_FIELD_UNKNOWN))
+		return;
 	for (const struct bind_field *f = object->fields; f->name != NULL; f++)
 		consider(&search, f->name);
 	if (search.best == NULL)

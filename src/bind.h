@@ -42,6 +42,7 @@ struct bind_type {			/* what a value may be; several JSON types make a union */
 	const char *const *choices;	/* strings allowed, NULL-terminated; NULL: any */
 	const char	*pattern;	/* form of a string, for the schema (ECMA-262); NULL: any */
 	size_t		 least_items;	/* least elements of an array */
+	size_t		 most_items;	/* most of them; 0: any number */
 	size_t		 size;		/* bytes of one element in C */
 	const struct bind_type *element;	/* of an array, and of an object without table: a map */
 	const struct bind_object *object;	/* members of an object; NULL: a map, or anything */
@@ -109,7 +110,7 @@ bool	 bind_is_blank(const char *);
 int	 bind_iso_date(struct bind *, const struct value *, bool partial);
 
 /* Ready readers, with what `out` is. */
-bind_reader bind_line;		/* const char *: text of one line, cleaned; FIELD_EMPTY */
+bind_reader bind_line;		/* const char *: text of one line, cleaned; FIELD_EMPTY, LINE_LONG */
 bind_reader bind_lines;		/* const char **, NULL-terminated: array of lines; FIELD_EMPTY */
 bind_reader bind_bool;		/* bool */
 bind_reader bind_flag;		/* unsigned: true sets the bits type->arg, false clears them */
@@ -119,7 +120,8 @@ bind_reader bind_choice;	/* int or enum: index in type->choices */
 bind_reader bind_date;		/* int: yyyymmdd; type->arg 1: partial dates too; null is 0 */
 bind_reader bind_struct;	/* struct described by type->object */
 bind_reader bind_list;		/* T *items and size_t n side by side: array of type->element, each
-				 * type->size bytes, zeroed before reading; FIELD_EMPTY */
+				 * type->size bytes, zeroed before reading; FIELD_EMPTY, LIST_SHORT,
+				 * LIST_MANY */
 bind_reader bind_single;	/* the same for one value of type->element: a list of one */
 bind_reader bind_raw;		/* const struct value *: the value itself */
 
@@ -130,6 +132,5 @@ extern const struct bind_type bind_type_lines;		/* array of one or more strings 
 extern const struct bind_type bind_type_bool;
 extern const struct bind_type bind_type_int;		/* any integer that fits an int */
 extern const struct bind_type bind_type_date;		/* whole date as yyyymmdd */
-extern const struct bind_type bind_type_any_object;	/* const struct value * */
 
 #endif

@@ -7,6 +7,8 @@
 #include <limits.h>
 #include <string.h>
 
+enum { LINE_BYTES_MAX = 1000 };		/* no text of one line needs more */
+
 struct list {				/* what bind_list fills: the items' address and their number */
 	void	*items;
 	size_t	 n;
@@ -28,21 +30,26 @@ bind_line(struct bind *b, const struct bind_type *type, const struct value *v, v
 
 	if (!type->may_be_empty && bind_is_blank(line))
 		DIAG(b->diag, FIELD_EMPTY, &v->at, "");
+	if (n > LINE_BYTES_MAX)
+		DIAG(b->diag, LINE_LONG, &v->at, "", arena_printf(b->mem, "%zu", n),
+		    arena_printf(b->mem, "%d", LINE_BYTES_MAX));
 	*(const char **)out = line;
 }
 
-/* Whether an array has the elements its type asks for. */
-static bool
-long_enough(struct bind *b, const struct bind_type *type, const struct value *v)
+/* Says when an array has less elements than its type asks for, or more. */
+static void
+check_length(struct bind *b, const struct bind_type *type, const struct value *v)
 {
+	if (type->most_items > 0 && v->n > type->most_items)
+		DIAG(b->diag, LIST_MANY, &v->at, "", arena_printf(b->mem, "%zu", v->n),
+		    arena_printf(b->mem, "%zu", type->most_items));
 	if (v->n >= type->least_items)
-		return true;
+		return;
 	if (v->n == 0)
 		DIAG(b->diag, FIELD_EMPTY, &v->at, "");
 	else
 		DIAG(b->diag, LIST_SHORT, &v->at, "", arena_printf(b->mem, "%zu", v->n),
 		    arena_printf(b->mem, "%zu", type->least_items));
-	return false;
 }
 
 void
@@ -50,7 +57,7 @@ bind_lines(struct bind *b, const struct bind_type *type, const struct value *v, 
 {
 	const char **lines = arena_array(b->mem, v->n + 1, sizeof *lines);
 
-	long_enough(b, type, v);
+	check_length(b, type, v);
 	for (size_t i = 0; i < v->n; i++) {
 		lines[i] = "";
 		bind_value(b, type->element, &v->items[i], &lines[i]);
@@ -199,7 +206,7 @@ bind_list(struct bind *b, const struct bind_type *type, const struct value *v, v
 {
 	struct list list = { arena_array(b->mem, v->n, type->size), v->n };
 
-	long_enough(b, type, v);
+	check_length(b, type, v);
 	for (size_t i = 0; i < v->n; i++)
 		bind_value(b, type->element, &v->items[i], (char *)list.items + i * type->size);
 	memcpy(out, &list, sizeof list);

@@ -9,7 +9,8 @@
 #include <utf8proc.h>
 
 enum treatment {
-	KEEP, REPLACE, CHANGE, DROP, TURN, JOIN, CONTROL, MISREAD, PRIVATE, BULLET, LOST, NONE
+	KEEP, REPLACE, CHANGE, DROP, TURN, JOIN, CONTROL, MISREAD, PRIVATE, BULLET, LOST, NONE,
+	RIGHT
 };
 
 struct rule {
@@ -27,12 +28,14 @@ static const struct rule rules[] = {
 
 enum { PARTS = 8 };			/* code points one character can decompose to, with room to spare */
 enum { NRULES = sizeof rules / sizeof *rules };
+enum { MARKS_MAX = 30 };		/* on one letter; no script needs more, and many take very long to shape */
 
 struct work {				/* one text being cleaned */
 	struct arena	*mem;
 	struct diag	*diag;
 	const struct where *at;
 	bool		 told[NRULES];	/* rules that were reported for this text */
+	int		 marks;		/* on the last character so far */
 	bool		 composes;	/* has characters that canonical composition may change */
 	int32_t		*c;		/* code points */
 	size_t		 n;
@@ -123,6 +126,7 @@ tell(struct work *w, const struct rule *rule, int32_t c)
 		[CONTROL] = { DIAG_TEXT_CONTROL, true }, [MISREAD] = { DIAG_TEXT_MISREAD, true },
 		[PRIVATE] = { DIAG_TEXT_PRIVATE, true }, [BULLET] = { DIAG_TEXT_BULLET, true },
 		[LOST] = { DIAG_TEXT_LOST, true }, [NONE] = { DIAG_TEXT_NONCHARACTER, true },
+		[RIGHT] = { DIAG_TEXT_RIGHT, true },
 	};
 	const char *args[4] = { "" };
 	char instead[UTF8_MAX + 1] = "";
@@ -172,6 +176,30 @@ has_rule(int32_t c)
 	return !((c >= 0x20 && c < 0x7F) || (c > 0xD0 && c < 0x0189) || (c >= 0x1E00 && c < 0x2000));
 }
 
+static bool
+is_mark(int32_t c)
+{
+	if (c < 0x0300 || (c >= 0x1E00 && c < 0x2000))
+		return false;
+	switch ((int)utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME:
+		return true;
+	}
+	return false;
+}
+
+static void
+keep(struct work *w, size_t *to, int32_t c)
+{
+	w->marks = is_mark(c) ? w->marks + 1 : 0;
+	if (w->marks == MARKS_MAX + 1)
+		DIAG(w->diag, TEXT_MARKS, w->at, "", arena_printf(w->mem, "%d", MARKS_MAX));
+	if (w->marks <= MARKS_MAX)
+		w->c[(*to)++] = c;
+}
+
 /* Applies the rules to every code point. */
 static void
 treat(struct work *w)
@@ -188,12 +216,12 @@ treat(struct work *w)
 		if (c == '\r' && i + 1 < w->n && w->c[i + 1] == '\n')
 			continue;
 		if (rule == NULL || rule->treatment == KEEP) {
-			w->c[to++] = c;
+			keep(w, &to, c);
 			continue;
 		}
 		tell(w, rule, c);
 		if (rule->replacement != 0)
-			w->c[to++] = (int32_t)rule->replacement;
+			keep(w, &to, (int32_t)rule->replacement);
 	}
 	w->n = to;
 }

@@ -1,16 +1,18 @@
 #include "diag.h"
 #include "arena.h"
-#include "buffer.h"
+#include "diag_text.h"
 #include "locate.h"
 #include "utf8.h"
 
+#include <errno.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 enum {
-	LINE_MAX_SHOWN = 160		/* characters of a source line shown */
+	KEYS = 4096			/* over twice of what can enter the list, even when it gives way */
 };
 
 struct entry {
@@ -20,12 +22,20 @@ struct entry {
 	const struct source *source;
 };
 
+struct key {				/* what a message says and where, as a number */
+	uint64_t	 hash;
+	enum diag_code	 code;
+};
+
 struct diag {
 	struct arena	*mem;
 	enum tt_language language;
 	struct entry	*list[TT_MESSAGES_MAX + 2];	/* in the order of the text */
 	size_t		 n;
+	size_t		 count[TT_ERROR + 1];	/* by level, without LIMIT */
 	bool		 full;		/* LIMIT was added */
+	struct key	*keys;		/* of all that entered; NULL: none yet. hash 0: free */
+	struct position	 spot;		/* the last place that was counted */
 	struct entry	*no_memory;	/* made ahead; NULL once it is in the list */
 };
 
@@ -42,71 +52,20 @@ static const struct row rows[] = {
 };
 #undef X
 
-/* Characters that cannot be seen, or that change how their neighbours are shown. */
-static bool
-invisible(unsigned c)
-{
-	static const struct { unsigned first, last; } ranges[] = {
-		{ 0, 0x1F }, { 0x7F, 0x9F }, { 0xAD, 0xAD }, { 0x200B, 0x200F }, { 0x2028, 0x202E },
-		{ 0x2060, 0x206F }, { 0xE000, 0xF8FF }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB },
-	};
+#define X(name, en, vi) { en, vi },
+static const char *const terms[][2] = {
+#include "terms.def"
+};
+#undef X
 
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-		if (c >= ranges[i].first && c <= ranges[i].last)
-			return true;
-	return false;
-}
-
-static void
-add_character(struct buffer *b, unsigned c)
-{
-	char bytes[UTF8_MAX];
-
-	buffer_add(b, bytes, (size_t)utf8_put(bytes, c));
-}
-
-static void
-add_argument(struct buffer *b, const char *text)
-{
-	const char *end = text + strlen(text);
-
-	for (int n = 1; text < end; n++) {
-		const char *start = text;
-		unsigned c = utf8_next(&text, end);
-		if (n == DIAG_ARGUMENT_MAX && text < end) {
-			buffer_text(b, "…");
-			return;
-		}
-		if (c == UTF8_BAD)
-			buffer_printf(b, "\\x%02X", (unsigned)(unsigned char)*start);
-		else if (invisible(c))
-			buffer_printf(b, "\\u%04X", c);
-		else
-			buffer_add(b, start, (size_t)(text - start));
-	}
-}
-
-/* The text of a message, {1} ... replaced. */
-static const char *
-fill(struct arena *mem, const char *pattern, const char *const *args)
-{
-	struct buffer b = { .mem = mem };
-	int n = 0;
-
-	while (args != NULL && args[n] != NULL)
-		n++;
-	buffer_text(&b, "");
-	for (const char *p = pattern; *p != '\0';) {
-		if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
-			if (p[1] - '0' < n)
-				add_argument(&b, args[p[1] - '0']);
-			p += 3;
-		} else {
-			buffer_byte(&b, *p++);
-		}
-	}
-	return b.data;
-}
+#define X(error, en, vi) { error, { en, vi } },
+static const struct {
+	int		 error;
+	const char	*text[2];	/* by enum tt_language */
+} reasons[] = {
+#include "reasons.def"
+};
+#undef X
 
 static const char *
 make_id(struct arena *mem, const char *name)
@@ -129,7 +88,8 @@ new_entry(struct diag *d, enum diag_code code, const char *const *args)
 	e->message.level = row->level;
 	e->message.fault = row->level == TT_ERROR ? row->fault : TT_FAULT_NONE;
 	e->message.id = make_id(d->mem, row->name);
-	e->message.text = fill(d->mem, row->text[d->language], args);
+	e->message.text = diag_text_fill(d->mem, row->text[d->language], args,
+	    DIAG_ARGUMENT_MAX);
 	if (args != NULL && args[0] != NULL && args[0][0] != '\0')
 		e->message.article = arena_copy(d->mem, args[0], strlen(args[0]));
 	return e;
@@ -146,57 +106,29 @@ diag_new(struct arena *mem, enum tt_language language)
 	return d;
 }
 
-/* First byte of a line and, in *end, its end without the line break. */
+/* First byte of a line, or NULL. */
 static const char *
-find_line(const struct source *s, int line, const char **end)
+find_line(const struct source *s, int line)
 {
-	const char *p = s->text, *stop = s->text + s->len, *next;
+	const char *p = s->text, *stop = s->text + s->len;
 
 	if (s->len >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
 		p += 3;
-	for (; line > 1; line--) {
-		next = memchr(p, '\n', (size_t)(stop - p));
-		if (next == NULL)
-			return NULL;
-		p = next + 1;
+	for (; line > 1 && p != NULL; line--) {
+		p = memchr(p, '\n', (size_t)(stop - p));
+		p = p == NULL ? NULL : p + 1;
 	}
-	next = memchr(p, '\n', (size_t)(stop - p));
-	*end = next == NULL ? stop : next;
-	if (*end > p && (*end)[-1] == '\r')
-		(*end)--;
 	return p;
 }
 
-/*
- * The source line around the message's column, and where the column stands in it. Each character
- * stays one character, so that columns can be counted.
- */
+/* Shows the line whose column `column` is at p. */
 static void
-show_line(struct arena *mem, struct tt_message *m, const struct source *s)
+show_line(struct diag *d, struct entry *e, const char *p, int column)
 {
-	struct buffer b = { .mem = mem };
-	int first = m->column > LINE_MAX_SHOWN / 2 ? m->column - LINE_MAX_SHOWN / 2 : 1;
-	const char *p, *end;
+	int first = diag_text_first(e->message.column);
 
-	if (s->text == NULL || m->line < 1 || (p = find_line(s, m->line, &end)) == NULL)
-		return;
-	for (int column = 1; p < end && column < first + LINE_MAX_SHOWN; column++) {
-		unsigned c = utf8_next(&p, end);
-		bool cut = (column == first && first > 1)
-		    || (column == first + LINE_MAX_SHOWN - 1 && p < end);
-		if (column < first)
-			continue;
-		if (cut)
-			c = 0x2026;
-		else if (c == '\t')
-			c = ' ';
-		else if (c == UTF8_BAD || invisible(c))
-			c = 0xFFFD;
-		add_character(&b, c);
-	}
-	buffer_text(&b, "");
-	m->source_line = b.data;
-	m->caret = m->column < 1 ? 0 : m->column - first + 1;
+	e->message.source_line = diag_text_line(d->mem, e->source, p, column, first);
+	e->message.caret = e->message.column < 1 ? 0 : e->message.column - first + 1;
 }
 
 static const struct where *
@@ -207,33 +139,78 @@ root_of(const struct where *at)
 	return at;
 }
 
-/* The place of a value; of what holds it when it is not in the text itself. */
+/* The place of a value, or of what holds it when it is not in the text itself, and its line. */
 static void
-find_place(struct tt_message *m, const struct where *at)
+find_place(struct diag *d, struct entry *e, const struct where *at)
 {
-	for (; at != NULL && m->line == 0; at = at->up)
-		locate_value(at, 0, &m->line, &m->column);
+	const char *p;
+	ptrdiff_t offset = -1;
+	int column;
+
+	e->message.pointer = diag_pointer(d->mem, at);
+	for (; at != NULL && offset < 0; at = at->up)
+		offset = locate_start(at);
+	if (offset < 0)
+		return;
+	locate_byte(&d->spot, e->source, (size_t)offset);
+	e->message.line = d->spot.line;
+	e->message.column = d->spot.column;
+	p = e->source->text + offset;
+	for (column = d->spot.column; column > diag_text_first(e->message.column); column--)
+		do
+			p--;
+		while (((unsigned char)*p & 0xC0) == 0x80);
+	show_line(d, e, p, column);
 }
 
-static bool
-same_text(const char *a, const char *b)
+/* FNV-1a */
+static uint64_t
+hash_bytes(uint64_t h, const void *bytes, size_t n)
 {
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
+	return h;
 }
 
-static bool
-is_known(const struct diag *d, const struct entry *e)
+/* As much of an argument as a message shows. */
+static uint64_t
+hash_argument(uint64_t h, const char *text)
 {
-	const struct tt_message *m = &e->message;
+	const char *p = text, *end = text + strlen(text);
 
-	for (size_t i = 0; i < d->n; i++) {
-		const struct tt_message *other = &d->list[i]->message;
-		if (d->list[i]->code == e->code && d->list[i]->source == e->source
-		    && other->line == m->line && other->column == m->column
-		    && same_text(other->pointer, m->pointer) && strcmp(other->text, m->text) == 0)
-			return true;
+	for (int n = 0; n <= DIAG_ARGUMENT_MAX && p < end; n++)
+		utf8_next(&p, end);
+	return hash_bytes(h, text, (size_t)(p - text) + (p == end));
+}
+
+static struct key
+make_key(enum diag_code code, const struct where *at, const char *const *args)
+{
+	uint64_t h = hash_bytes(14695981039346656037u, &code, sizeof code);
+
+	for (int i = 1; args != NULL && args[0] != NULL && args[i] != NULL; i++)
+		h = hash_argument(h, args[i]);
+	for (; at != NULL; at = at->up) {
+		h = hash_bytes(h, &at->index, sizeof at->index);
+		if (at->key != NULL)
+			h = hash_bytes(h, at->key, strlen(at->key) + 1);
+		if (at->up == NULL)
+			h = hash_bytes(h, &at->source, sizeof at->source);
 	}
-	return false;
+	return (struct key){ h == 0 ? 1 : h, code };
+}
+
+/* The slot of a key: its own, or the free one where it belongs. */
+static struct key *
+find_key(struct diag *d, struct key key)
+{
+	size_t i = (key.hash ^ key.hash >> 32) % KEYS;
+
+	if (d->keys == NULL)
+		d->keys = arena_array(d->mem, KEYS, sizeof *d->keys);
+	while (d->keys[i].hash != 0 && (d->keys[i].hash != key.hash || d->keys[i].code != key.code))
+		i = (i + 1) % KEYS;
+	return &d->keys[i];
 }
 
 static bool
@@ -256,6 +233,8 @@ insert(struct diag *d, struct entry *e)
 {
 	size_t i;
 
+	if (e->code != DIAG_LIMIT)
+		d->count[e->message.level]++;
 	for (i = d->n++; i > 0 && is_after(d->list[i - 1], e); i--)
 		d->list[i] = d->list[i - 1];
 	d->list[i] = e;
@@ -290,6 +269,7 @@ has_room(struct diag *d, enum tt_level level)
 	i = find_lighter(d, level);
 	if (i == d->n)
 		return false;
+	d->count[d->list[i]->message.level]--;
 	d->n--;
 	memmove(&d->list[i], &d->list[i + 1], (d->n - i) * sizeof *d->list);
 	return true;
@@ -302,6 +282,8 @@ set_source(const struct diag *d, struct entry *e, const struct source *source)
 
 	e->source = source;
 	e->message.file = source->name;
+	if (source->ours && e->message.fault == TT_FAULT_DATA)
+		e->message.fault = TT_FAULT_ENVIRONMENT;
 	for (size_t i = 0; i < d->n; i++) {
 		if (d->list[i]->source == source) {
 			e->rank = d->list[i]->rank;
@@ -316,9 +298,7 @@ set_source(const struct diag *d, struct entry *e, const struct source *source)
 static int
 add(struct diag *d, struct entry *e)
 {
-	if (e->source != NULL)
-		show_line(d->mem, &e->message, e->source);
-	if (!is_known(d, e) && has_room(d, e->message.level))
+	if (has_room(d, e->message.level))
 		insert(d, e);
 	return -1;
 }
@@ -334,20 +314,35 @@ add_no_memory(struct diag *d)
 }
 
 int
+diag_takes(const struct diag *d, enum diag_code code)
+{
+	bool lighter = false;
+
+	for (int level = 0; level < (int)rows[code].level; level++)
+		lighter |= d->count[level] > 0;
+	return !d->full || lighter;
+}
+
+int
 diag_add(struct diag *d, enum diag_code code, const struct where *at, const char *const *args)
 {
 	const struct where *root = root_of(at);
+	struct key key, *slot;
 	struct entry *e;
 
 	if (code == DIAG_NO_MEMORY)
 		return add_no_memory(d);
-	if (d->full && find_lighter(d, rows[code].level) == d->n)
+	if (!diag_takes(d, code))
 		return -1;
+	key = make_key(code, at, args);
+	slot = find_key(d, key);
+	if (slot->hash != 0)
+		return -1;
+	*slot = key;
 	e = new_entry(d, code, args);
 	if (root != NULL && root->source != NULL) {
 		set_source(d, e, root->source);
-		e->message.pointer = diag_pointer(d->mem, at);
-		find_place(&e->message, at);
+		find_place(d, e, at);
 	}
 	return add(d, e);
 }
@@ -356,6 +351,7 @@ int
 diag_add_at(struct diag *d, enum diag_code code, const struct source *source, int line, int column,
     const char *const *args)
 {
+	const char *p = line < 1 || source->text == NULL ? NULL : find_line(source, line);
 	struct entry *e;
 
 	if (code == DIAG_NO_MEMORY)
@@ -364,7 +360,25 @@ diag_add_at(struct diag *d, enum diag_code code, const struct source *source, in
 	set_source(d, e, source);
 	e->message.line = line;
 	e->message.column = column;
+	if (p != NULL)
+		show_line(d, e, p, 1);
 	return add(d, e);
+}
+
+const char *
+diag_term(const struct diag *d, enum diag_term term)
+{
+	return terms[term][d->language];
+}
+
+const char *
+diag_reason(const struct diag *d, int error)
+{
+	size_t i = 0;
+
+	while (reasons[i].error != 0 && reasons[i].error != error)
+		i++;
+	return reasons[i].text[d->language];
 }
 
 size_t
@@ -382,10 +396,7 @@ diag_message(const struct diag *d, size_t i)
 int
 diag_failed(const struct diag *d)
 {
-	for (size_t i = 0; i < d->n; i++)
-		if (d->list[i]->message.level == TT_ERROR)
-			return 1;
-	return 0;
+	return d->count[TT_ERROR] > 0;
 }
 
 enum tt_fault
@@ -417,7 +428,7 @@ put_step(char *end, const struct where *at)
 	const char *text = at->key;
 
 	if (text == NULL) {
-		snprintf(digits, sizeof digits, "%zu", at->index);
+		snprintf(digits, sizeof digits, "%" PRIu32, at->index);
 		text = digits;
 	}
 	for (size_t i = strlen(text); i-- > 0;) {

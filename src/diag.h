@@ -15,6 +15,13 @@ enum diag_code {
 };
 #undef X
 
+#define X(name, en, vi) DIAG_TERM_##name,
+enum diag_term {
+#include "terms.def"
+	DIAG_TERM__MAX
+};
+#undef X
+
 enum { DIAG_ARGUMENT_MAX = 60 };	/* characters of an argument that a message shows */
 
 struct diag;
@@ -28,7 +35,8 @@ struct diag	*diag_new(struct arena *, enum tt_language);
  * array ends with NULL. `at` may be NULL. User text in arguments is shortened and control
  * characters in it are made visible here. Equal messages at one place are recorded once; after
  * TT_MESSAGES_MAX a LIMIT note closes the list, and a new message only enters when a lighter one
- * can give way to it, so that errors are never lost. The list is in the order of the text.
+ * can give way to it, so that errors are never lost. The list is in the order of the text. What is
+ * wrong in a source that is `ours` is never the fault of the data, but of the system.
  */
 int		 diag_add(struct diag *, enum diag_code, const struct where *, const char *const *args);
 
@@ -38,6 +46,15 @@ int		 diag_add(struct diag *, enum diag_code, const struct where *, const char *
 /* The same for syntax errors, whose place is known as line and column (from 1; 0: unknown). */
 int		 diag_add_at(struct diag *, enum diag_code, const struct source *, int line, int column,
 		    const char *const *args);
+
+/* Whether a message could still enter the list; when not, what it would say need not be worked out. */
+int		 diag_takes(const struct diag *, enum diag_code);
+
+/* A word in the language of the list. */
+const char	*diag_term(const struct diag *, enum diag_term);
+
+/* The reason behind an errno value in that language. */
+const char	*diag_reason(const struct diag *, int error);
 
 size_t		 diag_count(const struct diag *);
 const struct tt_message *diag_message(const struct diag *, size_t);

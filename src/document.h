@@ -1,8 +1,9 @@
-/* A document on its way, and what the documents of a context share. For the public functions only. */
+/* A document on its way, and what documents share. For the public functions only. */
 #ifndef DOCUMENT_H
 #define DOCUMENT_H
 #include "arena.h"
 #include "locate.h"
+#include "standard.h"
 #include "thethuc.h"
 #include <setjmp.h>
 
@@ -13,6 +14,7 @@ struct tt_context {
 	struct profile_cache	*profiles;
 	struct shaper		*shaper;
 	struct pdf_writer	*writer;
+	tt_document		*idle;		/* freed by the user, its memory kept for the next; or NULL */
 };
 
 struct tt_document {
@@ -27,6 +29,7 @@ struct tt_document {
 	struct verify		*verify;	/* while a PDF is verified */
 	const struct plan	*plan;		/* each NULL until its stage succeeded */
 	const struct profile	*profile;
+	struct standard		 standard;	/* what the PDF is to promise, after layout */
 	const struct blocks	*blocks;
 	const struct boxes	*boxes;
 	struct pages		*pages;

@@ -20,7 +20,7 @@ enum {
 	RATIO_MOST = 20000		/* 1/1000; looser lines are all as bad */
 };
 
-struct node {				/* a place where a line may end */
+struct fit_node {				/* a place where a line may end */
 	uint32_t	 word;		/* the one after it */
 	uint32_t	 prev[CLASS__MAX];	/* node where the line before ends */
 	uint8_t		 from[CLASS__MAX];	/* class of that line */
@@ -30,7 +30,7 @@ struct node {				/* a place where a line may end */
 struct fitter {
 	const struct word	*words;
 	const struct fit	*fit;
-	struct node		*nodes;
+	struct fit_node		*nodes;
 	size_t			 n;
 	bool			 strict;	/* no gap over twice its width */
 };
@@ -134,8 +134,8 @@ line_cost(const struct fitter *f, const struct trial *t, enum class *class)
 static void
 try_ways(struct fitter *f, size_t i, size_t k, const struct trial *t)
 {
-	const struct node *a = &f->nodes[i];
-	struct node *b = &f->nodes[k];
+	const struct fit_node *a = &f->nodes[i];
+	struct fit_node *b = &f->nodes[k];
 	enum class class;
 	int64_t line = line_cost(f, t, &class);
 
@@ -157,7 +157,7 @@ try_ways(struct fitter *f, size_t i, size_t k, const struct trial *t)
 }
 
 static bool
-reached(const struct node *n)
+reached(const struct fit_node *n)
 {
 	return n->cost[TIGHT] != COST_NONE || n->cost[DECENT] != COST_NONE ||
 	    n->cost[LOOSE] != COST_NONE || n->cost[VERY_LOOSE] != COST_NONE;
@@ -191,7 +191,7 @@ find_ways(struct fitter *f)
 static const uint32_t *
 collect(struct arena *mem, const struct fitter *f, size_t *n)
 {
-	const struct node *end = &f->nodes[f->n - 1];
+	const struct fit_node *end = &f->nodes[f->n - 1];
 	int best = 0, class;
 	uint32_t *ends;
 	size_t count = 0;
@@ -200,7 +200,7 @@ collect(struct arena *mem, const struct fitter *f, size_t *n)
 		if (end->cost[c] < end->cost[best])
 			best = c;
 	class = best;
-	for (const struct node *p = end; p != f->nodes; count++) {
+	for (const struct fit_node *p = end; p != f->nodes; count++) {
 		uint32_t prev = p->prev[class];
 		class = p->from[class];
 		p = &f->nodes[prev];
@@ -208,7 +208,7 @@ collect(struct arena *mem, const struct fitter *f, size_t *n)
 	ends = arena_array(mem, count, sizeof *ends);
 	*n = count;
 	class = best;
-	for (const struct node *p = end; p != f->nodes; ) {
+	for (const struct fit_node *p = end; p != f->nodes; ) {
 		uint32_t prev = p->prev[class];
 		ends[--count] = p->word;
 		class = p->from[class];
@@ -228,7 +228,7 @@ one_line(struct arena *mem, size_t to, size_t *n)
 }
 
 const uint32_t *
-fit_lines(struct arena *mem, const struct words *w, size_t from, size_t to, const struct fit *fit,
+fit_lines(struct arena *mem, struct words *w, size_t from, size_t to, const struct fit *fit,
     size_t *n)
 {
 	struct fitter f = { .words = w->words, .fit = fit, .strict = fit->kind == FIT_JUSTIFY };
@@ -236,7 +236,9 @@ fit_lines(struct arena *mem, const struct words *w, size_t from, size_t to, cons
 
 	if (last->x + last->width - w->words[from].x <= fit->first)
 		return one_line(mem, to, n);
-	f.nodes = arena_array(mem, to - from + 1, sizeof *f.nodes);
+	while (w->cap_nodes < to - from + 1)
+		w->nodes = arena_grow(mem, w->nodes, w->cap_nodes, &w->cap_nodes, sizeof *w->nodes);
+	f.nodes = w->nodes;
 	f.nodes[f.n++].word = (uint32_t)from;
 	for (size_t i = from + 1; i < to; i++)
 		if (!w->words[i].tied)

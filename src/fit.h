@@ -24,7 +24,7 @@ struct fit {
  * word after each line's end, *n of them, the last being `to`. A line is wider than its width only
  * when the one word or the tied words in it are. Time is proportional to words times words a line.
  */
-const uint32_t	*fit_lines(struct arena *, const struct words *, size_t from, size_t to,
+const uint32_t	*fit_lines(struct arena *, struct words *, size_t from, size_t to,
 		    const struct fit *, size_t *n);
 
 /* Gaps may shrink by this part of their natural width. */

@@ -23,8 +23,8 @@ int
 flow_open(struct flow *f, struct arena *mem, struct diag *d, struct fonts *fonts, struct shaper *shaper,
     const struct profile *p)
 {
-	*f = (struct flow){ mem, d, fonts, shaper, p, { p->before_number, p->after_number, p->before_end,
-	    p->break_before }, arena_array(mem, p->nstyles, sizeof(struct type)) };
+	*f = (struct flow){ mem, d, fonts, p, { mem, d, shaper, NULL }, { p->before_number, p->after_number,
+	    p->before_end, p->break_before }, arena_array(mem, p->nstyles, sizeof(struct type)) };
 	return fonts_set(fonts, d, (const char *const *)p->families[0], FONT_REGULAR) == NULL ? -1 : 0;
 }
 
@@ -61,7 +61,7 @@ measure_line(const struct type *t, const struct style *style, const struct line 
 			below = font_scale(p->shape->font, p->shape->font->descent, p->size);
 	}
 	height = style->exact.value > 0 ? style->exact.value
-	    : (len)((int64_t)(above + below + gap) * style->leading.value / 1000);
+	    : len_cap(((int64_t)above + below + gap) * style->leading.value / 1000);
 	extra = height - above - below;
 	return (struct row){ height, above + extra / 2 };
 }
@@ -73,7 +73,7 @@ spec_of(struct flow *f, const struct block *b, len width)
 	len left = s->left.value;
 
 	if (b->hang != NULL)
-		left += wrap_width(f->mem, f->diag, f->shaper, type_of(f, s), b->hang, 1);
+		left += wrap_width(&f->wrap, type_of(f, s), b->hang, 1);
 	return (struct wrap_spec){ .width = width, .first = left + s->first.value, .left = left, .align = s->align,
 		.balance = s->balance, .ties = &f->ties };
 }
@@ -90,11 +90,11 @@ flow_para(struct flow *f, const struct block *b, len width)
 	box->width = width;
 	box->before = b->style->before.value;
 	box->after = b->style->after.value;
-	box->lines = wrap_lines(f->mem, f->diag, f->shaper, type, &spec, b->spans, b->nspans);
+	box->lines = wrap_lines(&f->wrap, type, &spec, b->spans, b->nspans);
 	box->rows = arena_array(f->mem, box->lines->n, sizeof *box->rows);
 	for (size_t i = 0; i < box->lines->n; i++) {
 		box->rows[i] = measure_line(type, b->style, &box->lines->lines[i]);
-		box->height += box->rows[i].height;
+		box->height = len_add(box->height, box->rows[i].height);
 	}
 	return box;
 }
@@ -125,9 +125,9 @@ cell_width(struct flow *f, const struct block *cell, bool may_wrap)
 		len w = 0;
 		if (b->kind == BLOCK_PARA && b->style->balance && may_wrap) {
 			struct wrap_spec spec = spec_of(f, b, 0);
-			w = wrap_least_width(f->mem, f->diag, f->shaper, type_of(f, b->style), &spec, b->spans, b->nspans);
+			w = wrap_least_width(&f->wrap, type_of(f, b->style), &spec, b->spans, b->nspans);
 		} else if (b->kind == BLOCK_PARA)
-			w = wrap_width(f->mem, f->diag, f->shaper, type_of(f, b->style), b->spans, b->nspans);
+			w = wrap_width(&f->wrap, type_of(f, b->style), b->spans, b->nspans);
 		else if (b->kind == BLOCK_STACK)
 			w = cell_width(f, b, may_wrap);
 		most = w > most ? w : most;
@@ -151,6 +151,8 @@ column_widths(struct flow *f, const struct block *grid, bool right_may_wrap, len
 {
 	*left = *right = 0;
 	for (const struct block *row = grid->child; row != NULL; row = row->next) {
+		if (row->child == NULL || row->child->next == NULL)
+			continue;
 		len l = cell_width(f, row->child, true), r = cell_width(f, row->child->next, right_may_wrap);
 		*left = l > *left ? l : *left;
 		*right = r > *right ? r : *right;
@@ -201,10 +203,10 @@ place_cell(struct chain *into, struct box *first, len x, len y)
 		next = b->next;
 		b->next = NULL;
 		if (b != first)
-			y += b->before > after ? b->before : after;
+			y = len_add(y, b->before > after ? b->before : after);
 		b->x += x;
 		b->y = y;
-		y += b->height;
+		y = len_add(y, b->height);
 		after = b->after;
 		chain_add(into, b);
 	}
@@ -250,7 +252,7 @@ fair_widths(struct flow *f, const struct block *grid, len room, len *widths, len
 		}
 	}
 	for (len i = 0; i < n; i++) {
-		sum += need[i];
+		sum = len_add(sum, need[i]);
 		enough = enough && need[i] <= room / n;
 	}
 	for (len i = 0; i < n; i++)
@@ -278,7 +280,7 @@ flow_grid(struct flow *f, const struct block *b, len width)
 {
 	struct box *box = arena_new(f->mem, sizeof *box);
 	struct chain inside = { 0 };
-	len widths[CELLS_MAX], n = (len)count_cells(b->child);
+	len widths[CELLS_MAX], n = b->child == NULL ? 0 : (len)count_cells(b->child);
 
 	share_width(f, b, width, widths, n < CELLS_MAX ? n : CELLS_MAX);
 	for (const struct block *row = b->child; row != NULL; row = row->next)

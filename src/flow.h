@@ -12,8 +12,8 @@ struct flow {				/* what flowing needs; filled in by flow_open */
 	struct arena		*mem;
 	struct diag		*diag;
 	struct fonts		*fonts;
-	struct shaper		*shaper;
 	const struct profile	*profile;
+	struct wrap		 wrap;
 	struct ties		 ties;
 	struct type		*types;		/* by style: its letters; sets[0] NULL: not asked for yet */
 };

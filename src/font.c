@@ -1,11 +1,12 @@
 #include "font.h"
 #include "arena.h"
 #include "diag.h"
+#include "folder.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_TRUETYPE_TABLES_H
@@ -15,11 +16,13 @@
 
 enum { NAME_SIZE = 256 };
 
+#define FIT	DIAG_TERM__MAX		/* nothing is the matter with a file */
+
 struct file {				/* a font file, open or not */
 	const char	*path;
 	const char	*family;	/* name in the file; NULL until looked at, "" when there is none */
 	enum font_face	 face;
-	const char	*trouble;	/* why it cannot be used; NULL: fit so far */
+	enum diag_term	 trouble;	/* why it cannot be used; FIT: nothing known against it */
 	struct font	*font;		/* NULL until opened */
 };
 
@@ -69,65 +72,17 @@ same_name(const char *a, const char *b)
 	return *a == *b;
 }
 
-static bool
-font_name(const char *name)
-{
-	size_t n = strlen(name);
-
-	return n > 4 && name[0] != '.' &&
-	    (same_name(name + n - 4, ".ttf") || same_name(name + n - 4, ".otf"));
-}
-
-/*
- * Font files of a folder: writes their names, each with its NUL, as far as they fit, and returns
- * the bytes all of them need; -1 with errno when the folder cannot be read.
- */
-static long
-list_names(const char *dir, char *room, size_t size)
-{
-	DIR *d = opendir(dir);
-	struct dirent *e;
-	size_t used = 0, all = 0;
-
-	if (d == NULL)
-		return -1;
-	while ((e = readdir(d)) != NULL) {
-		size_t n = strlen(e->d_name) + 1;
-		if (!font_name(e->d_name))
-			continue;
-		if (n <= size - used) {
-			memcpy(room + used, e->d_name, n);
-			used += n;
-		}
-		all += n;
-	}
-	closedir(d);
-	return (long)all;
-}
-
-static int
-by_path(const void *a, const void *b)
-{
-	return strcmp(((const struct file *)a)->path, ((const struct file *)b)->path);
-}
-
 static int
 add_folder(struct fonts *f, struct diag *d, const char *dir)
 {
-	long size = list_names(dir, NULL, 0);
-	size_t first = f->nfiles;
-	char *names;
+	const char **paths = folder_fonts(f->mem, dir);
 
-	if (size < 0)
-		return DIAG(d, FONT_FOLDER, NULL, "", dir, strerror(errno));
-	names = arena_new(f->mem, (size_t)size + 1);
-	list_names(dir, names, (size_t)size);
-	for (const char *name = names; *name != '\0'; name += strlen(name) + 1) {
+	if (paths == NULL)
+		return DIAG(d, FONT_FOLDER, NULL, "", dir, diag_reason(d, errno));
+	for (; *paths != NULL; paths++) {
 		f->files = arena_grow(f->mem, f->files, f->nfiles, &f->cap_files, sizeof *f->files);
-		f->files[f->nfiles++].path = arena_printf(f->mem, "%s/%s", dir, name);
+		f->files[f->nfiles++] = (struct file){ .path = *paths, .trouble = FIT };
 	}
-	if (f->nfiles > first)
-		qsort(f->files + first, f->nfiles - first, sizeof *f->files, by_path);
 	return 0;
 }
 
@@ -192,23 +147,48 @@ face_kind(hb_face_t *face)
 	return (enum font_face)((bits & BOLD ? FONT_BOLD : 0) | (bits & ITALIC ? FONT_ITALIC : 0));
 }
 
-static const char *
+static enum diag_term
 unusable(hb_face_t *face)
 {
 	if (hb_ot_var_has_data(face))
-		return "variable font";
+		return DIAG_TERM_FONT_VARIABLE;
 	if (table_size(face, HB_TAG('g', 'l', 'y', 'f')) == 0)
-		return "no TrueType outlines";
-	return NULL;
+		return DIAG_TERM_FONT_OUTLINES;
+	return FIT;
+}
+
+static void
+no_memory(struct fonts *f)
+{
+	if (f->mem->no_memory != NULL)
+		longjmp(*f->mem->no_memory, 1);
+	abort();
+}
+
+/* A file's bytes; NULL when it cannot be read. Opening a pipe would wait for a writer. */
+static hb_blob_t *
+read_file(const char *path, int *error)
+{
+	struct stat st;
+	hb_blob_t *blob = NULL;
+
+	errno = 0;
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+		blob = hb_blob_create_from_file_or_fail(path);
+	*error = errno;
+	return blob;
 }
 
 static void
 look_at(struct fonts *f, struct diag *d, struct file *file)
 {
-	hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->path);
+	int error;
+	hb_blob_t *blob = read_file(file->path, &error);
 	char name[NAME_SIZE] = "";
 	unsigned n = sizeof name;
 
+	if (blob == NULL && error == ENOMEM)
+		no_memory(f);
 	if (blob != NULL) {
 		hb_face_t *face = hb_face_create(blob, 0);
 		hb_ot_name_get_utf8(face, HB_OT_NAME_ID_FONT_FAMILY, hb_language_from_string("en", -1),
@@ -243,7 +223,7 @@ read_advances(struct arena *mem, hb_face_t *face, uint32_t nglyphs, uint32_t nlo
 	return all;
 }
 
-static const char *
+static enum diag_term
 measure(struct arena *mem, struct font *o)
 {
 	FT_Face ft = o->more->ft;
@@ -256,9 +236,9 @@ measure(struct arena *mem, struct font *o)
 	o->upem = ft->units_per_EM;
 	o->nglyphs = hb_face_get_glyph_count(o->hb_face);
 	if (o->upem < 16 || o->upem > 16384 || o->nglyphs == 0 || o->nglyphs > 65535)
-		return "impossible head or maxp table";
+		return DIAG_TERM_FONT_TABLES;
 	if (name == NULL || name[0] == '\0')
-		return "no PostScript name";
+		return DIAG_TERM_FONT_NAMELESS;
 	o->postscript = arena_copy(mem, name, strlen(name));
 	o->ascent = ft->ascender;
 	o->descent = -ft->descender;
@@ -275,34 +255,38 @@ measure(struct arena *mem, struct font *o)
 	o->advances = read_advances(mem, o->hb_face, o->nglyphs,
 	    hhea != NULL ? hhea->number_Of_HMetrics : 0);
 	if (o->advances == NULL)
-		return "impossible hmtx table";
+		return DIAG_TERM_FONT_WIDTHS;
 	if (!hb_font_get_nominal_glyph(o->hb_font, ' ', &space))
-		return "no space";
+		return DIAG_TERM_FONT_SPACE;
 	o->space = space;
-	return NULL;
+	return FIT;
 }
 
-static const char *
+static enum diag_term
 load(struct fonts *f, struct file *file, struct font *o)
 {
 	unsigned n;
+	int error;
 	const char *data;
 
-	o->more->blob = hb_blob_create_from_file_or_fail(file->path);
+	o->more->blob = read_file(file->path, &error);
 	if (o->more->blob == NULL)
-		return "cannot be read";
+		return error == ENOMEM ? DIAG_TERM_MEMORY : DIAG_TERM_FONT_UNREADABLE;
 	data = hb_blob_get_data(o->more->blob, &n);
 	o->hb_face = hb_face_create(o->more->blob, 0);
 	hb_face_make_immutable(o->hb_face);
 	o->hb_font = hb_font_create(o->hb_face);
+	if (o->hb_face == hb_face_get_empty() || o->hb_font == hb_font_get_empty())
+		return DIAG_TERM_MEMORY;
 	if (f->ft == NULL && FT_Init_FreeType(&f->ft) != 0)
-		return "out of memory";
-	if (FT_New_Memory_Face(f->ft, (const FT_Byte *)data, (FT_Long)n, 0, &o->more->ft) != 0) {
+		return DIAG_TERM_MEMORY;
+	error = FT_New_Memory_Face(f->ft, (const FT_Byte *)data, (FT_Long)n, 0, &o->more->ft);
+	if (error != 0) {
 		o->more->ft = NULL;
-		return "damaged";
+		return error == FT_Err_Out_Of_Memory ? DIAG_TERM_MEMORY : DIAG_TERM_FONT_BROKEN;
 	}
 	if (!FT_IS_SFNT(o->more->ft) || !FT_IS_SCALABLE(o->more->ft))
-		return "no TrueType font";
+		return DIAG_TERM_FONT_KIND;
 	return measure(f->mem, o);
 }
 
@@ -312,7 +296,7 @@ open_file(struct fonts *f, struct file *file)
 {
 	struct font *o = file->font;
 
-	if (o != NULL || file->trouble != NULL)
+	if (o != NULL || file->trouble != FIT)
 		return o;
 	o = arena_new(f->mem, sizeof *o);
 	o->more = arena_new(f->mem, sizeof *o->more);
@@ -323,12 +307,16 @@ open_file(struct fonts *f, struct file *file)
 	f->open = arena_grow(f->mem, f->open, f->nopen, &f->cap_open, sizeof(struct font *));
 	f->open[f->nopen++] = o;
 	file->trouble = load(f, file, o);
-	if (file->trouble == NULL) {
+	if (file->trouble == FIT) {
 		file->font = o;
 		return o;
 	}
 	f->nopen--;
 	close_font(o);
+	if (file->trouble == DIAG_TERM_MEMORY) {
+		file->trouble = FIT;
+		no_memory(f);
+	}
 	return NULL;
 }
 
@@ -378,7 +366,7 @@ collect(struct fonts *f, struct diag *d, struct set *s)
 			struct file *bad;
 			struct font *o = find_face(f, s->families[i], s->face, tries, &bad);
 			if (bad != NULL && (tries == 1 || bad->face != s->face)) {
-				DIAG(d, FONT_DAMAGED, NULL, "", bad->path, bad->trouble);
+				DIAG(d, FONT_DAMAGED, NULL, "", bad->path, diag_term(d, bad->trouble));
 				s->trouble = true;
 			}
 			if (o == NULL || has_font(s, o))
@@ -486,5 +474,5 @@ font_scale(const struct font *o, int64_t units, len size)
 	/* Words are measured very often, and short division takes half the time of long. */
 	if (v >= 0 && v < INT32_MAX)
 		return (len)((uint32_t)(v + half) / (uint32_t)o->upem);
-	return (len)((v + half) / o->upem);
+	return len_cap((v + half) / o->upem);
 }

@@ -73,7 +73,7 @@ uint32_t	 font_glyph(const struct font *, uint32_t code);
  */
 struct hb_face_t *font_subset_face(const struct font *);
 
-/* Font units to thousandths of a point at a size in thousandths of a point, rounded to nearest. */
+/* Font units to thousandths of a point at a size in thousandths of a point, to nearest; at most LEN_MOST. */
 len		 font_scale(const struct font *, int64_t units, len size);
 
 #endif

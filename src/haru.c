@@ -1,12 +1,14 @@
 #include "haru.h"
 #include "arena.h"
 #include "buffer.h"
+#include "deflate.h"
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
-#include <hpdf_pages.h>
 #include <hpdf_streams.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /*
@@ -14,7 +16,10 @@
  * versions, their places are not: build this file with the headers of the library it will run
  * with (the version is part of the library's file name, so the loader refuses another one).
  */
-enum { OBJECT_ID = 0x00FFFFFF, TRAILER = 0 };
+enum {
+	OBJECT_ID = 0x00FFFFFF, TRAILER = 0,
+	PIECE = 4096			/* bytes of the file given to the sink at a time */
+};
 
 _Static_assert((int)HARU_LIMIT == HPDF_ARRAY_COUNT_ERR, "code of libharu");
 _Static_assert((int)HARU_NO_MEMORY == HPDF_FAILD_TO_ALLOC_MEM, "code of libharu");
@@ -22,30 +27,43 @@ _Static_assert((int)HARU_NO_MEMORY == HPDF_FAILD_TO_ALLOC_MEM, "code of libharu"
 struct entry {
 	HPDF_Dict	 dict;		/* NULL: not one of ours */
 	struct buffer	 body;		/* entries written after those libharu knows of */
+	const char	*data;		/* what stands between stream and endstream; NULL: no stream */
+	size_t		 len;		/* bytes of data */
 };
 
 struct haru {
 	HPDF_Doc	 doc;
 	struct arena	*mem;
-	struct entry	*entries;	/* by object number; TRAILER is the trailer */
+	struct entry	*entries;	/* by object number */
 	size_t		 cap;
 	uint64_t	 hash[2];	/* of bodies and data so far */
 };
 
-/* Two 64-bit hashes of FNV's kind, a byte at a time so that they are the same on every machine. */
+static void
+absorb_word(struct haru *h, uint64_t word)
+{
+	uint64_t a = h->hash[0] ^ word, b = h->hash[1] + word;
+
+	h->hash[0] = (a << 29 | a >> 35) * UINT64_C(0x9E3779B97F4A7C15);
+	b *= UINT64_C(0xD6E8FEB86659FD93);
+	h->hash[1] = b ^ b >> 32;
+}
+
+/* Two hashes, over eight bytes at a time, least byte first on every machine. */
 static void
 absorb(struct haru *h, const void *data, size_t n)
 {
 	const unsigned char *p = data;
-	uint64_t a = h->hash[0], b = h->hash[1];
+	uint64_t rest = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		a = (a ^ p[i]) * UINT64_C(0x100000001B3);
-		b = (b + p[i] + 1) * UINT64_C(0x9E3779B97F4A7C15);
-		b ^= b >> 32;
-	}
-	h->hash[0] = a;
-	h->hash[1] = b;
+	absorb_word(h, n);
+	for (; n >= 8; p += 8, n -= 8)
+		absorb_word(h, (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16
+		    | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40
+		    | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56);
+	while (n > 0)
+		rest = rest << 8 | p[--n];
+	absorb_word(h, rest);
 }
 
 static HPDF_STATUS
@@ -57,6 +75,20 @@ write_body(HPDF_Dict dict, HPDF_Stream out)
 	if (b->len == 0)
 		return HPDF_OK;
 	return HPDF_Stream_Write(out, (const HPDF_BYTE *)b->data, (HPDF_UINT)b->len);
+}
+
+/* libharu's own streams would keep a copy in small pieces, and an object for the length. */
+static HPDF_STATUS
+write_data(HPDF_Dict dict)
+{
+	const struct haru *h = dict->error->user_data;
+	const struct entry *e = &h->entries[dict->header.obj_id & OBJECT_ID];
+	HPDF_Stream out = h->doc->stream;
+	HPDF_STATUS status = HPDF_Stream_WriteStr(out, "\nstream\n");
+
+	if (status == HPDF_OK && e->len > 0)
+		status = HPDF_Stream_Write(out, (const HPDF_BYTE *)e->data, (HPDF_UINT)e->len);
+	return status != HPDF_OK ? status : HPDF_Stream_WriteStr(out, "\nendstream");
 }
 
 static unsigned
@@ -140,33 +172,14 @@ haru_dict(struct haru *h)
 }
 
 unsigned
-haru_stream(struct haru *h)
+haru_pages(struct haru *h)
 {
-	return haru_error(h) != 0 ? 0 : enter(h, HPDF_DictStream_New(h->doc->mmgr, h->doc->xref));
-}
+	HPDF_Dict pages = h->doc->root_pages;
 
-/* The boxes and resources libharu gives a page are left out in favour of its body. */
-unsigned
-haru_page(struct haru *h)
-{
-	HPDF_Page page;
-
-	if (haru_error(h) != 0)
-		return 0;
-	page = HPDF_AddPage(h->doc);
-	if (page != NULL) {
-		HPDF_Dict_RemoveElement(page, "MediaBox");
-		HPDF_Dict_RemoveElement(page, "Resources");
-	}
-	return enter(h, page);
-}
-
-unsigned
-haru_contents(struct haru *h, unsigned page)
-{
-	HPDF_Dict dict = find(h, page);
-
-	return dict == NULL ? 0 : enter(h, ((HPDF_PageAttr)dict->attr)->contents);
+	pages->before_write_fn = NULL;
+	HPDF_Dict_RemoveElement(pages, "Kids");
+	HPDF_Dict_RemoveElement(pages, "Count");
+	return enter(h, pages);
 }
 
 unsigned
@@ -186,7 +199,7 @@ haru_info(struct haru *h)
 void
 haru_body(struct haru *h, unsigned object, const char *text, size_t n)
 {
-	if (object == TRAILER || find(h, object) == NULL)
+	if (find(h, object) == NULL)
 		return;
 	absorb(h, text, n);
 	buffer_add(&h->entries[object].body, text, n);
@@ -196,51 +209,181 @@ void
 haru_data(struct haru *h, unsigned object, const void *data, size_t n)
 {
 	HPDF_Dict dict = find(h, object);
+	struct entry *e;
 
-	if (dict == NULL || dict->stream == NULL)
+	if (dict == NULL)
 		return;
 	if (n > INT32_MAX) {
 		haru_fail(h, HARU_LIMIT);
 		return;
 	}
 	absorb(h, data, n);
-	HPDF_Stream_Write(dict->stream, data, (HPDF_UINT)n);
+	e = &h->entries[object];
+	e->data = arena_copy(h->mem, data, n);
+	e->len = n;
+	buffer_printf(&e->body, "/Length %zu\n", n);
+	dict->after_write_fn = write_data;
+}
+
+static unsigned
+number_of(const void *object)
+{
+	return object == NULL ? 0 : ((const HPDF_Obj_Header *)object)->obj_id & OBJECT_ID;
+}
+
+/* Adds what libharu writes for an object's value. */
+static void
+put_value(struct haru *h, struct buffer *b, void *object)
+{
+	HPDF_Stream out = h->doc->stream;
+
+	HPDF_MemStream_FreeData(out);
+	if (HPDF_Obj_WriteValue(object, out, NULL) != HPDF_OK)
+		haru_fail(h, HARU_NO_MEMORY);
+	for (HPDF_UINT i = 0; haru_error(h) == 0 && i < HPDF_MemStream_GetBufCount(out); i++) {
+		HPDF_UINT n = 0;
+		const HPDF_BYTE *p = HPDF_MemStream_GetBufPtr(out, i, &n);
+		buffer_add(b, p, n);
+	}
+}
+
+struct place {				/* where an object is: a row of the cross-reference stream */
+	unsigned	 type;		/* 1: at `where` in the file; 2: in the object stream `where` */
+	size_t		 where;
+	unsigned	 index;		/* in its object stream */
+};
+
+struct save {				/* a file being written */
+	struct haru	*haru;
+	struct deflate	*deflate;
+	struct buffer	 out;		/* the file */
+	struct buffer	 head, body;	/* of the object stream being filled */
+	unsigned	 packed;	/* objects in it */
+	struct place	*places;	/* by object number */
+	unsigned	 n, cap;	/* object numbers in use, room for them */
+};
+
+/* Writes a compressed stream as an object of its own; `entries` without its length and filter. */
+static void
+put_stream(struct save *s, unsigned number, const char *entries, const void *data, size_t n)
+{
+	size_t size;
+	const void *bytes = deflate_bytes(s->deflate, data, n, &size);
+
+	if (bytes == NULL) {
+		haru_fail(s->haru, HARU_NO_MEMORY);
+		return;
+	}
+	s->places[number] = (struct place){ 1, s->out.len, 0 };
+	buffer_printf(&s->out, "%u 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", number, entries, size);
+	buffer_add(&s->out, bytes, size);
+	buffer_text(&s->out, "\nendstream\nendobj\n");
+}
+
+/* Closes the object stream (PDF 32000-1, 7.5.7). */
+static void
+end_pack(struct save *s)
+{
+	char entries[80];
+	size_t first = s->head.len;
+
+	if (s->packed == 0)
+		return;
+	for (unsigned i = 1; i < s->n; i++)
+		if (s->places[i].type == 2 && s->places[i].where == 0)
+			s->places[i].where = s->n;
+	snprintf(entries, sizeof entries, "/Type/ObjStm/N %u/First %zu", s->packed, first);
+	buffer_add(&s->head, s->body.data, s->body.len);
+	put_stream(s, s->n++, entries, s->head.data, s->head.len);
+	s->head.len = s->body.len = 0;
+	s->packed = 0;
+}
+
+/* Objects without a stream go together into compressed ones. */
+static void
+put_object(struct save *s, unsigned number, void *object)
+{
+	const struct haru *h = s->haru;
+	bool has_stream = number < h->cap && h->entries[number].data != NULL;
+
+	if (has_stream) {
+		s->places[number] = (struct place){ 1, s->out.len, 0 };
+		buffer_printf(&s->out, "%u 0 obj\n", number);
+		put_value(s->haru, &s->out, object);
+		buffer_text(&s->out, "\nendobj\n");
+		return;
+	}
+	buffer_printf(&s->head, "%u %zu ", number, s->body.len);
+	s->places[number] = (struct place){ 2, 0, s->packed++ };
+	put_value(s->haru, &s->body, object);
+	buffer_byte(&s->body, '\n');
 }
 
 static void
-add_id(struct haru *h)
+put_big_endian(struct buffer *b, size_t v, int bytes)
 {
-	struct buffer *body;
+	while (bytes-- > 0)
+		buffer_byte(b, (int)(v >> 8 * bytes & 0xFF));
+}
 
-	enter(h, h->doc->trailer);
-	if (haru_error(h) != 0)
-		return;
-	body = &h->entries[TRAILER].body;
-	buffer_text(body, "/ID [");
-	for (int copy = 0; copy < 2; copy++)
-		buffer_printf(body, "<%016llX%016llX>", (unsigned long long)h->hash[0],
-		    (unsigned long long)h->hash[1]);
-	buffer_text(body, "]\n");
+/* The cross-reference stream, which is the trailer too (PDF 32000-1, 7.5.8). */
+static void
+put_references(struct save *s)
+{
+	struct haru *h = s->haru;
+	struct buffer rows = { .mem = h->mem }, entries = { .mem = h->mem };
+	size_t at = s->out.len;
+	unsigned own = s->n++;
+
+	s->places[own] = (struct place){ 1, at, 0 };
+	for (unsigned i = 0; i < s->n; i++) {
+		put_big_endian(&rows, s->places[i].type, 1);
+		put_big_endian(&rows, s->places[i].where, 4);
+		put_big_endian(&rows, i == 0 ? 0xFFFF : s->places[i].index, 2);
+	}
+	buffer_printf(&entries, "/Type/XRef/Size %u/W[1 4 2]/Root %u 0 R/Info %u 0 R", s->n,
+	    number_of(h->doc->catalog), number_of(h->doc->info));
+	buffer_printf(&entries, "/ID[<%016llX%016llX><%016llX%016llX>]", (unsigned long long)h->hash[0],
+	    (unsigned long long)h->hash[1], (unsigned long long)h->hash[0], (unsigned long long)h->hash[1]);
+	put_stream(s, own, entries.data, rows.data, rows.len);
+	buffer_printf(&s->out, "startxref\n%zu\n%%%%EOF\n", at);
+}
+
+/* The comment says that the file is binary (PDF/A wants four bytes above 127). */
+static void
+put_file(struct save *s)
+{
+	HPDF_Xref xref = s->haru->doc->xref;
+
+	buffer_text(&s->out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+	for (HPDF_UINT i = 1; i < xref->entries->count && haru_error(s->haru) == 0; i++) {
+		HPDF_XrefEntry entry = HPDF_List_ItemAt(xref->entries, i);
+		if (entry->entry_typ == HPDF_IN_USE_ENTRY)
+			put_object(s, xref->start_offset + i, entry->obj);
+	}
+	if (haru_error(s->haru) == 0)
+		end_pack(s);
+	if (haru_error(s->haru) == 0)
+		put_references(s);
 }
 
 int
-haru_save(struct haru *h, tt_sink *sink, void *user)
+haru_save(struct haru *h, struct deflate *deflate, tt_sink *sink, void *user)
 {
-	HPDF_Stream out;
-	HPDF_UINT count;
+	struct save s = { .haru = h, .deflate = deflate, .out = { .mem = h->mem }, .head = { .mem = h->mem },
+		.body = { .mem = h->mem } };
 
-	add_id(h);
-	if (haru_error(h) != 0 || HPDF_SaveToStream(h->doc) != HPDF_OK || haru_error(h) != 0) {
-		haru_fail(h, HARU_LIMIT);
+	if (haru_error(h) != 0)
+		return -1;
+	if (h->doc->stream == NULL)
+		h->doc->stream = HPDF_MemStream_New(h->doc->mmgr, 0);
+	if (h->doc->stream == NULL) {
+		haru_fail(h, HARU_NO_MEMORY);
 		return -1;
 	}
-	out = h->doc->stream;
-	count = HPDF_MemStream_GetBufCount(out);
-	for (HPDF_UINT i = 0; i < count; i++) {
-		HPDF_UINT n = 0;
-		HPDF_BYTE *p = HPDF_MemStream_GetBufPtr(out, i, &n);
-		if (sink(user, p, n) != 0)
-			return -1;
-	}
-	return 0;
+	s.n = h->doc->xref->start_offset + h->doc->xref->entries->count;
+	s.cap = s.n + 2;		/* an object stream and the references */
+	s.places = arena_array(h->mem, s.cap, sizeof *s.places);
+	put_file(&s);
+	return haru_error(h) == 0 && sink(user, s.out.data, s.out.len) == 0 ? 0 : -1;
 }

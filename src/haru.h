@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 struct arena;
+struct deflate;
 struct haru;
 
 enum haru_code {			/* errors we raise ourselves, in libharu's numbers */
@@ -24,26 +25,25 @@ void		 haru_close(struct haru *);
 unsigned long	 haru_error(const struct haru *);
 void		 haru_fail(struct haru *, enum haru_code);
 
-/* New indirect objects, by number: a dictionary, a stream, a page after the last one. */
+/* A new indirect object, by number: a dictionary, or with haru_data() a stream. */
 unsigned	 haru_dict(struct haru *);
-unsigned	 haru_stream(struct haru *);
-unsigned	 haru_page(struct haru *);
 
-/* Objects that are there from the start: a page's content stream, the root and the information. */
-unsigned	 haru_contents(struct haru *, unsigned page);
+/* Objects that are there from the start: the root, the node of pages and the information. */
 unsigned	 haru_catalog(struct haru *);
+unsigned	 haru_pages(struct haru *);	/* with its Type only */
 unsigned	 haru_info(struct haru *);
 
 /* Adds entries to the inside of a dictionary, as they are to stand in the file. */
 void		 haru_body(struct haru *, unsigned object, const char *, size_t);
 
-/* Adds to the bytes of a stream, which are written as they are (its body names the filter). */
+/* The bytes of a stream, once, written as they are (its body names the filter). */
 void		 haru_data(struct haru *, unsigned object, const void *, size_t);
 
 /*
- * Writes the file, with an /ID that is a hash of all bodies and data. Returns 0, or -1 when
- * there was an error or, with haru_error() still 0, the sink refused.
+ * Writes the file: streams as objects of their own, all other objects in a compressed one, a
+ * cross-reference stream, an /ID that is a hash of all bodies and data. Returns 0, or -1 when there
+ * was an error or, with haru_error() still 0, the sink refused.
  */
-int		 haru_save(struct haru *, tt_sink *, void *user);
+int		 haru_save(struct haru *, struct deflate *, tt_sink *, void *user);
 
 #endif

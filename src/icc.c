@@ -53,7 +53,7 @@ icc_read(struct icc *icc, struct arena *mem, struct diag *d, struct deflate *def
 
 	n = read_bytes(path, data, FILE_LIMIT + 1, &error);
 	if (error != 0)
-		return DIAG(d, ICC_READ, NULL, "", path, strerror(error));
+		return DIAG(d, ICC_READ, NULL, "", path, diag_reason(d, error));
 	if (!fits(data, n))
 		return DIAG(d, ICC_DAMAGED, NULL, "", path);
 	small = deflate_bytes(deflate, data, n, &size);

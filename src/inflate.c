@@ -25,7 +25,8 @@ inflate_into(char *room, size_t size, const void *data, size_t n, size_t *len)
 
 /* The arena is asked while nothing else is held: it may not come back. */
 enum inflate_result
-inflate_bytes(struct arena *mem, const void *data, size_t n, size_t most, const char **out, size_t *len)
+inflate_bytes(struct arena *mem, const void *data, size_t n, size_t most, const char **out,
+    size_t *len)
 {
 	size_t size = n < LEAST_ROOM / GROWTH ? LEAST_ROOM : n * GROWTH;
 	enum inflate_result result;

@@ -3,9 +3,11 @@
 #include "buffer.h"
 #include "clean.h"
 #include "diag.h"
+#include "field.h"
 #include "number.h"
 #include "template.h"
 
+#include <assert.h>
 #include <string.h>
 
 static struct span *
@@ -246,72 +248,83 @@ struct fill {
 	const struct where	*at;
 };
 
-static bool
-find_fill(struct composer *c, const char *path, size_t n, struct fill *f)
+static struct fill
+find_fill(struct composer *c, enum field field)
 {
 	const struct plan *p = c->plan;
 	const struct profile *pr = c->profile;
 	const struct doc_type *type = profile_type(pr, p->type);
-	const struct { const char *path; struct fill fill; } fills[] = {
-		{ "issuer.superior", { .text = &c->issuer->superior } },
-		{ "issuer.name", { .text = &c->issuer->name } },
-		{ "subject", { .text = &p->subject } },
-		{ "number", { .words = document_number(c), .blank = pr->blank_number.value, .at = p->number_at } },
-		{ "symbol", { .words = p->symbol, .at = p->symbol_at } },
-		{ "place", { .words = p->place } },
-		{ "type.name", { .words = type != NULL ? type->name : "" } },
-		{ "day", { .words = padded_or_blank(c, p->date.day, pr->pad_day), .blank = pr->blank_day.value, .at = p->date.at } },
-		{ "month", { .words = padded_or_blank(c, p->date.month, pr->pad_month), .blank = pr->blank_month.value,
-		    .at = p->date.at } },
-		{ "year", { .words = padded_or_blank(c, p->date.year, 0), .blank = pr->blank_year.value, .at = p->date.at } },
+	const struct fill fills[FIELD__MAX] = {
+		[FIELD_ISSUER_SUPERIOR] = { .text = &c->issuer->superior },
+		[FIELD_ISSUER_NAME] = { .text = &c->issuer->name },
+		[FIELD_SUBJECT] = { .text = &p->subject },
+		[FIELD_NUMBER] = { .words = document_number(c), .blank = pr->blank_number.value, .at = p->number_at },
+		[FIELD_SYMBOL] = { .words = p->symbol, .at = p->symbol_at },
+		[FIELD_PLACE] = { .words = p->place },
+		[FIELD_TYPE_NAME] = { .words = type != NULL ? type->name : "" },
+		[FIELD_DAY] = { .words = padded_or_blank(c, p->date.day, pr->pad_day), .blank = pr->blank_day.value,
+		    .at = p->date.at },
+		[FIELD_MONTH] = { .words = padded_or_blank(c, p->date.month, pr->pad_month),
+		    .blank = pr->blank_month.value, .at = p->date.at },
+		[FIELD_YEAR] = { .words = padded_or_blank(c, p->date.year, 0), .blank = pr->blank_year.value,
+		    .at = p->date.at },
 	};
 
-	for (size_t i = 0; i < sizeof fills / sizeof *fills; i++)
-		if (strncmp(fills[i].path, path, n) == 0 && fills[i].path[n] == '\0') {
-			*f = fills[i].fill;
-			return true;
-		}
-	return false;
+	return fills[field];
+}
+
+static void
+add_field(struct composer *c, struct block *b, enum field field, const struct where *at)
+{
+	struct fill f;
+
+	assert(field != FIELD__MAX);			/* names were checked when the profile was read */
+	if (field == FIELD_DATE) {
+		inline_template(c, b, c->profile->date, at);
+		return;
+	}
+	f = find_fill(c, field);
+	if (f.text != NULL)
+		inline_text(c, b, f.text, 0);
+	else if (f.words != NULL)
+		inline_add(c, b, f.words, 0, f.at != NULL ? f.at : at);
+	else
+		add_span(c, b, (struct span){ .kind = SPAN_BLANK, .blank = f.blank, .at = f.at });
 }
 
 void
 inline_template(struct composer *c, struct block *b, const char *text, const struct where *at)
 {
 	struct template_part part;
+
+	while (template_next(&text, &part))
+		if (part.is_name)
+			add_field(c, b, field_find(part.text, part.len), at);
+		else
+			inline_add(c, b, arena_copy(c->mem, part.text, part.len), 0, at);
+}
+
+static bool
+field_present(struct composer *c, enum field field)
+{
 	struct fill f;
 
-	while (template_next(&text, &part)) {
-		if (!part.is_name)
-			inline_add(c, b, arena_copy(c->mem, part.text, part.len), 0, at);
-		else if (part.len == 4 && memcmp(part.text, "date", 4) == 0)
-			inline_template(c, b, c->profile->date, at);
-		else if (!find_fill(c, part.text, part.len, &f))
-			DIAG(c->diag, TEMPLATE_NAME, at, "", arena_copy(c->mem, part.text, part.len));
-		else if (f.text != NULL)
-			inline_text(c, b, f.text, 0);
-		else if (f.words != NULL)
-			inline_add(c, b, f.words, 0, f.at != NULL ? f.at : at);
-		else
-			add_span(c, b, (struct span){ .kind = SPAN_BLANK, .blank = f.blank, .at = f.at });
-	}
+	assert(field != FIELD__MAX);			/* names were checked when the profile was read */
+	if (field == FIELD_DATE)
+		return c->plan->date.given;
+	if (field == FIELD_ADDRESSEES)
+		return c->plan->addressees.n > 0;
+	f = find_fill(c, field);
+	return f.text != NULL ? f.text->n > 0 : f.words != NULL;
 }
 
 bool
-inline_present(const struct composer *c, const char *path)
+inline_present(struct composer *c, const char *condition)
 {
-	const struct { const char *path; bool present; } paths[] = {
-		{ "issuer.superior", c->issuer->superior.n > 0 },
-		{ "number", c->plan->number != NULL },
-		{ "date", c->plan->date.given },
-		{ "addressees", c->plan->addressees.n > 0 },
-		{ "subject", c->plan->subject.n > 0 },
-	};
-	bool want = path[0] != '!';
+	bool want = condition[0] != '!';
+	const char *name = condition + !want;
 
-	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-		if (strcmp(paths[i].path, path + !want) == 0)
-			return paths[i].present == want;
-	return !want;
+	return field_present(c, field_find(name, strlen(name))) == want;
 }
 
 bool

@@ -56,8 +56,8 @@ void	 inline_text(struct composer *, struct block *, const struct text *, unsign
  */
 void	 inline_template(struct composer *, struct block *, const char *text, const struct where *at);
 
-/* Whether the plan has what a template path names. */
-bool	 inline_present(const struct composer *, const char *path);
+/* Whether a condition of the profile holds: the plan has the field named, or after "!" has it not. */
+bool	 inline_present(struct composer *, const char *condition);
 
 /*
  * Adds a closing mark ("", ";", ".", "./.") unless the paragraph already ends with it. A comma or

@@ -9,6 +9,8 @@
 struct reader {				/* a text on its way to a tree */
 	struct arena	*mem;
 	char		*p;		/* the next byte of a copy that ends with a NUL */
+	const char	*start;		/* of the copy */
+	size_t		 skip;		/* bytes of the source before it */
 	struct value	*open;		/* what is in the arrays and objects that are not yet closed */
 	size_t		 n, cap;
 	int		 depth;
@@ -289,7 +291,7 @@ read_list(struct reader *r, struct value *v, char close)
 	}
 	r->depth++;
 	do {
-		struct value item = { .at.index = r->n - first };
+		struct value item = { .at.index = (uint32_t)(r->n - first) };
 		if (!read_item(r, &item, v->type == VALUE_OBJECT))
 			return false;
 		r->open = arena_grow(r->mem, r->open, r->n, &r->cap, sizeof *r->open);
@@ -306,6 +308,8 @@ static bool
 read_value(struct reader *r, struct value *v)
 {
 	skip_space(r);
+	if (r->p - r->start <= INT32_MAX)
+		v->at.offset = (uint32_t)((size_t)(r->p - r->start) + r->skip);
 	switch (*r->p) {
 	case '"':
 		v->type = VALUE_STRING;
@@ -351,6 +355,8 @@ json_read(struct arena *mem, struct diag *d, const struct source *source)
 	root = arena_new(mem, sizeof *root);
 	root->at.source = source;
 	r.p = arena_copy(mem, source->text + skip, source->len - skip);
+	r.start = r.p;
+	r.skip = skip;
 	if (!is_text(source->text, source->len) || !read_value(&r, root) || !at_end(&r)) {
 		json_fault(mem, d, source, skip);
 		return NULL;

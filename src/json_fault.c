@@ -3,7 +3,6 @@
 #include "diag.h"
 #include "utf8.h"
 
-#include <assert.h>
 #include <jansson.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -13,10 +12,21 @@ static void
 refuse(struct diag *d, enum diag_code code, const struct source *source, size_t offset,
     const char *what)
 {
-	int line, column;
+	struct position spot = { .source = NULL };
 
-	locate_byte(source, offset, &line, &column);
-	diag_add_at(d, code, source, line, column, (const char *const[]){ "", what, NULL });
+	locate_byte(&spot, source, offset);
+	diag_add_at(d, code, source, spot.line, spot.column, (const char *const[]){ "", what, NULL });
+}
+
+static bool
+is_utf32(const struct source *source)
+{
+	static const char zeros[3] = "";
+	const char *t = source->text;
+
+	/* Text starts with ASCII, so that in UTF-32 three of its first four bytes are zero. */
+	return source->len >= 4 && (memcmp(t, "\0\0\xFE\xFF", 4) == 0 || memcmp(t, "\xFF\xFE\0\0", 4) == 0
+	    || (memcmp(t, zeros, 3) == 0) != (memcmp(t + 1, zeros, 3) == 0));
 }
 
 static bool
@@ -50,8 +60,12 @@ refuse_byte(struct diag *d, const struct source *source, const char *at)
 {
 	char byte[8];
 
-	if (is_utf16(source)) {
-		refuse(d, DIAG_JSON_UTF16, source, 0, "");
+	if (is_utf32(source) || is_utf16(source)) {
+		refuse(d, is_utf32(source) ? DIAG_JSON_UTF32 : DIAG_JSON_UTF16, source, 0, "");
+		return;
+	}
+	if (*at == '\0') {
+		refuse(d, DIAG_JSON_ZERO, source, (size_t)(at - source->text), "");
 		return;
 	}
 	snprintf(byte, sizeof byte, "%02X", (unsigned char)*at);
@@ -167,6 +181,21 @@ report(struct arena *mem, struct diag *d, const struct source *source, size_t of
 		    arena_copy(mem, start, (size_t)(end - start)));
 }
 
+/*
+ * Whether jansson failed for want of memory. It seldom says so: it gives no reason at all, or calls
+ * a string a bad token in which nothing is wrong.
+ */
+static bool
+is_memory(const struct source *source, size_t skip, const json_error_t *error)
+{
+	const char *near = strstr(error->text, " near '\"");
+
+	return error->text[0] == '\0' || error->position < 0
+	    || (size_t)error->position > source->len - skip
+	    || json_error_code(error) == json_error_out_of_memory
+	    || (near != NULL && strncmp(error->text, "invalid token", 13) == 0);
+}
+
 void
 json_fault(struct arena *mem, struct diag *d, const struct source *source, size_t skip)
 {
@@ -185,11 +214,11 @@ json_fault(struct arena *mem, struct diag *d, const struct source *source, size_
 	}
 	j = json_loadb(source->text + skip, source->len - skip,
 	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-	assert(j == NULL);
-	if (json_error_code(&error) == json_error_out_of_memory)
+	if (j != NULL || is_memory(source, skip, &error))
 		DIAG(d, NO_MEMORY, NULL, "");
 	else
 		report(mem, d, source, skip + (size_t)error.position, &error);
+	json_decref(j);
 }
 
 bool

@@ -12,10 +12,35 @@ static const char *const dashes[] = { "-", "–", "—", NULL };
 static const char *const dots[] = { ".", "…", NULL };
 static const char *const pauses[] = { ",", ";", ":", NULL };
 
+/*
+ * These three tell most words at once: a mark is ASCII but no letter or digit, or two bytes from C2 on,
+ * or three from E2 80 on.
+ */
+static bool
+may_be_ascii(char c)
+{
+	return (unsigned char)c < 0x80 && (c < '0' || c > '9') && ((c | 0x20) < 'a' || (c | 0x20) > 'z');
+}
+
+static bool
+may_start(const char *text, size_t n)
+{
+	return n > 0 && (may_be_ascii(text[0]) || text[0] == '\342' || text[0] == '\302');
+}
+
+static bool
+may_end(const char *text, size_t n)
+{
+	return n > 0 && (may_be_ascii(text[n - 1])
+	    || (n > 1 && (text[n - 2] == '\200' || text[n - 2] == '\302')));
+}
+
 /* Bytes of the first of `marks` that the text starts with; 0: none. */
 static size_t
 first_mark(const char *const *marks, const char *text, size_t n)
 {
+	if (!may_start(text, n))
+		return 0;
 	for (; *marks != NULL; marks++) {
 		size_t m = strlen(*marks);
 		if (m <= n && memcmp(text, *marks, m) == 0)
@@ -28,6 +53,8 @@ first_mark(const char *const *marks, const char *text, size_t n)
 static size_t
 last_mark(const char *const *marks, const char *text, size_t n)
 {
+	if (!may_end(text, n))
+		return 0;
 	for (; *marks != NULL; marks++) {
 		size_t m = strlen(*marks);
 		if (m <= n && memcmp(text + n - m, *marks, m) == 0)
@@ -36,20 +63,12 @@ last_mark(const char *const *marks, const char *text, size_t n)
 	return 0;
 }
 
-/* Tells most words at once: letters start with other bytes than the marks above. */
-static bool
-may_be_mark(char c)
-{
-	return c == '\342' || c == '\302' || ((unsigned char)c < 0x80 && c < '0') || c == '{' ||
-	    c == '[';
-}
-
 size_t
 kind_before(const char *text, size_t n)
 {
 	size_t at = 0, m;
 
-	while (at < n && may_be_mark(text[at]) && (m = first_mark(quotes, text + at, n - at)) > 0)
+	while ((m = first_mark(quotes, text + at, n - at)) > 0)
 		at += m;
 	return at;
 }

@@ -168,21 +168,24 @@ mark_length(const struct source *source)
 
 /* Lines and columns that do not fit an int stay at its largest value. */
 void
-locate_byte(const struct source *source, size_t offset, int *line, int *column)
+locate_byte(struct position *spot, const struct source *source, size_t offset)
 {
-	const char *p = source->text + mark_length(source), *place = source->text + offset;
+	const char *place = source->text + offset, *p, *next;
 
-	*line = 1;
-	*column = 1;
-	while (p < place) {
-		unsigned c = utf8_next(&p, source->text + source->len);
-		if (c == '\n') {
-			*line += *line < INT_MAX;
-			*column = 1;
-		} else {
-			*column += *column < INT_MAX;
-		}
+	if (spot->source != source || spot->offset > offset)
+		*spot = (struct position){ source, mark_length(source), 1, 1 };
+	p = source->text + spot->offset;
+	while (p < place && (next = memchr(p, '\n', (size_t)(place - p))) != NULL) {
+		p = next + 1;
+		spot->line += spot->line < INT_MAX;
+		spot->column = 1;
 	}
+	while (p < place) {
+		utf8_next(&p, source->text + source->len);
+		spot->column += spot->column < INT_MAX;
+	}
+	if ((size_t)(p - source->text) > spot->offset)
+		spot->offset = (size_t)(p - source->text);
 }
 
 static const struct where *
@@ -193,19 +196,19 @@ ancestor(const struct where *at, size_t up)
 	return at;
 }
 
-void
-locate_value(const struct where *at, int name, int *line, int *column)
+/* Searches the text for a value, or for the name of a member; NULL when it is not there. */
+static const char *
+search(const struct where *at, bool name)
 {
 	const struct where *root = at;
 	const char *place = NULL;
 	struct scan s;
 	size_t depth = 0;
 
-	*line = *column = 0;
 	for (; root != NULL && root->up != NULL; root = root->up)
 		depth++;
 	if (root == NULL || root->source == NULL || root->source->text == NULL)
-		return;
+		return NULL;
 	s.p = root->source->text + mark_length(root->source);
 	s.end = root->source->text + root->source->len;
 	skip_space(&s);
@@ -214,10 +217,40 @@ locate_value(const struct where *at, int name, int *line, int *column)
 		bool found = step->key != NULL ? enter_object(&s, step->key, &place)
 		    : enter_array(&s, step->index);
 		if (!found)
-			return;
+			return NULL;
 	}
 	if (!name || at->key == NULL || place == NULL)
 		place = s.p;
-	if (s.p < s.end)
-		locate_byte(root->source, (size_t)(place - root->source->text), line, column);
+	return s.p < s.end ? place : NULL;
+}
+
+static const struct source *
+source_of(const struct where *at)
+{
+	while (at != NULL && at->up != NULL)
+		at = at->up;
+	return at == NULL ? NULL : at->source;
+}
+
+ptrdiff_t
+locate_start(const struct where *at)
+{
+	const char *place;
+
+	if (at != NULL && at->offset > 0)
+		return at->offset;
+	place = search(at, false);
+	return place == NULL ? -1 : place - source_of(at)->text;
+}
+
+void
+locate_value(const struct where *at, int name, int *line, int *column)
+{
+	const char *place = search(at, name != 0);
+	struct position spot = { .source = NULL };
+
+	if (place != NULL)
+		locate_byte(&spot, source_of(at), (size_t)(place - source_of(at)->text));
+	*line = spot.line;
+	*column = spot.column;
 }

@@ -1,19 +1,29 @@
 /* Where in a JSON text a value stands: line and column, found again when a message needs them. */
 #ifndef LOCATE_H
 #define LOCATE_H
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct source {				/* one input text */
 	const char	*name;		/* as the user called it */
 	const char	*text;		/* the bytes; NULL when they could not be read */
 	size_t		 len;
+	bool		 ours;		/* comes with the program or the office, not from who wrote the data */
 };
 
 struct where {				/* a place in the input: a step on the way from its root */
 	const struct where	*up;	/* NULL at the root */
 	const struct source	*source;/* set at the root only */
 	const char		*key;	/* member name; NULL: element `index` of an array */
-	size_t			 index;
+	uint32_t		 index;
+	uint32_t		 offset;/* byte of the source where the value starts; 0: unknown, or the root */
+};
+
+struct position {				/* a byte of a source, counted; zero: none yet */
+	const struct source	*source;
+	size_t			 offset;
+	int			 line, column;	/* from 1 */
 };
 
 /*
@@ -22,7 +32,13 @@ struct where {				/* a place in the input: a step on the way from its root */
  */
 void	 locate_value(const struct where *at, int name, int *line, int *column);
 
-/* The same for the byte at `offset`; a byte order mark at the start is no column. */
-void	 locate_byte(const struct source *, size_t offset, int *line, int *column);
+/* The byte where the value at `at` starts, from its offset or by a search; -1: not found. */
+ptrdiff_t locate_start(const struct where *at);
+
+/*
+ * Moves a spot to the byte at `offset`; a byte order mark at the start is no column. Counts on from
+ * where the spot is when that is before, so that many places in the order of the text are cheap.
+ */
+void	 locate_byte(struct position *, const struct source *, size_t offset);
 
 #endif

@@ -4,6 +4,7 @@
 #include "report.h"
 #include "thethuc.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -80,6 +81,18 @@ milliseconds(void)
 	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Whoever closed the pipe has read enough and is not told. */
+static int
+flush(const struct program *p)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return 0;
+	if (errno != EPIPE)
+		REPORT(&p->report, "stdout", FILE_WRITE_DIRECT, report_reason(&p->report, errno));
+	clearerr(stdout);
+	return TT_FAULT_ENVIRONMENT;
+}
+
 static int
 print_help(const struct program *p)
 {
@@ -96,14 +109,14 @@ print_help(const struct program *p)
 	fputs(report_text(&p->report, texts[p->options.verb].own), stdout);
 	if (texts[p->options.verb].common)
 		fputs(report_text(&p->report, TEXT_HELP_COMMON), stdout);
-	return fflush(stdout) == 0 ? 0 : TT_FAULT_ENVIRONMENT;
+	return flush(p);
 }
 
 static int
-print_version(void)
+print_version(const struct program *p)
 {
 	printf("thethuc %s\n%s", tt_version(), tt_libraries());
-	return fflush(stdout) == 0 ? 0 : TT_FAULT_ENVIRONMENT;
+	return flush(p);
 }
 
 /* Prints what the library found; the exit status that follows from it. */
@@ -436,7 +449,7 @@ run(struct program *p)
 	int status;
 
 	if (p->options.version)
-		return print_version();
+		return print_version(p);
 	if (p->options.help)
 		return print_help(p);
 	c = tt_context_new(&options);
@@ -454,13 +467,15 @@ main(int argc, char **argv)
 	int status;
 
 	keep_standard_files();
+	/* Too large a file is an error of write(), as a closed pipe is. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	find_data(p.data_dir);
 	status = options_read(&p.options, &p.report, argc, argv);
 	if (status == 0)
 		status = run(&p);
 	options_free(&p.options);
-	if (fflush(stdout) != 0 && status == 0)
-		status = TT_FAULT_ENVIRONMENT;
+	if (status == 0)
+		status = flush(&p);
 	return status;
 }

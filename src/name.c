@@ -93,7 +93,7 @@ name_info(struct arena *mem, const struct plan *plan, const struct profile *p)
 {
 	const struct doc_type *type = profile_type(p, plan->type);
 	const char *subject = inline_plain(mem, p, &plan->subject);
-	struct document_info info = { .subject = subject, .lang = "vi-VN", .number = plan->number,
+	struct document_info info = { .subject = subject, .lang = "vi-VN", .profile = p->name, .number = plan->number,
 	    .symbol = plan->symbol, .type = type->name };
 
 	info.title = arena_printf(mem, "%s %s", type->name, subject);

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const int ending[] = { SIGINT, SIGTERM, SIGHUP };
+static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
 static void
 hold_signals(struct output *o)
@@ -155,6 +155,34 @@ copy(const char *text)
 	return p == NULL ? NULL : strcpy(p, text);
 }
 
+/*
+ * What to replace: the path itself, or what a symbolic link there leads to, also when that is not
+ * there yet. NULL with errno.
+ */
+static char *
+find_target(const char *path)
+{
+	enum { LINKS_MAX = 40 };
+	char *target = copy(path), link[PATH_MAX], *next;
+
+	for (int i = 0; target != NULL && i < LINKS_MAX; i++) {
+		const char *slash = strrchr(target, '/');
+		int folder = slash == NULL ? 0 : (int)(slash - target + 1);
+		ssize_t n = readlink(target, link, sizeof link - 1);
+		if (n < 0)
+			return target;
+		link[n] = '\0';
+		next = malloc((size_t)folder + (size_t)n + 1);
+		if (next != NULL)
+			sprintf(next, "%.*s%s", link[0] == '/' ? 0 : folder, target, link);
+		free(target);
+		target = next;
+	}
+	errno = target == NULL ? ENOMEM : ELOOP;
+	free(target);
+	return NULL;
+}
+
 int
 output_open(struct output *o, const char *path, bool text, const struct input *in,
     const struct report *r)
@@ -182,7 +210,7 @@ output_open(struct output *o, const char *path, bool text, const struct input *i
 		o->fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 		return o->fd >= 0 ? 0 : fail(o, errno, r);
 	}
-	o->target = st.st_mode == 0 ? copy(path) : realpath(path, NULL);
+	o->target = st.st_mode == 0 ? find_target(path) : realpath(path, NULL);
 	if (o->target == NULL || open_beside(o, &st) != 0)
 		return fail(o, errno, r);
 	return 0;

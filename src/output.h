@@ -24,9 +24,9 @@ struct output {
 
 /*
  * Opens the output at `path`, "-" being standard output. `text` allows a terminal. A file is
- * written under a temporary name beside it (beside what a symbolic link points to); signals that end
- * the program wait until that is gone again. Pipes and character devices are written directly. `in`
- * may not be the output. Returns 0, or the exit status after a message.
+ * written under a temporary name beside it (beside what a symbolic link points to, be it there or
+ * not); signals that end the program wait until that is gone again. Pipes and character devices are
+ * written directly. `in` may not be the output. Returns 0, or the exit status after a message.
  */
 int	 output_open(struct output *, const char *path, bool text, const struct input *in,
 	    const struct report *);

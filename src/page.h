@@ -48,6 +48,7 @@ struct document_info {			/* UTF-8, NULL when the plan does not say */
 	const char	*type;		/* "Kế hoạch" */
 	const char	*signer;	/* name, several with "; " between them */
 	const char	*security;	/* degree of secrecy */
+	const char	*profile;	/* name of the layout profile */
 };
 
 struct pages {

@@ -27,7 +27,7 @@ lines_height(const struct box *box, size_t from, size_t to)
 	len h = 0;
 
 	for (size_t i = from; i < to; i++)
-		h += box->rows[i].height;
+		h = len_add(h, box->rows[i].height);
 	return h;
 }
 
@@ -37,7 +37,7 @@ note_frame(const struct profile *p)
 	return p->note_gap.value * 2 + p->note_thickness.value;
 }
 
-/* Height of notes `first` to `last` (from 1); of the last one only its beginning when it may be divided. */
+/* Height of notes `first` to `last` (from 1); when they may be divided only of the beginning of the first. */
 static len
 notes_height(const struct setter *s, size_t first, size_t last, bool divide)
 {
@@ -46,11 +46,13 @@ notes_height(const struct setter *s, size_t first, size_t last, bool divide)
 	for (size_t n = first; n <= last; n++) {
 		const struct box *box = s->boxes->notes[n - 1];
 		size_t from = n == first ? s->carry_line : 0, to = box->lines->n;
-		if (divide && n == last && to > from + 2)
+		if (divide && to > from + 2)
 			to = from + 2;
-		h += lines_height(box, from, to);
+		h = len_add(h, lines_height(box, from, to));
+		if (divide)
+			break;
 	}
-	return first <= last ? h + note_frame(s->p) : 0;
+	return first <= last ? len_add(h, note_frame(s->p)) : 0;
 }
 
 struct fill {				/* one page being filled */
@@ -82,14 +84,16 @@ static bool
 takes(const struct setter *s, const struct fill *f, const struct slot *slot, struct fill *more)
 {
 	*more = with_slot(f, slot);
-	if (!f->divided && more->height + notes_height(s, more->first_note, more->last_note, false) <= s->room)
+	if (!f->divided && len_add(more->height, notes_height(s, more->first_note, more->last_note, false)) <= s->room)
 		return true;
+	if (slot->height > s->room)
+		DIAG(s->flow->diag, BOX_HIGH, slot->box->block->at, "");
 	if (f->height == 0)
 		return more->divided = true;
 	if (f->divided ? slot->may_break : more->last_note == f->last_note || f->height > s->room / 4 * 3)
 		return false;
 	more->divided = true;
-	return more->height + notes_height(s, more->first_note, more->last_note, true) <= s->room;
+	return len_add(more->height, notes_height(s, more->first_note, more->last_note, true)) <= s->room;
 }
 
 /* Takes slots until the page is full; ends it at the last permitted break. */

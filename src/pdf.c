@@ -5,11 +5,18 @@
 #include "diag.h"
 #include "font.h"
 #include "haru.h"
+#include "icc.h"
 #include "page.h"
+#include "pdf_attach.h"
 #include "pdf_file.h"
 #include "pdf_font.h"
+#include "pdf_link.h"
+#include "pdf_meta.h"
 #include "pdf_outline.h"
+#include "pdf_subset.h"
+#include "pdf_tag.h"
 #include "pdf_text.h"
+#include "standard.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -17,12 +24,9 @@
 
 struct pdf_writer {
 	struct deflate	*deflate;
+	struct subsets	*subsets;	/* of fonts, from this PDF and others */
+	struct icc	 icc;		/* colour profile, once it was asked for */
 	struct haru	*haru;		/* of the PDF being written; NULL: none */
-};
-
-struct content {			/* the page being written */
-	struct pdf_text	 text;
-	int		 tag;		/* of the open group; 0: artifacts */
 };
 
 struct pdf_writer *
@@ -33,8 +37,9 @@ pdf_writer_new(void)
 	if (w == NULL)
 		return NULL;
 	w->deflate = deflate_new();
-	if (w->deflate == NULL) {
-		free(w);
+	w->subsets = subsets_new();
+	if (w->deflate == NULL || w->subsets == NULL) {
+		pdf_writer_free(w);
 		return NULL;
 	}
 	return w;
@@ -53,155 +58,134 @@ pdf_writer_free(struct pdf_writer *w)
 	if (w == NULL)
 		return;
 	drop_haru(w);
+	subsets_free(w->subsets);
 	deflate_free(w->deflate);
 	free(w);
 }
 
-/* Items of one tag in a row are a group of their own; groups meet outside of text objects. */
-static void
-content_group(struct content *c, int tag)
-{
-	if (c->tag == tag)
-		return;
-	pdf_text_close(&c->text);
-	c->tag = tag;
-}
+struct writing {			/* one PDF being written */
+	struct pdf_file	 file;
+	const struct pages *pages;
+	const struct pdf_job *job;
+	struct pdf_fonts fonts;
+	struct pdf_tags	 tags;
+	struct pdf_links links;
+	struct pdf_text	 text;
+	unsigned	*objects;	/* of the pages, by index */
+	unsigned	 node, resources;	/* of the page tree */
+};
 
 static void
-put_line(struct content *c, const struct item *it)
+put_items(struct writing *w, size_t page)
 {
-	pdf_text_line(&c->text, it);
-}
-
-static void
-put_rule(struct content *c, const struct item *it)
-{
-	pdf_text_rule(&c->text, it->x, it->y, it->w, it->h);
-}
-
-static void
-put_items(struct content *c, const struct page *page)
-{
-	static void (*const put[ITEM__MAX])(struct content *, const struct item *) = {
-		[ITEM_LINE] = put_line,
-		[ITEM_RULE] = put_rule,
-	};
-
-	for (size_t i = 0; i < page->n; i++) {
-		const struct item *it = &page->items[i];
+	for (size_t i = 0; i < w->pages->pages[page].n; i++) {
+		const struct item *it = &w->pages->pages[page].items[i];
 		if (it->kind == ITEM_LINE)
-			content_group(c, it->tag);
-		if (put[it->kind] != NULL)
-			put[it->kind](c, it);
+			pdf_text_line(&w->text, it);
+		else if (it->kind == ITEM_RULE)
+			pdf_text_rule(&w->text, it->x, it->y, it->w, it->h);
+		else if (it->kind == ITEM_LINK && w->job->standard->tags)
+			pdf_links_add(&w->links, &w->file, &w->tags, it, page);
 	}
-	content_group(c, 0);
-}
-
-/* Writes the pages and returns their object numbers; `resources` is shared by all. */
-static unsigned *
-write_pages(struct pdf_file *f, struct pdf_fonts *fonts, const struct pages *pages,
-    unsigned resources)
-{
-	unsigned *objects = arena_array(f->mem, pages->npages, sizeof *objects);
-	struct content c = { .text = { .out = { .mem = f->mem }, .rules = { .mem = f->mem } } };
-	struct buffer b = { .mem = f->mem };
-
-	for (size_t i = 0; i < pages->npages; i++) {
-		const struct page *page = &pages->pages[i];
-		objects[i] = haru_page(f->haru);
-		buffer_text(&b, "/MediaBox [0 0 ");
-		buffer_length(&b, page->w);
-		buffer_byte(&b, ' ');
-		buffer_length(&b, page->h);
-		buffer_printf(&b, "]\n/Resources %u 0 R\n", resources);
-		pdf_body(f, objects[i], &b);
-		pdf_text_start(&c.text, fonts, page->h);
-		put_items(&c, page);
-		pdf_text_end(&c.text);
-		pdf_fill(f, pdf_contents(f, objects[i]), c.text.out.data, c.text.out.len);
-	}
-	return objects;
 }
 
 static void
-write_resources(struct pdf_file *f, const struct pdf_fonts *fonts, unsigned resources)
+put_media_box(struct buffer *b, const struct page *page)
 {
+	buffer_text(b, "/MediaBox [0 0 ");
+	buffer_length(b, page->w);
+	buffer_byte(b, ' ');
+	buffer_length(b, page->h);
+	buffer_text(b, "]\n");
+}
+
+static void
+write_page(struct writing *w, size_t i)
+{
+	struct pdf_file *f = &w->file;
+	const struct page *page = &w->pages->pages[i];
+	unsigned contents = pdf_stream(f);
 	struct buffer b = { .mem = f->mem };
 
-	buffer_text(&b, "/Font <<");
-	for (size_t i = 0; i < fonts->n; i++)
-		buffer_printf(&b, "/F%u %u 0 R\n", fonts->used[i]->name, fonts->used[i]->object);
+	w->objects[i] = haru_dict(f->haru);
+	buffer_printf(&b, "/Type/Page/Parent %u 0 R", w->node);
+	put_media_box(&b, page);
+	buffer_printf(&b, "/Resources %u 0 R/Contents %u 0 R\n", w->resources, contents);
+	pdf_text_start(&w->text, &w->fonts, w->job->standard->tags ? &w->tags : NULL, i, page->h);
+	put_items(w, i);
+	pdf_text_end(&w->text);
+	if (w->job->standard->tags && w->tags.marks[i].n > 0)
+		buffer_printf(&b, "/StructParents %zu\n", i);
+	pdf_body(f, w->objects[i], &b);
+	pdf_fill(f, contents, w->text.out.data, w->text.out.len);
+}
+
+static void
+write_pages(struct writing *w)
+{
+	struct pdf_file *f = &w->file;
+	struct buffer b = { .mem = f->mem };
+
+	w->objects = arena_array(f->mem, w->pages->npages, sizeof *w->objects);
+	w->node = haru_pages(f->haru);
+	w->resources = haru_dict(f->haru);
+	buffer_printf(&b, "/Count %zu/Kids[", w->pages->npages);
+	for (size_t i = 0; i < w->pages->npages; i++) {
+		write_page(w, i);
+		buffer_printf(&b, "%s%u 0 R", i == 0 ? "" : " ", w->objects[i]);
+	}
+	buffer_text(&b, "]\n");
+	pdf_body(f, w->node, &b);
+}
+
+static void
+write_resources(struct writing *w)
+{
+	struct buffer b = { .mem = w->file.mem };
+
+	buffer_text(&b, "/Font<<");
+	for (size_t i = 0; i < w->fonts.n; i++)
+		buffer_printf(&b, "/F%u %u 0 R", w->fonts.used[i]->name, w->fonts.used[i]->object);
 	buffer_text(&b, ">>\n");
-	pdf_body(f, resources, &b);
+	pdf_body(&w->file, w->resources, &b);
 }
 
 static void
-write_catalog(struct pdf_file *f, const struct pages *pages, unsigned outline)
+write_catalog(struct writing *w, const struct icc *icc)
 {
+	struct pdf_file *f = &w->file;
 	struct buffer b = { .mem = f->mem };
-	const char *lang = pages->info.lang;
+	unsigned outline = pdf_outline_write(f, w->pages, w->objects);
 
-	if (lang != NULL) {
-		buffer_text(&b, "/Lang ");
-		pdf_string(&b, lang, strlen(lang));
-		buffer_byte(&b, '\n');
-	}
-	buffer_text(&b, "/ViewerPreferences <</DisplayDocTitle true /PrintScaling /None "
-	    "/Duplex /DuplexFlipLongEdge>>\n");
-	buffer_printf(&b, "/PageMode /%s\n",
-	    outline != 0 && pages->npages > 1 ? "UseOutlines" : "UseNone");
+	pdf_meta_write(f, &(struct pdf_meta){ .info = &w->pages->info, .standard = w->job->standard, .icc = icc,
+	    .npages = w->pages->npages, .source_hash = w->job->source_hash }, &b);
+	if (w->job->attachment != NULL)
+		pdf_attach(f, w->job->attachment, &b);
+	buffer_printf(&b, "/PageMode/%s\n", outline != 0 && w->pages->npages > 1 ? "UseOutlines" : "UseNone");
 	if (outline != 0)
 		buffer_printf(&b, "/Outlines %u 0 R\n", outline);
-	pdf_body(f, haru_catalog(f->haru), &b);
-}
-
-static void
-put_info(struct buffer *b, const char *key, const char *text)
-{
-	if (text == NULL)
-		return;
-	buffer_printf(b, "/%s ", key);
-	pdf_string(b, text, strlen(text));
-	buffer_byte(b, '\n');
-}
-
-/* The dates are the plan's, at midnight in Viet Nam: the clock would change the bytes. */
-static void
-write_info(struct pdf_file *f, const struct document_info *info)
-{
-	struct buffer b = { .mem = f->mem };
-	const char *d = info->date;
-
-	put_info(&b, "Title", info->title);
-	put_info(&b, "Subject", info->subject);
-	put_info(&b, "Author", info->author);
-	put_info(&b, "Producer", "thethuc " TT_VERSION);
-	if (d != NULL && strlen(d) == 10) {
-		const char *date = arena_printf(f->mem, "D:%.4s%.2s%.2s000000+07'00'",
-		    d, d + 5, d + 8);
-		put_info(&b, "CreationDate", date);
-		put_info(&b, "ModDate", date);
+	if (w->job->standard->tags) {
+		pdf_links_write(&w->links, f, &w->tags, w->objects);
+		buffer_printf(&b, "/StructTreeRoot %u 0 R\n", pdf_tags_write(&w->tags, w->objects));
 	}
-	pdf_body(f, haru_info(f->haru), &b);
+	pdf_body(f, haru_catalog(f->haru), &b);
 }
 
 /* Returns NULL, or the face that cannot be subset. */
 static const struct font *
-write_objects(struct pdf_file *f, const struct fonts *faces, const struct pages *pages)
+write_objects(struct writing *w, const struct fonts *faces, const struct icc *icc)
 {
-	struct pdf_fonts fonts;
-	unsigned resources = haru_dict(f->haru);
-	const unsigned *objects;
 	const struct font *bad;
 
-	pdf_fonts_init(&fonts, f, fonts_count(faces));
-	objects = write_pages(f, &fonts, pages, resources);
-	bad = pdf_fonts_write(&fonts);
+	w->text = (struct pdf_text){ .out = { .mem = w->file.mem }, .rules = { .mem = w->file.mem } };
+	pdf_fonts_init(&w->fonts, &w->file, fonts_count(faces));
+	pdf_tags_init(&w->tags, &w->file, w->pages);
+	write_pages(w);
+	bad = pdf_fonts_write(&w->fonts);
 	if (bad != NULL)
 		return bad;
-	write_resources(f, &fonts, resources);
-	write_catalog(f, pages, pdf_outline_write(f, pages, objects));
-	write_info(f, &pages->info);
+	write_resources(w);
+	write_catalog(w, icc);
 	return NULL;
 }
 
@@ -219,22 +203,27 @@ report(struct pdf_file *f, struct diag *d)
 
 int
 pdf_write(struct pdf_writer *w, struct arena *scratch, struct diag *d, const struct fonts *faces,
-    const struct pages *pages, tt_sink *sink, void *user)
+    const struct pages *pages, const struct pdf_job *job, tt_sink *sink, void *user)
 {
-	struct pdf_file f = { .mem = scratch, .deflate = w->deflate };
+	struct writing *now = arena_new(scratch, sizeof *now);
 	const struct font *bad;
 	int result = 0;
 
 	drop_haru(w);
-	f.haru = w->haru = haru_open(scratch);
-	if (f.haru == NULL)
+	if (job->standard->intent && w->icc.data == NULL
+	    && icc_read(&w->icc, job->keep, d, w->deflate, job->icc) != 0)
+		return -1;
+	*now = (struct writing){ .pages = pages, .job = job };
+	now->file = (struct pdf_file){ .mem = scratch, .deflate = w->deflate, .subsets = w->subsets };
+	now->file.haru = w->haru = haru_open(scratch);
+	if (w->haru == NULL)
 		return DIAG(d, NO_MEMORY, NULL, "");
-	bad = write_objects(&f, faces, pages);
+	bad = write_objects(now, faces, &w->icc);
 	errno = 0;
 	if (bad != NULL)
 		result = DIAG(d, FONT_DAMAGED, NULL, "", bad->path, "hb-subset");
-	else if (haru_save(f.haru, sink, user) != 0)
-		result = report(&f, d);
+	else if (haru_save(w->haru, w->deflate, sink, user) != 0)
+		result = report(&now->file, d);
 	drop_haru(w);
 	return result;
 }

@@ -7,6 +7,8 @@ struct arena;
 struct diag;
 struct fonts;
 struct pages;
+struct pdf_attachment;
+struct standard;
 struct pdf_writer;
 
 /*
@@ -17,13 +19,21 @@ struct pdf_writer;
 struct pdf_writer *pdf_writer_new(void);	/* NULL: no memory */
 void	 pdf_writer_free(struct pdf_writer *);
 
+struct pdf_job {			/* what is to be written besides the pages */
+	const struct standard	*standard;	/* what the file promises */
+	const struct pdf_attachment *attachment;	/* or NULL */
+	const char		*source_hash;	/* SHA-256 of the attachment, or NULL */
+	const char		*icc;		/* file of the colour profile */
+	struct arena		*keep;		/* for what serves later PDFs too */
+};
+
 /*
  * Writes the pages as one PDF 1.7 to the sink; the same pages give the same bytes. `scratch` is
  * used for what is needed during the call. Returns 0, or -1 with a message: OUTPUT (the sink
  * refused), PDF_LIMIT (a limit of the format or of libharu), FONT_DAMAGED (a face that cannot be
- * subset), NO_MEMORY. The sink is called only once everything is ready.
+ * subset), ICC_READ, ICC_DAMAGED, NO_MEMORY. The sink is called only once everything is ready.
  */
 int	 pdf_write(struct pdf_writer *, struct arena *scratch, struct diag *, const struct fonts *,
-	    const struct pages *, tt_sink *, void *user);
+	    const struct pages *, const struct pdf_job *, tt_sink *, void *user);
 
 #endif

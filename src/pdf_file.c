@@ -7,25 +7,14 @@
 #include <stdbool.h>
 #include <string.h>
 
-static unsigned
-add_filter(struct pdf_file *f, unsigned stream)
-{
-	static const char filter[] = "/Filter /FlateDecode\n";
-
-	haru_body(f->haru, stream, filter, sizeof filter - 1);
-	return stream;
-}
-
 unsigned
 pdf_stream(struct pdf_file *f)
 {
-	return add_filter(f, haru_stream(f->haru));
-}
+	static const char filter[] = "/Filter /FlateDecode\n";
+	unsigned stream = haru_dict(f->haru);
 
-unsigned
-pdf_contents(struct pdf_file *f, unsigned page)
-{
-	return add_filter(f, haru_contents(f->haru, page));
+	haru_body(f->haru, stream, filter, sizeof filter - 1);
+	return stream;
 }
 
 void
@@ -48,15 +37,37 @@ pdf_body(struct pdf_file *f, unsigned object, struct buffer *b)
 }
 
 void
-pdf_hex(struct buffer *b, unsigned unit)
+pdf_number(struct buffer *b, const char *key, int64_t value)
 {
-	static const char digits[] = "0123456789ABCDEF";
-	const char text[4] = { digits[unit >> 12 & 15], digits[unit >> 8 & 15],
-	    digits[unit >> 4 & 15], digits[unit & 15] };
-
-	buffer_add(b, text, 4);
+	buffer_text(b, key);
+	buffer_length(b, value * 1000);
 }
 
+void
+pdf_reference(struct buffer *b, const char *key, unsigned object)
+{
+	pdf_number(b, key, object);
+	buffer_text(b, " 0 R\n");
+}
+
+static const char digits[] = "0123456789ABCDEF";
+
+void
+pdf_hex_byte(struct buffer *b, unsigned byte)
+{
+	const char text[2] = { digits[byte >> 4 & 15], digits[byte & 15] };
+
+	buffer_add(b, text, 2);
+}
+
+void
+pdf_hex(struct buffer *b, unsigned unit)
+{
+	pdf_hex_byte(b, unit >> 8);
+	pdf_hex_byte(b, unit);
+}
+
+/* A byte of a literal string. A bare CR would be read as LF (PDF 32000-1, 7.3.4.2). */
 size_t
 pdf_escape(char *out, unsigned byte)
 {

@@ -2,29 +2,36 @@
 #ifndef PDF_FILE_H
 #define PDF_FILE_H
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct buffer;
 struct deflate;
 struct haru;
+struct subsets;
 
 struct pdf_file {
 	struct arena	*mem;		/* for the time of writing */
 	struct haru	*haru;
 	struct deflate	*deflate;
+	struct subsets	*subsets;
 };
 
-/* A new stream for compressed data, and a page's content stream made ready for them. */
+/* A new stream for compressed data. */
 unsigned pdf_stream(struct pdf_file *);
-unsigned pdf_contents(struct pdf_file *, unsigned page);
 
-/* Compresses n bytes into such a stream, once. Touches no arena, so it always returns. */
+/* Compresses n bytes into such a stream, once. */
 void	 pdf_fill(struct pdf_file *, unsigned stream, const void *, size_t n);
 
 /* Adds the contents of a buffer to an object's dictionary and empties the buffer. */
 void	 pdf_body(struct pdf_file *, unsigned object, struct buffer *);
 
-/* Four hexadecimal digits. */
+/* What stands before a number, a space included, and the number; a reference ends its line. */
+void	 pdf_number(struct buffer *, const char *key, int64_t);
+void	 pdf_reference(struct buffer *, const char *key, unsigned object);
+
+/* Two and four hexadecimal digits. */
+void	 pdf_hex_byte(struct buffer *, unsigned);
 void	 pdf_hex(struct buffer *, unsigned);
 
 /* UTF-8 as UTF-16BE in hexadecimal digits, without brackets or byte order mark. */

@@ -4,8 +4,8 @@
 #include "font.h"
 #include "haru.h"
 #include "pdf_file.h"
+#include "pdf_subset.h"
 
-#include <hb-subset.h>
 #include <string.h>
 
 enum {
@@ -96,104 +96,41 @@ pdf_font_cid(struct pdf_font *f, uint32_t glyph, const char *text, size_t n)
 	return add_pair(f, glyph, text, n);
 }
 
-/* What a viewer needs of a TrueType font that it reaches by glyph number (PDF 32000-1, 9.9). */
-static const char *const tables[] = { "glyf", "head", "hhea", "hmtx", "loca", "maxp" };
-
-enum { TABLES = sizeof tables / sizeof *tables };
-
-static hb_subset_input_t *
-subset_input(const struct pdf_font *f)
+/* The glyphs in use, in order; returns their number. */
+static size_t
+list_glyphs(const struct pdf_font *f, uint32_t *glyphs)
 {
-	hb_subset_input_t *in = hb_subset_input_create_or_fail();
-	hb_set_t *drop, *glyphs;
+	size_t n = 0;
 
-	if (in == NULL)
-		return NULL;
-	drop = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
-	hb_set_clear(drop);
-	for (size_t i = 0; i < TABLES; i++)
-		hb_set_add(drop, hb_tag_from_string(tables[i], 4));
-	hb_set_invert(drop);
-	glyphs = hb_subset_input_glyph_set(in);
-	for (size_t c = 1; c < f->n; c++)
-		hb_set_add(glyphs, f->cids[c].glyph);
-	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING);
-	if (hb_set_allocation_successful(drop) && hb_set_allocation_successful(glyphs))
-		return in;
-	hb_subset_input_destroy(in);
-	return NULL;
+	for (uint32_t g = 1; g < f->font->nglyphs; g++)
+		if (f->first[g] != 0)
+			glyphs[n++] = g;
+	return n;
 }
 
-/* Two bytes for each code: its glyph in the subset. */
-static bool
-map_glyphs(const struct pdf_font *f, hb_subset_plan_t *plan, unsigned char *map)
-{
-	const hb_map_t *places = hb_subset_plan_old_to_new_glyph_mapping(plan);
-
-	for (size_t c = 1; c < f->n; c++) {
-		hb_codepoint_t glyph = hb_map_get(places, f->cids[c].glyph);
-		if (glyph == HB_MAP_VALUE_INVALID)
-			return false;
-		map[2 * c] = (unsigned char)(glyph >> 8);
-		map[2 * c + 1] = (unsigned char)glyph;
-	}
-	return true;
-}
-
-/* hb-subset leaves tables out without a word when it has no memory for them. */
-static bool
-complete(hb_face_t *face)
-{
-	bool all = true;
-
-	for (size_t i = 0; i < TABLES; i++) {
-		hb_blob_t *table = hb_face_reference_table(face, hb_tag_from_string(tables[i], 4));
-		all = all && hb_blob_get_length(table) > 0;
-		hb_blob_destroy(table);
-	}
-	return all;
-}
-
-/* The subset file, empty when it cannot be made, and the map of its glyphs. */
-static hb_blob_t *
-subset(const struct pdf_font *f, unsigned char *map)
-{
-	hb_subset_input_t *in = subset_input(f);
-	hb_subset_plan_t *plan = NULL;
-	hb_face_t *face = NULL;
-	hb_blob_t *blob = hb_blob_get_empty();
-
-	if (in != NULL)
-		plan = hb_subset_plan_create_or_fail(font_subset_face(f->font), in);
-	if (plan != NULL && map_glyphs(f, plan, map))
-		face = hb_subset_plan_execute_or_fail(plan);
-	if (face != NULL && complete(face))
-		blob = hb_face_reference_blob(face);
-	hb_face_destroy(face);
-	hb_subset_plan_destroy(plan);
-	hb_subset_input_destroy(in);
-	return blob;
-}
-
-/*
- * The streams of the font file and of the glyph of each code. While the blob is held no arena
- * may be touched, for that may not return.
- */
+/* The streams of the font file and of the glyph of each code. */
 static int
 write_file(struct pdf_font *f, unsigned file, unsigned map)
 {
-	unsigned char *glyphs = arena_array(f->file->mem, f->n, 2);
-	struct buffer b = { .mem = f->file->mem };
-	hb_blob_t *blob = subset(f, glyphs);
-	unsigned size = hb_blob_get_length(blob);
+	struct pdf_file *to = f->file;
+	uint32_t *glyphs = arena_array(to->mem, f->font->nglyphs, sizeof *glyphs);
+	unsigned char *codes = arena_array(to->mem, f->n, 2);
+	struct buffer b = { .mem = to->mem };
+	struct subset subset;
+	size_t n = list_glyphs(f, glyphs);
 
-	if (size > 0)
-		pdf_fill(f->file, file, hb_blob_get_data(blob, NULL), size);
-	hb_blob_destroy(blob);
-	buffer_printf(&b, "/Length1 %u\n", size);
-	pdf_body(f->file, file, &b);
-	pdf_fill(f->file, map, glyphs, 2 * f->n);
-	return size > 0 ? 0 : -1;
+	if (subset_find(to->subsets, to->deflate, f->font, glyphs, n, &subset) != 0)
+		return -1;
+	buffer_printf(&b, "/Length1 %zu\n", subset.size);
+	pdf_body(to, file, &b);
+	haru_data(to->haru, file, subset.data, subset.len);
+	for (size_t i = 0; i < n; i++)
+		for (unsigned c = f->first[glyphs[i]]; c != 0; c = f->cids[c].next) {
+			codes[2 * c] = (unsigned char)(subset.places[i] >> 8);
+			codes[2 * c + 1] = (unsigned char)subset.places[i];
+		}
+	pdf_fill(to, map, codes, 2 * f->n);
+	return 0;
 }
 
 /* The name of a subset: a tag of six letters made from its glyphs (PDF 32000-1, 9.6.4). */

@@ -20,8 +20,8 @@ enum { UNITS_MAX = (32767 - 2) / 2 };
 
 /* What archives ask for and no schema of XMP has. */
 enum property {
-	NUMBER, SYMBOL, CODE, TYPE, ISSUER, ISSUED, SUBJECT, SIGNER, SECURITY, PAGES, SOURCE,
-	PROPERTY__MAX
+	NUMBER, SYMBOL, CODE, TYPE, ISSUER, ISSUED, SUBJECT, SIGNER, SECURITY, PAGES, PROFILE,
+	SOURCE, PROPERTY__MAX
 };
 
 static const struct {
@@ -37,6 +37,7 @@ static const struct {
 	[SIGNER] = { "signer", "Text", "external", "Name of the signer" },
 	[SECURITY] = { "securityLevel", "Text", "external", "Degree of secrecy" },
 	[PAGES] = { "pageCount", "Integer", "internal", "Number of pages" },
+	[PROFILE] = { "profile", "Text", "internal", "Layout profile" },
 	[SOURCE] = { "sourceHash", "Text", "internal", "SHA-256 of the attached data" },
 };
 
@@ -121,6 +122,7 @@ gather(struct arena *mem, const struct pdf_meta *m, struct facts *f)
 	f->values[SIGNER] = fit(mem, i->signer);
 	f->values[SECURITY] = fit(mem, i->security);
 	f->values[PAGES] = arena_printf(mem, "%zu", m->npages);
+	f->values[PROFILE] = fit(mem, i->profile);
 	f->values[SOURCE] = m->source_hash;
 	if (d == NULL)
 		return;
@@ -307,7 +309,7 @@ write_xmp(struct pdf_file *f, const struct facts *facts, const struct standard *
 {
 	static const char entries[] = "/Type /Metadata\n/Subtype /XML\n";
 	struct buffer b = { .mem = f->mem };
-	unsigned stream = haru_stream(f->haru);
+	unsigned stream = haru_dict(f->haru);
 
 	haru_body(f->haru, stream, entries, sizeof entries - 1);
 	put_xmp(&b, facts, s);

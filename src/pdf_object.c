@@ -59,16 +59,20 @@ const struct pdf_object *
 pdf_object_at(struct pdf_in *in, size_t place, int64_t number, int64_t generation)
 {
 	const char *end = in->data + in->len;
-	struct pdf_scan s = { .mem = in->mem, .p = place < in->len ? in->data + place : end, .end = end };
+	struct pdf_scan s = { .mem = in->mem, .end = end, .count = in->values };
 	struct pdf_object *o = arena_new(in->mem, sizeof *o);
-	int64_t n = pdf_scan_number(&s), g = pdf_scan_number(&s);
+	int64_t n, g;
 	int result = 0;
 
+	s.p = place < in->len ? in->data + place : end;
+	n = pdf_scan_number(&s);
+	g = pdf_scan_number(&s);
 	if (n < 0 || g < 0 || (number >= 0 && (n != number || g != generation))
 	    || !pdf_scan_word(&s, "obj") || pdf_scan_value(&s, &o->value) != 0) {
 		fail_at(in, PDF_FAULT_DAMAGED, s.p);
 		return NULL;
 	}
+	in->values = s.count;
 	if (o->value.kind == PDF_DICT && pdf_scan_word(&s, "stream"))
 		result = read_stream(in, &s, o);
 	if (result == 0 && !pdf_scan_word(&s, "endobj"))
@@ -128,14 +132,17 @@ find_packed(struct pdf_in *in, const struct pdf_row *row, int64_t number)
 {
 	const struct pdf_pack *pack = open_pack(in, row->place);
 	struct pdf_object *o = arena_new(in->mem, sizeof *o);
-	struct pdf_scan s = { .mem = in->mem };
+	struct pdf_scan s = { .mem = in->mem, .count = in->values };
+	int result;
 
 	if (pack == NULL)
 		return NULL;
 	if (row->index < pack->n && pack->members[row->index].number == number) {
 		s.p = pack->bytes + pack->members[row->index].start;
 		s.end = pack->bytes + pack->len;
-		if (pdf_scan_value(&s, &o->value) == 0)
+		result = pdf_scan_value(&s, &o->value);
+		in->values = s.count;
+		if (result == 0)
 			return o;
 	}
 	fail_at(in, PDF_FAULT_DAMAGED, NULL);
@@ -180,7 +187,8 @@ pdf_get(struct pdf_in *in, const struct pdf_value *dict, const char *name)
 }
 
 int64_t
-pdf_get_integer(struct pdf_in *in, const struct pdf_value *dict, const char *name, int64_t otherwise)
+pdf_get_integer(struct pdf_in *in, const struct pdf_value *dict, const char *name,
+    int64_t otherwise)
 {
 	const struct pdf_value *v = pdf_get(in, dict, name);
 
@@ -235,7 +243,8 @@ restore_rows(struct pdf_in *in, const struct pdf_object *o, int64_t columns, con
 }
 
 static int
-unpack_flate(struct pdf_in *in, const struct pdf_object *o, size_t most, const char **out, size_t *len)
+unpack_flate(struct pdf_in *in, const struct pdf_object *o, size_t most, const char **out,
+    size_t *len)
 {
 	static const enum pdf_fault faults[] = {
 		[INFLATE_DONE] = PDF_FINE, [INFLATE_DAMAGED] = PDF_FAULT_DAMAGED,
@@ -258,7 +267,8 @@ unpack_flate(struct pdf_in *in, const struct pdf_object *o, size_t most, const c
 }
 
 int
-pdf_unpack(struct pdf_in *in, const struct pdf_object *o, size_t most, const char **out, size_t *len)
+pdf_unpack(struct pdf_in *in, const struct pdf_object *o, size_t most, const char **out,
+    size_t *len)
 {
 	const struct pdf_value *filter = pdf_get(in, &o->value, "Filter");
 	bool plain = filter == NULL || (filter->kind == PDF_ARRAY && filter->n == 0);

@@ -25,6 +25,7 @@ struct pdf_in {
 	struct pdf_section *sections;	/* newest first */
 	int		 nranges;	/* of all sections */
 	struct pdf_pack	*packs;		/* object streams that were unpacked */
+	size_t		 values;	/* read so far, all objects together */
 	size_t		 left;		/* bytes that streams may still unpack to */
 	int		 depth;		/* of objects that are needed to read others */
 	enum pdf_fault	 fault;
@@ -44,7 +45,8 @@ int	 pdf_fail(struct pdf_in *, enum pdf_fault, size_t where);
  * Reads the object at a place of the file; it has to bear this number and generation, or with -1
  * any. NULL with a fault recorded.
  */
-const struct pdf_object *pdf_object_at(struct pdf_in *, size_t place, int64_t number, int64_t generation);
+const struct pdf_object *pdf_object_at(struct pdf_in *, size_t place, int64_t number,
+	    int64_t generation);
 
 /* The object of a number; NULL when there is none, or after a fault. */
 const struct pdf_object *pdf_find(struct pdf_in *, int64_t number, int64_t generation);

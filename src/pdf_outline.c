@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-enum { OPEN_LEVELS = 1 };		/* levels whose entries show what is below them at first */
+enum {
+	OPEN_LEVELS = 1,		/* levels whose entries show what is below them at first */
+	POINT = 1000			/* 1/1000 pt */
+};
 
 struct target {				/* where a tag starts */
 	const struct page *page;	/* NULL: nowhere */
@@ -92,6 +95,13 @@ top(const struct item *item)
 	return item->y - size;
 }
 
+/* Whole points, downwards: where a viewer shows a page from does not matter more exactly. */
+static int
+points(len x)
+{
+	return x / POINT - (x % POINT < 0);
+}
+
 static void
 put_target(struct buffer *b, const struct target *target, const struct pages *pages,
     const unsigned *objects)
@@ -100,18 +110,17 @@ put_target(struct buffer *b, const struct target *target, const struct pages *pa
 
 	if (page == NULL)
 		return;
-	buffer_printf(b, "/Dest [%u 0 R /XYZ ", objects[page - pages->pages]);
-	buffer_length(b, target->item->x);
-	buffer_byte(b, ' ');
-	buffer_length(b, page->h - top(target->item));
-	buffer_text(b, " null]\n");
+	pdf_number(b, "/Dest [", objects[page - pages->pages]);
+	pdf_number(b, " 0 R /XYZ ", points(target->item->x));
+	pdf_number(b, " ", points(page->h - top(target->item) + POINT - 1));
+	buffer_text(b, " 0]\n");
 }
 
 static void
 put_link(struct buffer *b, const char *key, const struct entry *entries, size_t to)
 {
 	if (to != 0)
-		buffer_printf(b, "/%s %u 0 R\n", key, entries[to].object);
+		pdf_reference(b, key, entries[to].object);
 }
 
 /* PDF 32000-1, 12.3.3; a closed entry has the number of what it hides as a negative count. */
@@ -123,14 +132,16 @@ put_entry(struct buffer *b, const struct entry *entries, size_t i)
 	if (i != 0) {
 		buffer_text(b, "/Title ");
 		pdf_string(b, e->tag->outline, strlen(e->tag->outline));
-		buffer_printf(b, "\n/Parent %u 0 R\n", entries[e->up].object);
+		pdf_reference(b, "\n/Parent ", entries[e->up].object);
 	}
-	put_link(b, "Prev", entries, e->prev);
-	put_link(b, "Next", entries, e->next);
-	put_link(b, "First", entries, e->first);
-	put_link(b, "Last", entries, e->last);
-	if (e->shown != 0)
-		buffer_printf(b, "/Count %s%zu\n", e->level <= OPEN_LEVELS ? "" : "-", e->shown);
+	put_link(b, "/Prev ", entries, e->prev);
+	put_link(b, "/Next ", entries, e->next);
+	put_link(b, "/First ", entries, e->first);
+	put_link(b, "/Last ", entries, e->last);
+	if (e->shown != 0) {
+		pdf_number(b, e->level <= OPEN_LEVELS ? "/Count " : "/Count -", (int64_t)e->shown);
+		buffer_byte(b, '\n');
+	}
 }
 
 static struct entry *

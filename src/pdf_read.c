@@ -128,11 +128,11 @@ static const char *
 safe_name(struct arena *mem, const struct pdf_value *v)
 {
 	struct buffer b = { .mem = mem };
-	bool wide = v != NULL && v->kind == PDF_STRING && v->len >= 2 && memcmp(v->text, "\xFE\xFF", 2) == 0;
 	size_t n = v != NULL && v->kind == PDF_STRING ? v->len : 0;
+	bool wide = n >= 2 && memcmp(v->text, "\xFE\xFF", 2) == 0;	/* UTF-16BE */
 
 	for (size_t i = wide ? 2 : 0; i + wide < n && b.len < MOST_NAME; i += 1 + wide) {
-		int c = !wide ? (unsigned char)v->text[i] : v->text[i] == 0 ? (unsigned char)v->text[i + 1] : 0;
+		int c = wide && v->text[i] != 0 ? 0 : (unsigned char)v->text[i + wide];
 		int last = b.len > 0 ? b.data[b.len - 1] : 0;
 		if (c == '/' || c == '\\')
 			b.len = 0;
@@ -167,16 +167,15 @@ find_text(const char *from, const char *end, const char *text)
 static const char *
 recorded(struct arena *mem, const char *xmp, size_t n, const char *element)
 {
-	const char *tag = arena_printf(mem, "<%s>", element);
-	const char *start = find_text(xmp, xmp + n, tag);
-	size_t used = 0;
+	const char *tag = arena_printf(mem, "<%s>", element), *end = xmp + n;
+	const char *start = find_text(xmp, end, tag), *p;
 
 	if (start == NULL)
 		return NULL;
 	start += strlen(tag);
-	while (start + used < xmp + n && used < MOST_RECORDED && (is_safe(start[used]) || start[used] == '-'))
-		used++;
-	return used == 0 || start + used == xmp + n || start[used] != '<' ? NULL : arena_copy(mem, start, used);
+	for (p = start; p < end && p - start < MOST_RECORDED && (is_safe(*p) || *p == '-'); p++)
+		continue;
+	return p == start || p == end || *p != '<' ? NULL : arena_copy(mem, start, (size_t)(p - start));
 }
 
 /* The standards claimed, in the words of --pdf-standard. */
@@ -189,7 +188,7 @@ claimed(struct arena *mem, const char *xmp, size_t n)
 	struct buffer b = { .mem = mem };
 
 	if (part != NULL && level != NULL)
-		buffer_printf(&b, "a-%s%c", part, *level >= 'A' && *level <= 'Z' ? *level - 'A' + 'a' : *level);
+		buffer_printf(&b, "a-%s%c", part, *level | 0x20);	/* in lower case */
 	if (ua != NULL)
 		buffer_printf(&b, "%sua-%s", b.len > 0 ? "," : "", ua);
 	return b.len > 0 ? b.data : "1.7";

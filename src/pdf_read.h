@@ -10,7 +10,7 @@ struct source;
 struct pdf_source {
 	const char	*data;		/* as they were attached */
 	size_t		 len;
-	const char	*name;		/* for a file: no folder, no suffix, only ASCII letters, digits, ".", "_", "-" */
+	const char	*name;		/* for a file: no folder or suffix, and nothing odd in it */
 	const char	*producer;	/* the program that wrote the PDF, "" when it does not say */
 	const char	*hash;		/* SHA-256 of the data as recorded; NULL: not recorded */
 	const char	*profile;	/* layout profile as recorded; NULL: not recorded */
@@ -20,8 +20,8 @@ struct pdf_source {
 /*
  * Finds the associated file of the document whose relationship to it is Source (never by its name)
  * and what is recorded about it. `in` stays open for a look at the rest. Returns 0, or -1 with a
- * message: INPUT_LARGE, PDF_KIND, PDF_DAMAGED, PDF_ENCRYPTED, PDF_FILTER, SOURCE_NONE, SOURCE_SEVERAL,
- * SOURCE_LARGE, SOURCE_KIND, SOURCE_CHANGED, NO_MEMORY.
+ * message: INPUT_LARGE, PDF_KIND, PDF_DAMAGED, PDF_ENCRYPTED, PDF_FILTER, SOURCE_NONE,
+ * SOURCE_SEVERAL, SOURCE_LARGE, SOURCE_KIND, SOURCE_CHANGED, NO_MEMORY.
  */
 int	 pdf_read_source(struct pdf_in *in, struct arena *, struct diag *, const struct source *pdf,
 	    struct pdf_source *);

@@ -3,6 +3,7 @@
 #include "page.h"
 #include "pdf_file.h"
 #include "pdf_font.h"
+#include "pdf_tag.h"
 #include "shape.h"
 #include "wrap.h"
 
@@ -12,12 +13,13 @@
  * Two pens. Shapes say in font units where a glyph belongs; a viewer moves by the widths in W,
  * which are rounded to 1/1000 em. The viewer's pen (a width or TJ number times the size is exact)
  * and how far it is from the other are kept as whole numbers; when that is too far, a TJ number
- * brings it back. Words start within half a step; inside of them 0.01 pt are let pass, or the
- * rounding of W would cut up words, and with them the compression.
+ * brings it back. Words start within half a step; inside of them, and between words where
+ * the number of the gap before serves again, 0.02 pt are let pass: or the rounding of W would cut up
+ * words and vary gaps, and with them spoil the compression.
  */
 enum {
 	PEN = 10000,			/* units of the viewer's pen in 1/1000 pt */
-	NEAR = 100000,			/* ... and in 0.01 pt, which nobody sees */
+	NEAR = 200000,			/* ... and in 0.02 pt, which nobody sees */
 	PARTS = 10,			/* to 1/1000 em: the finest step */
 	FINE_SIZE = 20000		/* from here half a step would be 0.01 pt */
 };
@@ -26,11 +28,12 @@ enum {
 static const char nothing[] = "\xE2\x80\x8B";
 
 void
-pdf_text_start(struct pdf_text *t, struct pdf_fonts *fonts, len height)
+pdf_text_start(struct pdf_text *t, struct pdf_fonts *fonts, struct pdf_tags *tags, size_t page, len height)
 {
 	struct buffer out = t->out, rules = t->rules;
 
-	*t = (struct pdf_text){ .fonts = fonts, .out = out, .rules = rules, .height = height };
+	*t = (struct pdf_text){ .fonts = fonts, .out = out, .rules = rules, .height = height, .tags = tags,
+		.page = page };
 	t->out.len = t->rules.len = 0;
 	buffer_text(&t->out, "0 g\n");
 }
@@ -71,14 +74,43 @@ open_array(struct pdf_text *t)
 	t->in_array = true;
 }
 
-void
-pdf_text_close(struct pdf_text *t)
+static void
+open_text(struct pdf_text *t)
+{
+	if (t->in_text)
+		return;
+	buffer_text(&t->out, "BT\n");
+	t->in_text = true;
+	t->line_x = t->line_y = 0;
+}
+
+static void
+end_group(struct pdf_text *t)
 {
 	close_array(t);
-	if (!t->in_text)
+	if (t->in_group)
+		buffer_text(&t->out, "EMC\n");
+	t->in_group = false;
+}
+
+/*
+ * What follows at (x, y) belongs to an element, or is an artifact (tag 0). Groups lie inside of the
+ * page's one text object (PDF 32000-1, 14.6.1).
+ */
+static void
+begin_group(struct pdf_text *t, int tag, len x, len y)
+{
+	if (t->tags == NULL || (t->in_group && t->tag == tag))
 		return;
-	buffer_text(&t->out, "ET\n");
-	t->in_text = false;
+	end_group(t);
+	open_text(t);
+	if (tag > 0)
+		buffer_printf(&t->out, "/%s<</MCID %u>>BDC\n", t->tags->pages->tags[tag].role,
+		    pdf_tags_mark(t->tags, tag, t->page, x, y));
+	else
+		buffer_text(&t->out, "/Artifact BMC\n");
+	t->in_group = true;
+	t->tag = tag;
 }
 
 static void
@@ -105,28 +137,42 @@ put_code(struct pdf_text *t, unsigned cid)
 	move_viewer(t, t->font->cids[cid].width * PARTS);
 }
 
-/* Moves the viewer's pen by the whole steps nearest to `away`, in units of t->away. */
+/* Writes a number that moves the viewer's pen by so many parts. */
 static void
+move_by(struct pdf_text *t, int64_t parts)
+{
+	if (parts == 0)
+		return;
+	close_string(t);
+	open_array(t);
+	buffer_length(&t->out, -parts * (1000 / PARTS));
+	move_viewer(t, parts);
+}
+
+/* Moves the viewer's pen by the whole steps nearest to `away`, in units of t->away; tells by how much. */
+static int64_t
 catch_up(struct pdf_text *t, int64_t away)
 {
 	int parts = t->size > FINE_SIZE ? 1 : PARTS;
 	int64_t step = (int64_t)t->font->font->upem * parts;
 	int64_t steps = (2 * away + (away < 0 ? -step : step)) / (2 * step);
 
-	if (steps == 0)
-		return;
-	close_string(t);
-	open_array(t);
-	buffer_length(&t->out, -steps * parts * (1000 / PARTS));
-	move_viewer(t, steps * parts);
+	move_by(t, steps * parts);
+	return steps * parts;
 }
 
-/* Goes to where a word belongs, from the column's left edge. */
+/* Goes to where a word belongs, from the column's left edge; by the last gap's number if that will do. */
 static void
 go_to(struct pdf_text *t, len x)
 {
-	t->away = ((int64_t)x * PEN - t->viewer) * t->font->font->upem / t->size;
-	catch_up(t, t->away);
+	int64_t upem = t->font->font->upem, off;
+
+	t->away = ((int64_t)x * PEN - t->viewer) * upem / t->size;
+	off = (t->away - t->gap * upem) * t->size;
+	if (off <= upem * NEAR && off >= -upem * NEAR)
+		move_by(t, t->gap);
+	else
+		t->gap = catch_up(t, t->away);
 }
 
 /* Goes to where a glyph belongs, `dx` font units right of the pen. */
@@ -172,11 +218,7 @@ place(struct pdf_text *t, const struct item *it, len x)
 {
 	len left = it->x + x, base = t->height - it->y;
 
-	if (!t->in_text) {
-		buffer_text(&t->out, "BT\n");
-		t->in_text = true;
-		t->line_x = t->line_y = 0;
-	}
+	open_text(t);
 	buffer_length(&t->out, left - t->line_x);
 	buffer_byte(&t->out, ' ');
 	buffer_length(&t->out, base - t->line_y);
@@ -191,7 +233,7 @@ place(struct pdf_text *t, const struct item *it, len x)
 static void
 put_space(struct pdf_text *t)
 {
-	if (!t->placed || t->spaced)
+	if (!t->placed || t->spaced || t->font == NULL)
 		return;
 	put_code(t, pdf_font_cid(t->font, t->font->font->space, " ", 1));
 	t->spaced = true;
@@ -317,6 +359,7 @@ pdf_text_line(struct pdf_text *t, const struct item *it)
 			put_space(t);
 		if (p->shape == NULL || p->shape->n == 0 || p->size <= 0)
 			continue;
+		begin_group(t, p->tag != 0 ? p->tag : it->tag, it->x + p->x, it->y - p->size);
 		set_font(t, p->shape->font, p->size);
 		set_rise(t, p->rise);
 		if (!t->placed)
@@ -333,9 +376,14 @@ pdf_text_line(struct pdf_text *t, const struct item *it)
 void
 pdf_text_end(struct pdf_text *t)
 {
-	pdf_text_close(t);
+	end_group(t);
+	if (t->in_text)
+		buffer_text(&t->out, "ET\n");
+	t->in_text = false;
 	if (t->rules.len == 0)
 		return;
+	if (t->tags != NULL)
+		buffer_text(&t->out, "/Artifact BMC\n");
 	buffer_add(&t->out, t->rules.data, t->rules.len);
-	buffer_text(&t->out, "f\n");
+	buffer_text(&t->out, t->tags != NULL ? "f\nEMC\n" : "f\n");
 }

@@ -9,12 +9,18 @@
 struct item;
 struct pdf_font;
 struct pdf_fonts;
+struct pdf_tags;
 
 struct pdf_text {			/* a page being written */
 	struct pdf_fonts *fonts;
 	struct buffer	 out;		/* the operators */
 	struct buffer	 rules;		/* rectangles to fill at the end: rules and underlines */
 	len		 height;	/* of the page */
+	struct pdf_tags	*tags;		/* structure to mark content for; NULL: none is marked */
+	size_t		 page;		/* index */
+	bool		 in_group;	/* between BDC or BMC and EMC ... */
+	int		 tag;		/* ... of this element; 0: artifact */
+	int64_t		 gap;		/* number written between the last two words: 1/1000 em */
 
 	/* text state as a viewer has it */
 	struct pdf_font	*font;		/* NULL: none set on this page yet */
@@ -33,13 +39,10 @@ struct pdf_text {			/* a page being written */
 };
 
 /* Starts a page; the buffers are used again. */
-void	 pdf_text_start(struct pdf_text *, struct pdf_fonts *, len height);
+void	 pdf_text_start(struct pdf_text *, struct pdf_fonts *, struct pdf_tags *, size_t page, len height);
 
 void	 pdf_text_line(struct pdf_text *, const struct item *);
 void	 pdf_text_rule(struct pdf_text *, len x, len y, len w, len h);	/* y downwards */
-
-/* Ends the text object, if one is open: before anything that is not text. */
-void	 pdf_text_close(struct pdf_text *);
 
 /* Closes the page: `out` is complete after it. */
 void	 pdf_text_end(struct pdf_text *);

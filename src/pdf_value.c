@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MOST_DEPTH = 64, MOST_VALUES = 1 << 18, MOST_DIGITS = 18 };
+enum { MOST_DEPTH = 64, MOST_VALUES = 1 << 19, MOST_DIGITS = 18 };
 
 static bool
 is_space(int c)

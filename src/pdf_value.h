@@ -7,7 +7,9 @@
 
 struct arena;
 
-enum pdf_kind { PDF_NULL, PDF_BOOL, PDF_INT, PDF_REAL, PDF_STRING, PDF_NAME, PDF_ARRAY, PDF_DICT, PDF_REF };
+enum pdf_kind {
+	PDF_NULL, PDF_BOOL, PDF_INT, PDF_REAL, PDF_STRING, PDF_NAME, PDF_ARRAY, PDF_DICT, PDF_REF
+};
 
 struct pdf_value {
 	enum pdf_kind	 kind;
@@ -23,7 +25,7 @@ struct pdf_scan {			/* a place in the bytes */
 	struct arena	*mem;
 	const char	*p, *end;
 	int		 depth;		/* of arrays and dictionaries that are open */
-	size_t		 count;		/* values read so far */
+	size_t		 count;		/* values read so far, of this and other objects; limited */
 };
 
 /* Reads one value. Returns 0, or -1 where there is none, or too much of it; p is near the fault. */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define END_MARK	"%%" "EOF"
+
 enum {
 	HEAD = 1024,			/* bytes at the start in which the header has to be */
 	TAIL = 1024,			/* bytes at the end in which the last line has to be */
@@ -76,6 +78,7 @@ read_table(struct pdf_in *in, struct pdf_section *x, struct pdf_scan *s)
 	}
 	if (pdf_scan_value(s, trailer) != 0)
 		return pdf_fail(in, PDF_FAULT_DAMAGED, x->start);
+	in->values = s->count;
 	x->trailer = trailer;
 	return 0;
 }
@@ -136,6 +139,7 @@ read_section(struct pdf_in *in, struct pdf_section *x)
 {
 	struct pdf_scan s = { .mem = in->mem, .p = in->data + x->start, .end = in->data + in->len };
 
+	s.count = in->values;
 	return pdf_scan_word(&s, "xref") ? read_table(in, x, &s) : read_table_stream(in, x);
 }
 
@@ -203,8 +207,9 @@ pdf_open(struct pdf_in *in, struct arena *mem, const char *data, size_t n)
 	*in = (struct pdf_in){ .mem = mem, .data = data, .len = n, .left = most_unpacked };
 	if (!has_header(data, n))
 		return pdf_fail(in, PDF_FAULT_KIND, 0);
-	last = find_last(n > TAIL ? end - TAIL : data, end, "%%EOF");
-	s.p = last == NULL ? NULL : find_last(last - data > TAIL ? last - TAIL : data, last, "startxref");
+	last = find_last(n > TAIL ? end - TAIL : data, end, END_MARK);
+	if (last != NULL)
+		s.p = find_last(last - data > TAIL ? last - TAIL : data, last, "startxref");
 	if (s.p == NULL || !pdf_scan_word(&s, "startxref"))
 		return pdf_fail(in, PDF_FAULT_DAMAGED, n);
 	start = pdf_scan_number(&s);
@@ -228,12 +233,13 @@ pdf_first_end(const struct pdf_in *in)
 {
 	const struct pdf_section *x = in->sections;
 	const char *p, *end = in->data + in->len;
+	const size_t mark = sizeof END_MARK - 1;
 
 	while (x->next != NULL)
 		x = x->next;
-	for (p = in->data + x->start; end - p >= 5 && memcmp(p, "%%EOF", 5) != 0; p++)
+	for (p = in->data + x->start; (size_t)(end - p) >= mark && memcmp(p, END_MARK, mark) != 0; p++)
 		continue;
-	p = end - p < 5 ? end : p + 5;
+	p = (size_t)(end - p) < mark ? end : p + mark;
 	p += end - p > 1 && p[0] == '\r' && p[1] == '\n' ? 2 : p < end && (*p == '\r' || *p == '\n');
 	return (size_t)(p - in->data);
 }

@@ -4,10 +4,18 @@
 #include "plan_types.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Groups of members of which exactly one is given. */
 enum { SUBJECT = 1, ISSUER = 2, SIGNER = 4 };
+
+enum { MOST = 100 };			/* issuers, signers, lines of a subject */
+
+struct tasks {				/* those with a key */
+	const struct node **items;
+	size_t		 n, cap;
+};
 
 static bind_reader read_number, read_symbol, read_subject_lines;
 
@@ -102,7 +110,7 @@ static const struct bind_type number_type = {
 static const struct bind_type symbol_type = { .takes = TAKES_STRING, .read = read_symbol };
 static const struct bind_type subject_lines_type = {
 	.takes = TAKES_ARRAY, .read = read_subject_lines, .element = &plan_type_plain,
-	.size = sizeof(struct text), .least_items = 2
+	.size = sizeof(struct text), .least_items = 2, .most_items = MOST
 };
 static const struct bind_type issuer_alone = {
 	.takes = TAKES_OBJECT, .read = bind_single, .element = &issuer_type,
@@ -110,7 +118,7 @@ static const struct bind_type issuer_alone = {
 };
 static const struct bind_type issuers_type = {
 	.takes = TAKES_ARRAY, .read = bind_list, .element = &issuer_type,
-	.size = sizeof(struct issuer), .least_items = 1
+	.size = sizeof(struct issuer), .least_items = 1, .most_items = MOST
 };
 static const struct bind_type signer_alone = {
 	.takes = TAKES_OBJECT, .read = bind_single, .element = &signer_type,
@@ -118,15 +126,29 @@ static const struct bind_type signer_alone = {
 };
 static const struct bind_type signers_type = {
 	.takes = TAKES_ARRAY, .read = bind_list, .element = &signer_type,
-	.size = sizeof(struct signer), .least_items = 1
+	.size = sizeof(struct signer), .least_items = 1, .most_items = MOST
 };
+
+static const struct bind_type profile_type = {
+	.takes = TAKES_STRING, .read = bind_line, .names = "profiles"
+};
+static const struct bind_type type_type = {
+	.takes = TAKES_STRING, .read = bind_line, .names = "types"
+};
+const struct bind_type plan_type_level = {
+	.takes = TAKES_STRING, .read = bind_line, .names = "levels"
+};
+static const struct bind_type numbering_type = {
+	.takes = TAKES_ARRAY, .read = bind_lines, .element = &plan_type_level, .least_items = 1
+};
+const struct bind_type plan_type_layout = { .takes = TAKES_OBJECT, .read = bind_raw };
 
 static const struct bind_field plan_fields[] = {
 	{ "kind", &kind_type, offsetof(struct plan, kind),
 	    .doc = "Of the state (the default) or of the Party." },
-	{ "profile", &bind_type_line, offsetof(struct plan, profile),
+	{ "profile", &profile_type, offsetof(struct plan, profile),
 	    .doc = "Layout profile by name, instead of the one by kind and date." },
-	{ "layout", &bind_type_any_object, offsetof(struct plan, layout),
+	{ "layout", &plan_type_layout, offsetof(struct plan, layout),
 	    .doc = "Values instead of the layout profile's." },
 	{ "issuer", &issuer_alone, offsetof(struct plan, issuers), .groups = ISSUER },
 	{ "issuers", &issuers_type, offsetof(struct plan, issuers), .groups = ISSUER,
@@ -138,7 +160,7 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "Place of issue." },
 	{ "date", &plan_type_blank_date, offsetof(struct plan, date),
 	    .doc = "2024-05-06; in 2024-05 the day is left blank, in 2024 the month too." },
-	{ "type", &bind_type_line, offsetof(struct plan, type), .required = true,
+	{ "type", &type_type, offsetof(struct plan, type), .required = true,
 	    .doc = "Type of the document, such as \"ke-hoach\"." },
 	{ "subject", &plan_type_text, offsetof(struct plan, subject), .groups = SUBJECT,
 	    .doc = "What the document is about." },
@@ -152,7 +174,7 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "Closing mark of the last basis instead of the profile's." },
 	{ "opening", &plan_type_passage, offsetof(struct plan, opening),
 	    .doc = "Text between the bases and the body." },
-	{ "numbering", &bind_type_lines, offsetof(struct plan, numbering),
+	{ "numbering", &numbering_type, offsetof(struct plan, numbering),
 	    .doc = "Levels of numbering by name, from the outermost." },
 	{ "task_style", &task_style_type, offsetof(struct plan, task_style),
 	    .doc = "How this plan prints its tasks." },
@@ -205,7 +227,9 @@ read_number(struct bind *b, const struct bind_type *type, const struct value *v,
 		plan->number = arena_printf(b->mem, "%" PRId64, number);
 	} else if (v->type == VALUE_STRING) {
 		plan->number = v->string;
-		if (!is_number(v->string))
+		if (is_number(v->string))
+			bind_line(b, type, v, &plan->number);
+		else
 			DIAG(b->diag, NUMBER_FORM, &v->at, "", v->string);
 	}
 }
@@ -230,16 +254,62 @@ read_subject_lines(struct bind *b, const struct bind_type *type, const struct va
 	plan->subject_lines = true;
 }
 
+static void
+find_tasks(struct bind *b, struct tasks *tasks, const struct nodes *nodes)
+{
+	for (size_t i = 0; i < nodes->n; i++) {
+		const struct node *n = &nodes->items[i];
+		if (n->task != NULL && n->task->id != NULL) {
+			tasks->items = arena_grow(b->mem, tasks->items, tasks->n, &tasks->cap,
+			    sizeof *tasks->items);
+			tasks->items[tasks->n++] = n;
+		}
+		find_tasks(b, tasks, &n->intro);
+		for (int part = 0; n->task != NULL && part < TASK__PARTS; part++)
+			find_tasks(b, tasks, &n->task->lines[part].items);
+		find_tasks(b, tasks, &n->items);
+	}
+}
+
+/* By key, then in the order of the text. */
+static int
+by_id(const void *a, const void *b)
+{
+	const struct node *x = *(const struct node *const *)a, *y = *(const struct node *const *)b;
+	int order = strcmp(x->task->id, y->task->id);
+
+	return order != 0 ? order : (x->at->offset > y->at->offset) - (x->at->offset < y->at->offset);
+}
+
+/* A key that several tasks have is told at all but the first. */
+static void
+check_tasks(struct bind *b, const struct plan *plan)
+{
+	struct tasks tasks = { .n = 0 };
+
+	find_tasks(b, &tasks, &plan->opening);
+	find_tasks(b, &tasks, &plan->body);
+	find_tasks(b, &tasks, &plan->closing);
+	if (tasks.n > 1)
+		qsort(tasks.items, tasks.n, sizeof *tasks.items, by_id);
+	for (size_t i = 1; i < tasks.n; i++)
+		if (strcmp(tasks.items[i - 1]->task->id, tasks.items[i]->task->id) == 0)
+			DIAG(b->diag, TASK_ID_SAME, tasks.items[i]->at, "", tasks.items[i]->task->id);
+}
+
 /* What is doubtful about a plan, as far as it can be said without its profile. */
 static void
 check_plan(struct bind *b, const struct plan *plan)
 {
 	if (plan->symbol != NULL && strchr(plan->symbol, ' ') != NULL)
 		DIAG(b->diag, SYMBOL_SPACE, plan->symbol_at, "", plan->symbol);
-	if (plan->symbol != NULL && plan->symbol[strspn(plan->symbol, "0123456789")] == '/')
+	if (plan->symbol != NULL && plan->symbol[0] == '/')
+		DIAG(b->diag, SYMBOL_SLASH, plan->symbol_at, "", plan->symbol);
+	else if (plan->symbol != NULL && plan->symbol[strspn(plan->symbol, "0123456789")] == '/')
 		DIAG(b->diag, SYMBOL_NUMBER, plan->symbol_at, "", plan->symbol);
 	if (plan->recipients.at == NULL)
 		DIAG(b->diag, RECIPIENTS_MISSING, plan->at, "");
+	check_tasks(b, plan);
 }
 
 struct plan *

@@ -121,7 +121,7 @@ static const struct bind_field node_fields[] = {
 	    .doc = "Title of a task, numbered like a heading." },
 	{ "run_in", &plan_type_text, offsetof(struct node, run_in), .groups = NO_RUN_IN,
 	    .doc = "Bold words that open the paragraph." },
-	{ "level", &bind_type_line, offsetof(struct node, level),
+	{ "level", &plan_type_level, offsetof(struct node, level),
 	    .doc = "Level of numbering by name, instead of the one by depth." },
 	{ "label", &bind_type_mark, offsetof(struct node, label),
 	    .doc = "Number or mark instead of the generated one; \"\" for none." },

@@ -14,14 +14,22 @@ enum spot {				/* what stands before the next character of a text */
 	SPOT_INSIDE
 };
 
+enum {					/* beyond these no document goes, but damaged or malicious data do */
+	WORD_MAX = 20000,		/* bytes without a space */
+	LINES_MAX = 2000,		/* line breaks in a text */
+	TAG_MAX = 35			/* bytes of a language tag; RFC 5646, section 4.4.1 */
+};
+
 struct tidy {				/* a text on its way to single spaces */
 	enum spot	 spot;
+	size_t		 breaks;	/* line breaks kept in the gap before it */
+	bool		 emptied;	/* more than one empty line met */
 	bool		 doubled;	/* two spaces met */
 	bool		 before_mark;	/* a space before a comma or another closing mark */
 };
 
 static bind_reader read_text, read_texts, read_part, read_run_text, read_note, read_amount,
-    read_words, read_day;
+    read_words, read_day, read_lang;
 
 #define FLAG(member, bit) { \
 	.name = member, .offset = offsetof(struct run, look), .type = &(const struct bind_type){ \
@@ -49,7 +57,8 @@ static const struct bind_field run_fields[] = {
 	FLAG("italic", SPAN_ITALIC),
 	FLAG("underline", SPAN_UNDERLINE),
 	FLAG("superscript", SPAN_SUPER),
-	{ "lang", &bind_type_line, offsetof(struct run, lang),
+	{ "lang", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_lang,
+	    .pattern = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" }, offsetof(struct run, lang),
 	    .doc = "Language of the text, such as \"km\" or \"en\"; else Vietnamese." },
 	{ .name = NULL }
 };
@@ -83,7 +92,7 @@ const struct bind_type plan_type_text = {
 const struct bind_type plan_type_plain = { .takes = TAKES_STRING, .read = read_text };
 const struct bind_type plan_type_texts = {
 	.takes = TAKES_ARRAY, .read = bind_list, .element = &plan_type_text,
-	.size = sizeof(struct text)
+	.size = sizeof(struct text), .most_items = 5000
 };
 const struct bind_type plan_type_names = {
 	.takes = TAKES_ARRAY, .read = bind_list, .element = &plan_type_plain,
@@ -116,7 +125,7 @@ is_closing_mark(const char *p)
 	return (*p == ',' || *p == ';' || *p == ':' || *p == '.') && (p[1] == '\0' || p[1] == ' ' || p[1] == '\n');
 }
 
-/* How much of a gap of n spaces and line breaks is kept: its line breaks, or else one space. */
+/* How much of a gap of n spaces and line breaks is kept: its line breaks, two at most, or one space. */
 static size_t
 tidy_gap(struct tidy *t, const char *gap, size_t n, bool at_end)
 {
@@ -127,7 +136,11 @@ tidy_gap(struct tidy *t, const char *gap, size_t n, bool at_end)
 	if (t->spot == SPOT_START || at_end)
 		return 0;
 	if (lines > 0) {
+		size_t room = 2 - t->breaks;
 		t->spot = SPOT_LINE;
+		t->emptied |= lines > room;
+		lines = lines < room ? lines : room;
+		t->breaks += lines;
 		return lines;
 	}
 	if (t->spot == SPOT_SPACE || (t->spot == SPOT_INSIDE && n > 1))
@@ -180,6 +193,7 @@ tidy_run(struct arena *mem, struct tidy *t, const char *text, bool last)
 			if (t->spot == SPOT_SPACE && is_closing_mark(p))
 				t->before_mark = true;
 			t->spot = SPOT_INSIDE;
+			t->breaks = 0;
 		}
 		if (copy != NULL) {
 			memset(copy + n, gap == 0 ? *p : t->spot == SPOT_LINE ? '\n' : ' ', keep);
@@ -203,6 +217,30 @@ has_ink(const struct text *text)
 	return false;
 }
 
+/* Refuses words and numbers of lines that would take text beyond every page. */
+static void
+check_size(struct bind *b, const struct text *text)
+{
+	size_t all = 0, lines = 0, word = 0, longest = 0;
+
+	for (size_t i = 0; i < text->n; i++)
+		all += text->runs[i].text != NULL ? strlen(text->runs[i].text) : 0;
+	if (all <= LINES_MAX)
+		return;
+	for (size_t i = 0; i < text->n; i++)
+		for (const char *p = text->runs[i].text; p != NULL && *p != '\0'; p++) {
+			lines += *p == '\n';
+			word = *p == ' ' || *p == '\n' || strncmp(p, "\u200B", 3) == 0 ? 0 : word + 1;
+			longest = word > longest ? word : longest;
+		}
+	if (longest > WORD_MAX)
+		DIAG(b->diag, WORD_LONG, text->at, "", arena_printf(b->mem, "%zu", longest),
+		    arena_printf(b->mem, "%d", WORD_MAX));
+	if (lines > LINES_MAX)
+		DIAG(b->diag, LINES_MANY, text->at, "", arena_printf(b->mem, "%zu", lines),
+		    arena_printf(b->mem, "%d", LINES_MAX));
+}
+
 /* Makes a text that was read fit for print: single spaces, no empty runs; says what it met. */
 static void
 finish_text(struct bind *b, struct text *text)
@@ -223,6 +261,7 @@ finish_text(struct bind *b, struct text *text)
 				continue;
 		} else {
 			t.spot = SPOT_INSIDE;
+			t.breaks = 0;
 		}
 		text->runs[n++] = *run;
 	}
@@ -233,6 +272,9 @@ finish_text(struct bind *b, struct text *text)
 		DIAG(b->diag, SPACE_DOUBLED, text->at, "");
 	if (t.before_mark)
 		DIAG(b->diag, SPACE_BEFORE_MARK, text->at, "");
+	if (t.emptied)
+		DIAG(b->diag, LINES_EMPTY, text->at, "");
+	check_size(b, text);
 }
 
 static void
@@ -281,6 +323,8 @@ read_part(struct bind *b, const struct bind_type *type, const struct value *v, v
 	run->at = &v->at;
 	if (v->type == VALUE_STRING)
 		run->text = clean_string(b, v);
+	else if (type->object == &note_run_object && json_member(v, "note") != NULL)
+		DIAG(b->diag, NOTE_NESTED, &json_member(v, "note")->at, "");
 	else
 		bind_members(b, type->object, v, run);
 }
@@ -323,6 +367,35 @@ read_words(struct bind *b, const struct bind_type *type, const struct value *v, 
 	    v->truth ? WORDS_GENERATED : WORDS_NONE;
 	if (amount->words == WORDS_GIVEN)
 		bind_line(b, type, v, &amount->given);
+}
+
+/* A tag as RFC 5646 has it: letters, then parts of letters and figures after hyphens. */
+static bool
+is_language(const char *s)
+{
+	static const char letters[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	size_t most = strlen(s) <= TAG_MAX ? 8 : 0, n = strspn(s, letters + 10);
+
+	for (bool first = true; n > (first ? 1 : 0) && n <= most; first = false) {
+		s += n;
+		if (*s == '\0')
+			return true;
+		if (*s++ != '-')
+			return false;
+		n = strspn(s, letters);
+	}
+	return false;
+}
+
+static void
+read_lang(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	const char *tag = NULL;
+
+	bind_line(b, type, v, &tag);
+	if (!is_language(tag))
+		DIAG(b->diag, LANG_FORM, &v->at, "", v->string);
+	*(const char **)out = tag;
 }
 
 static void

@@ -44,6 +44,7 @@ struct level {				/* one level of numbering */
 	const struct style *style;	/* with a title */
 	const struct style *plain;	/* numbered paragraph without title */
 	const struct style *title;	/* of a title on its own line below the number; NULL: beside it */
+	bool		 label_bold;	/* the number is bold also where the paragraph is not */
 	bool		 continuous;	/* counts through the whole document */
 	int		 heading;	/* structure level 1 to 6 of the title */
 };
@@ -55,6 +56,7 @@ struct doc_type {
 	const struct form *form;
 	const char	**numbering;	/* level names by depth, NULL-terminated */
 	bool		 addressees;	/* has Kính gửi */
+	const char	*addressees_title;	/* instead of the list's title; NULL: that */
 };
 
 enum zone_kind {
@@ -71,14 +73,15 @@ enum zone_kind {
 struct zone {
 	enum zone_kind	 kind;
 	const char	*role;		/* component name for dumps and proof; NULL: the style's name */
-	const char	*when;		/* path that must be present, "!" before it: absent; NULL: always */
-	const char	*text;		/* ZONE_TEXT: template with {path} */
+	const char	*when;		/* field that must be present, "!" before it: absent; NULL: always */
+	const char	*text;		/* ZONE_TEXT: template with {field} */
 	bool		 heading;	/* ZONE_TEXT: part of the document's title, its first heading */
 	bool		 reads_first;	/* cell of a grid: read before the others of its row */
 	const struct style *style;	/* ZONE_TEXT */
 	struct measure	 share;		/* ZONE_RULE: length over the width of the last line above */
 	struct measure	 thickness;	/* ZONE_RULE */
-	struct measure	 gap;		/* ZONE_RULE: from the line's bottom; ZONE_GAP: height; ZONE_GRID: between columns */
+	struct measure	 gap;		/* ZONE_RULE: from the line's bottom; ZONE_GAP: height; ZONE_GRID: between
+					 * columns; ZONE_ISSUERS: between one and the next */
 	bool		 by_content;	/* ZONE_GRID: the right column as wide as it needs, else halves */
 	struct measure	 room;		/* ZONE_SIGNATURE: height left for the signature */
 	struct zone	*child, *next;
@@ -90,7 +93,7 @@ struct form {
 };
 
 struct list_marks {
-	const char	*title;		/* "Nơi nhận:"; NULL: none */
+	const char	*title;		/* "Nơi nhận:"; NULL: none, of bases only */
 	const char	*bullet;	/* "-" or "" */
 	const char	*each, *last;	/* closing marks */
 };
@@ -124,6 +127,8 @@ struct profile {
 	struct measure	 note_rule;	/* that rule's length */
 	struct measure	 note_thickness;
 	const struct style *note_style;
+	int		 note_lines;	/* least lines of a footnote on each page it is divided between */
+	struct measure	 note_empty;	/* most of a page left empty rather than divide a footnote, 1/1000 */
 	int		 widows, orphans;	/* least lines of a paragraph at the top and bottom of a page */
 	int		 with_signature;	/* least lines of text above the signature on its page */
 
@@ -148,6 +153,7 @@ struct profile {
 	const char	*task_bullet, *task_colon, *task_end;
 	const char	*signer_words[SIGN__ROLES];	/* "TM. ", "T/M " ... with the space, if any */
 	const char	*and_also;	/* kiêm */
+	const char	*source_words;	/* what the attached data are called */
 	const char	*end_mark;	/* "./." or "" */
 	const char	*note_mark;	/* "({n})", the footnote's mark */
 	const char	*note_link, *note_back;	/* what the links to and from it say, with {n} */
@@ -161,6 +167,7 @@ struct profile {
 	const char	*currency;	/* "đồng" */
 	struct number_words words;
 	const char	**before_number, **after_number, **before_end, **break_before;	/* struct ties */
+	const char	**to_next;	/* words that never end a line: "TM.", "TP." */
 };
 
 /*
@@ -175,6 +182,13 @@ struct profile_cache;
 struct profile_cache *profile_cache_new(struct arena *, const char *dir);
 const struct profile *profile_for(struct arena *, struct diag *, struct profile_cache *,
 		    const struct plan *, const char *forced);
+
+/*
+ * The words that the shipped profiles know, for the schema: lists "profiles", "tiers", "styles",
+ * "levels" and "types". NULL when they cannot be read.
+ */
+struct bind_names;
+const struct bind_names *profile_names(struct arena *, struct diag *, struct profile_cache *);
 
 /* By name; NULL when there is none. */
 const struct style *profile_style(const struct profile *, const char *name);

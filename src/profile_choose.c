@@ -3,6 +3,7 @@
 #include "bind.h"
 #include "diag.h"
 #include "profile_file.h"
+#include "profile_layout.h"
 #include "profile_merge.h"
 #include "profile_read.h"
 
@@ -116,24 +117,33 @@ member_place(struct request *q, const char *key)
 	return at;
 }
 
+static const char **
+index_names(struct arena *mem, const struct profile_index *index)
+{
+	const char **names = arena_array(mem, index->n + 1, sizeof *names);
+
+	for (size_t i = 0; i < index->n; i++)
+		names[i] = index->items[i].name;
+	return names;
+}
+
+/* A name that no profile has: the plan's at its place, or the one asked for from outside. */
 static void
 refuse_unknown(struct request *q, const char *name, const struct where *at)
 {
 	const struct profile_index *index = read_index(q);
-	const char **names, *near, *all = "";
+	const char **names, *near;
 
 	if (index == NULL)
 		return;
-	names = arena_array(q->mem, index->n + 1, sizeof *names);
-	for (size_t i = 0; i < index->n; i++) {
-		names[i] = index->items[i].name;
-		all = arena_printf(q->mem, "%s%s%s", all, i == 0 ? "" : ", ", names[i]);
-	}
+	names = index_names(q->mem, index);
 	near = bind_nearest(name, names);
 	if (near != NULL)
-		DIAG(q->diag, PROFILE_UNKNOWN_NEAR, at, "", name, near);
+		diag_add(q->diag, at != NULL ? DIAG_PROFILE_UNKNOWN_NEAR : DIAG_PROFILE_OPTION_NEAR, at,
+		    (const char *const[]){ "", name, near, NULL });
 	else
-		DIAG(q->diag, PROFILE_UNKNOWN, at, "", name, all);
+		diag_add(q->diag, at != NULL ? DIAG_PROFILE_UNKNOWN : DIAG_PROFILE_OPTION, at,
+		    (const char *const[]){ "", name, bind_join(q->mem, names), NULL });
 }
 
 /* The file to read; NULL after a message. */
@@ -183,33 +193,46 @@ asked_tier(const struct loaded *l, const struct value *over)
 	return own != NULL ? own : v;
 }
 
-/* The patch of the tier asked for; -1 after a message. */
-static int
-find_tier(struct bind *b, const struct loaded *l, const struct value *over, const struct value **patch)
+/* The names of all tiers and of nothing else; NULL-terminated. */
+static const char **
+tier_names(struct arena *mem, const struct value *tiers)
 {
-	const struct value *asked = asked_tier(l, over), *tiers = json_member(l->law, "tiers");
-	struct bind_type type = { .takes = TAKES_STRING, .read = bind_choice };
-	const char **names;
+	const char **names = arena_array(mem, (tiers == NULL ? 0 : tiers->n) + 1, sizeof *names);
+
+	for (size_t i = 0; tiers != NULL && i < tiers->n; i++)
+		names[i] = tiers->items[i].at.key;
+	return names;
+}
+
+static const struct value *
+find_tiers(struct arena *mem, const struct loaded *l)
+{
+	const struct value *tiers = json_member(l->law, "tiers");
+
+	for (const struct profile_layer *i = l->house; i != NULL; i = i->over)
+		tiers = profile_merge(mem, tiers, json_member(i->root, "tiers"));
+	return tiers;
+}
+
+/* The patch of the tier asked for, or NULL. */
+static const struct value *
+find_tier(struct bind *b, const struct loaded *l, const struct value *over)
+{
+	const struct value *asked = asked_tier(l, over), *tiers = find_tiers(b->mem, l);
+	struct bind_type type = {
+		.takes = TAKES_STRING, .read = bind_choice, .choices = tier_names(b->mem, tiers)
+	};
 	struct value word;
 
-	*patch = NULL;
 	if (asked == NULL)
-		return 0;
-	for (const struct profile_layer *i = l->house; i != NULL; i = i->over)
-		tiers = profile_merge(b->mem, tiers, json_member(i->root, "tiers"));
+		return NULL;
 	word = *asked;
 	if (asked->type == VALUE_INT) {			/* 13 is meant as "13" */
 		word.type = VALUE_STRING;
 		word.string = arena_printf(b->mem, "%" PRId64, asked->integer);
 	}
-	names = arena_array(b->mem, (tiers == NULL ? 0 : tiers->n) + 1, sizeof *names);
-	for (size_t i = 0; tiers != NULL && i < tiers->n; i++)
-		names[i] = tiers->items[i].at.key;
-	type.choices = names;
 	bind_value(b, &type, &word, &(int){ 0 });
-	if (word.type == VALUE_STRING)
-		*patch = json_member(tiers, word.string);
-	return *patch == NULL ? -1 : 0;
+	return word.type == VALUE_STRING ? json_member(tiers, word.string) : NULL;
 }
 
 /* Regulation, tier, office and plan, one over the other. NULL after an error. */
@@ -217,15 +240,12 @@ static struct profile *
 build(struct arena *mem, struct diag *d, const struct loaded *l, const struct value *over)
 {
 	struct bind b = { .mem = mem, .diag = d };
-	const struct value *patch, *v;
+	const struct value *v = profile_merge(mem, l->law, find_tier(&b, l, over));
 	struct profile *p = arena_new(mem, sizeof *p);
 
-	if (find_tier(&b, l, over, &patch) != 0)
-		return NULL;
-	v = profile_merge(mem, l->law, patch);
 	for (const struct profile_layer *i = l->house; i != NULL; i = i->over)
 		v = profile_merge(mem, v, i->root);
-	v = profile_merge(mem, v, over);
+	v = profile_merge_plan(mem, v, over);
 	return profile_read(mem, d, v, l->law_profile, p) == 0 ? p : NULL;
 }
 
@@ -274,46 +294,6 @@ find_loaded(struct request *q, const char *path)
 	return failed == 0 ? l : NULL;
 }
 
-/* What a plan may change of its profile; the rest is the regulation's or the office's. */
-enum { ALLOWED = 12 };
-#define PART(name_, i, types) { .name = (name_), .type = &raw_##types, \
-	.offset = (i) * sizeof(const struct value *) }
-static const struct bind_type raw_object = { .takes = TAKES_OBJECT, .read = bind_raw };
-static const struct bind_type raw_array = { .takes = TAKES_ARRAY, .read = bind_raw };
-static const struct bind_type raw_word = { .takes = TAKES_STRING | TAKES_INT, .read = bind_raw };
-static const struct bind_field allowed_fields[] = {
-	PART("tier", 0, word), PART("page", 1, object), PART("styles", 2, object),
-	PART("fonts", 3, object), PART("levels", 4, object), PART("lists", 5, object),
-	PART("words", 6, object), PART("tasks", 7, object), PART("dashes", 8, array),
-	PART("padding", 9, object), PART("blanks", 10, object), PART("figures", 11, object),
-	{ .name = NULL }
-};
-static const struct bind_object allowed = { .fields = allowed_fields };
-
-/* The plan's overrides that may stand; NULL when there are none. -1 after an error. */
-static int
-read_overrides(struct request *q, const struct value **out)
-{
-	const struct value *layout = q->plan->layout, *parts[ALLOWED] = { NULL };
-	struct bind b = { .mem = q->mem, .diag = q->diag };
-	struct value *over;
-
-	*out = NULL;
-	if (layout == NULL || layout->n == 0)
-		return 0;
-	bind_members(&b, &allowed, layout, parts);
-	over = arena_new(q->mem, sizeof *over);
-	*over = *layout;
-	over->items = arena_array(q->mem, ALLOWED, sizeof *over->items);
-	over->n = 0;
-	for (size_t i = 0; i < ALLOWED; i++)
-		if (parts[i] != NULL)
-			over->items[over->n++] = *parts[i];
-	if (over->n > 0)
-		*out = over;
-	return diag_failed(q->diag) ? -1 : 0;
-}
-
 static const char *
 show_date(struct arena *mem, int date)
 {
@@ -326,7 +306,7 @@ show_date(struct arena *mem, int date)
 static void
 report(struct request *q, const struct profile *p)
 {
-	const char *validity, *list = "";
+	const char *validity;
 	int first, last;
 
 	if (date_span(&q->plan->date, &first, &last) && distance(p->from, p->until, first, last) != 0) {
@@ -334,26 +314,27 @@ report(struct request *q, const struct profile *p)
 		    show_date(q->mem, p->until));
 		DIAG(q->diag, PROFILE_DATE, q->plan->date.at, "", p->name, validity);
 	}
-	for (const char **u = p->unconfirmed; *u != NULL; u++)
-		list = arena_printf(q->mem, "%s%s%s", list, u == p->unconfirmed ? "" : ", ", *u);
-	if (list[0] != '\0')
-		DIAG(q->diag, PROFILE_UNCONFIRMED, NULL, "", p->name, list);
+	if (strcmp(p->kind, q->plan->kind) != 0)
+		DIAG(q->diag, PROFILE_KIND, q->plan->at, "", p->name, p->kind, q->plan->kind);
+	if (*p->unconfirmed != NULL)
+		DIAG(q->diag, PROFILE_UNCONFIRMED, NULL, "", p->name, bind_join(q->mem, p->unconfirmed));
 }
 
 /* The plan's type has to be one of the profile's. */
-static int
+static void
 check_type(struct request *q, const struct profile *p)
 {
 	const char **keys = arena_array(q->mem, p->ntypes + 1, sizeof *keys), *near;
 
 	if (profile_type(p, q->plan->type) != NULL)
-		return 0;
+		return;
 	for (size_t i = 0; i < p->ntypes; i++)
 		keys[i] = p->types[i].key;
 	near = bind_nearest(q->plan->type, keys);
 	if (near != NULL)
-		return DIAG(q->diag, TYPE_UNKNOWN_NEAR, member_place(q, "type"), "", q->plan->type, near);
-	return DIAG(q->diag, TYPE_UNKNOWN, member_place(q, "type"), "", q->plan->type, p->name);
+		DIAG(q->diag, TYPE_UNKNOWN_NEAR, member_place(q, "type"), "", q->plan->type, near);
+	else
+		DIAG(q->diag, TYPE_UNKNOWN, member_place(q, "type"), "", q->plan->type, p->name);
 }
 
 const struct profile *
@@ -366,11 +347,70 @@ profile_for(struct arena *mem, struct diag *d, struct profile_cache *cache, cons
 	const struct value *over;
 	const struct profile *p;
 
-	if (l == NULL || read_overrides(&q, &over) != 0)
+	if (l == NULL)
 		return NULL;
+	over = profile_layout_read(&(struct bind){ .mem = mem, .diag = d }, plan->layout);
 	p = over == NULL ? l->profile : build(mem, d, l, over);
-	if (p == NULL)
-		return NULL;
-	report(&q, p);
-	return check_type(&q, p) == 0 ? p : NULL;
+	report(&q, l->profile);
+	check_type(&q, l->profile);
+	return diag_failed(d) ? NULL : p;
+}
+
+struct words {				/* each once, in the order found */
+	const char	**items;
+	size_t		 n, cap;
+};
+
+static void
+add_word(struct arena *mem, struct words *w, const char *word)
+{
+	for (size_t i = 0; word != NULL && i < w->n; i++)
+		if (strcmp(w->items[i], word) == 0)
+			return;
+	w->items = arena_grow(mem, w->items, w->n, &w->cap, sizeof *w->items);
+	w->items[w->n++] = word;
+}
+
+enum { PROFILES, TIERS, STYLES, LEVELS, TYPES, NAMES__MAX };
+
+static void
+add_words(struct arena *mem, struct words *w, const struct loaded *l)
+{
+	const struct profile *p = l->profile;
+
+	add_word(mem, &w[PROFILES], p->name);
+	for (const char **t = tier_names(mem, find_tiers(mem, l)); *t != NULL; t++)
+		add_word(mem, &w[TIERS], *t);
+	for (size_t i = 0; i < p->nstyles; i++)
+		add_word(mem, &w[STYLES], p->styles[i].name);
+	for (size_t i = 0; i < p->nlevels; i++)
+		add_word(mem, &w[LEVELS], p->levels[i].name);
+	for (size_t i = 0; i < p->ntypes; i++)
+		add_word(mem, &w[TYPES], p->types[i].key);
+}
+
+const struct bind_names *
+profile_names(struct arena *mem, struct diag *d, struct profile_cache *cache)
+{
+	static const char *const lists[] = {
+		[PROFILES] = "profiles", [TIERS] = "tiers", [STYLES] = "styles", [LEVELS] = "levels",
+		[TYPES] = "types"
+	};
+	struct request q = { .mem = mem, .diag = d, .cache = cache };
+	const struct profile_index *index = read_index(&q);
+	struct bind_names *names = arena_array(mem, NAMES__MAX + 1, sizeof *names);
+	struct words words[NAMES__MAX] = { { NULL } };
+
+	for (size_t i = 0; index != NULL && i < index->n; i++) {
+		const char *path = find_path(&q, index->items[i].name);
+		const struct loaded *l = path == NULL ? NULL : find_loaded(&q, path);
+		if (l == NULL)
+			return NULL;
+		add_words(mem, words, l);
+	}
+	for (int i = 0; i < NAMES__MAX; i++) {
+		add_word(mem, &words[i], NULL);
+		names[i] = (struct bind_names){ lists[i], words[i].items };
+	}
+	return index == NULL ? NULL : names;
 }

@@ -1,6 +1,7 @@
 #include "profile_file.h"
 #include "arena.h"
 #include "bind.h"
+#include "diag.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -67,9 +68,10 @@ read_file(struct arena *mem, struct diag *d, const char *path)
 	int error;
 
 	source->name = arena_copy(mem, path, strlen(path));
+	source->ours = true;
 	error = read_bytes(mem, path, source);
 	if (error != 0) {
-		DIAG(d, PROFILE_READ, NULL, "", path, strerror(error));
+		DIAG(d, PROFILE_READ, NULL, "", path, diag_reason(d, error));
 		return NULL;
 	}
 	return json_read(mem, d, source);

@@ -3,7 +3,8 @@
 
 enum { DASHES = 4 };			/* depths of dashes */
 
-static bind_reader read_form_name, read_level_names;
+static bind_reader read_fonts, read_dashes, read_levels, read_types, read_form_name, read_level_names,
+    read_addressees;
 
 #define FIELD(struct_, name_, type_, member) \
 	.name = (name_), .type = &(type_), .offset = offsetof(struct struct_, member)
@@ -27,10 +28,11 @@ static const struct bind_type heading_type = {
 	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = 6
 };
 static const struct bind_field level_fields[] = {
-	{ FIELD(level, "format", profile_type_word, format), .required = true },
+	{ FIELD(level, "format", profile_type_label_text, format), .required = true },
 	{ FIELD(level, "style", profile_type_style, style), .required = true },
 	{ FIELD(level, "plain", profile_type_style, plain) },
 	{ FIELD(level, "title", profile_type_style, title) },
+	{ FIELD(level, "label_bold", bind_type_bool, label_bold) },
 	{ FIELD(level, "continuous", bind_type_bool, continuous) },
 	{ FIELD(level, "heading", heading_type, heading), .required = true },
 	{ .name = "article", .type = &profile_type_article },
@@ -38,24 +40,41 @@ static const struct bind_field level_fields[] = {
 };
 static const struct bind_object level_object = { .fields = level_fields };
 static const struct bind_type level_type = {
-	.takes = TAKES_OBJECT, .read = bind_struct, .object = &level_object
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &level_object, .partial = true,
+	.def = "level", .doc = "Form and style of one level of numbering."
 };
 
 static const struct bind_type form_name_type = { .takes = TAKES_STRING, .read = read_form_name };
 static const struct bind_type level_names_type = {
 	.takes = TAKES_ARRAY, .read = read_level_names
 };
+static const struct bind_type addressees_type = {
+	.takes = TAKES_BOOL | TAKES_STRING, .read = read_addressees
+};
 static const struct bind_field type_fields[] = {
 	{ FIELD(doc_type, "name", bind_type_line, name), .required = true },
 	{ FIELD(doc_type, "abbreviation", bind_type_line, abbreviation) },
 	{ FIELD(doc_type, "form", form_name_type, form), .required = true },
 	{ FIELD(doc_type, "numbering", level_names_type, numbering), .required = true },
-	{ FIELD(doc_type, "addressees", bind_type_bool, addressees) },
+	{ .name = "addressees", .type = &addressees_type },
 	{ .name = NULL }
 };
 static const struct bind_object type_object = { .fields = type_fields };
 static const struct bind_type type_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .object = &type_object
+};
+
+const struct bind_type profile_type_fonts = {
+	.takes = TAKES_OBJECT, .read = read_fonts, .element = &bind_type_lines
+};
+const struct bind_type profile_type_dashes = {
+	.takes = TAKES_ARRAY, .read = read_dashes, .element = &dash_type, .least_items = 1
+};
+const struct bind_type profile_type_levels = {
+	.takes = TAKES_OBJECT, .read = read_levels, .element = &level_type, .names = "levels"
+};
+const struct bind_type profile_type_types = {
+	.takes = TAKES_OBJECT, .read = read_types, .element = &type_type
 };
 
 /* Index of a string in a list; -1 after a message. */
@@ -70,8 +89,8 @@ choose(struct bind *b, const struct value *v, const char *const *list)
 }
 
 /* The role "text" comes first; without it the first one named stands for it. */
-void
-profile_read_fonts(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+static void
+read_fonts(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct profile *p = out;
 	const struct value *text = json_member(v, "text");
@@ -89,8 +108,8 @@ profile_read_fonts(struct bind *b, const struct bind_type *type, const struct va
 }
 
 /* The last one given serves all depths below it. */
-void
-profile_read_dashes(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+static void
+read_dashes(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct profile *p = out;
 	struct dash dash = { "", NULL };
@@ -109,8 +128,8 @@ profile_read_dashes(struct bind *b, const struct bind_type *type, const struct v
 	}
 }
 
-void
-profile_read_levels(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+static void
+read_levels(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct profile *p = out;
 
@@ -141,6 +160,18 @@ read_form_name(struct bind *b, const struct bind_type *type, const struct value 
 		*(const struct form **)out = &p->forms[i];
 }
 
+/* Whether the type has addressees; a string says so too, with a title of its own. */
+static void
+read_addressees(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct doc_type *t = out;
+
+	(void)type;
+	t->addressees = v->type == VALUE_STRING || v->truth;
+	if (v->type == VALUE_STRING)
+		bind_value(b, &bind_type_line, v, &t->addressees_title);
+}
+
 static void
 read_level_names(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
@@ -160,8 +191,8 @@ read_level_names(struct bind *b, const struct bind_type *type, const struct valu
 	*(const char ***)out = chosen;
 }
 
-void
-profile_read_types(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+static void
+read_types(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct profile *p = out;
 

@@ -9,9 +9,29 @@ enum { CHOICES_MAX = 16 };
 
 #define SHOWN_MAX 1e12			/* largest number a message shows as it is */
 
+enum unit { UNIT_PT, UNIT_MM, UNIT_SHARE };
+
+static bind_reader read_measure;
+
+/* What the schema says of a measure. */
+static const struct bind_type side = { .takes = TAKES_INT | TAKES_REAL | TAKES_NULL };
+static const struct bind_type number = { .takes = TAKES_INT | TAKES_REAL };
+static const struct bind_type numbers = {
+	.takes = TAKES_ARRAY, .element = &number, .least_items = 1
+};
+static const struct bind_type form = {
+	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, .element = &side,
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+		{ .name = "one_of", .type = &numbers, .required = true },
+		{ .name = NULL }
+	} },
+	.least_items = 3, .def = "measure",
+	.doc = "A number; or [value, least, most], null for a side that is open; or the values permitted."
+};
+
 #define MEASURE(unit, from, to) { \
-	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, \
-	.read = profile_read_measure, .arg = (unit), .least = (from), .most = (to) }
+	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, .read = read_measure, \
+	.arg = (unit), .least = (from), .most = (to), .like = &form }
 
 /* Limits in thousandths of the unit. */
 const struct bind_type profile_type_size = MEASURE(UNIT_PT, 1000, 200000);
@@ -19,7 +39,9 @@ const struct bind_type profile_type_pt = MEASURE(UNIT_PT, 0, 1000000);
 const struct bind_type profile_type_mm = MEASURE(UNIT_MM, 0, 1000000);
 const struct bind_type profile_type_paper = MEASURE(UNIT_MM, 50000, 2000000);
 const struct bind_type profile_type_leading = MEASURE(UNIT_SHARE, 500, 10000);
+const struct bind_type profile_type_exact = MEASURE(UNIT_PT, 0, 200000);	/* 0: by the factor */
 const struct bind_type profile_type_share = MEASURE(UNIT_SHARE, 10, 10000);
+const struct bind_type profile_type_part = MEASURE(UNIT_SHARE, 0, 1000);	/* of a whole */
 
 /* Thousandths of the unit as the profile writes it: 28346 in mm is 10000. */
 static int64_t
@@ -173,8 +195,8 @@ read_plain(struct profile_reader *r, const struct bind_type *type, const struct 
 	return 0;
 }
 
-void
-profile_read_measure(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+static void
+read_measure(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct profile_reader *r = (struct profile_reader *)b;
 	struct measure m = { .article = r->article };

@@ -9,4 +9,8 @@
  */
 const struct value *profile_merge(struct arena *, const struct value *base, const struct value *over);
 
+/* The same for a plan, which removes nothing: null stays, so that its reader refuses it. */
+const struct value *profile_merge_plan(struct arena *, const struct value *base,
+		    const struct value *over);
+
 #endif

@@ -14,11 +14,16 @@ struct profile_reader {
 	bool		 free;		/* plain numbers here are no rules of their own */
 	const struct where *sizes_at;	/* the object of all styles */
 	const char	**style_names;	/* NULL-terminated, in the order of p->styles */
+	bool		*faulty;	/* by style: not read whole, so that nothing follows from its values */
+	const struct value *zones;	/* lists of zones that others use, by name; or NULL */
+	const char	**zone_names;	/* of them, NULL-terminated */
+	const struct zone_user *user;	/* the list being read, NULL: that of a form */
 };
 
 /*
- * Reads a merged profile. With `law`, numbers outside the ranges of that regulation are reported
- * (VALUE_RANGE, SIZES_TOGETHER) and kept. -1 after an error.
+ * Reads a merged profile, every fault in one pass. With `law`, numbers outside the ranges of that
+ * regulation are reported (VALUE_RANGE, SIZES_TOGETHER) and kept. One fault does not bring others.
+ * -1 after an error.
  */
 int	 profile_read(struct arena *, struct diag *, const struct value *root,
 	    const struct profile *law, struct profile *);
@@ -30,20 +35,26 @@ const char *profile_read_article(struct profile_reader *, const struct value *);
 void	 profile_read_members(struct profile_reader *, const struct bind_object *,
 	    const struct value *, void *out);
 
-/* Readers of parts; `out` is the struct profile. */
-bind_reader profile_read_styles, profile_read_together, profile_read_fonts, profile_read_dashes,
-    profile_read_levels, profile_read_forms, profile_read_types;
+/* Parts of a profile, read into the struct profile. */
+extern const struct bind_type profile_type_styles, profile_type_page, profile_type_fonts,
+    profile_type_dashes, profile_type_levels, profile_type_lists, profile_type_words,
+    profile_type_tasks, profile_type_padding, profile_type_blanks, profile_type_figures,
+    profile_type_number_words, profile_type_ties, profile_type_forms, profile_type_types,
+    profile_type_together;
 
-bind_reader profile_read_style;		/* const struct style *: by name */
-bind_reader profile_read_word;		/* const char *: text whose spaces at the ends count */
-bind_reader profile_read_measure;	/* struct measure: number, range or choice; arg is enum unit */
-
-enum profile_unit { UNIT_PT, UNIT_MM, UNIT_SHARE };
-
-/* Types of measures; their limits keep arithmetic safe and are no rules. */
+/* struct measure: number, range or choice; the limits keep arithmetic safe and are no rules. */
 extern const struct bind_type profile_type_size, profile_type_pt, profile_type_mm,
-    profile_type_paper, profile_type_leading, profile_type_share;
+    profile_type_paper, profile_type_leading, profile_type_exact, profile_type_share,
+    profile_type_part;
 
-extern const struct bind_type profile_type_style, profile_type_word, profile_type_article;
+/* const char *: text with names in braces, each kind with its own names. */
+extern const struct bind_type profile_type_zone_text, profile_type_date_text,
+    profile_type_note_text, profile_type_label_text, profile_type_amount_text,
+    profile_type_words_text, profile_type_archive_text;
+
+extern const struct bind_type profile_type_style;	/* const struct style *: by name */
+extern const struct bind_type profile_type_word;	/* const char *: spaces at its ends count */
+extern const struct bind_type profile_type_condition;	/* const char *: name of a field, "!" before it */
+extern const struct bind_type profile_type_article;	/* not read with the other members */
 
 #endif

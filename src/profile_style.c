@@ -25,11 +25,11 @@ static const struct bind_type underline = {
 static const struct bind_type align = {
 	.takes = TAKES_STRING, .read = bind_choice, .choices = aligns
 };
-static const struct bind_type exact = {	/* 0 goes back to the factor */
-	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, .read = profile_read_measure,
-	.arg = UNIT_PT, .least = 0, .most = 200000
+static const struct bind_type inherits = {	/* read before the others */
+	.takes = TAKES_STRING, .like = &profile_type_style
 };
-static const struct bind_type inherits = { .takes = TAKES_STRING };	/* read before the others */
+
+static bind_reader read_styles, read_style_name, read_together;
 
 #define FIELD(name_, type_, member) \
 	{ .name = (name_), .type = (type_), .offset = offsetof(struct style, member) }
@@ -50,15 +50,26 @@ static const struct bind_field style_fields[] = {
 	FIELD("before_pt", &profile_type_pt, before),
 	FIELD("after_pt", &profile_type_pt, after),
 	FIELD("leading", &profile_type_leading, leading),
-	FIELD("exactly_pt", &exact, exact),
+	FIELD("exactly_pt", &profile_type_exact, exact),
 	FIELD("keep_next", &bind_type_bool, keep_next),
 	FIELD("keep_whole", &bind_type_bool, keep_whole),
 	{ .name = NULL }
 };
 static const struct bind_object style_object = { .fields = style_fields };
-static const struct bind_type style_type = { .takes = TAKES_OBJECT, .object = &style_object };
+static const struct bind_type style_type = {
+	.takes = TAKES_OBJECT, .object = &style_object, .def = "style",
+	.doc = "Size, look, indent and gaps of one kind of paragraph."
+};
+static const struct bind_type sizes_type = { .takes = TAKES_OBJECT, .read = bind_raw };
 
-const struct bind_type profile_type_style = { .takes = TAKES_STRING, .read = profile_read_style };
+const struct bind_type profile_type_styles = {
+	.takes = TAKES_OBJECT, .read = read_styles, .element = &style_type, .names = "styles"
+};
+const struct bind_type profile_type_style = {
+	.takes = TAKES_STRING, .read = read_style_name, .names = "styles", .def = "style_name",
+	.doc = "Name of a style."
+};
+const struct bind_type profile_type_together = { .takes = TAKES_ARRAY, .read = read_together };
 
 /* Index of a style by name; NONE after a message. */
 static int
@@ -73,8 +84,8 @@ style_index(struct profile_reader *r, const struct value *v)
 	return i;
 }
 
-void
-profile_read_style(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+static void
+read_style_name(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct profile_reader *r = (struct profile_reader *)b;
 	int i = style_index(r, v);
@@ -96,19 +107,21 @@ blank_style(void)
 	};
 }
 
-static void
-read_style(struct profile_reader *r, const struct definitions *d, int i)
+static size_t
+count_errors(const struct diag *diag)
 {
-	struct style *s = &r->p->styles[i];
-	const struct value *v = &d->v->items[i];
+	size_t n = 0;
+
+	for (size_t i = 0; i < diag_count(diag); i++)
+		n += diag_message(diag, i)->level == TT_ERROR;
+	return n;
+}
+
+static void
+read_members(struct profile_reader *r, const struct value *v, struct style *s)
+{
 	const char *article;
 
-	*s = d->parent[i] == NONE ? blank_style() : r->p->styles[d->parent[i]];
-	s->name = r->style_names[i];
-	if (!(style_type.takes & 1u << v->type)) {
-		bind_value(&r->bind, &style_type, v, s);
-		return;
-	}
 	r->own = (const char *)s;
 	r->free = r->law != NULL;
 	r->ruled = r->law == NULL ? NULL : (const char *)profile_style(r->law, s->name);
@@ -120,22 +133,64 @@ read_style(struct profile_reader *r, const struct definitions *d, int i)
 	r->free = false;
 }
 
+static void
+read_style(struct profile_reader *r, const struct definitions *d, int i)
+{
+	struct style *s = &r->p->styles[i];
+	const struct value *v = &d->v->items[i];
+	int parent = d->parent[i];
+	size_t errors = count_errors(r->bind.diag);
+
+	*s = parent == NONE ? blank_style() : r->p->styles[parent];
+	s->name = r->style_names[i];
+	if (style_type.takes & 1u << v->type)
+		read_members(r, v, s);
+	else
+		bind_value(&r->bind, &style_type, v, s);
+	if (count_errors(r->bind.diag) > errors || (parent != NONE && r->faulty[parent]))
+		r->faulty[i] = true;
+}
+
+static const struct source *
+source_of(const struct where *at)
+{
+	while (at->up != NULL)
+		at = at->up;
+	return at->source;
+}
+
+/* Of the styles that inherit in a circle, from path[n] on, the one that the topmost file has made so. */
+static int
+find_culprit(const struct definitions *d, size_t n, size_t end)
+{
+	for (size_t i = n; i < end; i++) {
+		const struct value *v = json_member(&d->v->items[d->path[i]], "inherits");
+		if (v != NULL && source_of(&v->at) == source_of(&d->v->at))
+			return d->path[i];
+	}
+	return d->path[end - 1];
+}
+
 /* Reads style i after all it inherits from. */
 static void
 resolve(struct profile_reader *r, const struct definitions *d, int i)
 {
-	size_t n = 0;
+	size_t n = 0, first = 0;
 
 	for (; i != NONE && d->state[i] == WAITING; i = d->parent[i]) {
 		d->state[i] = UNDER_WAY;
 		d->path[n++] = i;
 	}
 	if (i != NONE && d->state[i] == UNDER_WAY) {
-		int last = d->path[n - 1];
-		const struct value *v = json_member(&d->v->items[last], "inherits");
-		assert(v != NULL);
-		DIAG(r->bind.diag, PROFILE_CYCLE, &v->at, "", r->style_names[i]);
-		d->parent[last] = NONE;
+		while (d->path[first] != i)
+			first++;
+		i = find_culprit(d, first, n);
+		DIAG(r->bind.diag, PROFILE_CYCLE, &json_member(&d->v->items[i], "inherits")->at, "",
+		    r->style_names[i]);
+		d->parent[i] = NONE;
+		r->faulty[i] = true;
+		while (d->path[n - 1] != i)		/* these come after it */
+			d->state[d->path[--n]] = WAITING;
 	}
 	while (n > 0) {
 		read_style(r, d, d->path[--n]);
@@ -154,15 +209,21 @@ find_parents(struct profile_reader *r, const struct definitions *d)
 	for (int i = 0; r->style_names[i] != NULL; i++) {
 		const struct value *v = json_member(&d->v->items[i], "inherits");
 		d->parent[i] = v != NULL ? style_index(r, v) : i == body ? NONE : body;
+		r->faulty[i] = v != NULL && d->parent[i] == NONE;
 	}
 }
 
-/* Styles that other modules ask for by name, and what every text needs. */
+/* Styles that others ask for by name, and what every text needs. */
 static void
 check_styles(struct profile_reader *r, const struct value *v)
 {
 	const struct { const char *name; const struct style **place; } needed[] = {
 		{ "body", &r->p->body }, { "basis", &r->p->basis }, { "opening", &r->p->opening }
+	};
+	static const char *const named[] = {
+		"addressees", "addressees-one", "addressees-title", "recipients", "recipients-title",
+		"signer-organ", "signer-authority", "signer-title", "signer-and", "signer-post",
+		"signer-name"
 	};
 
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
@@ -170,10 +231,15 @@ check_styles(struct profile_reader *r, const struct value *v)
 		if (*needed[i].place == NULL)
 			DIAG(r->bind.diag, FIELD_MISSING, &v->at, "", needed[i].name);
 	}
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (profile_style(r->p, named[i]) == NULL)
+			DIAG(r->bind.diag, FIELD_MISSING, &v->at, "", named[i]);
 	if (r->p->body == NULL)			/* then every style lacks something */
 		return;
 	for (size_t i = 0; i < r->p->nstyles; i++) {
 		const struct style *s = &r->p->styles[i];
+		if (r->faulty[i])
+			continue;
 		if (s->size.value == 0)
 			DIAG(r->bind.diag, FIELD_MISSING, &v->items[i].at, "", "size_pt");
 		if (s->leading.value == 0 && s->exact.value == 0)
@@ -181,8 +247,8 @@ check_styles(struct profile_reader *r, const struct value *v)
 	}
 }
 
-void
-profile_read_styles(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+static void
+read_styles(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct profile_reader *r = (struct profile_reader *)b;
 	struct profile *p = out;
@@ -198,6 +264,7 @@ profile_read_styles(struct bind *b, const struct bind_type *type, const struct v
 	p->nstyles = v->n;
 	r->sizes_at = &v->at;
 	r->style_names = arena_array(b->mem, v->n + 1, sizeof *r->style_names);
+	r->faulty = arena_array(b->mem, v->n, sizeof *r->faulty);
 	for (size_t i = 0; i < v->n; i++)
 		r->style_names[i] = v->items[i].at.key;
 	find_parents(r, &d);
@@ -210,7 +277,6 @@ struct row {				/* sizes that belong together */
 	const struct value	*sizes;	/* style: size */
 };
 
-static const struct bind_type sizes_type = { .takes = TAKES_OBJECT, .read = bind_raw };
 static const struct bind_field row_fields[] = {
 	{ .name = "sizes", .type = &sizes_type, .offset = offsetof(struct row, sizes),
 	  .required = true },
@@ -237,6 +303,8 @@ row_holds(struct profile_reader *r, const struct value *sizes, struct buffer *ru
 			DIAG(r->bind.diag, STYLE_MISSING, &v->at, "", v->at.key);
 			continue;
 		}
+		if (r->faulty[s - r->p->styles])
+			return true;
 		bind_value(&r->bind, &profile_type_size, v, &size);
 		holds = holds && size.value == s->size.value;
 		buffer_text(rule, i > 0 ? "/" : rule->len > 0 ? ", " : "");
@@ -249,8 +317,8 @@ row_holds(struct profile_reader *r, const struct value *sizes, struct buffer *ru
 	return holds;
 }
 
-void
-profile_read_together(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+static void
+read_together(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct profile_reader *r = (struct profile_reader *)b;
 	struct buffer rule = { .mem = b->mem }, now = { .mem = b->mem };

@@ -5,8 +5,16 @@
 
 enum { CELLS = 2 };			/* a grid's columns */
 
-static bind_reader read_zone, read_children, read_rows, read_text, read_rule, read_gap,
-    read_addressees, read_signature, read_columns;
+/* Reads one element of a list into a zone of its own. */
+typedef void zone_reader(struct bind *, const struct value *, struct zone *);
+
+struct zone_user {			/* a list of zones that is being read for another one */
+	int		 list;		/* index of its name */
+	const struct zone_user *up;
+};
+
+static bind_reader read_forms, read_zone, read_children, read_rows, read_text, read_rule, read_gap,
+    read_addressees, read_signature, read_columns, read_use;
 
 static const char *const columns[] = { "content", "halves", NULL };
 
@@ -63,13 +71,14 @@ static const struct bind_field zone_fields[] = {
 	{ .name = "issuers", .type = &issuers_type, .groups = KIND },
 	{ .name = "addressees", .type = &addressees_type, .groups = KIND },
 	{ .name = "signature", .type = &signature_type, .groups = KIND },
-	{ .name = "when", .type = &bind_type_line, OF(zone, when) },
+	{ .name = "when", .type = &profile_type_condition, OF(zone, when) },
 	{ .name = "role", .type = &bind_type_line, OF(zone, role) },
 	{ .name = "heading", .type = &bind_type_bool, OF(zone, heading), .needs = "text" },
 	{ .name = "reads_first", .type = &bind_type_bool, OF(zone, reads_first) },
 	{ .name = "style", .type = &profile_type_style, OF(zone, style), .needs = "text" },
 	{ .name = "columns", .type = &columns_type, OF(zone, by_content), .needs = "grid" },
 	{ .name = "gap_mm", .type = &profile_type_mm, OF(zone, gap), .needs = "grid" },
+	{ .name = "between_pt", .type = &profile_type_pt, OF(zone, gap), .needs = "issuers" },
 	{ .name = NULL }
 };
 static const struct bind_object zone_object = {
@@ -85,17 +94,73 @@ read_zone(struct bind *b, const struct bind_type *type, const struct value *v, v
 	bind_members(b, type->object, v, out);
 }
 
-/* The zones of an array, linked. */
+/* {"use": NAME} stands for the elements of a list that the profile has under "zones". */
+static const struct bind_type use_type = { .takes = TAKES_STRING, .read = read_use };
+static const struct bind_field use_fields[] = {
+	{ .name = "use", .type = &use_type, .required = true },
+	{ .name = NULL }
+};
+static const struct bind_object use_object = { .fields = use_fields };
+
+static void
+read_use(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile_reader *r = (struct profile_reader *)b;
+	struct bind_type name_type = {
+		.takes = TAKES_STRING, .read = bind_choice, .choices = r->zone_names
+	};
+	int i = -1;
+
+	(void)type;
+	bind_value(b, &name_type, v, &i);
+	for (const struct zone_user *u = r->user; u != NULL && i >= 0; u = u->up)
+		if (u->list == i)
+			i = DIAG(b->diag, PROFILE_CYCLE, &v->at, "", v->string);
+	*(int *)out = i;
+}
+
+/* Reads the elements of an array to the end of a chain; the new end. */
+static struct zone **
+append(struct bind *b, zone_reader *read, const struct value *v, struct zone **end)
+{
+	static const struct bind_type list_type = { .takes = TAKES_ARRAY, .read = bind_raw };
+	struct profile_reader *r = (struct profile_reader *)b;
+	struct zone_user user = { .up = r->user };
+
+	for (size_t i = 0; i < v->n; i++) {
+		const struct value *item = &v->items[i], *list = NULL;
+		if (json_member(item, "use") == NULL) {
+			*end = arena_new(b->mem, sizeof **end);
+			read(b, item, *end);
+			end = &(*end)->next;
+			continue;
+		}
+		user.list = -1;
+		bind_members(b, &use_object, item, &user.list);
+		if (user.list >= 0)
+			bind_value(b, &list_type, &r->zones->items[user.list], &list);
+		if (list == NULL)
+			continue;
+		r->user = &user;
+		end = append(b, read, list, end);
+		r->user = user.up;
+	}
+	return end;
+}
+
+static void
+read_item(struct bind *b, const struct value *v, struct zone *out)
+{
+	bind_value(b, &zone_type, v, out);
+}
+
 static struct zone *
 read_list(struct bind *b, const struct value *v)
 {
-	struct zone *zones = arena_array(b->mem, v->n, sizeof *zones);
+	struct zone *first = NULL;
 
-	for (size_t i = 0; i < v->n; i++) {
-		bind_value(b, &zone_type, &v->items[i], &zones[i]);
-		zones[i].next = i + 1 < v->n ? &zones[i + 1] : NULL;
-	}
-	return v->n == 0 ? NULL : zones;
+	append(b, read_item, v, &first);
+	return first;
 }
 
 static void
@@ -108,27 +173,32 @@ read_children(struct bind *b, const struct bind_type *type, const struct value *
 }
 
 static void
-read_rows(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+read_row(struct bind *b, const struct value *v, struct zone *row)
 {
 	static const struct bind_type row_type = { .takes = TAKES_ARRAY, .read = bind_raw };
-	struct zone *z = out, *rows = arena_array(b->mem, v->n, sizeof *rows);
+	const struct value *cells = NULL;
+	int n = 0;
+
+	row->kind = ZONE_STACK;
+	bind_value(b, &row_type, v, &cells);
+	if (cells == NULL)
+		return;
+	row->child = read_list(b, cells);
+	for (const struct zone *z = row->child; z != NULL; z = z->next)
+		n++;
+	if (n != CELLS)
+		DIAG(b->diag, LIST_COUNT, &v->at, "", arena_printf(b->mem, "%d", n),
+		    arena_printf(b->mem, "%d", CELLS));
+}
+
+static void
+read_rows(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct zone *z = out;
 
 	(void)type;
 	z->kind = ZONE_GRID;
-	z->child = v->n == 0 ? NULL : rows;
-	for (size_t i = 0; i < v->n; i++) {
-		const struct value *row = NULL;
-		bind_value(b, &row_type, &v->items[i], &row);
-		rows[i].kind = ZONE_STACK;
-		rows[i].next = i + 1 < v->n ? &rows[i + 1] : NULL;
-		if (row == NULL)
-			continue;
-		if (row->n == CELLS)
-			rows[i].child = read_list(b, row);
-		else
-			DIAG(b->diag, LIST_COUNT, &row->at, "", arena_printf(b->mem, "%zu", row->n),
-			    arena_printf(b->mem, "%d", CELLS));
-	}
+	append(b, read_row, v, &z->child);
 }
 
 static void
@@ -138,7 +208,7 @@ read_text(struct bind *b, const struct bind_type *type, const struct value *v, v
 
 	(void)type;
 	z->kind = ZONE_TEXT;
-	bind_value(b, &profile_type_word, v, &z->text);
+	bind_value(b, &profile_type_zone_text, v, &z->text);
 }
 
 static void
@@ -201,15 +271,21 @@ static const struct bind_type form_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .object = &form_object
 };
 
-void
-profile_read_forms(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+const struct bind_type profile_type_forms = { .takes = TAKES_OBJECT, .read = read_forms };
+
+static void
+read_forms(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct profile_reader *r = (struct profile_reader *)b;
 	struct profile *p = out;
+	size_t nlists = r->zones == NULL ? 0 : r->zones->n;
 
 	(void)type;
 	r->ruled = NULL;
 	r->free = false;
+	r->zone_names = arena_array(b->mem, nlists + 1, sizeof *r->zone_names);
+	for (size_t i = 0; i < nlists; i++)
+		r->zone_names[i] = r->zones->items[i].at.key;
 	p->forms = arena_array(b->mem, v->n, sizeof *p->forms);
 	p->nforms = v->n;
 	for (size_t i = 0; i < v->n; i++) {

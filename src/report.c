@@ -18,6 +18,15 @@ static const struct row rows[] = {
 };
 #undef X
 
+#define X(error, en, vi) { error, { en, vi } },
+static const struct {
+	int		 error;
+	const char	*text[2];	/* by enum tt_language */
+} reasons[] = {
+#include "reasons.def"
+};
+#undef X
+
 const char *
 report_text(const struct report *r, enum text_id id)
 {
@@ -27,18 +36,11 @@ report_text(const struct report *r, enum text_id id)
 const char *
 report_reason(const struct report *r, int error)
 {
-	static const struct { int error; enum text_id text; } reasons[] = {
-		{ ENOENT, TEXT_REASON_MISSING }, { EACCES, TEXT_REASON_RIGHTS },
-		{ EPERM, TEXT_REASON_RIGHTS }, { ENOSPC, TEXT_REASON_FULL },
-		{ EDQUOT, TEXT_REASON_QUOTA }, { EROFS, TEXT_REASON_READ_ONLY },
-		{ ENOTDIR, TEXT_REASON_NOT_FOLDER }, { ENAMETOOLONG, TEXT_REASON_NAME_LONG },
-		{ EFBIG, TEXT_REASON_LARGE }, { EIO, TEXT_REASON_DEVICE },
-	};
+	size_t i = 0;
 
-	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-		if (reasons[i].error == error)
-			return report_text(r, reasons[i].text);
-	return strerror(error);
+	while (reasons[i].error != 0 && reasons[i].error != error)
+		i++;
+	return reasons[i].text[r->language];
 }
 
 /* Fills {1} ... into a text; the caller frees it. NULL: no memory. */

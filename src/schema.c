@@ -2,6 +2,7 @@
 #include "bind.h"
 #include "buffer.h"
 #include "plan_types.h"
+#include "profile_layout.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -11,8 +12,10 @@ enum { DEFS_MAX = 32 };
 
 struct writer {
 	struct buffer	*out;
+	const struct bind_names *names;	/* NULL: none */
 	int		 depth;		/* open objects and lists */
 	bool		 started;	/* the innermost has a member already */
+	bool		 partial;	/* inside what is laid over something else */
 	const struct bind_type *defs[DEFS_MAX];	/* those named so far, each once by name */
 	size_t		 ndefs;
 };
@@ -88,9 +91,12 @@ write_json_types(struct writer *w, unsigned takes)
 		{ TAKES_BOOL, "boolean" }, { TAKES_ARRAY, "array" }, { TAKES_OBJECT, "object" },
 		{ TAKES_NULL, "null" }
 	};
-	bool several = (takes & (takes - 1)) != 0;
+	bool several;
 	size_t n = 0;
 
+	if (takes & TAKES_REAL)
+		takes &= ~(unsigned)TAKES_INT;
+	several = (takes & (takes - 1)) != 0;
 	name(w, "type");
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
 		if (!(takes & types[i].bits))
@@ -102,6 +108,29 @@ write_json_types(struct writer *w, unsigned takes)
 	}
 	if (several)
 		buffer_byte(w->out, ']');
+}
+
+/* The words proposed for a type, NULL-terminated. */
+static const char *const *
+proposed(const struct writer *w, const struct bind_type *type)
+{
+	static const char *const none[] = { NULL };
+
+	for (const struct bind_names *n = w->names; type->names != NULL && n != NULL && n->name != NULL; n++)
+		if (strcmp(n->name, type->names) == 0)
+			return n->words;
+	return none;
+}
+
+static void
+write_examples(struct writer *w, const char *const *words)
+{
+	if (words[0] == NULL)
+		return;
+	name(w, "examples");
+	for (size_t n = 0; words[n] != NULL; n++)
+		element(w, words[n], n);
+	buffer_byte(w->out, ']');
 }
 
 static void
@@ -119,6 +148,7 @@ write_string_rules(struct writer *w, const struct bind_type *type)
 	} else if (!type->may_be_empty) {
 		string(w, "pattern", "\\S");
 	}
+	write_examples(w, proposed(w, type));
 }
 
 static void
@@ -135,12 +165,18 @@ write_integer_rules(struct writer *w, const struct bind_type *type)
 static void
 write_array_rules(struct writer *w, const struct bind_type *type)
 {
+	bool outside = w->partial;
+
 	if (type->element != NULL) {
 		name(w, "items");
+		w->partial = false;			/* an array replaces another as a whole */
 		write_type(w, type->element, NULL);
+		w->partial = outside;
 	}
 	if (type->least_items > 0)
 		integer(w, "minItems", (int64_t)type->least_items);
+	if (type->most_items > 0)
+		integer(w, "maxItems", (int64_t)type->most_items);
 }
 
 static void
@@ -259,7 +295,7 @@ write_members(struct writer *w, const struct bind_type *type)
 	name(w, "additionalProperties");
 	buffer_text(w->out, "false");
 	for (const struct bind_field *f = fields; f->name != NULL; f++) {
-		if (!f->required)
+		if (!f->required || w->partial)
 			continue;
 		if (n == 0)
 			name(w, "required");
@@ -271,10 +307,32 @@ write_members(struct writer *w, const struct bind_type *type)
 	write_groups(w, type);
 }
 
+/* Values of one type by keys, of which some are known. */
+static void
+write_map(struct writer *w, const struct bind_type *type)
+{
+	const char *const *words = proposed(w, type);
+
+	if (words[0] != NULL) {
+		name(w, "properties");
+		begin(w, '{');
+		for (; *words != NULL; words++) {
+			name(w, *words);
+			write_type(w, type->element, NULL);
+		}
+		end(w, '}');
+	}
+	name(w, "additionalProperties");
+	write_type(w, type->element, NULL);
+}
+
 /* The keywords of a type, inside an open object. */
 static void
 write_rules(struct writer *w, const struct bind_type *type)
 {
+	bool outside = w->partial;
+
+	w->partial = outside || type->partial;
 	write_json_types(w, type->takes);
 	if (type->takes & TAKES_STRING)
 		write_string_rules(w, type);
@@ -282,14 +340,11 @@ write_rules(struct writer *w, const struct bind_type *type)
 		write_integer_rules(w, type);
 	if (type->takes & TAKES_ARRAY)
 		write_array_rules(w, type);
-	if (!(type->takes & TAKES_OBJECT))
-		return;
-	if (type->object != NULL) {
+	if (type->takes & TAKES_OBJECT && type->object != NULL)
 		write_members(w, type);
-	} else if (type->element != NULL) {
-		name(w, "additionalProperties");
-		write_type(w, type->element, NULL);
-	}
+	else if (type->takes & TAKES_OBJECT && type->element != NULL)
+		write_map(w, type);
+	w->partial = outside;
 }
 
 /* Remembers a type that has a name of its own. */
@@ -308,6 +363,8 @@ write_type(struct writer *w, const struct bind_type *type, const char *doc)
 {
 	if (type->like != NULL)
 		type = type->like;
+	if (type == &plan_type_layout)
+		type = &profile_type_layout;
 	begin(w, '{');
 	if (doc != NULL)
 		string(w, "description", doc);
@@ -324,9 +381,9 @@ write_type(struct writer *w, const struct bind_type *type, const char *doc)
 }
 
 void
-schema_write(struct buffer *out)
+schema_write(struct buffer *out, const struct bind_names *names)
 {
-	struct writer w = { .out = out };
+	struct writer w = { .out = out, .names = names };
 
 	begin(&w, '{');
 	string(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");

@@ -75,13 +75,11 @@ shaper_trim(struct shaper *s)
 }
 
 static const struct lang *
-find_lang(struct shaper *s, const char *name)
+add_lang(struct shaper *s, const char *name)
 {
 	struct lang *l;
 	const char *full = name != NULL ? name : "vi";
 
-	if (name == NULL && s->vietnamese != NULL)
-		return s->vietnamese;
 	for (l = s->langs; l != NULL; l = l->next)
 		if (strcmp(l->name, full) == 0)
 			break;
@@ -98,6 +96,12 @@ find_lang(struct shaper *s, const char *name)
 	return l;
 }
 
+static const struct lang *
+find_lang(struct shaper *s, const char *name)
+{
+	return name == NULL && s->vietnamese != NULL ? s->vietnamese : add_lang(s, name);
+}
+
 /* FNV-1a */
 static uint32_t
 hash_word(const struct font *font, uint32_t lang, const char *text, size_t size)
@@ -109,22 +113,14 @@ hash_word(const struct font *font, uint32_t lang, const char *text, size_t size)
 	return h ^ h >> 15;
 }
 
-/* The slot of a word: its own, or the free one where it belongs. */
-static struct slot *
-find_slot(struct shaper *s, const struct font *font, uint32_t lang, const char *text, size_t size,
-    uint32_t hash)
+static void
+add_slot(struct shaper *s, struct slot slot)
 {
-	uint32_t i = hash & (s->nslots - 1);
+	uint32_t i = slot.hash & (s->nslots - 1);
 
-	for (;; i = (i + 1) & (s->nslots - 1)) {
-		struct slot *slot = &s->slots[i];
-		const struct shape *p = slot->shape;
-		if (p == NULL)
-			return slot;
-		if (slot->hash == hash && slot->lang == lang && p->len == size && p->font == font &&
-		    memcmp(p->text, text, size) == 0)
-			return slot;
-	}
+	while (s->slots[i].shape != NULL)
+		i = (i + 1) & (s->nslots - 1);
+	s->slots[i] = slot;
 }
 
 static void
@@ -132,20 +128,14 @@ grow(struct shaper *s)
 {
 	struct slot *old = s->slots;
 	uint32_t n = s->nslots;
-	uint32_t more = n == 0 ? FIRST_SLOTS : n * 2;
 
 	if (s->used < n / 2)
 		return;
-	s->slots = arena_array(&s->mem, more, sizeof *s->slots);
-	s->nslots = more;
-	for (uint32_t k = 0; k < n; k++) {
-		uint32_t i = old[k].hash & (more - 1);
-		if (old[k].shape == NULL)
-			continue;
-		while (s->slots[i].shape != NULL)
-			i = (i + 1) & (more - 1);
-		s->slots[i] = old[k];
-	}
+	s->nslots = n == 0 ? FIRST_SLOTS : n * 2;
+	s->slots = arena_array(&s->mem, s->nslots, sizeof *s->slots);
+	for (uint32_t i = 0; i < n; i++)
+		if (old[i].shape != NULL)
+			add_slot(s, old[i]);
 }
 
 static void
@@ -201,31 +191,37 @@ const struct shape *
 shape_find(struct shaper *s, const struct font *font, const char *lang, const char *text,
     size_t size)
 {
-	uint32_t l = find_lang(s, lang)->index;
+	uint32_t l = find_lang(s, lang)->index, hash = hash_word(font, l, text, size);
 
 	if (s->nslots == 0)
 		return NULL;
-	return find_slot(s, font, l, text, size, hash_word(font, l, text, size))->shape;
+	for (uint32_t i = hash & (s->nslots - 1);; i = (i + 1) & (s->nslots - 1)) {
+		const struct slot *slot = &s->slots[i];
+		const struct shape *p = slot->shape;
+		if (p == NULL)
+			return NULL;
+		if (slot->hash == hash && slot->lang == l && p->len == size && p->font == font &&
+		    memcmp(p->text, text, size) == 0)
+			return p;
+	}
 }
 
 const struct shape *
 shape_word(struct shaper *s, const struct font *font, const char *lang, const char *text,
     size_t size)
 {
-	const struct lang *l = find_lang(s, lang);
-	uint32_t hash = hash_word(font, l->index, text, size);
-	struct slot *slot;
+	const struct shape *p = shape_find(s, font, lang, text, size);
+	const struct lang *l;
 
+	if (p != NULL)
+		return p;
+	l = find_lang(s, lang);
+	run_harfbuzz(s, font, l->hb, text, size);
+	p = keep_shape(s, font, text, size);
 	grow(s);
-	slot = find_slot(s, font, l->index, text, size, hash);
-	if (slot->shape == NULL) {
-		run_harfbuzz(s, font, l->hb, text, size);
-		slot->shape = keep_shape(s, font, text, size);
-		slot->hash = hash;
-		slot->lang = l->index;
-		s->used++;
-	}
-	return slot->shape;
+	add_slot(s, (struct slot){ hash_word(font, l->index, text, size), l->index, p });
+	s->used++;
+	return p;
 }
 
 bool

@@ -28,6 +28,8 @@ find_notes_inside(struct slot *slot, const struct box *grid, len from, len to)
 {
 	for (const struct box *b = grid->child; b != NULL; b = b->next) {
 		len y = b->y;
+		if (y >= to || len_add(y, b->height) <= from)
+			continue;
 		for (size_t i = 0; b->lines != NULL && i < b->lines->n; y += b->rows[i++].height)
 			if (y >= from && y < to)
 				find_notes(slot, &b->lines->lines[i]);
@@ -40,7 +42,9 @@ cuts_nothing(const struct box *grid, len y)
 {
 	for (const struct box *b = grid->child; b != NULL; b = b->next) {
 		len top = b->y;
-		if (b->lines == NULL && y > b->y && y < b->y + b->height)
+		if (y <= top || y >= len_add(top, b->height))
+			continue;
+		if (b->lines == NULL)
 			return false;
 		for (size_t i = 0; b->lines != NULL && i < b->lines->n; top += b->rows[i++].height)
 			if (y > top && y < top + b->rows[i].height)
@@ -69,6 +73,8 @@ next_cut(const struct box *grid, len y)
 
 	for (const struct box *b = grid->child; b != NULL; b = b->next) {
 		len top = b->y;
+		if (top >= best || len_add(top, b->height) <= y)
+			continue;
 		for (size_t i = 0; b->lines != NULL && i < b->lines->n; top += b->rows[i++].height)
 			if (top >= y && top < best && cuts_nothing(grid, top))
 				best = top;

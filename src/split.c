@@ -37,7 +37,7 @@ add_piece(struct cutter *c, const struct piece *p)
 
 	w->pieces = arena_grow(c->mem, w->pieces, w->npieces, &w->cap_pieces, sizeof *w->pieces);
 	w->pieces[w->npieces++] = *p;
-	word->width += p->width;
+	word->width = len_add(word->width, p->width);
 	word->n++;
 }
 
@@ -196,7 +196,8 @@ static void
 cut_words(struct words *w, struct arena *mem, struct diag *d, struct shaper *shaper, len first,
     len rest)
 {
-	struct words out = { .ends = w->ends, .nends = w->nends, .cap_ends = w->cap_ends };
+	struct words out = { .ends = w->ends, .nends = w->nends, .cap_ends = w->cap_ends,
+		.nodes = w->nodes, .cap_nodes = w->cap_nodes };
 	struct cutter c = { .mem = mem, .shaper = shaper, .out = &out };
 	size_t i = 0;
 

@@ -55,14 +55,37 @@ colon_after(const char *text, size_t n)
 	return n > 0 && text[n - 1] == ':';
 }
 
+/* First letter of word i without quotes and brackets, '\0' when there is none. */
+static char
+first_letter(const struct tier *t, size_t i)
+{
+	const struct word *w = &t->words[i];
+	size_t skip = kind_before(w->text, w->len);
+
+	return skip < w->len ? w->text[skip] : '\0';
+}
+
+/*
+ * Whether a word of that first letter may start an entry, which is no for most. Of letters beyond
+ * ASCII nothing is known, since their small forms may take other bytes.
+ */
+static bool
+may_start(char letter, const char *entry)
+{
+	if (letter == '\0' || (unsigned char)letter >= 0x80)
+		return true;
+	return letter == *entry || (letter >= 'A' && letter <= 'Z' && *entry == letter - 'A' + 'a');
+}
+
 /* The longest entry that starts at word i. */
 static size_t
 match_list(const struct tier *t, size_t i, const char *const *list)
 {
+	char letter = first_letter(t, i);
 	size_t best = 0;
 
 	for (; list != NULL && *list != NULL; list++) {
-		size_t n = match_entry(t, i, *list, kind_after);
+		size_t n = may_start(letter, *list) ? match_entry(t, i, *list, kind_after) : 0;
 		if (n > best)
 			best = n;
 	}
@@ -77,7 +100,8 @@ follows_list(const struct tier *t, size_t i, const char *const *list)
 		size_t n = 1;
 		for (const char *p = *list; *p != '\0'; p++)
 			n += *p == ' ';
-		if (i - t->from >= n && match_entry(t, i - n, *list, colon_after) == n)
+		if (i - t->from >= n && may_start(first_letter(t, i - n), *list)
+		    && match_entry(t, i - n, *list, colon_after) == n)
 			return true;
 	}
 	return false;

@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "compose.h"
 #include "diag.h"
+#include "digest.h"
 #include "document.h"
 #include "dump.h"
 #include "flow.h"
@@ -11,6 +12,7 @@
 #include "name.h"
 #include "paginate.h"
 #include "pdf.h"
+#include "pdf_attach.h"
 #include "plan.h"
 #include "profile.h"
 #include "proof.h"
@@ -21,7 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_INPUT = 64 << 20, MAX_MEMORY = 1 << 30 };
+enum { MAX_INPUT = 64 << 20, MAX_MEMORY = 1 << 30, IDLE_MEMORY = 4 << 20 };
 
 const char *
 tt_version(void)
@@ -92,11 +94,22 @@ tt_context_new(const struct tt_options *options)
 	return c;
 }
 
+static void
+drop_document(tt_document *d)
+{
+	if (d == NULL)
+		return;
+	arena_free(&d->mem);
+	arena_free(&d->scratch);
+	free(d);
+}
+
 void
 tt_context_free(tt_context *c)
 {
 	if (c == NULL)
 		return;
+	drop_document(c->idle);
 	if (c->fonts != NULL)
 		fonts_close(c->fonts);
 	if (c->shaper != NULL)
@@ -139,10 +152,11 @@ document_start(tt_document *d, const struct output *out)
 tt_document *
 tt_document_new(tt_context *c)
 {
-	tt_document *d = calloc(1, sizeof *d);
+	tt_document *d = c->idle != NULL ? c->idle : calloc(1, sizeof *d);
 
 	if (d == NULL)
 		return NULL;
+	c->idle = NULL;
 	d->context = c;
 	d->settings = c->options;
 	d->mem.limit = c->options.max_memory != 0 ? c->options.max_memory : MAX_MEMORY;
@@ -156,12 +170,17 @@ tt_document_new(tt_context *c)
 void
 tt_document_free(tt_document *d)
 {
+	tt_context *c;
+
 	if (d == NULL)
 		return;
-	shaper_trim(d->context->shaper);
-	arena_free(&d->mem);
-	arena_free(&d->scratch);
-	free(d);
+	c = d->context;
+	shaper_trim(c->shaper);
+	if (c->idle == NULL && d->mem.total + d->scratch.total <= IDLE_MEMORY
+	    && d->mem.total <= d->mem.limit / 4)
+		c->idle = d;
+	else
+		drop_document(d);
 }
 
 static int
@@ -185,7 +204,7 @@ tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
 	if (document_run(d, document_start, NULL) != 0)
 		return -1;
 	shaper_trim(d->context->shaper);
-	d->source = (struct source){ file, json, n };
+	d->source = (struct source){ .name = file, .text = json, .len = n };
 	return document_run(d, read_stage, NULL);
 }
 
@@ -200,6 +219,27 @@ open_fonts(tt_document *d)
 	return c->fonts == NULL ? -1 : 0;
 }
 
+/* What the PDF is to promise, from the user's list or the default. */
+static int
+choose_standard(tt_document *d)
+{
+	bool attach = d->settings.attach_source != 0;
+	const char *list = d->settings.pdf_standard != NULL ? d->settings.pdf_standard : standard_default(attach);
+	const char *bad = list;
+
+	switch (standard_parse(list, &d->standard, &bad)) {
+	case STANDARD_UNKNOWN:
+		return DIAG(d->diag, STANDARD_NAME, NULL, "", arena_copy(&d->mem, bad, strcspn(bad, ",")));
+	case STANDARD_CONFLICT:
+		return DIAG(d->diag, STANDARD_CLASH, NULL, "", arena_copy(&d->mem, bad, strcspn(bad, ",")));
+	case STANDARD_OK:
+		break;
+	}
+	if (attach && d->standard.pdfa != 0 && !d->standard.attachments)
+		return DIAG(d->diag, STANDARD_ATTACH, NULL, "", list);
+	return 0;
+}
+
 /* The pipeline: profile, blocks, boxes, pages. */
 static int
 layout_stage(tt_document *d, const struct output *out)
@@ -208,7 +248,7 @@ layout_stage(tt_document *d, const struct output *out)
 	struct flow flow;
 
 	(void)out;
-	if (d->plan == NULL)
+	if (d->plan == NULL || choose_standard(d) != 0)
 		return -1;
 	d->profile = profile_for(&d->mem, d->diag, c->profiles, d->plan, d->settings.profile);
 	if (d->profile == NULL || open_fonts(d) != 0)
@@ -231,13 +271,34 @@ tt_document_layout(tt_document *d)
 	return document_run(d, layout_stage, NULL);
 }
 
+/* The plan as an attachment, for the lifetime of a call. */
+static void
+attach_source(tt_document *d, struct pdf_job *job)
+{
+	struct pdf_attachment *a = arena_new(&d->scratch, sizeof *a);
+	char *hash = arena_new(&d->scratch, DIGEST_HEX);
+
+	digest_sha256(d->source.text, d->source.len, hash);
+	*a = (struct pdf_attachment){ .name = arena_printf(&d->scratch, "%s.json", d->name),
+		.description = d->profile->source_words, .type = "application/json",
+		.date = d->pages->info.date, .data = d->source.text, .len = d->source.len };
+	job->attachment = a;
+	job->source_hash = hash;
+}
+
 static int
 write_stage(tt_document *d, const struct output *out)
 {
+	struct pdf_job job = { .standard = &d->standard, .keep = &d->context->mem };
+
 	arena_reset(&d->scratch);
 	if (d->pages == NULL || diag_failed(d->diag))
 		return -1;
-	return pdf_write(d->context->writer, &d->scratch, d->diag, d->context->fonts, d->pages, out->sink, out->user);
+	job.icc = arena_printf(&d->scratch, "%s/layouts/sRGB.icc", d->settings.data_dir);
+	if (d->settings.attach_source)
+		attach_source(d, &job);
+	return pdf_write(d->context->writer, &d->scratch, d->diag, d->context->fonts, d->pages, &job, out->sink,
+	    out->user);
 }
 
 int
@@ -318,7 +379,7 @@ schema_stage(tt_document *d, const struct output *out)
 {
 	struct buffer b = { .mem = &d->scratch };
 
-	schema_write(&b);
+	schema_write(&b, profile_names(&d->scratch, d->diag, d->context->profiles));
 	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
 }
 

@@ -22,7 +22,7 @@ tt_document_extract(tt_document *d, const void *pdf, size_t n, const char *file)
 {
 	if (document_run(d, document_start, NULL) != 0)
 		return -1;
-	d->source = (struct source){ file, pdf, n };
+	d->source = (struct source){ .name = file, .text = pdf, .len = n };
 	return document_run(d, extract_stage, NULL);
 }
 
@@ -85,7 +85,7 @@ tt_document_verify(tt_document *d, const void *pdf, size_t n, const char *file)
 
 	if (document_run(d, document_start, NULL) != 0)
 		return -1;
-	d->source = (struct source){ file, pdf, n };
+	d->source = (struct source){ .name = file, .text = pdf, .len = n };
 	if (document_run(d, compare_stage, NULL) != 0)
 		return -1;
 	again = tt_document_new(d->context);

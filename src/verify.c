@@ -18,7 +18,7 @@ say(const struct verify *v, struct diag *d, enum diag_code code, const char *one
 static void
 read_first(struct verify *v, struct arena *mem, const struct source *pdf, size_t end)
 {
-	struct source first = { pdf->name, pdf->text, end };
+	struct source first = { .name = pdf->name, .text = pdf->text, .len = end };
 	struct pdf_source source;
 	struct pdf_in in;
 

@@ -19,6 +19,8 @@ struct place {				/* a byte in the spans */
 	size_t		   at;
 };
 
+enum { MISSING = 64 };
+
 struct reader {
 	struct arena		*mem;
 	struct diag		*diag;
@@ -26,6 +28,7 @@ struct reader {
 	const struct type	*type;
 	struct words		*out;
 	bool			 open;		/* the last word may still grow */
+	bool			 pieced;	/* its text is more than that of a shape */
 	struct place		 from, to;	/* text of the open word */
 	bool			 space, space_underlined, no_break;	/* after it */
 	bool			 beside_blank;	/* the word before was or ended in a blank */
@@ -33,8 +36,10 @@ struct reader {
 	/* of the span being read */
 	const struct span	*span;
 	const struct fontset	*set;
-	unsigned		 look;
-	len			 size, rise, space_width;
+	struct piece		 like;		/* what its pieces have in common */
+	len			 space_width;
+	unsigned		 missing[MISSING];	/* characters of this place already told, by their low bits */
+	const struct where	*missing_at;	/* of which place */
 };
 
 static void
@@ -43,16 +48,15 @@ start_span(struct reader *r, const struct span *s)
 	const struct font *f;
 
 	r->span = s;
-	r->look = s->look | r->type->look;
-	r->set = r->type->sets[r->look & (SPAN_BOLD | SPAN_ITALIC)];
-	r->size = r->type->size;
-	r->rise = 0;
-	if (r->look & SPAN_SUPER) {
-		r->rise = (len)((int64_t)r->size * SUPER_RISE / 100);
-		r->size = (len)((int64_t)r->size * SUPER_SIZE / 100);
+	r->like = (struct piece){ .size = r->type->size, .look = s->look | r->type->look, .lang = s->lang,
+	    .note = s->note, .tag = s->tag };
+	r->set = r->type->sets[r->like.look & (SPAN_BOLD | SPAN_ITALIC)];
+	if (r->like.look & SPAN_SUPER) {
+		r->like.rise = (len)((int64_t)r->type->size * SUPER_RISE / 100);
+		r->like.size = (len)((int64_t)r->type->size * SUPER_SIZE / 100);
 	}
 	f = r->set->fonts[0];
-	r->space_width = font_scale(f, f->advances[f->space], r->size);
+	r->space_width = font_scale(f, f->advances[f->space], r->like.size);
 }
 
 static size_t
@@ -67,16 +71,16 @@ open_word(struct reader *r)
 	struct words *w = r->out;
 	struct word *word;
 
-	w->words = arena_grow(r->mem, w->words, w->n, &w->cap, sizeof *w->words);
+	if (w->n == w->cap)
+		w->words = arena_grow(r->mem, w->words, w->n, &w->cap, sizeof *w->words);
 	if (w->n == segment_start(w))
 		r->space = r->no_break = r->beside_blank = false;
 	word = &w->words[w->n++];
-	word->first = (uint32_t)w->npieces;
-	word->gap = r->space ? r->gap : 0;
-	word->tied = r->no_break || r->beside_blank;
+	*word = (struct word){ .first = (uint32_t)w->npieces, .gap = r->space ? r->gap : 0,
+	    .tied = r->no_break || r->beside_blank, .at = r->span->at };
 	word->penalty = r->no_break ? PENALTY_NO_BREAK : word->tied ? PENALTY_TIE : 0;
-	word->at = r->span->at;
 	r->open = true;
+	r->pieced = false;
 	r->from = r->to;
 }
 
@@ -100,25 +104,37 @@ join_text(struct reader *r, size_t *n)
 }
 
 static void
+set_text(struct word *word, const char *text, size_t n, unsigned kind)
+{
+	word->text = text;
+	word->len = (uint32_t)n;
+	word->kind = kind;
+}
+
+/* Looks at the text of a word that is not in one shape. */
+static void
+finish_pieced(struct reader *r, struct word *word)
+{
+	size_t n = r->to.at - r->from.at;
+	const struct shape *last = r->out->pieces[r->out->npieces - 1].shape;
+	const char *text = "";
+
+	if (r->from.span != r->to.span)
+		text = join_text(r, &n);
+	else if (r->from.span->kind == SPAN_TEXT)
+		text = r->from.span->text + r->from.at;
+	set_text(word, text, n, word->n == 1 && last != NULL ? last->kind : kind_of(text, n));
+	r->beside_blank = last == NULL;
+}
+
+static void
 close_word(struct reader *r)
 {
-	struct word *word;
-	size_t n = r->to.at - r->from.at;
-	const struct shape *last;
-
 	if (!r->open)
 		return;
-	r->open = false;
-	word = &r->out->words[r->out->n - 1];
-	last = r->out->pieces[r->out->npieces - 1].shape;
-	if (r->from.span != r->to.span)
-		word->text = join_text(r, &n);
-	else
-		word->text = r->from.span->kind == SPAN_TEXT ? r->from.span->text + r->from.at : "";
-	word->len = (uint32_t)n;
-	word->kind = word->n == 1 && last != NULL ? last->kind : kind_of(word->text, n);
-	r->beside_blank = last == NULL;
-	r->space = r->no_break = false;
+	r->open = r->space = r->no_break = r->beside_blank = false;
+	if (r->pieced)
+		finish_pieced(r, &r->out->words[r->out->n - 1]);
 }
 
 static void
@@ -127,30 +143,26 @@ add_piece(struct reader *r, const struct shape *shape, len width)
 	struct words *w = r->out;
 	struct piece *p;
 
-	w->pieces = arena_grow(r->mem, w->pieces, w->npieces, &w->cap_pieces, sizeof *w->pieces);
+	if (w->npieces == w->cap_pieces)
+		w->pieces = arena_grow(r->mem, w->pieces, w->npieces, &w->cap_pieces, sizeof *w->pieces);
 	p = &w->pieces[w->npieces];
+	*p = r->like;
+	p->shape = shape;
+	p->width = width;
 	if (!r->open) {
 		open_word(r);
 		p->space = r->space;
 		p->space_underlined = r->space && r->space_underlined;
 	}
 	w->npieces++;
-	p->shape = shape;
-	p->width = width;
-	p->size = r->size;
-	p->rise = r->rise;
-	p->look = r->look;
-	p->lang = r->span->lang;
-	p->note = r->span->note;
-	p->tag = r->span->tag;
-	w->words[w->n - 1].width += width;
+	w->words[w->n - 1].width = len_add(w->words[w->n - 1].width, width);
 	w->words[w->n - 1].n++;
 }
 
 static void
 add_shape(struct reader *r, const struct shape *s)
 {
-	add_piece(r, s, font_scale(s->font, s->width, r->size));
+	add_piece(r, s, font_scale(s->font, s->width, r->like.size));
 }
 
 /* Invisible characters need no glyph. */
@@ -197,6 +209,12 @@ report_missing(struct reader *r, const char *p, const char *end)
 	const char *next = p;
 	unsigned code = utf8_next(&next, end);
 
+	if (r->missing_at != r->span->at)
+		memset(r->missing, 0, sizeof r->missing);
+	r->missing_at = r->span->at;
+	if (r->missing[code % MISSING] == code)
+		return;
+	r->missing[code % MISSING] = code;
 	DIAG(r->diag, GLYPH_MISSING, r->span->at, "", arena_copy(r->mem, p, (size_t)(next - p)),
 	    arena_printf(r->mem, "U+%04X", code));
 }
@@ -252,6 +270,7 @@ add_text(struct reader *r, size_t from, size_t to)
 	const char *text = r->span->text + from;
 	const struct font *f = r->set->fonts[0];
 	const struct shape *s = shape_find(r->shaper, f, r->span->lang, text, to - from);
+	bool alone = !r->open;
 
 	r->to = (struct place){ r->span, r->open ? to : from };
 	if (s == NULL && covers(f, text, text + (to - from)))
@@ -261,9 +280,18 @@ add_text(struct reader *r, size_t from, size_t to)
 	else
 		add_mixed(r, text, text + (to - from));
 	r->to.at = to;
+	if (s != NULL && alone)
+		set_text(&r->out->words[r->out->n - 1], text, to - from, s->kind);
+	else
+		r->pieced = true;
 }
 
-/* What separates words at p, and its bytes. Only these bytes start a character that does. */
+/* First bytes of the characters that separate words. */
+static const bool starts_gap[256] = {
+	[' '] = true, ['\n'] = true, ['\t'] = true, [0xC2] = true, [0xE2] = true, [0xEF] = true,
+};
+
+/* What separates words at p, and its bytes. */
 static enum gap
 find_gap(const char *p, const char *end, size_t *n)
 {
@@ -278,8 +306,6 @@ find_gap(const char *p, const char *end, size_t *n)
 	*n = 1;
 	if (*p == ' ' || *p == '\n' || *p == '\t')
 		return GAP_SPACE;
-	if (*p != '\302' && *p != '\342' && *p != '\357')
-		return GAP_NONE;
 	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {
 		*n = strlen(gaps[i].text);
 		if ((size_t)(end - p) >= *n && memcmp(p, gaps[i].text, *n) == 0)
@@ -299,7 +325,7 @@ add_gap(struct reader *r, enum gap gap)
 		return;
 	if (!r->space) {
 		r->gap = r->space_width;
-		r->space_underlined = (r->look & SPAN_UNDERLINE) != 0;
+		r->space_underlined = (r->like.look & SPAN_UNDERLINE) != 0;
 	}
 	r->space = true;
 	r->no_break |= gap == GAP_NO_BREAK;
@@ -311,12 +337,12 @@ read_text(struct reader *r, const struct span *s)
 	const char *text = s->text;
 	size_t from = 0, i = 0, n;
 
-	while (i < s->len) {
+	for (;;) {
 		enum gap gap;
-		if ((unsigned char)text[i] - 0x21u < 0x5Fu) {
+		while (i < s->len && !starts_gap[(unsigned char)text[i]])
 			i++;
-			continue;
-		}
+		if (i == s->len)
+			break;
 		gap = find_gap(text + i, text + s->len, &n);
 		if (gap != GAP_NONE) {
 			if (i > from)
@@ -338,6 +364,7 @@ read_blank(struct reader *r, const struct span *s)
 		r->beside_blank = true;
 	}
 	add_piece(r, NULL, s->blank);
+	r->pieced = true;
 	r->to = (struct place){ s, 0 };
 }
 
@@ -352,29 +379,13 @@ end_segment(struct reader *r)
 	w->ends[w->nends++] = w->n;
 }
 
-/* Room at once for as many words as there are spaces. */
-static void
-reserve(struct words *w, struct arena *mem, const struct span *spans, size_t n)
-{
-	size_t count = n + 1;
-
-	for (size_t i = 0; i < n; i++)
-		if (spans[i].kind == SPAN_TEXT)
-			for (size_t k = 0; k < spans[i].len; k++)
-				count += spans[i].text[k] == ' ';
-	w->words = arena_array(mem, count, sizeof *w->words);
-	w->pieces = arena_array(mem, count, sizeof *w->pieces);
-	w->cap = w->cap_pieces = count;
-}
-
 void
 words_read(struct words *w, struct arena *mem, struct diag *d, struct shaper *shaper,
     const struct type *type, const struct span *spans, size_t n)
 {
 	struct reader r = { .mem = mem, .diag = d, .shaper = shaper, .type = type, .out = w };
 
-	memset(w, 0, sizeof *w);
-	reserve(w, mem, spans, n);
+	w->n = w->npieces = w->nends = 0;
 	for (size_t i = 0; i < n; i++) {
 		start_span(&r, &spans[i]);
 		switch (spans[i].kind) {

@@ -44,9 +44,14 @@ struct words {
 	size_t		 npieces, cap_pieces;
 	size_t		*ends;		/* forced breaks: the word after each, and n as the last */
 	size_t		 nends, cap_ends;
+	struct fit_node	*nodes;		/* fit.c's own */
+	size_t		 cap_nodes;
 };
 
-/* Makes words. Those at a no-break space are tied. Message: GLYPH_MISSING. */
+/*
+ * Makes words, in the room of those that were there before. Those at a no-break space are tied.
+ * Message: GLYPH_MISSING.
+ */
 void	 words_read(struct words *, struct arena *, struct diag *, struct shaper *,
 	    const struct type *, const struct span *, size_t n);
 

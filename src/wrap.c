@@ -8,13 +8,16 @@
 #include "tie.h"
 #include "word.h"
 
+#include <string.h>
+
 enum { LOOSE_STRETCH = 3000 };		/* 1/1000 of the natural gap */
 
 struct setter {
 	struct arena		*mem;
 	struct diag		*diag;
 	const struct wrap_spec	*spec;
-	const struct words	*words;
+	struct words		*words;
+	struct piece		*pieces;	/* those of the words, where they stay */
 	struct lines		*lines;
 	size_t			 cap;
 };
@@ -73,8 +76,8 @@ place_pieces(const struct setter *s, size_t from, size_t to, len start, int64_t 
 		if (share != 0)
 			x += share * (w->glue - first->glue) / glue;
 		for (uint32_t k = 0; k < w->n; k++) {
-			struct piece *p = &s->words->pieces[w->first + k];
-			p->x = (len)x;
+			struct piece *p = &s->pieces[w->first + k];
+			p->x = len_cap(x);
 			x += p->width;
 		}
 	}
@@ -89,14 +92,14 @@ set_line(struct setter *s, size_t from, size_t to, bool forced, bool ends_word)
 	int64_t glue = last->glue - first->glue, share;
 	struct line *l = &s->lines->lines[s->lines->n++];
 
-	l->pieces = &s->words->pieces[first->first];
+	l->pieces = &s->pieces[first->first];
 	l->n = last->first + last->n - first->first;
-	l->natural = (len)(last->x + last->width - first->x);
+	l->natural = len_cap(last->x + last->width - first->x);
 	l->forced = forced;
 	l->ends_word = ends_word;
 	l->pieces[0].space = l->pieces[0].space_underlined = false;
 	share = to_share(s, l, glue, width);
-	l->width = l->natural + (len)share;
+	l->width = len_cap(l->natural + share);
 	l->stretch = share == 0 ? 1000 : (int)((glue + share) * 1000 / glue);
 	l->x = line_start(s->spec->align, indent, width - l->width);
 	place_pieces(s, from, to, l->x, share, glue);
@@ -159,21 +162,32 @@ set_segment(struct setter *s, size_t from, size_t to, bool last)
 	}
 }
 
-struct lines *
-wrap_lines(struct arena *mem, struct diag *d, struct shaper *shaper, const struct type *type,
-    const struct wrap_spec *spec, const struct span *spans, size_t n)
+static struct words *
+read_words(struct wrap *r, const struct type *type, const struct span *spans, size_t n)
 {
-	struct words words;
-	struct lines *lines = arena_new(mem, sizeof *lines);
-	struct setter s = { .mem = mem, .diag = d, .spec = spec, .words = &words, .lines = lines };
+	if (r->words == NULL)
+		r->words = arena_new(r->mem, sizeof *r->words);
+	words_read(r->words, r->mem, r->diag, r->shaper, type, spans, n);
+	return r->words;
+}
 
-	words_read(&words, mem, d, shaper, type, spans, n);
-	tie_words(&words, mem, spec->ties, spec->balance);
-	words_split(&words, mem, d, shaper, spec->width - spec->first, spec->width - spec->left);
-	words_measure(&words);
-	for (size_t k = 0, from = 0; k < words.nends; from = words.ends[k++])
-		set_segment(&s, from, words.ends[k], k + 1 == words.nends);
-	return lines;
+struct lines *
+wrap_lines(struct wrap *r, const struct type *type, const struct wrap_spec *spec,
+    const struct span *spans, size_t n)
+{
+	struct words *w = read_words(r, type, spans, n);
+	struct setter s = { .mem = r->mem, .diag = r->diag, .spec = spec, .words = w,
+		.lines = arena_new(r->mem, sizeof *s.lines) };
+
+	tie_words(w, r->mem, spec->ties, spec->balance);
+	words_split(w, r->mem, r->diag, r->shaper, spec->width - spec->first, spec->width - spec->left);
+	words_measure(w);
+	s.pieces = arena_room(r->mem, w->npieces, sizeof *s.pieces);
+	if (w->npieces > 0)
+		memcpy(s.pieces, w->pieces, w->npieces * sizeof *s.pieces);
+	for (size_t k = 0, from = 0; k < w->nends; from = w->ends[k++])
+		set_segment(&s, from, w->ends[k], k + 1 == w->nends);
+	return s.lines;
 }
 
 /* Width of words [from, to) on one line. */
@@ -188,45 +202,36 @@ width_of(const struct words *w, size_t from, size_t to)
 	return last->x + last->width - w->words[from].x;
 }
 
-static len
-capped(int64_t width)
-{
-	return width > INT32_MAX ? INT32_MAX : (len)width;
-}
-
 len
-wrap_width(struct arena *mem, struct diag *d, struct shaper *shaper, const struct type *type,
-    const struct span *spans, size_t n)
+wrap_width(struct wrap *r, const struct type *type, const struct span *spans, size_t n)
 {
-	struct words words;
+	struct words *w = read_words(r, type, spans, n);
 	int64_t most = 0;
 
-	words_read(&words, mem, d, shaper, type, spans, n);
-	words_measure(&words);
-	for (size_t k = 0, from = 0; k < words.nends; from = words.ends[k++]) {
-		int64_t width = width_of(&words, from, words.ends[k]);
+	words_measure(w);
+	for (size_t k = 0, from = 0; k < w->nends; from = w->ends[k++]) {
+		int64_t width = width_of(w, from, w->ends[k]);
 		most = width > most ? width : most;
 	}
-	return capped(most);
+	return len_cap(most);
 }
 
 len
-wrap_least_width(struct arena *mem, struct diag *d, struct shaper *shaper, const struct type *type,
-    const struct wrap_spec *spec, const struct span *spans, size_t n)
+wrap_least_width(struct wrap *r, const struct type *type, const struct wrap_spec *spec,
+    const struct span *spans, size_t n)
 {
-	struct words words;
+	struct words *w = read_words(r, type, spans, n);
 	int64_t most = 0;
 
-	words_read(&words, mem, d, shaper, type, spans, n);
-	tie_words(&words, mem, spec->ties, false);
-	words_measure(&words);
-	for (size_t k = 0, i = 0; k < words.nends; k++)
-		for (size_t from = i; i < words.ends[k]; from = i) {
+	tie_words(w, r->mem, spec->ties, false);
+	words_measure(w);
+	for (size_t k = 0, i = 0; k < w->nends; k++)
+		for (size_t from = i; i < w->ends[k]; from = i) {
 			int64_t width;
-			for (i++; i < words.ends[k] && words.words[i].tied; i++)
+			for (i++; i < w->ends[k] && w->words[i].tied; i++)
 				continue;
-			width = width_of(&words, from, i);
+			width = width_of(w, from, i);
 			most = width > most ? width : most;
 		}
-	return capped(most);
+	return len_cap(most);
 }

@@ -10,8 +10,16 @@
 struct arena;
 struct diag;
 struct shaper;
+struct words;
 
 enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFY };
+
+struct wrap {				/* what setting paragraphs needs */
+	struct arena	*mem;		/* for what stays */
+	struct diag	*diag;
+	struct shaper	*shaper;
+	struct words	*words;		/* room that one paragraph leaves to the next; NULL: none yet */
+};
 
 struct wrap_spec {			/* how a paragraph is set */
 	len			 width;		/* of the column */
@@ -44,15 +52,14 @@ struct lines {
  * the line was broken at a hyphen, slash or letter), LINE_LOOSE (note; gaps over three times the
  * natural width in a justified line). Lives in the arena.
  */
-struct lines	*wrap_lines(struct arena *, struct diag *, struct shaper *, const struct type *,
-		    const struct wrap_spec *, const struct span *, size_t n);
-
-/* Width of the text set on one line. */
-len		 wrap_width(struct arena *, struct diag *, struct shaper *, const struct type *,
+struct lines	*wrap_lines(struct wrap *, const struct type *, const struct wrap_spec *,
 		    const struct span *, size_t n);
 
+/* Width of the text set on one line. */
+len		 wrap_width(struct wrap *, const struct type *, const struct span *, size_t n);
+
 /* Width of the widest part that cannot be broken. */
-len		 wrap_least_width(struct arena *, struct diag *, struct shaper *, const struct type *,
-		    const struct wrap_spec *, const struct span *, size_t n);
+len		 wrap_least_width(struct wrap *, const struct type *, const struct wrap_spec *,
+		    const struct span *, size_t n);
 
 #endif

@@ -272,6 +272,14 @@ def test_source(t):
         for name, (data, status, says) in verdicts.items():
             done = t.thethuc("verify-source", d.write("bad.pdf", data))
             t.check(f"verify-source: {name}", done.returncode == status and f"[{says}]" in done.stderr, f"{done.returncode} {done.stderr}")
+        for name, *how in (("object streams", "--object-streams=generate"), ("linearized", "--linearize", "--object-streams=generate"),
+                           ("unpacked", "--qdf"), ("packed again", "--recompress-flate", "--compression-level=9")):
+            run("qpdf", *how, pdf, d / "other.pdf")
+            done = t.thethuc("extract", d / "other.pdf", "-o", "-", text=False)
+            t.check(f"extract: {name}", done.returncode == OK and done.stdout == plan, done.stderr.decode())
+        run("qpdf", "--encrypt", "", "owner", "256", "--", pdf, d / "other.pdf")
+        done = t.thethuc("extract", d / "other.pdf", "-o", old)
+        t.check("extract: encrypted", done.returncode == DATA and "[pdf-encrypted]" in done.stderr and read(old) == b"old", done.stderr)
         t.check("verify-source without fonts", t.thethuc("verify-source", "--font-path", d / "none", pdf).returncode == SYSTEM)
 
 

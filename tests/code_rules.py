@@ -11,7 +11,7 @@ VIETNAMESE = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂă
 SIZE = re.compile(r"\b(?:PT|MM)\s*\(\s*\d*[1-9]\d*(?:\.\d+)?\s*\)")
 LOCALE = re.compile(r"\b(?:strtod|strtof|atof|isalpha|isdigit|isspace|isupper|islower|isalnum|toupper|tolower"
                     r"|setlocale|localtime|gmtime|time|rand|getenv)\s*\(")
-FLOATING = re.compile(r'"[^"\n]*%[-+ #0]*[\d*]*(?:\.[\d*]+)?l?[fFgGeEaA][^"\n]*"')
+FLOATING = re.compile(r'"[^"\n]*(?<!%)(?:%%)*%[-+ #0]*[\d*]*(?:\.[\d*]+)?l?[fFgGeEaA][^"\n]*"')
 PUBLIC = re.compile(r"^(?!typedef).*?\b(tt_[a-z_]+)\s*\(", re.M)
 # The program, unlike the library, may look at its surroundings.
 FRONT = ("main.c", "options.c", "report.c", "input.c", "output.c")

@@ -44,8 +44,53 @@ BROKEN = {
     "amount is a text": given([{"text": [{"amount": "12"}]}], "body"),
     "issuer and issuers": lambda p: p.update(issuers=[p["issuer"], p["issuer"]]),
     "signature and signatures": lambda p: p.update(signatures=[p["signature"], p["signature"]]),
+    "layout is a list": given([], "layout"),
+    "size in a layout is a text": given({"styles": {"body": {"size_pt": "13"}}}, "layout"),
+    "margin in a layout is a truth": given({"page": {"left_mm": True}}, "layout"),
+    "alignment in a layout is unknown": given({"styles": {"body": {"align": "middle"}}}, "layout"),
+    "style in a layout is taken away": given({"styles": {"body": None}}, "layout"),
     "not an object": None,
 }
+
+TAKEN = {
+    "an unknown type": given("ban-tin", "type"),
+    "an office's profile": given("ubnd-soc-trang", "profile"),
+    "levels by any name": given(["part", "our-own"], "numbering"),
+    "part of a layout": given({"tier": 13, "_why": "small", "page": {"left_mm": 35, "number": {"from_edge_mm": [12, 10, None]}},
+                               "styles": {"body": {"first_mm": {"one_of": [10, 12.7]}}, "our-own": {"inherits": "body"}},
+                               "words": {"end_mark": ""}, "tasks": {"labels": {"lead": "Chủ trì"}}}, "layout"),
+}
+
+
+def leaves(schema, part, path=()):
+    """The paths of all that a layout may have; of maps only two keys."""
+    while "$ref" in part:
+        part = schema["$defs"][part["$ref"].split("/")[-1]]
+    if part["type"] != "object":
+        yield path
+        return
+    for name, below in part.get("properties", {}).items():
+        if path not in (("styles",), ("levels",)) or name in ("body", "motto-1", "clause", "part"):
+            yield path + (name,)
+            yield from leaves(schema, below, path + (name,))
+
+
+def test_leaves(t, schema, validator, plan):
+    """A value of a wrong type anywhere in a layout is refused, with one message at its place."""
+    faults, n = [], 0
+    for path in dict.fromkeys(leaves(schema, schema["properties"]["layout"])):
+        wrong = None
+        for name in reversed(path):
+            wrong = {name: wrong}
+        broken = {**plan, "layout": wrong}
+        done = t.thethuc("check", "--diagnostics", "json", "-", stdin=json.dumps(broken, ensure_ascii=False))
+        found = [(m["id"], m["pointer"]) for m in map(json.loads, done.stderr.splitlines())]
+        place = "/".join(("/layout", *path))
+        n += 1
+        if validator.is_valid(broken) or done.returncode != 1 or found != [("field-type", place)]:
+            faults.append(f"{place}: {found}")
+    t.empty("each value of a layout is checked once", faults)
+    t.check("layouts have values", n > 100, str(n))
 
 
 def test(t):
@@ -61,6 +106,12 @@ def test(t):
     plan = json.loads(read(os.path.join(ROOT, "examples/plans/soc-trang-2024.json")))
     plan["subject"] = " ".join(plan.pop("subject_lines"))
     t.check("the plan to break is valid", validator.is_valid(plan))
+    test_leaves(t, schema, validator, plan)
+    for name, change in TAKEN.items():
+        taken = copy.deepcopy(plan)
+        change(taken)
+        t.check(f"schema takes: {name}", validator.is_valid(taken))
+    t.check("types are proposed", {"ke-hoach", "ket-luan"} <= set(schema["properties"]["type"]["examples"]))
     with Folder() as folder:
         for name, change in BROKEN.items():
             broken = copy.deepcopy(plan) if change else []

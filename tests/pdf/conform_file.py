@@ -6,6 +6,9 @@ import re
 import pikepdf
 from conform_case import is_dictionary, number
 
+OBJECT = re.compile(rb"(?:^|(?<=[\r\n]))(\d+) (\d+) obj[\r\n]")
+STREAM = re.compile(rb">>\s*stream(\r\n|\n)")
+END = re.compile(rb"(\r\n|\n|\r)endstream[\r\n]")
 FORBIDDEN_ACTIONS = {"/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState", "/Rendition",
                      "/Trans", "/GoTo3DView", "/JavaScript", "/SetState", "/NOP"}
 EXTERNAL_ACTIONS = {"/GoToR", "/GoToE", "/SubmitForm", "/Thread"}
@@ -50,22 +53,23 @@ def syntax(case):
         return
     case.need(re.compile(rb"xref(?:\r\n|\n|\r)\d+ \d+ ?(?:\r\n|\n|\r)").match(case.data, at),
               "syntax: xref and its first line are not apart by one end of line")
+    places = {}
+    for found in OBJECT.finditer(case.data):
+        places.setdefault((int(found[1]), int(found[2])), []).append(found.end())
     for thing in case.pdf.objects:
         if isinstance(thing, pikepdf.Object):
-            where(case, thing)
+            where(case, thing, places.get(thing.objgen, []))
 
 
-def where(case, thing):
+def where(case, thing, places):
     """The keywords around one object stand on lines of their own, and a stream is as long as it says."""
-    n, generation = thing.objgen
-    found = re.compile(rb"(?:^|(?<=[\r\n]))%d %d obj[\r\n]" % (n, generation)).search(case.data)
-    if not case.need(found, f"syntax: object {n} does not stand on a line of its own"):
-        return
-    if isinstance(thing, pikepdf.Stream):
-        begin = re.compile(rb">>\s*stream(\r\n|\n)").search(case.data, found.end())
-        end = begin.end() + int(thing.stream_dict.get("/Length", 0)) if begin else 0
-        case.need(begin and re.compile(rb"(\r\n|\n|\r)endstream[\r\n]").match(case.data, end),
-                  f"syntax: the stream of object {n} is not as long as it says")
+    name = f"object {thing.objgen[0]}"
+    case.need(places, f"syntax: {name} does not stand on a line of its own")
+    if places and isinstance(thing, pikepdf.Stream):
+        length = int(thing.stream_dict.get("/Length", 0))
+        starts = [STREAM.search(case.data, place) for place in places]
+        case.need(any(start and END.match(case.data, start.end() + length) for start in starts),
+                  f"syntax: the stream of {name} is not as long as it says")
 
 
 def limits(case, value, what):

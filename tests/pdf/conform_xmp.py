@@ -1,5 +1,6 @@
 """The metadata: ISO 19005-2, 6.6; ISO 14289-1, clause 5; and that it says what the document information says."""
 
+import hashlib
 import io
 import re
 import xml.etree.ElementTree as xml
@@ -191,8 +192,11 @@ def claims(case, found):
         case.need(str(case.root.get("/Lang", "")) in items(found[DC, "language"])[1],
                   "XMP: dc:language is not the language of the catalog")
     case.need(get(DC, "format") in ("", "application/pdf"), f"XMP: dc:format is {get(DC, 'format')!r}")
-    pages = get("http://ns.adobe.com/xap/1.0/t/pg/", "NPages")
-    case.need(pages in ("", str(len(case.pages))), f"XMP: NPages is {pages!r}")
+    sources = [s.EF.F.read_bytes() for s in case.root.get("/AF", []) if s.get("/AFRelationship") == "/Source"]
+    facts = {"NPages": [str(len(case.pages))], "pageCount": [str(len(case.pages))],
+             "sourceHash": [hashlib.sha256(data).hexdigest() for data in sources]}
+    for (_, name), value in found.items():
+        case.need(name not in facts or plain(value).lower() in facts[name], f"XMP: {name} is {plain(value)!r}")
 
 
 def date(text):

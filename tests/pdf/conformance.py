@@ -64,8 +64,9 @@ def told(t, name, plan, pdf):
         t.check(f"{name} is told", False, str(e))
         return
     case = Case(pdf, DEFAULT)
-    conform_content.content(case)
-    text, notes = (key(part) for part in conform_tree.spoken(case))
+    with case.pdf:
+        conform_content.content(case)
+        text, notes = (key(part) for part in conform_tree.spoken(case))
     want, body = (key("".join(p.text for p in pieces)) for pieces in (d.pieces, d.body))
     want_notes = key("".join(line.text for line in d.notes))
     t.check(f"{name} is told in order", body in text, f"the body is not: {text[:2000]}")

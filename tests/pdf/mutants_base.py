@@ -144,7 +144,7 @@ def add_outline(case):
 
 
 def count_pages(root, n):
-    edit_xmp(root, rb"(xmpTPg:NPages(?:>|=[\"']))\d+", rb"\g<1>%d" % n, must=False)
+    edit_xmp(root, rb"((?:NPages|pageCount)(?:>|=[\"']))\d+", rb"\g<1>%d" % n, must=False)
 
 
 def edit_xmp(root, pattern, new, must=True):

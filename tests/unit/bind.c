@@ -30,6 +30,7 @@ static const struct bind_type choice = {
 	.takes = TAKES_STRING, .read = bind_choice,
 	.choices = (const char *const[]){ "left", "center", "right", NULL }
 };
+static const struct bind_type raw = { .takes = TAKES_OBJECT, .read = bind_raw };
 static const struct bind_type bold = { .takes = TAKES_BOOL, .read = bind_flag, .arg = 4 };
 static const struct bind_type month = { .takes = TAKES_STRING, .read = bind_date, .arg = 1 };
 static const struct bind_type pair = {
@@ -63,7 +64,7 @@ static const struct bind_type shelf = {
 		{ .name = "bold", .type = &bold, .offset = offsetof(struct shelf, look) },
 		{ .name = "pair", .type = &one_pair, .offset = offsetof(struct shelf, pairs), .groups = 1 },
 		{ MEMBER(pairs, pairs), .groups = 1 },
-		{ MEMBER(bind_type_any_object, raw) },
+		{ MEMBER(raw, raw) },
 		{ .name = NULL }
 	}, .some = 1, .single = 1 | 2, .at = offsetof(struct shelf, at) }
 };
@@ -77,7 +78,7 @@ read_shelf(struct arena *mem, const char *json, const char **said)
 	struct shelf s = { .look = 3 };
 	const struct value *root;
 
-	*source = (struct source){ "shelf.json", json, strlen(json) };
+	*source = (struct source){ .name = "shelf.json", .text = json, .len = strlen(json) };
 	root = json_read(mem, b.diag, source);
 	if (CHECK(root != NULL))
 		bind_value(&b, &shelf, root, &s);
@@ -178,6 +179,26 @@ test_nearest(void)
 	CHECK_TEXT(bind_nearest("a name that is far longer than any name in a table", names), NULL);
 }
 
+/* Lists in messages are never cut inside a word. */
+static void
+test_join(void)
+{
+	static const char *const few[] = { "left", "center", "right", NULL };
+	static const char *const fits[] = { "123456789012345678", "123456789012345678", "12345678901234567890", NULL };
+	static const char *const many[] = { "123456789012345678", "123456789012345678", "123456789012345678901", "1",
+		NULL };
+	static const char *const one[] = { "1234567890123456789012345678901234567890123456789012345678901", NULL };
+	static const char *const none[] = { NULL };
+	struct arena mem = { 0 };
+
+	CHECK_TEXT(bind_join(&mem, few), "left, center, right");
+	CHECK_TEXT(bind_join(&mem, none), "");
+	CHECK_INT(strlen(bind_join(&mem, fits)), DIAG_ARGUMENT_MAX);
+	CHECK_TEXT(bind_join(&mem, many), "123456789012345678, 123456789012345678, … (4)");
+	CHECK_TEXT(bind_join(&mem, one), one[0]);
+	arena_free(&mem);
+}
+
 int
 main(void)
 {
@@ -187,5 +208,6 @@ main(void)
 	test_faults(&mem);
 	test_nearest();
 	arena_free(&mem);
+	test_join();
 	return test_end("bind");
 }

@@ -3,7 +3,7 @@
 #include "test.h"
 #include "utf8.h"
 
-static const struct source source = { "x.json", "\"\"", 2 };
+static const struct source source = { .name = "x.json", .text = "\"\"", .len = 2 };
 static const struct where root = { .source = &source };
 
 struct sample {
@@ -89,6 +89,10 @@ static const struct sample treated[] = {
 	{ "a\uFFFCb", "ab", "text-lost" }, { "a\uFFFDb", "ab", "text-lost" },
 	{ "\uFDD0", "", "text-noncharacter" }, { "\xEF\xBF\xBE", "", "text-noncharacter" },
 	{ "\xF0\x9F\xBF\xBF", "", "text-noncharacter" },
+	{ "a\u05E9", "a", "text-right" }, { "a\u0750", "a", "text-right" },
+	{ "a\uFB2A", "a", "text-right" }, { "a\uFDF2", "a", "text-right" },
+	{ "a\uFE8D", "a", "text-right" }, { "a\U00010800", "a", "text-right" },
+	{ "a\U0001E900", "a", "text-right" },
 };
 
 /* Every row of the table has a sample, and the rows are in order. */

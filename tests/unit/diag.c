@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 static const char text[] = "{\n  \"a\": [1, 2],\n  \"b/~\": 3,\n\t\"c\": \"x\"\n}\n";
-static const struct source source = { "x.json", text, sizeof text - 1 };
+static const struct source source = { .name = "x.json", .text = text, .len = sizeof text - 1 };
 static const struct where root = { .source = &source };
 static const struct where at_a = { .up = &root, .key = "a" };
 static const struct where at_a1 = { .up = &at_a, .index = 1 };
@@ -65,7 +65,7 @@ test_absent(struct arena *mem)
 static void
 test_order(struct arena *mem)
 {
-	static const struct source other = { "profile.json", "{}", 2 };
+	static const struct source other = { .name = "profile.json", .text = "{}", .len = 2 };
 	struct where other_root = { .source = &other };
 	struct diag *d = diag_new(mem, TT_ENGLISH);
 
@@ -111,7 +111,7 @@ test_long_line(struct arena *mem)
 {
 	size_t n = 1000;
 	char *line = arena_new(mem, n + 1);
-	struct source s = { "x", line, n };
+	struct source s = { .name = "x", .text = line, .len = n };
 
 	for (size_t i = 0; i < n; i++)
 		line[i] = (char)('a' + i % 26);

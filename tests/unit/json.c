@@ -7,7 +7,7 @@
 static struct source
 source_of(const char *text, size_t len)
 {
-	return (struct source){ "x.json", text, len };
+	return (struct source){ .name = "x.json", .text = text, .len = len };
 }
 
 static void
@@ -89,7 +89,9 @@ test_bytes(struct arena *mem)
 {
 	static const struct { const char *text; size_t len; const char *id; } cases[] = {
 		{ "{\0}\0", 4, "json-utf16" }, { "\0{\0}", 4, "json-utf16" },
-		{ "[\"a\0b\"]", 7, "json-encoding" },
+		{ "[\"a\0b\"]", 7, "json-zero" },
+		{ "{\0\0\0}\0\0\0", 8, "json-utf32" }, { "\0\0\0{\0\0\0}", 8, "json-utf32" },
+		{ "\xFF\xFE\0\0{\0\0\0", 8, "json-utf32" }, { "\xFF\xFE{\0", 4, "json-utf16" },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -147,6 +147,10 @@ find_in_page(const struct profile *p, const char *path)
 		return number(BOOL, p->mirror);
 	if (strcmp(path, "number.first_page") == 0)
 		return number(BOOL, p->number_first);
+	if (strcmp(path, "notes.least_lines") == 0)
+		return number(INT, p->note_lines);
+	if (strcmp(path, "notes.most_empty") == 0)
+		return measure(&p->note_empty, PT_UNIT, p->note_empty.article);
 	return number(ABSENT, 0);
 }
 
@@ -157,7 +161,8 @@ find_zone(const struct zone *z, const char *role, const struct zone **before)
 	const struct zone *last = NULL, *below;
 
 	for (; z != NULL; last = z, z = z->next) {
-		const char *name = z->role != NULL ? z->role : z->style != NULL ? z->style->name : "";
+		const char *name = z->kind == ZONE_SIGNATURE ? "signature" : z->kind == ZONE_ISSUERS ? "issuers" :
+		    z->role != NULL ? z->role : z->style != NULL ? z->style->name : "";
 		if (strcmp(name, role) == 0) {
 			*before = last;
 			return z;
@@ -175,15 +180,21 @@ find_in_form(struct arena *mem, const struct profile *p, const char *path)
 	const char *form = step(mem, &path), *role = step(mem, &path);
 	const struct zone *z = NULL, *before = NULL;
 
-	for (size_t i = 0; i < p->nforms; i++)
-		if (strcmp(p->forms[i].name, form) == 0)
-			z = find_zone(p->forms[i].head, role, &before);
+	for (size_t i = 0; i < p->nforms; i++) {
+		const struct form *f = &p->forms[i];
+		if (strcmp(f->name, form) == 0 && (z = find_zone(f->head, role, &before)) == NULL)
+			z = find_zone(f->tail, role, &before);
+	}
 	if (z == NULL)
 		return number(ABSENT, 0);
 	if (strcmp(path, "text") == 0)
 		return text(z->text);
 	if (strcmp(path, "share") == 0)
 		return measure(&z->share, PT_UNIT, z->share.article);
+	if (strcmp(path, "room_mm") == 0)
+		return measure(&z->room, MM_UNIT, z->room.article);
+	if (strcmp(path, "between_pt") == 0)
+		return measure(&z->gap, PT_UNIT, z->gap.article);
 	if (strcmp(path, "gap_pt") == 0 && before != NULL)
 		return measure(&before->gap, PT_UNIT, "");
 	return number(INT, -1);
@@ -202,6 +213,8 @@ find_in_level(struct arena *mem, const struct profile *p, const char *path)
 		return text(l->style->name);
 	if (strcmp(path, "plain") == 0)
 		return text(l->plain->name);
+	if (strcmp(path, "label_bold") == 0)
+		return number(BOOL, l->label_bold);
 	return text(l->title == NULL ? NULL : l->title->name);
 }
 
@@ -218,6 +231,8 @@ find_in_type(struct arena *mem, const struct profile *p, const char *path)
 		return text(t->abbreviation);
 	if (strcmp(path, "form") == 0)
 		return text(t->form->name);
+	if (strcmp(path, "addressees_title") == 0)
+		return text(t->addressees_title);
 	return number(BOOL, t->addressees);
 }
 
@@ -333,7 +348,7 @@ profile(struct arena *mem, const char *name, const char *tier)
 {
 	struct diag *d = diag_new(mem, TT_ENGLISH);
 	struct plan plan = { .kind = "state", .profile = name, .type = "ke-hoach" };
-	struct source source = { "plan.json", "", 0 };
+	struct source source = { .name = "plan.json", .text = "", .len = 0 };
 	const struct profile *p;
 
 	if (tier != NULL) {

@@ -13,7 +13,7 @@ enum { DEPTH = 4 };
 static void
 find(const char *text, size_t len, const struct step *steps, size_t n, int name, int *line, int *column)
 {
-	struct source source = { "x.json", text, len };
+	struct source source = { .name = "x.json", .text = text, .len = len };
 	struct where chain[DEPTH + 1] = { { .source = &source } };
 
 	for (size_t i = 0; i < n; i++)

@@ -16,7 +16,7 @@ read_plan(struct arena *mem, const char *json, const char **said)
 	struct diag *d = diag_new(mem, TT_ENGLISH);
 	struct plan *plan;
 
-	*source = (struct source){ "plan.json", json, strlen(json) };
+	*source = (struct source){ .name = "plan.json", .text = json, .len = strlen(json) };
 	plan = plan_read(mem, d, source);
 	*said = "";
 	for (size_t i = 0; i < diag_count(d); i++) {

@@ -1,5 +1,6 @@
 /* Layout profiles: choosing, extending, overriding, and what is wrong in them. */
 #include "arena.h"
+#include "bind.h"
 #include "json.h"
 #include "profile.h"
 #include "profile_file.h"
@@ -38,7 +39,7 @@ use(struct setting *s, const char *layout, const char *forced)
 {
 	arena_reset(&s->mem);
 	s->diag = diag_new(&s->mem, TT_ENGLISH);
-	s->source = (struct source){ "plan.json", layout == NULL ? "{}" : layout, 0 };
+	s->source = (struct source){ .name = "plan.json", .text = layout == NULL ? "{}" : layout };
 	s->source.len = strlen(s->source.text);
 	s->root = (struct where){ .source = &s->source };
 	s->plan.at = s->plan.date.at = &s->root;
@@ -114,7 +115,14 @@ test_names(void)
 	CHECK_TEXT(use(&s, NULL, "nd30-2020")->name, "nd30-2020");
 	CHECK_TEXT(use(&s, NULL, "layouts/nd30-2020.json")->name, "nd30-2020");
 	CHECK(use(&s, NULL, "nd30-2002") == NULL);
-	CHECK(strstr(message(&s, "profile-unknown-near")->text, "nd30-2020") != NULL);
+	CHECK(strstr(message(&s, "profile-option-near")->text, "nd30-2020") != NULL);
+	CHECK(use(&s, NULL, "other") == NULL);
+	CHECK_INT(message(&s, "profile-option")->fault, TT_FAULT_USAGE);
+	CHECK_TEXT(message(&s, "profile-option")->text, "--profile: there is no layout profile \"other\"; there are: "
+	    "nd30-2020, vptw36-2018, vptw05-2026");
+	use(&s, NULL, "vptw05-2026");
+	CHECK_TEXT(message(&s, "profile-unconfirmed")->text, "no certain source for these values of the layout "
+	    "profile vptw05-2026: lists.bases.last, lists.addressees.each, … (4); used as they are");
 	CHECK(use(&s, NULL, "layouts/none.json") == NULL);
 	CHECK_INT(message(&s, "profile-read")->fault, TT_FAULT_ENVIRONMENT);
 	s.plan.profile = "../layouts/nd30-2020";
@@ -172,8 +180,8 @@ test_merge(void)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct arena mem = { 0 };
 		struct diag *d = diag_new(&mem, TT_ENGLISH);
-		struct source a = { "a", cases[i].base, strlen(cases[i].base) };
-		struct source b = { "b", cases[i].over, strlen(cases[i].over) };
+		struct source a = { .name = "a", .text = cases[i].base, .len = strlen(cases[i].base) };
+		struct source b = { .name = "b", .text = cases[i].over, .len = strlen(cases[i].over) };
 		const struct value *v = profile_merge(&mem, json_read(&mem, d, &a), json_read(&mem, d, &b));
 		char *text = arena_new(&mem, 1);
 		for (size_t k = 0; k < v->n; k++) {
@@ -190,6 +198,20 @@ test_merge(void)
 		CHECK_TEXT(text, cases[i].want);
 		arena_free(&mem);
 	}
+}
+
+/* One error at most, and every message is about the plan. */
+static int
+check_alone(const struct setting *s)
+{
+	int errors = 0, elsewhere = 0;
+
+	for (size_t i = 0; i < diag_count(s->diag); i++) {
+		const struct tt_message *m = diag_message(s->diag, i);
+		errors += m->level == TT_ERROR;
+		elsewhere += m->file == NULL || strcmp(m->file, "plan.json") != 0;
+	}
+	return CHECK(errors <= 1) & CHECK(elsewhere == 0);
 }
 
 /* What a plan may change, and what is said about it. */
@@ -215,8 +237,14 @@ test_overrides(void)
 		{ "{\"styles\":{\"body\":{\"size_pt\":[13,14]}}}", "measure-form", "/styles/body/size_pt" },
 		{ "{\"styles\":{\"body\":{\"size_pt\":0}}}", "value-least", "/styles/body/size_pt" },
 		{ "{\"styles\":{\"body\":{\"size_pt\":1e300}}}", "value-most", "/styles/body/size_pt" },
-		{ "{\"styles\":{\"body\":{\"inherits\":\"plain\"}}}", "profile-cycle", "/styles/plain/inherits" },
-		{ "{\"styles\":{\"body\":null}}", "field-missing", "/styles" },
+		{ "{\"styles\":{\"body\":{\"inherits\":\"plain\"}}}", "profile-cycle", "/styles/body/inherits" },
+		{ "{\"styles\":{\"plain\":{\"inherits\":\"symbol\"}}}", "profile-cycle", "/styles/plain/inherits" },
+		{ "{\"styles\":{\"body\":{\"inherits\":\"nothing\"}}}", "value-choice", "/styles/body/inherits" },
+		{ "{\"styles\":{\"body\":null}}", "field-type", "/styles/body" },
+		{ "{\"styles\":{\"body\":7}}", "field-type", "/styles/body" },
+		{ "{\"styles\":{\"body\":{\"leading\":null}}}", "field-type", "/styles/body/leading" },
+		{ "{\"styles\":{\"motto-1\":{\"size_pt\":\"12\"}}}", "field-type", "/styles/motto-1/size_pt" },
+		{ "{\"page\":{\"paper\":{\"width_mm\":\"A4\"}}}", "field-type", "/page/paper/width_mm" },
 		{ "{\"page\":{\"left_mm\":35}}", NULL, NULL },
 		{ "{\"page\":{\"left_mm\":36}}", "value-range", "/page/left_mm" },
 		{ "{\"page\":{\"left_mm\":190}}", "page-small", "/page" },
@@ -228,6 +256,18 @@ test_overrides(void)
 		{ "{\"words\":{\"end_mark\":\"\"}}", NULL, NULL },
 		{ "{\"levels\":{\"clause\":{\"style\":\"sextion\"}}}", "value-choice-near", "/levels/clause/style" },
 		{ "{\"tasks\":{\"order\":[\"lead\"]}}", "list-count", "/tasks/order" },
+		{ "{\"tasks\":{\"order\":[\"lead\",\"time\",\"executors\",\"time\",\"product\",\"form\",\"audience\","
+		    "\"budget\",\"content\"]}}", "field-missing", "/tasks/order" },
+		{ "{\"tasks\":{\"order\":[\"lead\",5,\"executors\",\"time\",\"product\",\"form\",\"audience\","
+		    "\"budget\",\"content\"]}}", "field-type", "/tasks/order/1" },
+		{ "{\"words\":{\"date\":\"{day}/{month}\"}}", NULL, NULL },
+		{ "{\"words\":{\"date\":\"{date}\"}}", "template-name", "/words/date" },
+		{ "{\"words\":{\"date\":null}}", "field-type", "/words/date" },
+		{ "{\"page\":{\"notes\":{\"mark\":\"({i})\"}}}", "template-name", "/page/notes/mark" },
+		{ "{\"page\":{\"notes\":{\"mark\":\" \"}}}", "field-empty", "/page/notes/mark" },
+		{ "{\"page\":{\"notes\":{\"most_empty\":1.5}}}", "value-most", "/page/notes/most_empty" },
+		{ "{\"levels\":{\"clause\":{\"format\":\"{arabik}.\"}}}", "template-name", "/levels/clause/format" },
+		{ "{\"levels\":{\"clause\":{\"label_bold\":true}}}", NULL, NULL },
 		{ "{}", NULL, NULL },
 	};
 
@@ -241,10 +281,46 @@ test_overrides(void)
 			CHECK_INT(diag_count(s.diag), 0);
 		else if (CHECK(m != NULL), m == NULL)
 			printf("  %s\n", cases[i].layout);
-		else if (strcmp(cases[i].id, "profile-cycle") != 0)
+		else
 			CHECK_TEXT(m->pointer, cases[i].pointer);
+		if (!check_alone(&s))
+			printf("  %s\n", cases[i].layout);
 		end(&s);
 	}
+}
+
+/* Every fault of a layout in one pass. */
+static void
+test_several(void)
+{
+	static const char layout[] = "{\"tier\":\"12\",\"page\":{\"left_mm\":\"x\",\"right_mm\":25},"
+	    "\"styles\":{\"body\":{\"size_pt\":\"big\"},\"note\":{\"align\":5},\"symbol\":{\"size_pt\":12}},"
+	    "\"fonts\":7,\"words\":{\"date\":\"{dya}\"},\"tasks\":{\"order\":[]},\"cite\":{}}";
+	static const struct { const char *id, *pointer; } want[] = {
+		{ "value-choice-near", "/tier" }, { "field-type", "/page/left_mm" },
+		{ "value-range", "/page/right_mm" }, { "field-type", "/styles/body/size_pt" },
+		{ "field-type", "/styles/note/align" }, { "value-range", "/styles/symbol/size_pt" },
+		{ "field-type", "/fonts" }, { "template-name", "/words/date" },
+		{ "list-count", "/tasks/order" }, { "field-unknown", "/cite" },
+		{ "type-unknown-near", "/type" },
+	};
+	struct setting s;
+	size_t n = sizeof want / sizeof *want;
+
+	begin(&s, "layouts");
+	s.plan.type = "ke-hoch";
+	CHECK(use(&s, layout, NULL) == NULL);
+	CHECK_INT(diag_count(s.diag), n);
+	for (size_t i = 0; i < n && i < diag_count(s.diag); i++) {
+		bool found = false;
+		for (size_t k = 0; k < diag_count(s.diag); k++) {
+			const struct tt_message *m = diag_message(s.diag, k);
+			found |= strcmp(m->id, want[i].id) == 0 && strcmp(m->pointer, want[i].pointer) == 0;
+		}
+		if (!CHECK(found))
+			printf("  %s\n", want[i].pointer);
+	}
+	end(&s);
 }
 
 static void
@@ -365,6 +441,126 @@ test_house(void)
 	remove_folder(&f);
 }
 
+/* Lists of zones that forms share. */
+static void
+test_zones(void)
+{
+	static const struct { const char *change, *id, *pointer; } cases[] = {
+		{ "\"zones\":{\"signatures\":[{\"gap_pt\":5},{\"use\":\"more\"}],\"more\":[{\"gap_pt\":7}]}", NULL, NULL },
+		{ "\"zones\":{\"signatures\":[{\"use\":\"mroe\"}],\"more\":[]}", "value-choice-near",
+		    "/zones/signatures/0/use" },
+		{ "\"zones\":{\"signatures\":[{\"use\":7}]}", "field-type", "/zones/signatures/0/use" },
+		{ "\"zones\":{\"signatures\":5}", "field-type", "/zones/signatures" },
+		{ "\"zones\":{\"signatures\":[{\"stack\":[{\"use\":\"signatures\"}]}]}", "profile-cycle",
+		    "/zones/signatures/0/stack/0/use" },
+		{ "\"zones\":{\"signatures\":[{\"use\":\"a\"}],\"a\":[{\"use\":\"signatures\"}]}", "profile-cycle",
+		    "/zones/a/0/use" },
+		{ "\"zones\":{\"signatures\":[{\"use\":\"header\"}]}", "field-type", NULL },
+		{ "\"zones\":{\"header\":[[{\"gap_pt\":1}]]}", "list-count", "/zones/header/0" },
+		{ "\"zones\":{\"signatures\":[{\"gap_pt\":5,\"when\":\"!addressees\"}]}", NULL, NULL },
+		{ "\"zones\":{\"signatures\":[{\"gap_pt\":5,\"when\":\"addresees\"}]}", "value-choice-near",
+		    "/zones/signatures/0/when" },
+		{ "\"zones\":{\"signatures\":[{\"gap_pt\":5,\"when\":\"!x\"}]}", "value-choice",
+		    "/zones/signatures/0/when" },
+		{ "\"zones\":{\"signatures\":[{\"text\":\"{issuer.nam}\",\"style\":\"body\"}]}", "template-name",
+		    "/zones/signatures/0/text" },
+		{ "\"zones\":{\"signatures\":[{\"gap_pt\":5,\"between_pt\":1}]}", "field-needs",
+		    "/zones/signatures/0/between_pt" },
+		{ "\"types\":{\"to-trinh\":{\"addressees\":\" \"}}", "field-empty", "/types/to-trinh/addressees" },
+		{ "\"styles\":{\"signer-and\":null}", "field-missing", "/styles" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct files f;
+		struct setting s;
+		const struct tt_message *m;
+		const struct profile *p;
+		const char *path;
+		char text[400];
+		make_folder(&f);
+		begin(&s, "layouts");
+		snprintf(text, sizeof text, "{\"profile\":\"o\",\"extends\":\"nd30-2020\",%s}", cases[i].change);
+		path = put(&f, "o", text);
+		p = use(&s, NULL, path);
+		m = cases[i].id == NULL ? NULL : message(&s, cases[i].id);
+		CHECK((p == NULL) == (cases[i].id != NULL));
+		if (!CHECK((m == NULL) == (cases[i].id == NULL)))
+			printf("  %s\n", text);
+		if (m != NULL && cases[i].pointer != NULL)
+			CHECK_TEXT(m->pointer, cases[i].pointer);
+		if (m != NULL && cases[i].pointer != NULL)
+			CHECK_TEXT(m->file, path);
+		end(&s);
+		remove_folder(&f);
+	}
+}
+
+/* What is shared is there wherever it is used. */
+static void
+test_shared(void)
+{
+	struct setting s;
+	const struct profile *p;
+	const struct zone *grid[2];
+
+	begin(&s, "layouts");
+	p = use(&s, NULL, NULL);
+	for (int i = 0; i < 2; i++) {
+		int rows = 0;
+		grid[i] = p->forms[i].head;
+		for (const struct zone *row = grid[i]->child; row != NULL; row = row->next)
+			rows++;
+		CHECK_INT(rows, 3 + i);
+		CHECK_TEXT(grid[i]->child->child->next->child->text, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+		CHECK(p->forms[i].tail->next->kind == ZONE_SIGNATURE);
+		CHECK(p->forms[i].tail->next->next == NULL);
+		CHECK_INT(grid[i]->child->child->child->kind, ZONE_ISSUERS);
+		CHECK_INT(grid[i]->child->child->child->gap.value, 3000);
+	}
+	CHECK(grid[0]->child != grid[1]->child);	/* each has its own chain */
+	CHECK(profile_level(p, "article")->label_bold);
+	CHECK(!profile_level(p, "clause")->label_bold);
+	CHECK_INT(p->note_lines, 2);
+	CHECK_INT(p->note_empty.value, 250);
+	CHECK_TEXT(p->to_next[0], "TM.");
+	p = use(&s, NULL, "vptw05-2026");
+	CHECK(profile_type(p, "to-trinh")->addressees);
+	CHECK_TEXT(profile_type(p, "to-trinh")->addressees_title, "Kính trình:");
+	CHECK(profile_type(p, "cong-van")->addressees);
+	CHECK(profile_type(p, "cong-van")->addressees_title == NULL);
+	end(&s);
+}
+
+static bool
+is_named(const struct bind_names *names, const char *list, const char *word)
+{
+	for (; names->name != NULL; names++)
+		for (const char *const *w = names->words; strcmp(names->name, list) == 0 && *w != NULL; w++)
+			if (strcmp(*w, word) == 0)
+				return true;
+	return false;
+}
+
+static void
+test_known_words(void)
+{
+	struct setting s;
+	const struct bind_names *names;
+
+	begin(&s, "layouts");
+	s.diag = diag_new(&s.mem, TT_ENGLISH);
+	names = profile_names(&s.mem, s.diag, s.cache);
+	CHECK(names != NULL && is_named(names, "types", "ket-luan") && is_named(names, "types", "cong-van"));
+	CHECK(names != NULL && is_named(names, "tiers", "13") && is_named(names, "levels", "subclause"));
+	CHECK(names != NULL && is_named(names, "profiles", "vptw05-2026") && is_named(names, "styles", "star"));
+	CHECK(names != NULL && !is_named(names, "styles", "13"));
+	end(&s);
+	begin(&s, "nowhere");
+	s.diag = diag_new(&s.mem, TT_ENGLISH);
+	CHECK(profile_names(&s.mem, s.diag, s.cache) == NULL);
+	end(&s);
+}
+
 static void
 test_faults(void)
 {
@@ -409,8 +605,12 @@ main(void)
 	test_index();
 	test_merge();
 	test_overrides();
+	test_several();
 	test_values();
 	test_house();
+	test_zones();
+	test_shared();
+	test_known_words();
 	test_faults();
 	return test_end("profile");
 }

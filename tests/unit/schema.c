@@ -3,13 +3,14 @@
 #include "buffer.h"
 #include "diag.h"
 #include "json.h"
+#include "profile.h"
 #include "schema.h"
 #include "test.h"
 
 static void
 test_form(struct arena *mem, const struct buffer *text)
 {
-	struct source source = { "plan.schema.json", text->data, text->len };
+	struct source source = { .name = "plan.schema.json", .text = text->data, .len = text->len };
 	const struct value *root = json_read(mem, diag_new(mem, TT_ENGLISH), &source), *node;
 
 	if (!CHECK(root != NULL))
@@ -20,6 +21,13 @@ test_form(struct arena *mem, const struct buffer *text)
 	CHECK_INT(json_member(node, "type")->n, 2);
 	CHECK(json_member(json_member(node, "dependentRequired"), "lead") != NULL);
 	CHECK(!json_member(node, "additionalProperties")->truth);
+	node = json_member(json_member(root, "$defs"), "layout");
+	CHECK(json_member(json_member(node, "properties"), "page") != NULL);
+	CHECK(json_member(node, "required") == NULL);
+	node = json_member(json_member(json_member(node, "properties"), "styles"), "properties");
+	CHECK(json_member(node, "body") != NULL && json_member(node, "five-hyphens") != NULL);
+	node = json_member(json_member(json_member(root, "properties"), "type"), "examples");
+	CHECK(node != NULL && node->n > 20);
 	for (size_t i = 0; i < json_member(root, "$defs")->n; i++)
 		CHECK(json_member(&json_member(root, "$defs")->items[i], "description") != NULL);
 }
@@ -44,9 +52,12 @@ main(void)
 {
 	struct arena mem = { 0 };
 	struct buffer first = { .mem = &mem }, second = { .mem = &mem };
+	const struct bind_names *names;
 
-	schema_write(&first);
-	schema_write(&second);
+	names = profile_names(&mem, diag_new(&mem, TT_ENGLISH), profile_cache_new(&mem, "layouts"));
+	CHECK(names != NULL);
+	schema_write(&first, names);
+	schema_write(&second, names);
 	CHECK_TEXT(first.data, second.data);
 	test_form(&mem, &first);
 	test_file(&first);

@@ -16,6 +16,7 @@ struct setting {
 	struct diag	*diag;
 	struct fonts	*fonts;
 	struct shaper	*shaper;
+	struct wrap	 wrap;
 	struct type	 type;
 	struct ties	 ties;
 };
@@ -35,6 +36,7 @@ setting_open(struct setting *s)
 	s->diag = diag_new(&s->mem, TT_ENGLISH);
 	s->fonts = fonts_new(&s->mem, s->diag, "fonts", NULL);
 	s->shaper = shaper_new();
+	s->wrap = (struct wrap){ &s->mem, s->diag, s->shaper, NULL };
 	s->type.size = PT(13);
 	for (int i = 0; s->fonts != NULL && i < FONT__FACES; i++)
 		s->type.sets[i] = fonts_set(s->fonts, s->diag, families, (enum font_face)i);
@@ -62,7 +64,7 @@ setting_wrap(struct setting *s, const char *text, len width, enum align align)
 	struct wrap_spec spec = { .width = width, .align = align, .ties = &s->ties,
 		.balance = align == ALIGN_CENTER };
 
-	return wrap_lines(&s->mem, s->diag, s->shaper, &s->type, &spec, &span, 1);
+	return wrap_lines(&s->wrap, &s->type, &spec, &span, 1);
 }
 
 /* "first line|second line"; a blank is "_". */

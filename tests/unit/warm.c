@@ -111,7 +111,7 @@ test_after_errors(const struct tt_options *o, const char *path)
 	struct bytes want = render_fresh(o, path), in = file(path), got;
 	tt_context *c = tt_context_new(o);
 	tt_document *d = tt_document_new(c);
-	int left = 1;
+	int left = 0;
 
 	CHECK(tt_document_read(d, "{\"kind\":", 8, "bad.json") == -1);
 	CHECK_INT(tt_document_fault(d), TT_FAULT_DATA);

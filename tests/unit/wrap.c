@@ -38,7 +38,7 @@ test_ties(struct setting *s)
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct span part = setting_span(cases[i][1], 0);
-		len least = wrap_width(&s->mem, s->diag, s->shaper, &s->type, &part, 1);
+		len least = wrap_width(&s->wrap, &s->type, &part, 1);
 		int broken = 0;
 		for (len w = least + PT(1); w < PT(300); w += PT(3)) {
 			const char *t = setting_text(s, setting_wrap(s, cases[i][0], w, ALIGN_LEFT));
@@ -85,7 +85,7 @@ test_justified(struct setting *s)
 	for (len w = PT(300); w < PT(500); w += 7777) {
 		struct wrap_spec spec = { .width = w, .first = PT(28.35), .align = ALIGN_JUSTIFY,
 			.ties = &s->ties };
-		struct lines *l = wrap_lines(&s->mem, s->diag, s->shaper, &s->type, &spec, &span, 1);
+		struct lines *l = wrap_lines(&s->wrap, &s->type, &spec, &span, 1);
 		int off = 0, wild = 0;
 		for (size_t i = 0; i < l->n; i++) {
 			const struct line *line = &l->lines[i];
@@ -160,7 +160,7 @@ wrap_spans(struct setting *s, const struct span *spans, size_t n, len width)
 {
 	struct wrap_spec spec = { .width = width, .align = ALIGN_JUSTIFY, .ties = &s->ties };
 
-	return wrap_lines(&s->mem, s->diag, s->shaper, &s->type, &spec, spans, n);
+	return wrap_lines(&s->wrap, &s->type, &spec, spans, n);
 }
 
 static void
@@ -286,9 +286,9 @@ test_least_width(struct setting *s)
 	struct span span = setting_span("ngày 07 tháng 9 và nghiêng", 0);
 	struct span tied = setting_span("ngày 07 tháng 9", 0);
 	struct wrap_spec spec = { .width = PT(100), .ties = &s->ties };
-	len want = wrap_width(&s->mem, s->diag, s->shaper, &s->type, &tied, 1);
+	len want = wrap_width(&s->wrap, &s->type, &tied, 1);
 
-	CHECK_INT(wrap_least_width(&s->mem, s->diag, s->shaper, &s->type, &spec, &span, 1), want);
+	CHECK_INT(wrap_least_width(&s->wrap, &s->type, &spec, &span, 1), want);
 }
 
 int

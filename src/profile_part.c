@@ -1,0 +1,258 @@
+#include "profile_read.h"
+#include "arena.h"
+
+enum {
+	DIGITS = 10,
+	GROUPS = 4			/* of three digits */
+};
+
+static const char *const task_names[] = {	/* by enum task_part */
+	"lead", "partners", "executors", "time", "product", "form", "audience", "budget", "content",
+	NULL
+};
+
+static bind_reader read_part, read_count, read_order;
+
+#define OF(member) .offset = offsetof(struct profile, member)
+#define WORD(name_, member) \
+	{ .name = (name_), .type = &profile_type_word, OF(member), .required = true }
+#define LINE(name_, member) \
+	{ .name = (name_), .type = &bind_type_line, OF(member), .required = true }
+#define LINES(name_, member) \
+	{ .name = (name_), .type = &bind_type_lines, OF(member), .required = true }
+#define NUMBER(name_, type_, member) \
+	{ .name = (name_), .type = &(type_), OF(member), .required = true }
+#define TEXT(name_, kind, member) \
+	{ .name = (name_), .type = &profile_type_##kind##_text, OF(member), .required = true }
+#define OBJECT(fields_) { \
+	.takes = TAKES_OBJECT, .read = read_part, \
+	.object = &(const struct bind_object){ .fields = (fields_) } }
+#define PART(name_, fields_)	static const struct bind_type name_##_type = OBJECT(fields_)
+#define ARTICLE { .name = "article", .type = &profile_type_article }
+#define END { .name = NULL }
+
+static const struct bind_type small_type = {
+	.takes = TAKES_INT, .read = bind_int, .least = 0, .most = 100
+};
+static const struct bind_type some_type = {
+	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = 100
+};
+
+/* page */
+static const struct bind_field paper_fields[] = {
+	NUMBER("width_mm", profile_type_paper, width),
+	NUMBER("height_mm", profile_type_paper, height),
+	ARTICLE, END
+};
+PART(paper, paper_fields);
+
+static const struct bind_field page_number_fields[] = {
+	NUMBER("style", profile_type_style, number_style),
+	NUMBER("from_edge_mm", profile_type_mm, number_edge),
+	NUMBER("first_page", bind_type_bool, number_first),
+	ARTICLE, END
+};
+PART(page_number, page_number_fields);
+
+static const struct bind_field notes_fields[] = {
+	NUMBER("style", profile_type_style, note_style),
+	NUMBER("gap_pt", profile_type_pt, note_gap),
+	NUMBER("rule_mm", profile_type_mm, note_rule),
+	NUMBER("thickness_pt", profile_type_pt, note_thickness),
+	TEXT("mark", note, note_mark),
+	TEXT("link", note, note_link),
+	TEXT("back", note, note_back),
+	NUMBER("least_lines", some_type, note_lines),
+	NUMBER("most_empty", profile_type_part, note_empty),
+	ARTICLE, END
+};
+PART(notes, notes_fields);
+
+static const struct bind_field page_fields[] = {
+	{ .name = "paper", .type = &paper_type, .required = true },
+	NUMBER("top_mm", profile_type_mm, top),
+	NUMBER("bottom_mm", profile_type_mm, bottom),
+	NUMBER("left_mm", profile_type_mm, left),
+	NUMBER("right_mm", profile_type_mm, right),
+	NUMBER("mirror", bind_type_bool, mirror),
+	{ .name = "number", .type = &page_number_type, .required = true },
+	{ .name = "notes", .type = &notes_type, .required = true },
+	NUMBER("widows", small_type, widows),
+	NUMBER("orphans", small_type, orphans),
+	NUMBER("with_signature", small_type, with_signature),
+	ARTICLE, END
+};
+const struct bind_type profile_type_page = OBJECT(page_fields);
+
+/* lists */
+#define LIST(list, titled) \
+	static const struct bind_field list##_fields[] = { \
+		{ .name = "title", .type = &bind_type_line, OF(list.title), .required = (titled) }, \
+		WORD("bullet", list.bullet), WORD("each", list.each), WORD("last", list.last), \
+		ARTICLE, END \
+	}; \
+	PART(list, list##_fields)
+
+LIST(bases, false);
+LIST(addressees, true);
+LIST(recipients, true);
+
+static const struct bind_field lists_fields[] = {
+	{ .name = "bases", .type = &bases_type, .required = true },
+	{ .name = "addressees", .type = &addressees_type, .required = true },
+	{ .name = "recipients", .type = &recipients_type, .required = true },
+	END
+};
+const struct bind_type profile_type_lists = OBJECT(lists_fields);
+
+/* words */
+static const struct bind_field signer_fields[] = {
+	WORD("on_behalf_of", signer_words[SIGN_ON_BEHALF]),
+	WORD("full_power", signer_words[SIGN_FULL_POWER]),
+	WORD("acting_for", signer_words[SIGN_FOR]),
+	WORD("by_order_of", signer_words[SIGN_BY_ORDER]),
+	WORD("by_authority_of", signer_words[SIGN_BY_AUTHORITY]),
+	ARTICLE, END
+};
+PART(signer, signer_fields);
+
+static const struct bind_field words_fields[] = {
+	TEXT("date", date, date),
+	WORD("and_also", and_also),
+	WORD("source", source_words),
+	WORD("archive", archive),
+	TEXT("archive_drafter", archive, archive_drafter),
+	WORD("end_mark", end_mark),
+	{ .name = "signer", .type = &signer_type, .required = true },
+	END
+};
+const struct bind_type profile_type_words = OBJECT(words_fields);
+
+/* tasks */
+static const struct bind_field label_fields[] = {
+	WORD("lead", task_labels[TASK_LEAD]),
+	WORD("partners", task_labels[TASK_PARTNERS]),
+	WORD("executors", task_labels[TASK_EXECUTORS]),
+	WORD("time", task_labels[TASK_TIME]),
+	WORD("product", task_labels[TASK_PRODUCT]),
+	WORD("form", task_labels[TASK_FORM]),
+	WORD("audience", task_labels[TASK_AUDIENCE]),
+	WORD("budget", task_labels[TASK_BUDGET]),
+	WORD("content", task_labels[TASK_CONTENT]),
+	END
+};
+PART(labels, label_fields);
+
+static const struct bind_type task_name_type = {
+	.takes = TAKES_STRING, .read = bind_choice, .choices = task_names
+};
+static const struct bind_type order_type = {
+	.takes = TAKES_ARRAY, .read = read_order, .arg = TASK__PARTS, .element = &task_name_type,
+	.size = sizeof(enum task_part), .least_items = TASK__PARTS
+};
+static const struct bind_field tasks_fields[] = {
+	{ .name = "labels", .type = &labels_type, .required = true },
+	NUMBER("order", order_type, task_order),
+	WORD("bullet", task_bullet),
+	WORD("colon", task_colon),
+	WORD("end", task_end),
+	END
+};
+const struct bind_type profile_type_tasks = OBJECT(tasks_fields);
+
+/* numbers and dates */
+static const struct bind_field padding_fields[] = {
+	NUMBER("number_below", small_type, pad_number),
+	NUMBER("day_below", small_type, pad_day),
+	NUMBER("month_below", small_type, pad_month),
+	END
+};
+const struct bind_type profile_type_padding = OBJECT(padding_fields);
+
+static const struct bind_field blanks_fields[] = {
+	NUMBER("number_mm", profile_type_mm, blank_number),
+	NUMBER("day_mm", profile_type_mm, blank_day),
+	NUMBER("month_mm", profile_type_mm, blank_month),
+	NUMBER("year_mm", profile_type_mm, blank_year),
+	END
+};
+const struct bind_type profile_type_blanks = OBJECT(blanks_fields);
+
+static const struct bind_field figures_fields[] = {
+	WORD("thousands", thousands),
+	TEXT("amount", amount, amount),
+	TEXT("in_words", words, amount_words),
+	WORD("currency", currency),
+	END
+};
+const struct bind_type profile_type_figures = OBJECT(figures_fields);
+
+static const struct bind_type digits_type = {
+	.takes = TAKES_ARRAY, .read = read_count, .arg = DIGITS, .element = &bind_type_line,
+	.size = sizeof(const char *)
+};
+static const struct bind_type groups_type = {
+	.takes = TAKES_ARRAY, .read = read_count, .arg = GROUPS, .element = &bind_type_mark,
+	.size = sizeof(const char *)
+};
+static const struct bind_field number_words_fields[] = {
+	NUMBER("digits", digits_type, words.digits),
+	NUMBER("groups", groups_type, words.groups),
+	LINE("ten", words.ten),
+	LINE("tens", words.tens),
+	LINE("hundred", words.hundred),
+	LINE("zero_tens", words.zero_tens),
+	LINE("one_after_tens", words.one_after_tens),
+	LINE("four_after_tens", words.four_after_tens),
+	LINE("five_after_ten", words.five_after_ten),
+	LINE("minus", words.minus),
+	LINES("variants", words.variants),
+	END
+};
+const struct bind_type profile_type_number_words = OBJECT(number_words_fields);
+
+static const struct bind_field ties_fields[] = {
+	LINES("before_number", before_number),
+	LINES("after_number", after_number),
+	LINES("to_next", to_next),
+	LINES("before_end", before_end),
+	LINES("break_before", break_before),
+	END
+};
+const struct bind_type profile_type_ties = OBJECT(ties_fields);
+
+static void
+read_part(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	profile_read_members((struct profile_reader *)b, type->object, v, out);
+}
+
+/* An array of just type->arg elements, into an array in the struct. */
+static void
+read_count(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	if (v->n != (size_t)type->arg) {
+		DIAG(b->diag, LIST_COUNT, &v->at, "", arena_printf(b->mem, "%zu", v->n),
+		    arena_printf(b->mem, "%d", type->arg));
+		return;
+	}
+	for (size_t i = 0; i < v->n; i++)
+		bind_value(b, type->element, &v->items[i], (char *)out + i * type->size);
+}
+
+/* Each part of a task once: what is left out would not be printed. */
+static void
+read_order(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	enum task_part *order = out;
+	bool seen[TASK__PARTS + 1] = { false };
+
+	for (int i = 0; i < TASK__PARTS; i++)
+		order[i] = TASK__PARTS;
+	read_count(b, type, v, out);
+	for (int i = 0; i < TASK__PARTS; i++)
+		seen[order[i]] = true;
+	for (int i = 0; i < TASK__PARTS && !seen[TASK__PARTS]; i++)
+		if (!seen[i])
+			DIAG(b->diag, FIELD_MISSING, &v->at, "", task_names[i]);
+}
