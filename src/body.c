@@ -59,7 +59,7 @@ add_para(struct body *b, struct counters *list, const char *role, const struct s
 /* A paragraph that is an item of the list at this place, begun when there is none; with its label. */
 static struct block *
 add_labelled(struct body *b, struct counters *list, const char *role, const struct style *style,
-    const char *label, const char *labels, const struct where *at)
+    const char *label, unsigned look, const char *labels, const struct where *at)
 {
 	struct block *para;
 	int item, mark;
@@ -71,7 +71,7 @@ add_labelled(struct body *b, struct counters *list, const char *role, const stru
 	item = inline_tag(b->c, list->tag, "LI");
 	mark = inline_tag(b->c, item, "Lbl");
 	para = add_item(b, role, style, at, inline_tag(b->c, item, "LBody"));
-	inline_label(b->c, para, label, at, mark);
+	inline_label(b->c, para, label, look, at, mark);
 	return para;
 }
 
@@ -213,7 +213,7 @@ compose_numbered(struct body *b, const struct node *n, struct counters *list, co
 {
 	const struct style *style = lv->plain != NULL ? lv->plain : lv->style;
 	struct block *para = label[0] == '\0' ? add_para(b, list, lv->name, style, n->at)
-	    : add_labelled(b, list, lv->name, style, label, labels_of(lv), n->at);
+	    : add_labelled(b, list, lv->name, style, label, lv->label_bold ? SPAN_BOLD : 0, labels_of(lv), n->at);
 
 	add_content(b, para, n);
 	return para;
@@ -231,7 +231,7 @@ compose_dash(struct body *b, const struct node *n, struct counters *list)
 	const char *bullet = n->label != NULL ? n->label : b->c->profile->bullets[list->dashes < 3 ? list->dashes : 3];
 	const struct style *style = dash_style(b, list->dashes);
 	struct block *para = bullet[0] == '\0' ? add_para(b, list, "dash", style, n->at)
-	    : add_labelled(b, list, "dash", style, bullet, LIST_DASHES, n->at);
+	    : add_labelled(b, list, "dash", style, bullet, 0, LIST_DASHES, n->at);
 
 	add_content(b, para, n);
 	return para;
@@ -259,7 +259,7 @@ compose_task_line(struct body *b, const struct task_line *line, enum task_part p
 	const char *bullet = own->bullet != NULL ? own->bullet : p->task_bullet;
 	const struct style *style = dash_style(b, list->dashes);
 	struct block *para = bullet[0] == '\0' ? add_para(b, list, "task-line", style, line->at)
-	    : add_labelled(b, list, "task-line", style, bullet, LIST_DASHES, line->at);
+	    : add_labelled(b, list, "task-line", style, bullet, 0, LIST_DASHES, line->at);
 	struct counters items = below(b, list, list->label);
 
 	items.dashes += bullet[0] != '\0';
@@ -355,7 +355,7 @@ compose_bases(struct body *b)
 		const struct text *t = &plan->bases.items[i];
 		bool last = i + 1 == plan->bases.n;
 		struct block *para = marks->bullet[0] == '\0' ? add_para(b, &list, "basis", style, t->at)
-		    : add_labelled(b, &list, "basis", style, marks->bullet, LIST_DASHES, t->at);
+		    : add_labelled(b, &list, "basis", style, marks->bullet, 0, LIST_DASHES, t->at);
 		inline_text(b->c, para, t, 0);
 		inline_end(b->c, para, !last ? marks->each : plan->bases_end != NULL ? plan->bases_end : marks->last);
 	}

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { PRINTED = 64 };			/* room that most printed pieces need */
+
 static void
 make_room(struct buffer *b, size_t n)
 {
@@ -53,15 +55,18 @@ buffer_printf(struct buffer *b, const char *fmt, ...)
 	va_list ap;
 	int n;
 
+	make_room(b, PRINTED);
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(b->data + b->len, b->cap - b->len, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		return;
-	make_room(b, (size_t)n);
-	va_start(ap, fmt);
-	vsnprintf(b->data + b->len, (size_t)n + 1, fmt, ap);
-	va_end(ap);
+	if ((size_t)n >= b->cap - b->len) {
+		make_room(b, (size_t)n);
+		va_start(ap, fmt);
+		vsnprintf(b->data + b->len, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
 	b->len += (size_t)n;
 }
 

@@ -25,6 +25,7 @@ struct fit_node {				/* a place where a line may end */
 	uint32_t	 prev[CLASS__MAX];	/* node where the line before ends */
 	uint8_t		 from[CLASS__MAX];	/* class of that line */
 	int64_t		 cost[CLASS__MAX];	/* by class of the line ending here */
+	bool		 reached;	/* a line may end here */
 };
 
 struct fitter {
@@ -150,17 +151,11 @@ try_ways(struct fitter *f, size_t i, size_t k, const struct trial *t)
 			cost = COST_NONE / 2;
 		if (cost >= b->cost[class])
 			continue;
+		b->reached = true;
 		b->cost[class] = cost;
 		b->prev[class] = (uint32_t)i;
 		b->from[class] = (uint8_t)c;
 	}
-}
-
-static bool
-reached(const struct fit_node *n)
-{
-	return n->cost[TIGHT] != COST_NONE || n->cost[DECENT] != COST_NONE ||
-	    n->cost[LOOSE] != COST_NONE || n->cost[VERY_LOOSE] != COST_NONE;
 }
 
 /* Finds the best way to every node; false when the strict rules leave none to the end. */
@@ -169,23 +164,29 @@ find_ways(struct fitter *f)
 {
 	size_t least = 0;
 
-	for (size_t k = 0; k < f->n; k++)
+	for (size_t k = 0; k < f->n; k++) {
+		f->nodes[k].reached = k == 0;
 		for (int c = 0; c < CLASS__MAX; c++)
 			f->nodes[k].cost[c] = k == 0 && c == DECENT ? 0 : COST_NONE;
+	}
 	for (size_t k = 1; k < f->n; k++) {
 		for (size_t i = least; i < k; i++) {
-			struct trial t = try_line(f, i, k);
+			struct trial t;
+			if (!f->nodes[i].reached) {
+				least += i == least;
+				continue;
+			}
+			t = try_line(f, i, k);
 			if (too_wide(&t, f->fit->kind) && i + 1 < k) {
 				least += i == least;
 				continue;
 			}
 			if (f->strict && !t.last && t.extra > t.glue)
 				break;
-			if (reached(&f->nodes[i]))
-				try_ways(f, i, k, &t);
+			try_ways(f, i, k, &t);
 		}
 	}
-	return reached(&f->nodes[f->n - 1]);
+	return f->nodes[f->n - 1].reached;
 }
 
 static const uint32_t *

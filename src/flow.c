@@ -24,7 +24,7 @@ flow_open(struct flow *f, struct arena *mem, struct diag *d, struct fonts *fonts
     const struct profile *p)
 {
 	*f = (struct flow){ mem, d, fonts, p, { mem, d, shaper, NULL }, { p->before_number, p->after_number,
-	    p->before_end, p->break_before }, arena_array(mem, p->nstyles, sizeof(struct type)) };
+	    p->before_end, p->break_before, p->to_next }, arena_array(mem, p->nstyles, sizeof(struct type)) };
 	return fonts_set(fonts, d, (const char *const *)p->families[0], FONT_REGULAR) == NULL ? -1 : 0;
 }
 

@@ -96,6 +96,8 @@ static void
 compose_issuers(struct composer *c, struct block *parent, const struct zone *z)
 {
 	for (size_t i = 0; i < c->plan->nissuers; i++) {
+		if (i > 0)
+			add_gap(c, parent, z->role, z->gap.value);
 		c->issuer = &c->plan->issuers[i];
 		form_compose(c, parent, z->child);
 	}
@@ -111,7 +113,7 @@ list_item(struct composer *c, struct block *parent, const char *style, const str
 	struct block *para = styled_item(c, parent, style, t->at, inline_tag(c, item, "LBody"));
 
 	if (marks->bullet[0] != '\0')
-		inline_label(c, para, marks->bullet, t->at, label);
+		inline_label(c, para, marks->bullet, 0, t->at, label);
 	inline_text(c, para, t, 0);
 	inline_end(c, para, last ? marks->last : marks->each);
 	return para;
@@ -123,6 +125,7 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 {
 	const struct texts *to = &c->plan->addressees;
 	const struct list_marks *marks = &c->profile->addressees;
+	const char *own = profile_type(c->profile, c->plan->type)->addressees_title;
 	struct block *title;
 	struct span *hang;
 	int list;
@@ -130,7 +133,7 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 	if (to->n == 0)
 		return;
 	title = styled_para(c, parent, to->n == 1 ? "addressees-one" : "addressees", c->plan->at);
-	inline_add(c, title, marks->title, named_style(c, "addressees-title")->look, c->plan->at);
+	inline_add(c, title, own != NULL ? own : marks->title, named_style(c, "addressees-title")->look, c->plan->at);
 	if (!profile_type(c->profile, c->plan->type)->addressees)
 		DIAG(c->diag, ADDRESSEES_TYPE, to->items[0].at, title->style->article, c->plan->type);
 	title->keep_next = true;
@@ -166,7 +169,7 @@ compose_archive(struct composer *c, struct block *parent, const struct list_mark
 	label = inline_tag(c, item, "Lbl");
 	para = styled_item(c, parent, "recipients", r->archive.at, inline_tag(c, item, "LBody"));
 	para->role = "archive";
-	inline_label(c, para, marks->bullet, r->archive.at, label);
+	inline_label(c, para, marks->bullet, 0, r->archive.at, label);
 	inline_add(c, para, r->archive_label != NULL ? r->archive_label : c->profile->archive, 0, r->archive.at);
 	inline_add(c, para, " ", 0, r->archive.at);
 	while (template_next(&text, &part)) {

@@ -15,8 +15,8 @@ add_span(struct composer *c, struct block *b, struct span s)
 {
 	size_t cap = b->nspans;
 
-	/* Room is counted in powers of two, so that a block need not remember it. */
-	if ((b->nspans & (b->nspans - 1)) == 0)
+	/* arena_grow makes room for 8, 16, 32 ... spans, so that a block need not remember it. */
+	if (b->nspans == 0 || (b->nspans >= 8 && (b->nspans & (b->nspans - 1)) == 0))
 		b->spans = arena_grow(c->mem, b->spans, b->nspans, &cap, sizeof *b->spans);
 	b->spans[b->nspans] = s;
 	return &b->spans[b->nspans++];
@@ -101,9 +101,10 @@ inline_add(struct composer *c, struct block *b, const char *words, unsigned look
 }
 
 void
-inline_label(struct composer *c, struct block *b, const char *label, const struct where *at, int tag)
+inline_label(struct composer *c, struct block *b, const char *label, unsigned look, const struct where *at,
+    int tag)
 {
-	add_lines(c, b, label, (struct span){ .at = at, .tag = tag });
+	add_lines(c, b, label, (struct span){ .look = look, .at = at, .tag = tag });
 	inline_add(c, b, " ", 0, at);
 }
 

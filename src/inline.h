@@ -42,7 +42,8 @@ int		 inline_tag(struct composer *, int parent, const char *role);
 int		 inline_list(struct composer *, const char *labels);
 
 /* Adds a list item's label and the space after it; in the structure it is the element `tag`. */
-void	 inline_label(struct composer *, struct block *, const char *label, const struct where *at, int tag);
+void	 inline_label(struct composer *, struct block *, const char *label, unsigned look, const struct where *at,
+	    int tag);
 
 /* Adds plain words to a paragraph. */
 void	 inline_add(struct composer *, struct block *, const char *words, unsigned look, const struct where *at);

@@ -12,8 +12,8 @@ enum value_type { VALUE_NULL, VALUE_BOOL, VALUE_INT, VALUE_REAL, VALUE_STRING, V
 
 struct value {
 	enum value_type	 type;
-	struct where	 at;		/* its place; at.key is its member name */
 	bool		 truth;		/* VALUE_BOOL */
+	struct where	 at;		/* its place; at.key is its member name */
 	int64_t		 integer;	/* VALUE_INT */
 	double		 real;		/* VALUE_INT, VALUE_REAL */
 	const char	*string;	/* VALUE_STRING: UTF-8 without U+0000, NUL-terminated */

@@ -35,6 +35,17 @@ keep_standard_files(void)
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* Takes stack while there is memory, so that there is enough of it to say that memory ran out. */
+static void
+keep_stack(void)
+{
+	enum { STACK = 256 * 1024, PAGE = 4096 };
+	volatile char room[STACK];
+
+	for (size_t i = 0; i < STACK; i += PAGE)
+		room[i] = 0;
+}
+
 /* Cuts the last part off a path; at the root nothing. */
 static void
 cut_last(char *path)
@@ -466,6 +477,7 @@ main(int argc, char **argv)
 	struct program p;
 	int status;
 
+	keep_stack();
 	keep_standard_files();
 	/* Too large a file is an error of write(), as a closed pipe is. */
 	signal(SIGPIPE, SIG_IGN);

@@ -46,8 +46,8 @@ notes_height(const struct setter *s, size_t first, size_t last, bool divide)
 	for (size_t n = first; n <= last; n++) {
 		const struct box *box = s->boxes->notes[n - 1];
 		size_t from = n == first ? s->carry_line : 0, to = box->lines->n;
-		if (divide && to > from + 2)
-			to = from + 2;
+		if (divide && to > from + (size_t)s->p->note_lines)
+			to = from + (size_t)s->p->note_lines;
 		h = len_add(h, lines_height(box, from, to));
 		if (divide)
 			break;
@@ -78,7 +78,7 @@ with_slot(const struct fill *f, const struct slot *slot)
 
 /*
  * Whether the slot may go on the page. A note is divided only when it must be: when moving the line
- * that refers to it to the next page would leave more than a quarter of this one empty.
+ * that refers to it to the next page would leave more of this one empty than the profile allows.
  */
 static bool
 takes(const struct setter *s, const struct fill *f, const struct slot *slot, struct fill *more)
@@ -90,7 +90,7 @@ takes(const struct setter *s, const struct fill *f, const struct slot *slot, str
 		DIAG(s->flow->diag, BOX_HIGH, slot->box->block->at, "");
 	if (f->height == 0)
 		return more->divided = true;
-	if (f->divided ? slot->may_break : more->last_note == f->last_note || f->height > s->room / 4 * 3)
+	if (f->divided ? slot->may_break : more->last_note == f->last_note || f->height > s->room - (len)((int64_t)s->room * s->p->note_empty.value / 1000))
 		return false;
 	more->divided = true;
 	return len_add(more->height, notes_height(s, more->first_note, more->last_note, true)) <= s->room;

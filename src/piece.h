@@ -19,16 +19,17 @@ struct ties {				/* which words stay together; from the profile's language data 
 	const char *const *after_number;	/* "đồng", "km", "đại biểu" ...: no break between a number and it */
 	const char *const *before_end;		/* "./." ...: no break before it */
 	const char *const *break_before;	/* "tỉnh", "năm" ...: a good place to break a centred title */
+	const char *const *to_next;		/* "tm.", "kt." ...: never last on a line */
 };
 
 struct piece {				/* one word, or part of one, in place on its line */
 	const struct shape	*shape;		/* NULL: a blank for handwriting */
+	const char		*lang;		/* NULL: as the document */
 	len			 x;		/* from the column's left edge */
 	len			 width;
 	len			 size;		/* of the letters */
 	len			 rise;		/* above the baseline, for superscripts */
 	unsigned		 look;		/* SPAN_UNDERLINE and such */
-	const char		*lang;		/* NULL: as the document */
 	int			 note;		/* footnote referred to, from 1; 0: none */
 	int			 tag;		/* structure element it belongs to; 0: its line's */
 	bool			 space;		/* a space comes before it on its line */

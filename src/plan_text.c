@@ -122,7 +122,8 @@ clean_string(struct bind *b, const struct value *v)
 static bool
 is_closing_mark(const char *p)
 {
-	return (*p == ',' || *p == ';' || *p == ':' || *p == '.') && (p[1] == '\0' || p[1] == ' ' || p[1] == '\n');
+	return (*p == ',' || *p == ';' || *p == ':' || *p == '.')
+	    && (p[1] == '\0' || p[1] == ' ' || p[1] == '\n');
 }
 
 /* How much of a gap of n spaces and line breaks is kept: its line breaks, two at most, or one space. */

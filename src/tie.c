@@ -136,6 +136,8 @@ bound_by_list(const struct tier *t, size_t i)
 	for (const char *const *p = t->ties->before_end; p != NULL && *p != NULL && w->len > 0; p++)
 		if (**p == w->text[0] && strlen(*p) == w->len && memcmp(*p, w->text, w->len) == 0)
 			return true;
+	if (t->ties->to_next != NULL && follows_list(t, i, t->ties->to_next))
+		return true;
 	return (w->kind & KIND_NUMBER) && follows_list(t, i, t->ties->before_number);
 }
 

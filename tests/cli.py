@@ -114,7 +114,16 @@ def test_statuses(t):
         status("output is the input", USAGE, "render", good, "-o", good)
         t.equal("input is unharmed", read(good), read(GOOD))
         status("a full disk", SYSTEM, "render", good, "-o", "/dev/full") if os.path.exists("/dev/full") else None
-        status("unknown profile", DATA, "check", "--profile", "nd99", good)
+        status("unknown profile", USAGE, "check", "--profile", "nd99", good, says="[profile-option]")
+        status("unknown profile in the plan", DATA, "check", d.write("none.json", read(GOOD).replace(b'"kind"', b'"profile": "nd99", "kind"', 1)))
+        status("a bad profile is not the plan's fault", SYSTEM, "check", "--profile", d.write("profile.json", '{"name": 1}'), good)
+        status("a cut off profile neither", SYSTEM, "check", "--profile", d.write("profile.json", "{"), good)
+        for option in ("--help", "--version"):
+            done = subprocess.run([t.program, option], stdout=open("/dev/full", "w"), stderr=subprocess.PIPE, env=ENGLISH, text=True, check=False)
+            t.check(f"{option} to a full disk", done.returncode == SYSTEM and "[file-write-direct]" in done.stderr, done.stderr)
+        os.mkdir(d / "fonts")
+        os.mkfifo(d / "fonts/x.ttf")
+        status("a pipe among the fonts", OK, "check", "--font-path", d / "fonts", good, says="[font-skipped]", timeout=20)
         status("fonts missing", SYSTEM, "check", "--font-path", d / "none", good)
         status("several plans", OK, "check", good, good)
         status("one of several is bad", DATA, "check", good, d.write("bad.json", "{"))
@@ -147,6 +156,36 @@ def test_output(t):
         for stage in ("plan", "blocks", "boxes", "pages"):
             done = t.thethuc("render", "--dump", stage, good)
             t.check(f"dump {stage}", done.returncode == OK and "Sóc Trăng" in done.stdout, done.stderr)
+
+
+def test_links(t):
+    """A symbolic link is written through, also before its target is there; in a circle it is an error."""
+    with Folder() as d:
+        for link, target in (("new", "made.pdf"), ("far", "none/made.pdf"), ("a", "b"), ("b", "a")):
+            os.symlink(target, d / link)
+        done = t.thethuc("render", GOOD, "-o", d / "new")
+        t.check("link to nothing yet", done.returncode == OK and os.path.islink(d / "new") and read(d / "made.pdf").startswith(b"%PDF"), done.stderr)
+        for link in ("far", "a"):
+            done = t.thethuc("render", GOOD, "-o", d / link)
+            t.check(f"link that leads nowhere: {link}", done.returncode == SYSTEM and "[file-write]" in done.stderr and os.path.islink(d / link), done.stderr)
+        t.equal("nothing else made", sorted(os.listdir(d.path)), ["a", "b", "far", "made.pdf", "new"])
+
+
+def test_limits(t):
+    """A file too large and memory too short are the system's fault and leave nothing behind."""
+    def limited(limit, *arguments):
+        return subprocess.run(["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", t.program, *arguments], cwd=ROOT, env=ENGLISH,
+                              capture_output=True, text=True, timeout=60, check=False)
+    with Folder() as d:
+        done = limited("-f 8", "render", GOOD, "-o", d / "out.pdf")
+        t.check("file too large", done.returncode == SYSTEM and "too large" in done.stderr and not os.listdir(d.path), f"{done.returncode} {done.stderr}")
+        if "sanitize" in t.opt:
+            return
+        big = d.write("big.json", json.dumps({"body": [{"text": ["ế" * 40] * 60}] * 600}))
+        for limit in (30000, 40000):
+            done = limited(f"-v {limit}", "check", big)
+            t.check(f"memory of {limit} KiB", done.returncode in (DATA, SYSTEM) and "[json-" not in done.stderr and "[font-" not in done.stderr,
+                    f"{done.returncode} {done.stderr}")
 
 
 def test_terminal(t):
@@ -219,8 +258,8 @@ def test_messages(t):
 
 def later(pdf, number, body):
     """The PDF with a revision after it that replaces or adds one object."""
-    trailer, start = re.findall(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)", pdf, re.S)[-1]
-    trailer = re.sub(rb"/Prev \d+", b"", trailer)
+    start = re.findall(rb"startxref\s*(\d+)", pdf)[-1]
+    trailer = b"".join(re.search(rb"/Type/XRef(/Size \d+)/W\[[^]]*\](/Root.*?)/Filter", pdf).groups())
     place = len(pdf)
     pdf += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     return pdf + b"xref\n%d 1\n%010d 00000 n \ntrailer\n<<%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (
@@ -256,7 +295,9 @@ def test_source(t):
         bare = d / "bare.pdf"
         t.thethuc("render", GOOD, "-o", bare)
         old = d.write("old", "old")
-        changed = whole.replace(b"/Type /Page\n", b"/Type /Pagf\n", 1)
+        changed = whole.replace(b"<vb:symbol>KH", b"<vb:symbol>KX", 1)
+        run("qpdf", "--qdf", "--object-streams=disable", pdf, d / "plain.pdf")
+        newer = read(d / "plain.pdf").replace(b"thethuc 0.", b"thethuc 9.")
         size = int(re.findall(rb"/Size (\d+)", whole)[-1])
         bad = {"no source": (read(bare), "source-none"), "no PDF": (plan, "pdf-kind"), "nothing": (b"", "pdf-kind"),
                "half a PDF": (whole[:len(whole) // 2], "pdf-damaged"), "header only": (b"%PDF-1.7\n", "pdf-damaged")}
@@ -268,7 +309,7 @@ def test_source(t):
                     "another root": (later(whole, int(re.findall(rb"/Root (\d+)", whole)[-1]), b"<<>>"), DATA, "source-none"),
                     "bytes after the end": (whole + b"more\n", DATA, "verify-after"),
                     "a byte changed": (changed, DATA, "verify-different"),
-                    "another version": (whole.replace(b"thethuc 0.", b"thethuc 9."), DATA, "verify-program")}
+                    "another version": (newer, DATA, "verify-program")}
         for name, (data, status, says) in verdicts.items():
             done = t.thethuc("verify-source", d.write("bad.pdf", data))
             t.check(f"verify-source: {name}", done.returncode == status and f"[{says}]" in done.stderr, f"{done.returncode} {done.stderr}")
@@ -308,6 +349,8 @@ def test_examples(t):
 def test(t):
     test_statuses(t)
     test_output(t)
+    test_links(t)
+    test_limits(t)
     test_terminal(t)
     test_stopped(t)
     test_messages(t)

@@ -32,6 +32,19 @@ test_room(void)
 	CHECK_INT(a.total, 0);
 }
 
+/* Room that is not zeroed lies beside the rest. */
+static void
+test_bare(void)
+{
+	struct arena a = { .limit = 0 };
+	char *p = arena_room(&a, 10, 3), *q = arena_new(&a, 1);
+
+	memset(p, 1, 30);
+	CHECK_INT(*q, 0);
+	CHECK((uintptr_t)p % _Alignof(max_align_t) == 0);
+	arena_free(&a);
+}
+
 /* What was used once comes back zeroed. */
 static void
 test_reset(void)
@@ -107,6 +120,7 @@ int
 main(void)
 {
 	test_room();
+	test_bare();
 	test_reset();
 	test_grow();
 	test_limit();

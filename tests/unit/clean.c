@@ -122,6 +122,28 @@ test_table(struct arena *mem)
 	}
 }
 
+/* Many marks on one letter are refused, whatever is dropped between them; those of a text are not. */
+static void
+test_marks(struct arena *mem)
+{
+	static const struct { const char *mark; int n; const char *id; } cases[] = {
+		{ "\u0316", 30, NULL }, { "\u0316", 31, "text-marks" }, { "\u0316\u2060", 31, "text-dropped" },
+		{ "e\u0301", 400, NULL }, { "\u0316", 100000, "text-marks" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct diag *d = diag_new(mem, TT_ENGLISH);
+		size_t size = strlen(cases[i].mark);
+		char *text = arena_new(mem, size * (size_t)cases[i].n + 2);
+		text[0] = 'a';
+		for (int k = 0; k < cases[i].n; k++)
+			memcpy(text + 1 + size * (size_t)k, cases[i].mark, size);
+		CHECK(strlen(clean(mem, d, text)) <= 1 + size * 400);
+		CHECK_INT(diag_failed(d), cases[i].id != NULL);
+		CHECK(cases[i].id == NULL || strcmp(diag_message(d, 0)->id, cases[i].id) == 0);
+	}
+}
+
 static void
 test_messages(struct arena *mem)
 {
@@ -189,6 +211,7 @@ main(void)
 
 	test_compose(&mem);
 	test_table(&mem);
+	test_marks(&mem);
 	test_messages(&mem);
 	test_legacy(&mem);
 	test_line(&mem);

@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "test.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 static const char text[] = "{\n  \"a\": [1, 2],\n  \"b/~\": 3,\n\t\"c\": \"x\"\n}\n";
@@ -130,6 +131,56 @@ test_long_line(struct arena *mem)
 	}
 }
 
+/* A message that comes again costs nothing, and the places of many are found in one pass. */
+static void
+test_many(struct arena *mem)
+{
+	enum { MANY = 300000 };
+	struct source s = { .name = "x", .text = "" };
+	struct where top = { .source = &s }, places[TT_MESSAGES_MAX];
+	struct diag *d = diag_new(mem, TT_ENGLISH);
+	char *line = arena_new(mem, MANY * 8 + 1);
+	size_t before;
+
+	for (size_t i = 0; i < MANY; i++)
+		memcpy(line + i * 8, "ế,\"xy\"", 8);
+	s.text = line;
+	s.len = MANY * 8;
+	for (int i = 0; i < MANY; i++)
+		DIAG(d, LINE_OVERFULL, &top, "", "again");
+	CHECK_INT(diag_count(d), 1);
+	before = mem->total;
+	for (int i = 0; i < MANY; i++)
+		DIAG(d, LINE_OVERFULL, &top, "", "again");
+	CHECK_INT(mem->total, before);
+	for (uint32_t i = 0; i + 2 < TT_MESSAGES_MAX; i++) {
+		places[i] = (struct where){ .up = &top, .index = i, .offset = (MANY - TT_MESSAGES_MAX + i) * 8 + 3 };
+		DIAG(d, FIELD_EMPTY, &places[i], "");
+	}
+	CHECK_INT(diag_count(d), TT_MESSAGES_MAX - 1);
+	CHECK_INT(diag_message(d, 1)->column, (MANY - TT_MESSAGES_MAX) * 6 + 2);
+	CHECK_INT(diag_message(d, TT_MESSAGES_MAX - 2)->column, (MANY - 3) * 6 + 2);
+	CHECK_INT(diag_takes(d, DIAG_LINE_LOOSE), 1);
+}
+
+/* What is wrong in a file of the program or the office is not the fault of the data. */
+static void
+test_ours(struct arena *mem)
+{
+	static const struct source profile = { .name = "p.json", .text = "{}", .len = 2, .ours = true };
+	static const struct where place = { .source = &profile };
+	struct diag *d = diag_new(mem, TT_VIETNAMESE);
+
+	DIAG(d, FIELD_MISSING, &place, "", "a");
+	CHECK_INT(diag_worst(d), TT_FAULT_ENVIRONMENT);
+	d = diag_new(mem, TT_VIETNAMESE);
+	diag_add_at(d, DIAG_JSON_END, &profile, 1, 1, NULL);
+	CHECK_INT(diag_worst(d), TT_FAULT_ENVIRONMENT);
+	CHECK_TEXT(diag_reason(d, ENOENT), "không có tệp hoặc thư mục này");
+	CHECK_TEXT(diag_reason(d, -1), "hệ thống từ chối");
+	CHECK_TEXT(diag_term(d, DIAG_TERM_ARRAY), "mảng");
+}
+
 static void
 test_limit(struct arena *mem)
 {
@@ -141,6 +192,8 @@ test_limit(struct arena *mem)
 	CHECK_INT(diag_count(d), TT_MESSAGES_MAX + 1);
 	CHECK_TEXT(diag_message(d, TT_MESSAGES_MAX)->id, "limit");
 	CHECK_INT(diag_failed(d), 0);
+	CHECK_INT(diag_takes(d, DIAG_LINE_LOOSE), 0);
+	CHECK_INT(diag_takes(d, DIAG_GLYPH_MISSING), 1);
 
 	/* Errors are not lost among notes. */
 	DIAG(d, GLYPH_MISSING, &at_c, "", "x", "U+0041");
@@ -187,6 +240,8 @@ main(void)
 	test_order(&mem);
 	test_arguments(&mem);
 	test_long_line(&mem);
+	test_many(&mem);
+	test_ours(&mem);
 	test_limit(&mem);
 	test_rows(&mem);
 	arena_free(&mem);

@@ -1,5 +1,6 @@
 /* Plans from JSON: where everything goes, and what is said of what is wrong. */
 #include "arena.h"
+#include "buffer.h"
 #include "diag.h"
 #include "plan.h"
 #include "test.h"
@@ -171,6 +172,15 @@ static const struct { const char *member, *said; } faults[] = {
 	  "date-order /body/0/time/to;" },
 	{ "\"body\":[\"- a\",\"1. a\",\"2.1. a\",\"IV. a\",\"đ) a\",\"5) a\"]", "label-typed /body/0;"
 	  "label-typed /body/1;label-typed /body/2;label-typed /body/3;label-typed /body/4;label-typed /body/5;" },
+	{ "\"body\":[{\"text\":[\"a\",{\"note\":[\"b\",{\"note\":\"c\"}]}]}]", "note-nested /body/0/text/1/note/1/note;" },
+	{ "\"body\":[\"a\\n\\nb\\n c\"]", "" },
+	{ "\"body\":[\"a\\n\\n \\nb\",{\"text\":[\"a\\n\",\"\\n\",{\"text\":\"\\nb\"}]}]",
+	  "lines-empty /body/0;lines-empty /body/1/text;" },
+	{ "\"body\":[{\"task\":\"a\",\"id\":\"x\",\"items\":[{\"task\":\"b\",\"id\":\"y\"},{\"task\":\"c\",\"id\":\"x\"}]},"
+	  "{\"task\":\"d\",\"id\":\"x\"}]", "task-id-same /body/0/items/1;task-id-same /body/1;" },
+	{ "\"body\":[{\"text\":[{\"text\":\"a\",\"lang\":\"en-GB\"},{\"text\":\"b\",\"lang\":\"Khmer!\"},"
+	  "{\"text\":\"c\",\"lang\":\"e\"},{\"text\":\"d\",\"lang\":\"en-\"},{\"text\":\"d\",\"lang\":\"zh-Hant-x-1\"}]}]",
+	  "lang-form /body/0/text/1/lang;lang-form /body/0/text/2/lang;lang-form /body/0/text/3/lang;" },
 	{ "\"body\":[\"-a\",\"1.5 a\",\"2024. a\",\"I am\",\"ab) a\",{\"text\":\"a) b\",\"label\":\"\"}]", "" },
 };
 
@@ -193,6 +203,46 @@ test_faults(struct arena *mem)
 	CHECK(strstr(said, "recipients-missing") != NULL);
 }
 
+/* `n` times a piece of JSON. */
+static const char *
+many(struct arena *mem, const char *piece, size_t n)
+{
+	size_t size = strlen(piece);
+	char *all = arena_new(mem, size * n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		memcpy(all + i * size, piece, size);
+	return all;
+}
+
+/* What would never fit any page is refused where it is read; what is only long is not. */
+static void
+test_sizes(struct arena *mem)
+{
+	static const struct { const char *form, *piece; size_t most; const char *said; } cases[] = {
+		{ "\"body\":[\"%s\"]", "x", 20000, "word-long /body/0;" },
+		{ "\"body\":[{\"text\":[\"%s\",{\"text\":\"xxxxx\"}]}]", "x", 19995, "word-long /body/0/text;" },
+		{ "\"body\":[\"%s\"]", "x\\n", 2001, "lines-many /body/0;" },
+		{ "\"body\":[{\"text\":[\"a\",{\"note\":\"%s\"}]}]", "x\\n", 2001, "lines-many /body/0/text/1/note;" },
+		{ "\"bases\":[%s\"x\"]," BODY, "\"x\",", 4999, "list-many /bases;" },
+		{ "\"addressees\":[%s\"x\"]," BODY, "\"x\",", 4999, "list-many /addressees;" },
+		{ "\"bases_end\":\"%s\"," BODY, "x", 1000, "line-long /bases_end;" },
+		{ "\"number\":\"1%s\"," BODY, "0", 999, "line-long /number;" },
+	};
+	const char *said;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (size_t over = 0; over < 2; over++) {
+			struct buffer b = { .mem = mem };
+			const char *hole = strchr(cases[i].form, '%');
+			buffer_printf(&b, PLAN "%.*s", (int)(hole - cases[i].form), cases[i].form);
+			buffer_text(&b, many(mem, cases[i].piece, cases[i].most + over));
+			buffer_printf(&b, "%s}", hole + 2);
+			read_plan(mem, b.data, &said);
+			CHECK_TEXT(said, over == 0 ? "" : cases[i].said);
+		}
+}
+
 int
 main(void)
 {
@@ -202,6 +252,7 @@ main(void)
 	test_runs(&mem);
 	test_tasks(&mem);
 	test_faults(&mem);
+	test_sizes(&mem);
 	arena_free(&mem);
 	return test_end("plan");
 }

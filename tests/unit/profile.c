@@ -121,6 +121,7 @@ test_names(void)
 	CHECK_TEXT(message(&s, "profile-option")->text, "--profile: there is no layout profile \"other\"; there are: "
 	    "nd30-2020, vptw36-2018, vptw05-2026");
 	use(&s, NULL, "vptw05-2026");
+	CHECK(message(&s, "profile-kind") != NULL);
 	CHECK_TEXT(message(&s, "profile-unconfirmed")->text, "no certain source for these values of the layout "
 	    "profile vptw05-2026: lists.bases.last, lists.addressees.each, … (4); used as they are");
 	CHECK(use(&s, NULL, "layouts/none.json") == NULL);
@@ -128,6 +129,9 @@ test_names(void)
 	s.plan.profile = "../layouts/nd30-2020";
 	CHECK(use(&s, NULL, NULL) == NULL);		/* a plan does not name paths */
 	CHECK_TEXT(message(&s, "profile-unknown")->pointer, "/profile");
+	s.plan.profile = "nd30-2002";
+	CHECK(use(&s, NULL, NULL) == NULL);
+	CHECK_TEXT(message(&s, "profile-unknown-near")->pointer, "/profile");
 	s.plan.profile = NULL;
 	s.plan.kind = "church";
 	CHECK(use(&s, NULL, NULL) == NULL);
@@ -151,7 +155,9 @@ test_index(void)
 	CHECK_INT(profile_file_index(&s.shared, s.diag, "layouts", &index), 0);
 	for (size_t i = 0; i < index.n; i++) {
 		const struct profile_entry *e = &index.items[i];
-		const struct profile *p = use(&s, NULL, e->name);
+		const struct profile *p;
+		s.plan.kind = e->kind;
+		p = use(&s, NULL, e->name);
 		CHECK(p != NULL);
 		if (p == NULL)
 			continue;
@@ -522,7 +528,7 @@ test_shared(void)
 	CHECK(!profile_level(p, "clause")->label_bold);
 	CHECK_INT(p->note_lines, 2);
 	CHECK_INT(p->note_empty.value, 250);
-	CHECK_TEXT(p->to_next[0], "TM.");
+	CHECK_TEXT(p->to_next[0], "tm.");
 	p = use(&s, NULL, "vptw05-2026");
 	CHECK(profile_type(p, "to-trinh")->addressees);
 	CHECK_TEXT(profile_type(p, "to-trinh")->addressees_title, "Kính trình:");
