@@ -326,12 +326,25 @@ put_big_endian(struct buffer *b, size_t v, int bytes)
 		buffer_byte(b, (int)(v >> 8 * bytes & 0xFF));
 }
 
+enum { ROW = 7 };			/* bytes of a row: type, place, index */
+
+/* Each row as its difference from the one above, which compresses well (PNG's filter 2, "Up"). */
+static void
+put_rows(struct buffer *b, const struct buffer *rows)
+{
+	for (size_t i = 0; i < rows->len; i++) {
+		if (i % ROW == 0)
+			buffer_byte(b, 2);
+		buffer_byte(b, i < ROW ? rows->data[i] : rows->data[i] - rows->data[i - ROW]);
+	}
+}
+
 /* The cross-reference stream, which is the trailer too (PDF 32000-1, 7.5.8). */
 static void
 put_references(struct save *s)
 {
 	struct haru *h = s->haru;
-	struct buffer rows = { .mem = h->mem }, entries = { .mem = h->mem };
+	struct buffer rows = { .mem = h->mem }, filtered = rows, entries = rows;
 	size_t at = s->out.len;
 	unsigned own = s->n++;
 
@@ -341,11 +354,12 @@ put_references(struct save *s)
 		put_big_endian(&rows, s->places[i].where, 4);
 		put_big_endian(&rows, i == 0 ? 0xFFFF : s->places[i].index, 2);
 	}
-	buffer_printf(&entries, "/Type/XRef/Size %u/W[1 4 2]/Root %u 0 R/Info %u 0 R", s->n,
+	buffer_printf(&entries, "/Type/XRef/Size %u/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root %u 0 R/Info %u 0 R", s->n,
 	    number_of(h->doc->catalog), number_of(h->doc->info));
 	buffer_printf(&entries, "/ID[<%016llX%016llX><%016llX%016llX>]", (unsigned long long)h->hash[0],
 	    (unsigned long long)h->hash[1], (unsigned long long)h->hash[0], (unsigned long long)h->hash[1]);
-	put_stream(s, own, entries.data, rows.data, rows.len);
+	put_rows(&filtered, &rows);
+	put_stream(s, own, entries.data, filtered.data, filtered.len);
 	buffer_printf(&s->out, "startxref\n%zu\n%%%%EOF\n", at);
 }
 

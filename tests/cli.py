@@ -259,7 +259,7 @@ def test_messages(t):
 def later(pdf, number, body):
     """The PDF with a revision after it that replaces or adds one object."""
     start = re.findall(rb"startxref\s*(\d+)", pdf)[-1]
-    trailer = b"".join(re.search(rb"/Type/XRef(/Size \d+)/W\[[^]]*\](/Root.*?)/Filter", pdf).groups())
+    trailer = b"".join(re.search(rb"/Type/XRef(/Size \d+)/W\[[^]]*\].*?(/Root.*?)/Filter", pdf).groups())
     place = len(pdf)
     pdf += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     return pdf + b"xref\n%d 1\n%010d 00000 n \ntrailer\n<<%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (
