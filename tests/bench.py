@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Measures: a process from start to end, memory, documents a second of a warm context, size of the file.
+"""Measures: a process from start to end, memory, documents a second of processor time of a warm context, size of the file.
 
 Others that make PDFs of the same text (typst, soffice, xelatex) are measured in the same run when present."""
 
@@ -89,9 +89,13 @@ def main():
         for name, plan in plans():
             pdf = folder / "it.pdf"
             ms, memory = measured([program, "render", plan, "-o", pdf])
-            runs = [run(warm, plan, "200").stdout.split() for _ in range(5)]
-            each = statistics.median(float(r[0]) for r in runs)
+            tagged, plain = zip(*((run(warm, plan, "100").stdout.split(), run(warm, plan, "100", "1.7").stdout.split()) for _ in range(9)))
+            each = statistics.median(float(r[0]) for r in tagged)
             row(name, page_count(pdf), f"{ms:.1f}", f"{memory:.1f}", f"{each:.2f}", f"{1000 / each:.0f}", f"{os.path.getsize(pdf) / 1000:.1f}")
+            ratio = statistics.median(float(a[0]) / float(b[0]) for a, b in zip(tagged, plain))
+            each = statistics.median(float(r[0]) for r in plain)
+            row("  as plain PDF 1.7", "", "", "", f"{each:.2f}", f"{1000 / each:.0f}", f"{int(plain[0][1]) / 1000:.1f}")
+            row("  tags and metadata", "", "", "", f"x {ratio:.2f}", "", f"+ {(int(tagged[0][1]) - int(plain[0][1])) / 1000:.1f}")
         others(plans()[2][1], folder)
 
 
