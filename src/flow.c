@@ -19,13 +19,42 @@ chain_add(struct chain *chain, struct box *box)
 	chain->last = box;
 }
 
+/* Whether lines of a style can be read: beside its indents, one below the other. */
+static bool
+has_room(const struct style *s, len width, len height)
+{
+	len line = s->exact.value > 0 ? s->exact.value : (len)((int64_t)s->size.value * s->leading.value / 1000);
+
+	return s->size.value > 0 && s->size.value < height / 4 && line >= s->size.value * 9 / 10 && line < height / 4
+	    && s->left.value >= 0 && s->first.value >= 0 && (int64_t)s->left.value + s->first.value < width / 2;
+}
+
+/* A layout may leave the rules, but not the paper. */
+static int
+check_room(struct flow *f)
+{
+	const struct profile *p = f->profile;
+	len width = p->width.value - p->left.value - p->right.value;
+	len height = p->height.value - p->top.value - p->bottom.value;
+	int result = 0;
+
+	for (size_t i = 0; i < p->nstyles; i++)
+		if (!has_room(&p->styles[i], width, height))
+			result = DIAG(f->diag, STYLE_ROOM, NULL, "", p->styles[i].name);
+	if (p->number_edge.value < 0 || (int64_t)p->number_edge.value + p->number_style->size.value > p->top.value)
+		result = DIAG(f->diag, NUMBER_ROOM, NULL, "");
+	return result;
+}
+
 int
 flow_open(struct flow *f, struct arena *mem, struct diag *d, struct fonts *fonts, struct shaper *shaper,
     const struct profile *p)
 {
 	*f = (struct flow){ mem, d, fonts, p, { mem, d, shaper, NULL }, { p->before_number, p->after_number,
 	    p->before_end, p->break_before, p->to_next }, arena_array(mem, p->nstyles, sizeof(struct type)) };
-	return fonts_set(fonts, d, (const char *const *)p->families[0], FONT_REGULAR) == NULL ? -1 : 0;
+	if (fonts_set(fonts, d, (const char *const *)p->families[0], FONT_REGULAR) == NULL)
+		return -1;
+	return check_room(f);
 }
 
 static const struct type *

@@ -10,16 +10,14 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /*
  * The object layer of libharu is open only as struct fields. Their names are the same in all
  * versions, their places are not: build this file with the headers of the library it will run
  * with (the version is part of the library's file name, so the loader refuses another one).
  */
-enum {
-	OBJECT_ID = 0x00FFFFFF, TRAILER = 0,
-	PIECE = 4096			/* bytes of the file given to the sink at a time */
-};
+enum { OBJECT_ID = 0x00FFFFFF };
 
 _Static_assert((int)HARU_LIMIT == HPDF_ARRAY_COUNT_ERR, "code of libharu");
 _Static_assert((int)HARU_NO_MEMORY == HPDF_FAILD_TO_ALLOC_MEM, "code of libharu");
@@ -75,20 +73,6 @@ write_body(HPDF_Dict dict, HPDF_Stream out)
 	if (b->len == 0)
 		return HPDF_OK;
 	return HPDF_Stream_Write(out, (const HPDF_BYTE *)b->data, (HPDF_UINT)b->len);
-}
-
-/* libharu's own streams would keep a copy in small pieces, and an object for the length. */
-static HPDF_STATUS
-write_data(HPDF_Dict dict)
-{
-	const struct haru *h = dict->error->user_data;
-	const struct entry *e = &h->entries[dict->header.obj_id & OBJECT_ID];
-	HPDF_Stream out = h->doc->stream;
-	HPDF_STATUS status = HPDF_Stream_WriteStr(out, "\nstream\n");
-
-	if (status == HPDF_OK && e->len > 0)
-		status = HPDF_Stream_Write(out, (const HPDF_BYTE *)e->data, (HPDF_UINT)e->len);
-	return status != HPDF_OK ? status : HPDF_Stream_WriteStr(out, "\nendstream");
 }
 
 static unsigned
@@ -208,10 +192,9 @@ haru_body(struct haru *h, unsigned object, const char *text, size_t n)
 void
 haru_data(struct haru *h, unsigned object, const void *data, size_t n)
 {
-	HPDF_Dict dict = find(h, object);
 	struct entry *e;
 
-	if (dict == NULL)
+	if (find(h, object) == NULL)
 		return;
 	if (n > INT32_MAX) {
 		haru_fail(h, HARU_LIMIT);
@@ -222,7 +205,6 @@ haru_data(struct haru *h, unsigned object, const void *data, size_t n)
 	e->data = arena_copy(h->mem, data, n);
 	e->len = n;
 	buffer_printf(&e->body, "/Length %zu\n", n);
-	dict->after_write_fn = write_data;
 }
 
 static unsigned
@@ -233,7 +215,7 @@ number_of(const void *object)
 
 /* Adds what libharu writes for an object's value. */
 static void
-put_value(struct haru *h, struct buffer *b, void *object)
+put_known(struct haru *h, struct buffer *b, void *object)
 {
 	HPDF_Stream out = h->doc->stream;
 
@@ -245,6 +227,26 @@ put_value(struct haru *h, struct buffer *b, void *object)
 		const HPDF_BYTE *p = HPDF_MemStream_GetBufPtr(out, i, &n);
 		buffer_add(b, p, n);
 	}
+}
+
+/* An object's value. Where libharu knows of no entries, it would only copy ours, a byte at a time. */
+static void
+put_value(struct haru *h, struct buffer *b, unsigned number, void *object)
+{
+	const struct entry *e = number < h->cap ? &h->entries[number] : NULL;
+
+	if (e == NULL || e->dict == NULL || e->dict->list->count > 0) {
+		put_known(h, b, object);
+		return;
+	}
+	buffer_text(b, "<<");
+	buffer_add(b, e->body.data, e->body.len);
+	buffer_text(b, ">>");
+	if (e->data == NULL)
+		return;
+	buffer_text(b, "\nstream\n");
+	buffer_add(b, e->data, e->len);
+	buffer_text(b, "\nendstream");
 }
 
 struct place {				/* where an object is: a row of the cross-reference stream */
@@ -309,34 +311,37 @@ put_object(struct save *s, unsigned number, void *object)
 	if (has_stream) {
 		s->places[number] = (struct place){ 1, s->out.len, 0 };
 		buffer_printf(&s->out, "%u 0 obj\n", number);
-		put_value(s->haru, &s->out, object);
+		put_value(s->haru, &s->out, number, object);
 		buffer_text(&s->out, "\nendobj\n");
 		return;
 	}
-	buffer_printf(&s->head, "%u %zu ", number, s->body.len);
+	buffer_length(&s->head, (int64_t)number * 1000);
+	buffer_byte(&s->head, ' ');
+	buffer_length(&s->head, (int64_t)s->body.len * 1000);
+	buffer_byte(&s->head, ' ');
 	s->places[number] = (struct place){ 2, 0, s->packed++ };
-	put_value(s->haru, &s->body, object);
+	put_value(s->haru, &s->body, number, object);
 	buffer_byte(&s->body, '\n');
 }
 
-static void
-put_big_endian(struct buffer *b, size_t v, int bytes)
-{
-	while (bytes-- > 0)
-		buffer_byte(b, (int)(v >> 8 * bytes & 0xFF));
-}
+enum { ROW = 8 };			/* bytes of a row of the cross-reference stream, its tag counted */
 
-enum { ROW = 7 };			/* bytes of a row: type, place, index */
-
-/* Each row as its difference from the one above, which compresses well (PNG's filter 2, "Up"). */
+/*
+ * A row: type, place, index; as what each byte is more than the one above it (tag 2, "up"), for
+ * most differences are 0 (PDF 32000-1, 7.4.4.4).
+ */
 static void
-put_rows(struct buffer *b, const struct buffer *rows)
+put_row(struct buffer *b, const struct place *p, unsigned char above[ROW])
 {
-	for (size_t i = 0; i < rows->len; i++) {
-		if (i % ROW == 0)
-			buffer_byte(b, 2);
-		buffer_byte(b, i < ROW ? rows->data[i] : rows->data[i] - rows->data[i - ROW]);
-	}
+	const unsigned char row[ROW] = { 2, (unsigned char)p->type, (unsigned char)(p->where >> 24),
+	    (unsigned char)(p->where >> 16), (unsigned char)(p->where >> 8), (unsigned char)p->where,
+	    (unsigned char)(p->index >> 8), (unsigned char)p->index };
+	unsigned char out[ROW] = { 2 };
+
+	for (int i = 1; i < ROW; i++)
+		out[i] = (unsigned char)(row[i] - above[i]);
+	buffer_add(b, out, ROW);
+	memcpy(above, row, ROW);
 }
 
 /* The cross-reference stream, which is the trailer too (PDF 32000-1, 7.5.8). */
@@ -344,22 +349,21 @@ static void
 put_references(struct save *s)
 {
 	struct haru *h = s->haru;
-	struct buffer rows = { .mem = h->mem }, filtered = rows, entries = rows;
+	struct buffer rows = { .mem = h->mem }, entries = { .mem = h->mem };
+	unsigned char above[ROW] = { 0 };
 	size_t at = s->out.len;
 	unsigned own = s->n++;
 
+	s->places[0].index = 0xFFFF;
 	s->places[own] = (struct place){ 1, at, 0 };
-	for (unsigned i = 0; i < s->n; i++) {
-		put_big_endian(&rows, s->places[i].type, 1);
-		put_big_endian(&rows, s->places[i].where, 4);
-		put_big_endian(&rows, i == 0 ? 0xFFFF : s->places[i].index, 2);
-	}
-	buffer_printf(&entries, "/Type/XRef/Size %u/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root %u 0 R/Info %u 0 R", s->n,
-	    number_of(h->doc->catalog), number_of(h->doc->info));
+	for (unsigned i = 0; i < s->n; i++)
+		put_row(&rows, &s->places[i], above);
+	buffer_printf(&entries, "/Type/XRef/Size %u/W[1 4 2]/DecodeParms<</Predictor 12/Columns %d>>"
+	    "/Root %u 0 R/Info %u 0 R", s->n, ROW - 1, number_of(h->doc->catalog),
+	    number_of(h->doc->info));
 	buffer_printf(&entries, "/ID[<%016llX%016llX><%016llX%016llX>]", (unsigned long long)h->hash[0],
 	    (unsigned long long)h->hash[1], (unsigned long long)h->hash[0], (unsigned long long)h->hash[1]);
-	put_rows(&filtered, &rows);
-	put_stream(s, own, entries.data, filtered.data, filtered.len);
+	put_stream(s, own, entries.data, rows.data, rows.len);
 	buffer_printf(&s->out, "startxref\n%zu\n%%%%EOF\n", at);
 }
 

@@ -111,7 +111,7 @@ write_page(struct writing *w, size_t i)
 	buffer_printf(&b, "/Type/Page/Parent %u 0 R", w->node);
 	put_media_box(&b, page);
 	buffer_printf(&b, "/Resources %u 0 R/Contents %u 0 R\n", w->resources, contents);
-	pdf_text_start(&w->text, &w->fonts, w->job->standard->tags ? &w->tags : NULL, i, page->h);
+	pdf_text_start(&w->text, i, page->h);
 	put_items(w, i);
 	pdf_text_end(&w->text);
 	if (w->job->standard->tags && w->tags.marks[i].n > 0)
@@ -177,9 +177,9 @@ write_objects(struct writing *w, const struct fonts *faces, const struct icc *ic
 {
 	const struct font *bad;
 
-	w->text = (struct pdf_text){ .out = { .mem = w->file.mem }, .rules = { .mem = w->file.mem } };
 	pdf_fonts_init(&w->fonts, &w->file, fonts_count(faces));
 	pdf_tags_init(&w->tags, &w->file, w->pages);
+	pdf_text_init(&w->text, &w->fonts, w->job->standard->tags ? &w->tags : NULL);
 	write_pages(w);
 	bad = pdf_fonts_write(&w->fonts);
 	if (bad != NULL)

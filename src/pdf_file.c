@@ -68,8 +68,8 @@ pdf_hex(struct buffer *b, unsigned unit)
 }
 
 /* A byte of a literal string. A bare CR would be read as LF (PDF 32000-1, 7.3.4.2). */
-size_t
-pdf_escape(char *out, unsigned byte)
+static size_t
+escape(char *out, unsigned byte)
 {
 	size_t n = 0;
 
@@ -83,9 +83,9 @@ static void
 put_bytes(struct buffer *b, unsigned unit)
 {
 	char text[4];
-	size_t n = pdf_escape(text, unit >> 8);
+	size_t n = escape(text, unit >> 8);
 
-	buffer_add(b, text, n + pdf_escape(text + n, unit & 0xFF));
+	buffer_add(b, text, n + escape(text + n, unit & 0xFF));
 }
 
 /* UTF-8 as the units of UTF-16. */
@@ -130,7 +130,7 @@ pdf_string(struct buffer *b, const char *text, size_t n)
 	buffer_byte(b, '(');
 	if (plain(text, n)) {
 		for (size_t i = 0; i < n; i++)
-			buffer_add(b, bytes, pdf_escape(bytes, (unsigned char)text[i]));
+			buffer_add(b, bytes, escape(bytes, (unsigned char)text[i]));
 	} else {
 		buffer_text(b, "\xFE\xFF");
 		put_units(b, text, n, put_bytes);

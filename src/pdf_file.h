@@ -37,12 +37,6 @@ void	 pdf_hex(struct buffer *, unsigned);
 /* UTF-8 as UTF-16BE in hexadecimal digits, without brackets or byte order mark. */
 void	 pdf_utf16(struct buffer *, const char *, size_t n);
 
-/*
- * A byte of a literal string, escaped where it has to be; returns its length, up to 2. A bare CR
- * would be read as LF (PDF 32000-1, 7.3.4.2).
- */
-size_t	 pdf_escape(char *, unsigned byte);
-
 /* UTF-8 as a text string: ASCII as it is when printable, else UTF-16BE with a byte order mark. */
 void	 pdf_string(struct buffer *, const char *, size_t n);
 

@@ -1,4 +1,4 @@
-/* Font files with only some glyphs: made, compressed, and remembered from one PDF to the next. */
+/* Font files with one-byte codes: subsets, compressed, and remembered from one PDF to the next. */
 #ifndef PDF_SUBSET_H
 #define PDF_SUBSET_H
 #include <stddef.h>
@@ -8,22 +8,25 @@ struct deflate;
 struct font;
 struct subsets;
 
+enum { SUBSET_CODES = 256 };
+
 struct subset {
 	const void	*data;		/* a TrueType file in zlib format */
 	size_t		 len;		/* bytes of data */
 	size_t		 size;		/* bytes of the file itself */
-	const uint16_t	*places;	/* for each glyph asked for its number in the file */
 };
+
+enum subset_result { SUBSET_DONE, SUBSET_DAMAGED, SUBSET_NO_MEMORY };
 
 struct subsets	*subsets_new(void);	/* NULL: no memory */
 void		 subsets_free(struct subsets *);
 
 /*
- * The part of a face with the n glyphs, which are in order and each there once. The same glyphs give
- * the same bytes, remembered or not; they live until the next call. Faces have to live as long as
- * the subsets. -1: the face cannot be subset, or no memory.
+ * The part of a face that draws glyphs[code] for each code (0: nothing). The same glyphs give the
+ * same bytes, remembered or not; they live until the next call of this, or of the deflate. Faces
+ * have to live as long as the subsets.
  */
-int		 subset_find(struct subsets *, struct deflate *, const struct font *, const uint32_t *glyphs,
-		    size_t n, struct subset *);
+enum subset_result subset_find(struct subsets *, struct deflate *, const struct font *,
+		    const uint16_t glyphs[SUBSET_CODES], struct subset *);
 
 #endif

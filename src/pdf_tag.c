@@ -78,15 +78,22 @@ by_tag(const void *a, const void *b)
 }
 
 static void
+put_reference(struct buffer *b, const char *key, unsigned object)
+{
+	pdf_number(b, key, object);
+	buffer_text(b, " 0 R");
+}
+
+static void
 put_kid(struct pdf_tags *t, struct buffer *b, const struct pdf_kid *k, const struct pdf_element *e,
     const unsigned *pages)
 {
 	if (k->kind == KID_ELEMENT)
-		buffer_printf(b, "%u 0 R", t->elements[k->id].object);
+		put_reference(b, "", t->elements[k->id].object);
 	else if (k->kind == KID_ANNOTATION)
 		buffer_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", pages[k->page], k->id);
 	else if (k->page == e->page)
-		buffer_printf(b, "%u", k->id);
+		pdf_number(b, "", k->id);
 	else
 		buffer_printf(b, "<</Type/MCR/Pg %u 0 R/MCID %u>>", pages[k->page], k->id);
 }
@@ -113,9 +120,11 @@ write_element(struct pdf_tags *t, int tag, unsigned root, const unsigned *pages)
 	struct pdf_element *e = &t->elements[tag];
 	const struct tag *info = &t->pages->tags[tag];
 
-	buffer_printf(&b, "/S/%s/P %u 0 R", info->role, info->parent > 0 ? t->elements[info->parent].object : root);
+	buffer_text(&b, "/S/");
+	buffer_text(&b, info->role);
+	put_reference(&b, "/P ", info->parent > 0 ? t->elements[info->parent].object : root);
 	if (e->mixed)
-		buffer_printf(&b, "/Pg %u 0 R", pages[e->page]);
+		put_reference(&b, "/Pg ", pages[e->page]);
 	if (info->lang != NULL) {
 		buffer_text(&b, "/Lang ");
 		pdf_string(&b, info->lang, strlen(info->lang));
@@ -141,7 +150,7 @@ write_parents(struct pdf_tags *t)
 			continue;
 		buffer_printf(&b, "%zu[", i);
 		for (size_t k = 0; k < t->marks[i].n; k++)
-			buffer_printf(&b, "%u 0 R ", t->elements[t->marks[i].tags[k]].object);
+			put_reference(&b, k == 0 ? "" : " ", t->elements[t->marks[i].tags[k]].object);
 		buffer_text(&b, "]\n");
 	}
 	for (size_t k = 0; k < t->annotations.n; k++)

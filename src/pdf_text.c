@@ -1,4 +1,5 @@
 #include "pdf_text.h"
+#include "arena.h"
 #include "font.h"
 #include "page.h"
 #include "pdf_file.h"
@@ -10,68 +11,109 @@
 #include <string.h>
 
 /*
- * Two pens. Shapes say in font units where a glyph belongs; a viewer moves by the widths in W,
- * which are rounded to 1/1000 em. The viewer's pen (a width or TJ number times the size is exact)
- * and how far it is from the other are kept as whole numbers; when that is too far, a TJ number
- * brings it back. Words start within half a step; inside of them, and between words where
- * the number of the gap before serves again, 0.02 pt are let pass: or the rounding of W would cut up
- * words and vary gaps, and with them spoil the compression.
+ * A viewer moves by rounded widths. What this adds up to over a line goes into the word spacing
+ * together with the gaps of justified text; words that are still too far from their places get a
+ * number in the TJ array.
  */
 enum {
-	PEN = 10000,			/* units of the viewer's pen in 1/1000 pt */
-	NEAR = 200000,			/* ... and in 0.02 pt, which nobody sees */
-	PARTS = 10,			/* to 1/1000 em: the finest step */
-	FINE_SIZE = 20000		/* from here half a step would be 0.01 pt */
+	PEN = 1000,			/* units of the viewer's pen in 1/1000 pt */
+	NEAR = 20000,			/* ... and in 0.02 pt, which nobody sees */
+	ALIKE = 100000			/* gaps this near to each other are meant to be the same */
 };
 
-/* Stands for nothing, where a cluster has more glyphs than characters. */
-static const char nothing[] = "\xE2\x80\x8B";
+struct pdf_word {			/* a piece of the line being written */
+	const struct piece *piece;
+	const struct pdf_run *run;	/* NULL: shows nothing */
+	bool		 space;		/* a space is shown before it */
+	bool		 gap;		/* one is between it and the word before */
+	int64_t		 more;		/* the viewer's way to it from that word, less the space */
+};
 
 void
-pdf_text_start(struct pdf_text *t, struct pdf_fonts *fonts, struct pdf_tags *tags, size_t page, len height)
+pdf_text_init(struct pdf_text *t, struct pdf_fonts *fonts, struct pdf_tags *tags)
 {
-	struct buffer out = t->out, rules = t->rules;
+	struct arena *mem = fonts->file->mem;
 
-	*t = (struct pdf_text){ .fonts = fonts, .out = out, .rules = rules, .height = height, .tags = tags,
-		.page = page };
-	t->out.len = t->rules.len = 0;
-	buffer_text(&t->out, "0 g\n");
+	*t = (struct pdf_text){ .out = { .mem = mem }, .rules = { .mem = mem },
+	    .shown = { .mem = mem }, .tags = tags };
+	pdf_runs_init(&t->runs, fonts);
 }
 
-static void
-flush_run(struct pdf_text *t)
+void
+pdf_text_start(struct pdf_text *t, size_t page, len height)
 {
-	buffer_add(&t->out, t->run, t->nrun);
-	t->nrun = 0;
+	t->out.len = t->rules.len = t->shown.len = 0;
+	t->page = page;
+	t->height = height;
+	t->font = NULL;
+	t->size = t->rise = t->spacing = 0;
+	t->in_text = t->in_group = t->in_string = t->is_array = false;
 }
 
 static void
 close_string(struct pdf_text *t)
 {
-	if (!t->in_string)
-		return;
-	flush_run(t);
-	buffer_byte(&t->out, ')');
+	if (t->in_string)
+		buffer_byte(&t->shown, ')');
 	t->in_string = false;
 }
 
 static void
-close_array(struct pdf_text *t)
+open_string(struct pdf_text *t)
+{
+	if (!t->in_string)
+		buffer_byte(&t->shown, '(');
+	t->in_string = true;
+}
+
+/* Shows what has come together. */
+static void
+show(struct pdf_text *t)
 {
 	close_string(t);
-	if (!t->in_array)
+	if (t->shown.len == 0)
 		return;
-	buffer_text(&t->out, "]TJ\n");
-	t->in_array = false;
+	if (t->is_array)
+		buffer_byte(&t->out, '[');
+	buffer_add(&t->out, t->shown.data, t->shown.len);
+	buffer_text(&t->out, t->is_array ? "]TJ\n" : "Tj\n");
+	t->shown.len = 0;
+	t->is_array = false;
 }
 
 static void
-open_array(struct pdf_text *t)
+set_rise(struct pdf_text *t, len rise)
 {
-	if (t->in_array)
+	if (t->rise == rise)
 		return;
-	buffer_byte(&t->out, '[');
-	t->in_array = true;
+	show(t);
+	buffer_length(&t->out, rise);
+	buffer_text(&t->out, " Ts\n");
+	t->rise = rise;
+}
+
+static void
+set_font(struct pdf_text *t, struct pdf_font *font, len size)
+{
+	if (t->font == font && t->size == size)
+		return;
+	show(t);
+	pdf_number(&t->out, "/F", font->name);
+	buffer_byte(&t->out, ' ');
+	buffer_length(&t->out, size);
+	buffer_text(&t->out, " Tf\n");
+	t->font = font;
+	t->size = size;
+}
+
+static void
+set_spacing(struct pdf_text *t, len spacing)
+{
+	if (t->spacing == spacing)
+		return;
+	buffer_length(&t->out, spacing);
+	buffer_text(&t->out, " Tw\n");
+	t->spacing = spacing;
 }
 
 static void
@@ -87,7 +129,7 @@ open_text(struct pdf_text *t)
 static void
 end_group(struct pdf_text *t)
 {
-	close_array(t);
+	show(t);
 	if (t->in_group)
 		buffer_text(&t->out, "EMC\n");
 	t->in_group = false;
@@ -104,112 +146,16 @@ begin_group(struct pdf_text *t, int tag, len x, len y)
 		return;
 	end_group(t);
 	open_text(t);
-	if (tag > 0)
-		buffer_printf(&t->out, "/%s<</MCID %u>>BDC\n", t->tags->pages->tags[tag].role,
-		    pdf_tags_mark(t->tags, tag, t->page, x, y));
-	else
+	if (tag > 0) {
+		buffer_byte(&t->out, '/');
+		buffer_text(&t->out, t->tags->pages->tags[tag].role);
+		pdf_number(&t->out, "<</MCID ", pdf_tags_mark(t->tags, tag, t->page, x, y));
+		buffer_text(&t->out, ">>BDC\n");
+	} else {
 		buffer_text(&t->out, "/Artifact BMC\n");
+	}
 	t->in_group = true;
 	t->tag = tag;
-}
-
-static void
-move_viewer(struct pdf_text *t, int64_t parts)
-{
-	t->viewer += parts * t->size;
-	t->away -= parts * t->font->font->upem;
-}
-
-static void
-put_code(struct pdf_text *t, unsigned cid)
-{
-	if (cid == 0)
-		return;
-	if (!t->in_string) {
-		open_array(t);
-		buffer_byte(&t->out, '(');
-		t->in_string = true;
-	}
-	t->nrun += pdf_escape(t->run + t->nrun, cid >> 8);
-	t->nrun += pdf_escape(t->run + t->nrun, cid & 0xFF);
-	if (t->nrun > sizeof t->run - 4)
-		flush_run(t);
-	move_viewer(t, t->font->cids[cid].width * PARTS);
-}
-
-/* Writes a number that moves the viewer's pen by so many parts. */
-static void
-move_by(struct pdf_text *t, int64_t parts)
-{
-	if (parts == 0)
-		return;
-	close_string(t);
-	open_array(t);
-	buffer_length(&t->out, -parts * (1000 / PARTS));
-	move_viewer(t, parts);
-}
-
-/* Moves the viewer's pen by the whole steps nearest to `away`, in units of t->away; tells by how much. */
-static int64_t
-catch_up(struct pdf_text *t, int64_t away)
-{
-	int parts = t->size > FINE_SIZE ? 1 : PARTS;
-	int64_t step = (int64_t)t->font->font->upem * parts;
-	int64_t steps = (2 * away + (away < 0 ? -step : step)) / (2 * step);
-
-	move_by(t, steps * parts);
-	return steps * parts;
-}
-
-/* Goes to where a word belongs, from the column's left edge; by the last gap's number if that will do. */
-static void
-go_to(struct pdf_text *t, len x)
-{
-	int64_t upem = t->font->font->upem, off;
-
-	t->away = ((int64_t)x * PEN - t->viewer) * upem / t->size;
-	off = (t->away - t->gap * upem) * t->size;
-	if (off <= upem * NEAR && off >= -upem * NEAR)
-		move_by(t, t->gap);
-	else
-		t->gap = catch_up(t, t->away);
-}
-
-/* Goes to where a glyph belongs, `dx` font units right of the pen. */
-static void
-go_by(struct pdf_text *t, int32_t dx)
-{
-	int64_t away = t->away + (int64_t)dx * 1000 * PARTS;
-	int64_t off = away * t->size, near = (int64_t)t->font->font->upem * NEAR;
-
-	if (off > near || off < -near)
-		catch_up(t, away);
-}
-
-static void
-set_rise(struct pdf_text *t, len rise)
-{
-	if (t->rise == rise)
-		return;
-	close_array(t);
-	buffer_length(&t->out, rise);
-	buffer_text(&t->out, " Ts\n");
-	t->rise = rise;
-}
-
-static void
-set_font(struct pdf_text *t, const struct font *font, len size)
-{
-	struct pdf_font *f = pdf_font_use(t->fonts, font);
-
-	if (t->font == f && t->size == size)
-		return;
-	close_array(t);
-	buffer_printf(&t->out, "/F%u ", f->name);
-	buffer_length(&t->out, size);
-	buffer_text(&t->out, " Tf\n");
-	t->font = f;
-	t->size = size;
 }
 
 /* Starts the line's text at its first glyphs; a Td is relative to the one before it. */
@@ -225,79 +171,158 @@ place(struct pdf_text *t, const struct item *it, len x)
 	buffer_text(&t->out, " Td\n");
 	t->line_x = left;
 	t->line_y = base;
-	t->placed = true;
 	t->viewer = (int64_t)x * PEN;
+}
+
+/* To where a word belongs, from the column's left edge, unless the viewer is near it. */
+static void
+go_to(struct pdf_text *t, len x)
+{
+	int64_t off = (int64_t)x * PEN - t->viewer;
+	int64_t steps;
+
+	if (off <= NEAR && off >= -NEAR)
+		return;
+	steps = (2 * off + (off < 0 ? -t->size : t->size)) / (2 * t->size);
+	if (steps == 0)
+		return;
+	close_string(t);
+	buffer_length(&t->shown, -1000 * steps);
+	t->is_array = true;
+	t->viewer += steps * t->size;
 }
 
 /* A space of the text before it, in its font; where the next word starts is another matter. */
 static void
 put_space(struct pdf_text *t)
 {
-	if (!t->placed || t->spaced || t->font == NULL)
+	open_string(t);
+	buffer_byte(&t->shown, PDF_SPACE);
+	t->viewer += (int64_t)pdf_font_space(t->font) * t->size + (int64_t)t->spacing * PEN;
+}
+
+static void
+put_run(struct pdf_text *t, const struct pdf_run *run)
+{
+	if (run->kind == PDF_RUN_OPERATORS) {
+		show(t);
+		buffer_add(&t->out, run->bytes, run->n);
+	} else {
+		open_string(t);
+		buffer_add(&t->shown, run->bytes, run->n);
+		t->is_array = t->is_array || run->kind == PDF_RUN_ARRAY;
+	}
+	t->viewer += (int64_t)run->advance * run->size;
+}
+
+static struct pdf_word *
+new_word(struct pdf_text *t, const struct piece *p)
+{
+	struct pdf_word *w;
+
+	t->words = arena_grow(t->out.mem, t->words, t->nwords, &t->cap_words, sizeof *t->words);
+	w = &t->words[t->nwords++];
+	*w = (struct pdf_word){ .piece = p };
+	if (p->shape != NULL && p->shape->n > 0 && p->size > 0)
+		w->run = pdf_run(&t->runs, p->shape, p->size, p->rise);
+	if (w->run != NULL && w->run->font == NULL)
+		w->run = NULL;
+	return w;
+}
+
+/* The line's words, and how far they would be from their places. */
+static void
+measure(struct pdf_text *t, const struct line *line)
+{
+	const struct pdf_run *before = NULL;
+	bool spaced = false;		/* a space was the last thing */
+	int64_t viewer = 0;
+
+	t->nwords = 0;
+	for (size_t i = 0; i < line->n; i++) {
+		const struct piece *p = &line->pieces[i];
+		struct pdf_word *w = new_word(t, p);
+		if ((p->space || p->shape == NULL) && before != NULL && !spaced) {
+			w->space = spaced = true;
+			viewer += (int64_t)pdf_font_space(before->font) * before->size;
+		}
+		if (w->run == NULL)
+			continue;
+		if (before == NULL)
+			viewer = (int64_t)p->x * PEN;
+		w->gap = spaced;
+		w->more = (int64_t)p->x * PEN - viewer;
+		viewer = (int64_t)p->x * PEN + (int64_t)w->run->advance * p->size;
+		before = w->run;
+		spaced = false;
+	}
+}
+
+/* Mean of the gaps that are like the last one, blanks apart; false: the line has none. */
+static bool
+mean_spacing(const struct pdf_text *t, len *spacing)
+{
+	int64_t sum = 0, n = 0, last = 0;
+
+	for (size_t i = t->nwords; i-- > 0;) {
+		const struct pdf_word *w = &t->words[i];
+		if (!w->gap || w[-1].run == NULL)
+			continue;
+		if (n == 0)
+			last = w->more;
+		if (w->more - last <= ALIKE && w->more - last >= -ALIKE) {
+			sum += w->more;
+			n++;
+		}
+	}
+	if (n > 0)
+		*spacing = (len)((2 * sum + (sum < 0 ? -n : n) * PEN) / (2 * n * PEN));
+	return n > 0;
+}
+
+/* Numbers that words would need with a spacing. */
+static int
+corrections(const struct pdf_text *t, len spacing)
+{
+	int64_t off = 0;
+	int n = 0;
+
+	for (size_t i = 0; i < t->nwords; i++) {
+		const struct pdf_word *w = &t->words[i];
+		off += w->more - (w->gap ? (int64_t)spacing * PEN : 0);
+		if (off > NEAR || off < -NEAR) {
+			off = 0;
+			n++;
+		}
+	}
+	return n;
+}
+
+static len
+rounded(int64_t v, int64_t step)
+{
+	return (len)((2 * v + (v < 0 ? -step : step)) / (2 * step) * step);
+}
+
+/* The spacing that needs the least numbers, and of those the one that is easiest to say. */
+static void
+choose_spacing(struct pdf_text *t)
+{
+	len mean, best = t->spacing;
+	int least;
+
+	if (!mean_spacing(t, &mean))
 		return;
-	put_code(t, pdf_font_cid(t->font, t->font->font->space, " ", 1));
-	t->spaced = true;
-}
-
-/* A glyph where it belongs, standing for n bytes of text. */
-static void
-put_glyph(struct pdf_text *t, const struct glyph *g, const char *text, size_t n)
-{
-	len rise = t->rise;
-
-	if (g->dy != 0)
-		set_rise(t, rise + font_scale(t->font->font, g->dy, t->size));
-	go_by(t, g->dx);
-	put_code(t, pdf_font_cid(t->font, g->id, text, n));
-	t->away += (int64_t)g->advance * 1000 * PARTS;
-	set_rise(t, rise);
-}
-
-/*
- * Several glyphs for one cluster, perhaps in another order than its characters. ActualText says
- * what they mean together; for readers that do not know it the characters are dealt out to the
- * glyphs, so that their texts in a row are right too.
- */
-static void
-put_cluster(struct pdf_text *t, const struct shape *s, uint32_t from, uint32_t to, uint32_t end)
-{
-	const char *text = s->text + s->glyphs[from].cluster, *stop = s->text + end;
-
-	close_array(t);
-	buffer_text(&t->out, "/Span <</ActualText <FEFF");
-	pdf_utf16(&t->out, text, (size_t)(stop - text));
-	buffer_text(&t->out, ">>> BDC\n");
-	for (uint32_t i = from; i < to; i++) {
-		const char *next = text < stop ? text + 1 : text;
-		while (next < stop && (i + 1 == to || (*next & 0xC0) == 0x80))
-			next++;
-		if (text < stop)
-			put_glyph(t, &s->glyphs[i], text, (size_t)(next - text));
-		else
-			put_glyph(t, &s->glyphs[i], nothing, sizeof nothing - 1);
-		text = next;
+	least = corrections(t, best);
+	for (len step = 1000; step > 0; step /= 10) {
+		len spacing = rounded(mean, step);
+		int n = least > 0 ? corrections(t, spacing) : 0;
+		if (n < least) {
+			least = n;
+			best = spacing;
+		}
 	}
-	close_array(t);
-	buffer_text(&t->out, "EMC\n");
-}
-
-static void
-put_shape(struct pdf_text *t, const struct shape *s)
-{
-	for (uint32_t i = 0, next; i < s->n; i = next) {
-		const struct glyph *g = &s->glyphs[i];
-		uint32_t end;
-		for (next = i + 1; next < s->n && s->glyphs[next].cluster == g->cluster; next++)
-			;
-		end = next < s->n ? s->glyphs[next].cluster : s->len;
-		if (end < g->cluster)
-			end = g->cluster;
-		if (next == i + 1)
-			put_glyph(t, g, s->text + g->cluster, end - g->cluster);
-		else
-			put_cluster(t, s, i, next, end);
-	}
-	t->spaced = false;
+	set_spacing(t, best);
 }
 
 void
@@ -350,26 +375,30 @@ underlines(struct pdf_text *t, const struct item *it)
 void
 pdf_text_line(struct pdf_text *t, const struct item *it)
 {
-	const struct line *line = it->line;
+	bool placed = false, spaced = false;
 
-	t->placed = t->spaced = false;
-	for (size_t i = 0; i < line->n; i++) {
-		const struct piece *p = &line->pieces[i];
-		if (p->space || p->shape == NULL)
+	measure(t, it->line);
+	choose_spacing(t);
+	for (size_t i = 0; i < t->nwords; i++) {
+		const struct pdf_word *w = &t->words[i];
+		const struct piece *p = w->piece;
+		if (w->space)
 			put_space(t);
-		if (p->shape == NULL || p->shape->n == 0 || p->size <= 0)
+		spaced = w->run == NULL && (spaced || w->space);
+		if (w->run == NULL)
 			continue;
 		begin_group(t, p->tag != 0 ? p->tag : it->tag, it->x + p->x, it->y - p->size);
-		set_font(t, p->shape->font, p->size);
+		set_font(t, w->run->font, p->size);
 		set_rise(t, p->rise);
-		if (!t->placed)
+		if (!placed)
 			place(t, it, p->x);
+		placed = true;
 		go_to(t, p->x);
-		put_shape(t, p->shape);
+		put_run(t, w->run);
 	}
-	if (line->ends_word)
+	if (it->line->ends_word && placed && !spaced)
 		put_space(t);
-	close_array(t);
+	show(t);
 	underlines(t, it);
 }
 

@@ -2,44 +2,45 @@
 #ifndef PDF_TEXT_H
 #define PDF_TEXT_H
 #include "buffer.h"
+#include "pdf_run.h"
 #include "unit.h"
 #include <stdbool.h>
 #include <stddef.h>
 
 struct item;
-struct pdf_font;
-struct pdf_fonts;
 struct pdf_tags;
+struct pdf_word;
 
 struct pdf_text {			/* a page being written */
-	struct pdf_fonts *fonts;
+	struct pdf_runs	 runs;		/* words of this page and those before it */
 	struct buffer	 out;		/* the operators */
 	struct buffer	 rules;		/* rectangles to fill at the end: rules and underlines */
+	size_t		 page;		/* index */
 	len		 height;	/* of the page */
 	struct pdf_tags	*tags;		/* structure to mark content for; NULL: none is marked */
-	size_t		 page;		/* index */
 	bool		 in_group;	/* between BDC or BMC and EMC ... */
 	int		 tag;		/* ... of this element; 0: artifact */
-	int64_t		 gap;		/* number written between the last two words: 1/1000 em */
 
 	/* text state as a viewer has it */
 	struct pdf_font	*font;		/* NULL: none set on this page yet */
 	len		 size, rise;
+	len		 spacing;	/* added to each space */
 	bool		 in_text;	/* between BT and ET */
 	len		 line_x, line_y;/* where the last Td went; y upwards */
-	bool		 in_array, in_string;	/* inside [ ] and ( ) of a TJ */
-	char		 run[256];	/* bytes of the string not yet in `out` */
-	size_t		 nrun;
+	int64_t		 viewer;	/* place in the column: 1/1000000 pt */
 
-	/* the line being written */
-	bool		 placed;	/* its Td was written */
-	bool		 spaced;	/* the last glyph was a space */
-	int64_t		 viewer;	/* where a viewer is in the column: 1/10000000 pt */
-	int64_t		 away;		/* from there to the right place: 1/(10000 upem) em */
+	/* the string or array of the next Tj or TJ */
+	struct buffer	 shown;
+	bool		 in_string;	/* inside of ( ) */
+	bool		 is_array;	/* there are numbers */
+
+	struct pdf_word	*words;		/* of the line being written */
+	size_t		 nwords, cap_words;
 };
 
-/* Starts a page; the buffers are used again. */
-void	 pdf_text_start(struct pdf_text *, struct pdf_fonts *, struct pdf_tags *, size_t page, len height);
+/* Starts with no page; then each page, whose buffers are used again. */
+void	 pdf_text_init(struct pdf_text *, struct pdf_fonts *, struct pdf_tags *);
+void	 pdf_text_start(struct pdf_text *, size_t page, len height);
 
 void	 pdf_text_line(struct pdf_text *, const struct item *);
 void	 pdf_text_rule(struct pdf_text *, len x, len y, len w, len h);	/* y downwards */

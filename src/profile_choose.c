@@ -399,7 +399,7 @@ profile_names(struct arena *mem, struct diag *d, struct profile_cache *cache)
 	struct request q = { .mem = mem, .diag = d, .cache = cache };
 	const struct profile_index *index = read_index(&q);
 	struct bind_names *names = arena_array(mem, NAMES__MAX + 1, sizeof *names);
-	struct words words[NAMES__MAX] = { { NULL } };
+	struct words words[NAMES__MAX] = { { .n = 0 } };
 
 	for (size_t i = 0; index != NULL && i < index->n; i++) {
 		const char *path = find_path(&q, index->items[i].name);

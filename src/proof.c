@@ -88,7 +88,7 @@ add_check(struct proof *proof, struct proof_row *row, enum proof_what what, len 
 {
 	struct proof_check *c;
 
-	if (row->nchecks == PROOF_CHECKS)
+	if (row->nchecks == PROOF_CHECKS || m->article == NULL || m->article[0] == '\0')
 		return;
 	c = &row->checks[row->nchecks++];
 	*c = (struct proof_check){ what, v, m->least, m->most, m->article, permitted(m, v) };
@@ -182,6 +182,7 @@ check_para(struct proof *proof, struct proof_row *row, const struct extent *e)
 
 	if (p == NULL)
 		return;
+	row->size = p->size;
 	add_check(proof, row, PROOF_SIZE, p->size, &s->size);
 	add_zero(proof, row, PROOF_FACE, wrong_face(s, p), s->article);
 	check_lines(proof, row, e, s);
@@ -215,36 +216,34 @@ check_level(struct proof *proof, struct proof_row *row, const struct page *page,
 			add_zero(proof, row, PROOF_LEVEL, it->y - page->items[i].y, it->block->style->article);
 }
 
+/* The text's columns say where left and right margin end, its ink where top and bottom do. */
 static void
 measure_margins(struct arena *mem, struct proof *proof, const struct page *page)
 {
 	const struct profile *p = proof->profile;
 	struct proof_row *row = add_row(mem, proof, page->number, "page", "");
-	len x0 = page->w, x1 = 0, y0 = page->h, y1 = 0, left, right;
+	struct measure top = p->top, bottom = p->bottom;
+	len x0 = page->w, x1 = 0, y0 = page->h, y1 = 0;
+	bool even = p->mirror && page->number % 2 == 0;
 
 	for (size_t i = 0; i < page->n; i++) {
+		const struct item *it = &page->items[i];
 		struct extent e;
-		if (page->items[i].kind != ITEM_LINE || strcmp(page->items[i].role, "page-number") == 0)
+		if (it->kind != ITEM_LINE || strcmp(it->role, "page-number") == 0)
 			continue;
 		i = read_extent(page, i, &e) - 1;
-		x0 = e.x0 < x0 ? e.x0 : x0;
-		x1 = e.x1 > x1 ? e.x1 : x1;
+		x0 = it->x < x0 ? it->x : x0;
+		x1 = it->x + it->column > x1 ? it->x + it->column : x1;
 		y0 = e.y0 < y0 ? e.y0 : y0;
 		y1 = e.y1 > y1 ? e.y1 : y1;
 	}
 	row->w = page->w;
 	row->h = page->h;
-	left = x0;
-	right = page->w - x1;
-	if (p->mirror && page->number % 2 == 0) {
-		left = page->w - x1;
-		right = x0;
-	}
-	add_check(proof, row, PROOF_LEFT, left, &(struct measure){ .least = p->left.least, .most = -1, .article = p->left.article });
-	add_check(proof, row, PROOF_RIGHT, right, &(struct measure){ .least = p->right.least, .most = -1, .article = p->right.article });
-	add_check(proof, row, PROOF_TOP, y0, &(struct measure){ .least = p->top.least, .most = -1, .article = p->top.article });
-	add_check(proof, row, PROOF_BOTTOM, page->h - y1,
-	    &(struct measure){ .least = p->bottom.least, .most = -1, .article = p->bottom.article });
+	top.most = bottom.most = -1;
+	add_check(proof, row, PROOF_LEFT, even ? page->w - x1 : x0, &p->left);
+	add_check(proof, row, PROOF_RIGHT, even ? x0 : page->w - x1, &p->right);
+	add_check(proof, row, PROOF_TOP, y0, &top);
+	add_check(proof, row, PROOF_BOTTOM, page->h - y1, &bottom);
 }
 
 static void

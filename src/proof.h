@@ -18,11 +18,11 @@ enum proof_what {
 };
 #undef X
 
-struct proof_check {			/* one measurement */
+struct proof_check {			/* one measurement that a rule speaks of */
 	enum proof_what	 what;
 	len		 measured;	/* in 1/1000 pt, or 1/1000 */
 	len		 least, most;	/* what is permitted; most < 0: open above */
-	const char	*article;	/* "" when no rule speaks of it */
+	const char	*article;
 	bool		 holds;
 };
 
@@ -33,6 +33,7 @@ struct proof_row {			/* a component, or its part on one page */
 	const char	*role;		/* "motto-2", "clause" ... */
 	const char	*style;		/* name of its style, "" for a rule or a margin */
 	len		 x, y, w, h;	/* its ink on the page, from the top left corner */
+	len		 size;		/* of its letters; 0: none */
 	const char	*text;		/* beginning of its text, or "" */
 	struct proof_check checks[PROOF_CHECKS];
 	size_t		 nchecks;

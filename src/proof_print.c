@@ -100,7 +100,12 @@ proof_print(struct buffer *b, const struct proof *p, enum tt_language lang)
 		const struct proof_row *row = &p->rows[i];
 		buffer_printf(b, "%s %d  %s  ", words[WORD_PAGE][lang], row->page, row->role);
 		put_place(b, row);
-		buffer_printf(b, " mm  %s\n", row->text);
+		buffer_text(b, " mm  ");
+		if (row->size > 0) {
+			buffer_length(b, row->size);
+			buffer_text(b, " pt  ");
+		}
+		buffer_printf(b, "%s\n", row->text);
 		for (size_t k = 0; k < row->nchecks; k++)
 			put_check(b, &row->checks[k], lang);
 		checks += row->nchecks;
@@ -156,6 +161,7 @@ proof_print_json(struct buffer *b, const struct proof *p)
 		put_number(b, "y_mm", UNIT_MM, row->y);
 		put_number(b, "width_mm", UNIT_MM, row->w);
 		put_number(b, "height_mm", UNIT_MM, row->h);
+		put_number(b, "size_pt", UNIT_PT, row->size);
 		put_text(b, "text", row->text);
 		buffer_text(b, ",\"checks\":[");
 		for (size_t k = 0; k < row->nchecks; k++) {

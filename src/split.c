@@ -197,7 +197,7 @@ cut_words(struct words *w, struct arena *mem, struct diag *d, struct shaper *sha
     len rest)
 {
 	struct words out = { .ends = w->ends, .nends = w->nends, .cap_ends = w->cap_ends,
-		.nodes = w->nodes, .cap_nodes = w->cap_nodes };
+		.nodes = w->nodes, .cap_nodes = w->cap_nodes, .endings = w->endings };
 	struct cutter c = { .mem = mem, .shaper = shaper, .out = &out };
 	size_t i = 0;
 

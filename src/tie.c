@@ -1,14 +1,27 @@
 #include "tie.h"
+#include "arena.h"
 #include "clean.h"
 #include "kind.h"
 #include "piece.h"
 #include "word.h"
 
+#include <stdint.h>
 #include <string.h>
+
+struct endings {			/* what the last words of a list's entries are told by; not the case */
+	uint64_t	 lengths;	/* bit n: one has n bytes */
+	bool		 first[256], last[256];	/* their first and last bytes */
+};
+
+struct tie_endings {			/* of the lists that are looked for before a word */
+	const struct ties *of;
+	struct endings	 to_next, before_number;
+};
 
 struct tier {
 	struct arena		*mem;
 	const struct ties	*ties;
+	const struct tie_endings *endings;	/* of the ties, when there are any */
 	struct word		*words;
 	size_t			 from, to;	/* words between two forced breaks */
 };
@@ -92,10 +105,50 @@ match_list(const struct tier *t, size_t i, const char *const *list)
 	return best;
 }
 
+/* With its capital; the capitals of letters beyond ASCII may have any byte beyond ASCII. */
+static void
+add_byte(bool *set, char c)
+{
+	if ((unsigned char)c >= 0x80)
+		memset(set + 0x80, true, 0x80);
+	set[(unsigned char)c] = true;
+	if (c >= 'a' && c <= 'z')
+		set[(unsigned char)c - 'a' + 'A'] = true;
+}
+
+static void
+find_endings(struct endings *e, const char *const *list)
+{
+	for (; list != NULL && *list != NULL; list++) {
+		const char *space = strrchr(*list, ' '), *last = space != NULL ? space + 1 : *list;
+		size_t n = strlen(last);
+		e->lengths |= UINT64_C(1) << (n < 63 ? n : 63);
+		add_byte(e->first, last[0]);
+		add_byte(e->last, n > 0 ? last[n - 1] : '\0');
+	}
+}
+
+/* Whether a word may be the last of an entry, which is no for most. */
+static bool
+may_end(const struct endings *e, const struct word *w)
+{
+	unsigned char first, last;
+
+	if (w->len == 0)
+		return true;
+	first = (unsigned char)w->text[0];
+	last = (unsigned char)w->text[w->len - 1];
+	if (last == ':' || first == '"' || first == '\'' || (w->kind & KIND_OPENING_FIRST))
+		return true;
+	return (e->lengths >> (w->len < 63 ? w->len : 63) & 1) && e->first[first] && e->last[last];
+}
+
 /* An entry that ends with the word before i. */
 static bool
-follows_list(const struct tier *t, size_t i, const char *const *list)
+follows_list(const struct tier *t, size_t i, const char *const *list, const struct endings *endings)
 {
+	if (!may_end(endings, &t->words[i - 1]))
+		return false;
 	for (; list != NULL && *list != NULL; list++) {
 		size_t n = 1;
 		for (const char *p = *list; *p != '\0'; p++)
@@ -136,9 +189,10 @@ bound_by_list(const struct tier *t, size_t i)
 	for (const char *const *p = t->ties->before_end; p != NULL && *p != NULL && w->len > 0; p++)
 		if (**p == w->text[0] && strlen(*p) == w->len && memcmp(*p, w->text, w->len) == 0)
 			return true;
-	if (t->ties->to_next != NULL && follows_list(t, i, t->ties->to_next))
+	if (follows_list(t, i, t->ties->to_next, &t->endings->to_next))
 		return true;
-	return (w->kind & KIND_NUMBER) && follows_list(t, i, t->ties->before_number);
+	return (w->kind & KIND_NUMBER)
+	    && follows_list(t, i, t->ties->before_number, &t->endings->before_number);
 }
 
 static void
@@ -187,6 +241,13 @@ tie_words(struct words *w, struct arena *mem, const struct ties *ties, bool sens
 {
 	struct tier t = { .mem = mem, .ties = ties, .words = w->words };
 
+	if (ties != NULL && (w->endings == NULL || w->endings->of != ties)) {
+		w->endings = arena_new(mem, sizeof *w->endings);
+		w->endings->of = ties;
+		find_endings(&w->endings->to_next, ties->to_next);
+		find_endings(&w->endings->before_number, ties->before_number);
+	}
+	t.endings = w->endings;
 	for (size_t k = 0; k < w->nends; t.from = w->ends[k++]) {
 		t.to = w->ends[k];
 		tie_segment(&t, sense);

@@ -46,6 +46,7 @@ struct words {
 	size_t		 nends, cap_ends;
 	struct fit_node	*nodes;		/* fit.c's own */
 	size_t		 cap_nodes;
+	struct tie_endings *endings;	/* tie.c's own */
 };
 
 /*

@@ -17,6 +17,7 @@ import golden
 import manual
 import mutants
 import nfd
+import proof
 import sanitizers
 import sanity
 import schema
@@ -31,6 +32,7 @@ GROUPS = {
     "schema": schema.test,
     "manual": manual.test,
     "cli": cli.test,
+    "proof": proof.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
     "conformance": conformance.test,

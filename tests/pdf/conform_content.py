@@ -145,11 +145,8 @@ class Reader:
         codes = self.content.shown.setdefault(key, set())
         for s in strings if isinstance(strings, pikepdf.Array) else [strings]:
             if isinstance(s, pikepdf.String):
-                data = bytes(s)
-                self.need(len(data) % 2 == 0, "text of an odd number of bytes")
-                here = [int.from_bytes(data[i:i + 2], "big") for i in range(0, len(data), 2)]
-                codes.update(here)
-                self.tell([(key, code) for code in here])
+                codes.update(bytes(s))
+                self.tell([(key, code) for code in bytes(s)])
 
     def set_font(self, operands):
         self.font = self.resource("/Font", operands[0])

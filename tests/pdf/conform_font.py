@@ -13,9 +13,9 @@ NEAR = 1.0          # 1/1000 em
 
 
 def every_font(case):
-    """Each Type0 or simple font of the file, used or not, with its name for messages."""
+    """Each font of the file, used or not, with its name for messages."""
     for thing in case.pdf.objects:
-        if is_dictionary(thing) and thing.get("/Type") == "/Font" and "/CIDSystemInfo" not in thing:
+        if is_dictionary(thing) and thing.get("/Type") == "/Font":
             yield thing, f"font {str(thing.get('/BaseFont', thing.objgen[0])).lstrip('/')}"
 
 
@@ -26,8 +26,8 @@ def unicode_map(case, font, what):
         case.need(not case.level.unicode, f"{what} has no ToUnicode")
         return None
     source = stream.read_bytes().decode("latin-1")
-    case.need(re.search(r"1 begincodespacerange\s*<0000>\s*<FFFF>\s*endcodespacerange", source, re.I),
-              f"{what} ToUnicode: no code space of two bytes")
+    case.need(re.search(r"1 begincodespacerange\s*<00>\s*<FF>\s*endcodespacerange", source, re.I),
+              f"{what} ToUnicode: no code space of one byte")
     case.need("begincmap" in source and "endcmap" in source, f"{what} ToUnicode: is no CMap")
     case.need("begincidrange" not in source and "begincidchar" not in source, f"{what} ToUnicode: maps to CIDs")
     found = {}
@@ -36,9 +36,9 @@ def unicode_map(case, font, what):
         try:
             text = data.decode("utf-16-be")
         except UnicodeDecodeError:
-            case.fault(f"{what} ToUnicode: {code:04X} is no UTF-16")
+            case.fault(f"{what} ToUnicode: {code:02X} is no UTF-16")
             return
-        case.need(code not in found, f"{what} ToUnicode: {code:04X} twice")
+        case.need(code not in found, f"{what} ToUnicode: {code:02X} twice")
         found[code] = text
 
     for count, kind, rows in re.findall(r"(\d+)\s+beginbf(char|range)\s(.*?)endbf\2", source, re.S):
@@ -59,60 +59,41 @@ def unicode_map(case, font, what):
     return found
 
 
-def widths(case, font, what):
-    """CID -> width, of a W array."""
-    found = {}
-    rows = list(font.get("/W", []))
-    while rows:
-        first = rows.pop(0)
-        second = rows.pop(0) if rows else None
-        if isinstance(second, pikepdf.Array):
-            found.update({int(first) + i: number(w) for i, w in enumerate(second)})
-        elif second is not None and rows:
-            found.update(dict.fromkeys(range(int(first), int(second) + 1), number(rows.pop(0))))
-        else:
-            case.fault(f"{what}: W ends too early")
-    return found
+def widths(font):
+    """code -> width, of Widths."""
+    first = int(font.get("/FirstChar", 0))
+    return {first + i: number(w) for i, w in enumerate(font.get("/Widths", []))}
 
 
 def fonts(case):
     for font, what in every_font(case):
         shown = case.content.shown.get(font.objgen, set())
-        if not case.need(font.get("/Subtype") == "/Type0", f"{what} is {font.get('/Subtype')}, not Type0"):
+        if not case.need(font.get("/Subtype") == "/TrueType", f"{what} is {font.get('/Subtype')}, not TrueType"):
             continue
-        case.need(font.get("/Encoding") == "/Identity-H", f"{what} has encoding {font.get('/Encoding')}")
-        descendants = font.get("/DescendantFonts", [])
-        if not case.need(len(descendants) == 1 and descendants[0].get("/Subtype") == "/CIDFontType2",
-                         f"{what} has no CIDFontType2"):
-            continue
-        descendant = descendants[0]
-        program = font_program(case, font, descendant, what)
-        glyphs = glyph_map(case, descendant, what)
+        case.need("/Encoding" not in font, f"{what} has encoding {font.get('/Encoding')}")
+        case.need(int(font.get("/LastChar", -1)) - int(font.get("/FirstChar", 0)) + 1 == len(font.get("/Widths", [])),
+                  f"{what} has not a width for each code from FirstChar to LastChar")
+        program = font_program(case, font, what)
         texts = unicode_map(case, font, what)
-        case.need(0 not in shown, f"{what} shows CID 0 (.notdef)")
         check_text(case, shown, texts, what)
-        if program and glyphs is not None:
-            check_glyphs(case, shown, texts or {}, glyphs, program, what)
-            check_widths(case, descendant, glyphs, program, what)
+        if program:
+            check_glyphs(case, shown, texts or {}, program, what)
+            check_widths(case, font, program, what)
 
 
-def font_program(case, font, descendant, what):
-    """6.2.11.2 to .4: names and descriptor, and the embedded program, or None."""
-    descriptor = descendant.get("/FontDescriptor", pikepdf.Dictionary())
-    names = {str(font.get("/BaseFont")), str(descendant.get("/BaseFont")), str(descriptor.get("/FontName"))}
+def font_program(case, font, what):
+    """6.2.11.2 to .4, .6: names and descriptor, and the embedded program, or None."""
+    descriptor = font.get("/FontDescriptor", pikepdf.Dictionary())
+    names = {str(font.get("/BaseFont")), str(descriptor.get("/FontName"))}
     case.need(len(names) == 1, f"{what} has several names: {sorted(names)}")
     case.need(all(re.match(r"/[A-Z]{6}\+.", n) for n in names), f"{what} has no mark of a subset in its name")
-    system = descendant.get("/CIDSystemInfo", {})
-    case.need((str(system.get("/Registry")), str(system.get("/Ordering")), system.get("/Supplement")) ==
-              ("Adobe", "Identity", 0), f"{what} has CIDSystemInfo {dict(system)}")
     for key in DESCRIPTOR:
         case.need(key in descriptor, f"{what} has no {key[1:]} in its descriptor")
     flags = int(descriptor.get("/Flags", 0))
-    case.need(bool(flags & 4) != bool(flags & 32), f"{what} is not either symbolic or not")
+    case.need(flags & 4 and not flags & 32, f"{what} is not symbolic")
     box = rectangle(descriptor.get("/FontBBox"))
     case.need(box and box[0] < box[2] and box[1] < box[3], f"{what} has no FontBBox of a size")
     case.need("/FontFile" not in descriptor and "/FontFile3" not in descriptor, f"{what} has another font program")
-    case.need("/CIDSet" not in descriptor, f"{what} has a CIDSet, which parts 2 and 3 do not need")
     stream = descriptor.get("/FontFile2")
     if not case.need(isinstance(stream, pikepdf.Stream), f"{what} is not embedded"):
         return None
@@ -124,49 +105,38 @@ def font_program(case, font, descendant, what):
     return None if program.faults else program
 
 
-def glyph_map(case, descendant, what):
-    """6.2.11.3.2: CID -> glyph."""
-    stream = descendant.get("/CIDToGIDMap")
-    if not case.need(isinstance(stream, pikepdf.Stream), f"{what} has no CIDToGIDMap stream"):
-        return None
-    data = stream.read_bytes()
-    case.need(len(data) % 2 == 0, f"{what} CIDToGIDMap has half an entry")
-    return [int.from_bytes(data[i:i + 2], "big") for i in range(0, len(data) - 1, 2)]
-
-
 def check_text(case, shown, texts, what):
     """6.2.11.7.2, and 7.21.7: each code says which text it is."""
     if texts is None:
         return
     for code in sorted(shown - set(texts)):
-        case.fault(f"{what} ToUnicode: nothing for CID {code}, which is shown")
+        case.fault(f"{what} ToUnicode: nothing for code {code}, which is shown")
     for code in sorted(shown & set(texts)):
         text = texts[code]
-        case.need(text, f"{what} ToUnicode: CID {code} is no text")
+        case.need(text, f"{what} ToUnicode: code {code} is no text")
         for c in text:
-            case.need(ord(c) not in NO_TEXT, f"{what} ToUnicode: CID {code} is {NO_TEXT.get(ord(c))}")
-            case.need(not 0xE000 <= ord(c) < 0xF900 and ord(c) < 0xF0000, f"{what} ToUnicode: CID {code} is private")
+            case.need(ord(c) not in NO_TEXT, f"{what} ToUnicode: code {code} is {NO_TEXT.get(ord(c))}")
+            case.need(not 0xE000 <= ord(c) < 0xF900 and ord(c) < 0xF0000, f"{what} ToUnicode: code {code} is private")
 
 
-def check_glyphs(case, shown, texts, glyphs, program, what):
+def check_glyphs(case, shown, texts, program, what):
     """6.2.11.4.1, 6.2.11.8: what is shown is in the program, and is not .notdef."""
-    for code in sorted(shown - {0}):
-        glyph = glyphs[code] if code < len(glyphs) else 0
-        if not case.need(glyph, f"{what} shows .notdef for CID {code}") or \
-                not case.need(glyph < program.glyphs, f"{what} has no glyph {glyph} for CID {code}"):
+    for code in sorted(shown):
+        glyph = program.codes[code]
+        if not case.need(glyph, f"{what} shows .notdef for code {code}") or \
+                not case.need(glyph < program.glyphs, f"{what} has no glyph {glyph} for code {code}"):
             continue
         blank = all(unicodedata.category(c) in ("Zs", "Cf") for c in texts.get(code, ""))
-        case.need(blank or not program.empty(glyph), f"{what} shows nothing for CID {code}")
+        case.need(blank or not program.empty(glyph), f"{what} shows nothing for code {code}")
 
 
-def check_widths(case, descendant, glyphs, program, what):
+def check_widths(case, font, program, what):
     """6.2.11.5: what the dictionary says is what the program says."""
-    table, default = widths(case, descendant, what), number(descendant.get("/DW", 1000))
-    case.need(not table or max(table) < len(glyphs), f"{what} W goes on after CIDToGIDMap")
-    for code, glyph in enumerate(glyphs):
-        if code and 0 < glyph < program.glyphs:
-            said, is_ = table.get(code, default), program.width(glyph)
-            case.need(said is not None and abs(said - is_) <= NEAR, f"{what} W of CID {code} is {said}, hmtx {is_:.0f}")
+    table = widths(font)
+    for code, glyph in enumerate(program.codes):
+        if 0 < glyph < program.glyphs:
+            said, is_ = table.get(code), program.width(glyph)
+            case.need(said is not None and abs(said - is_) <= NEAR, f"{what} width of code {code} is {said}, hmtx {is_:.0f}")
 
 
 def texts_of(case):

@@ -9,9 +9,9 @@ import re
 import conformance
 import pikepdf
 from mutants_base import attach, make, stored
-from mutants_damage import (Victim, action, cid_font, compressed, content, cut_program, descriptor, embedded,
+from mutants_damage import (Victim, action, cmap, compressed, content, cut_program, descriptor, embedded,
                             empty_glyph, field, font, form, icc, image, info, intent, link, long_row, loop, lost_cell,
-                            lzw, more, nested, of, page, put, role, root, same_parents, second_note, shared_kid,
+                            lzw, more, nested, no_cmap, of, page, put, role, root, same_parents, second_note, shared_kid,
                             short_row, shown_glyph, spec, stray, stream, swap_parents, tree, twice, width, without, xmp)
 from pikepdf import Array, Dictionary, Name, String
 from suite import Folder, plans
@@ -96,35 +96,35 @@ METADATA = (
 
 FONTS = (
     ("no ToUnicode", "no ToUnicode", without(font, "/ToUnicode")),
-    ("ToUnicode without a code", "which is shown", Victim.unmap),
-    ("ToUnicode U+0000", "U+0000", lambda v: v.map(b"<0000>")),
-    ("ToUnicode U+FEFF", "U+FEFF", lambda v: v.map(b"<FEFF>")),
-    ("ToUnicode U+FFFE", "U+FFFE", lambda v: v.map(b"<FFFE>")),
-    ("ToUnicode half a pair", "no UTF-16", lambda v: v.map(b"<D800>")),
-    ("ToUnicode private", "private", lambda v: v.map(b"<E001>")),
-    ("wrong W", "W of CID", width(100)),
-    ("W a little wrong", "W of CID", width(1.5)),
-    ("no W", "W of CID", without(cid_font, "/W")),
+    ("ToUnicode without a code", "which is shown", lambda v: v.map(None)),
+    ("ToUnicode U+0000", "U+0000", lambda v: v.map(b"0000")),
+    ("ToUnicode U+FEFF", "U+FEFF", lambda v: v.map(b"FEFF")),
+    ("ToUnicode U+FFFE", "U+FFFE", lambda v: v.map(b"FFFE")),
+    ("ToUnicode half a pair", "no UTF-16", lambda v: v.map(b"D800")),
+    ("ToUnicode private", "private", lambda v: v.map(b"E001")),
+    ("wrong width", "width of code", width(100)),
+    ("width a little wrong", "width of code", width(1.5)),
+    ("no Widths", "width of code", without(font, "/Widths")),
+    ("a width missing", "a width for each", lambda v: put(font, "/LastChar", int(v.font.LastChar) + 1)(v)),
     ("not embedded", "not embedded", without(descriptor, "/FontFile2")),
     ("program cut", "program", cut_program),
     ("program of no outlines", "shows nothing", empty_glyph),
-    ("no CIDToGIDMap", "no CIDToGIDMap", without(cid_font, "/CIDToGIDMap")),
-    ("CIDToGIDMap by name", "no CIDToGIDMap", put(cid_font, "/CIDToGIDMap", Name.Identity)),
-    (".notdef shown", ".notdef", shown_glyph(b"\0\0")),
-    ("CID 0 shown", "CID 0", more(b"/Artifact BMC BT /F1 9 Tf <0000> Tj ET EMC\n")),
-    ("glyph not in the subset", "no glyph", shown_glyph(b"\xff\xf0")),
-    ("another encoding", "encoding", put(font, "/Encoding", Name("/Identity-V"))),
-    ("another ordering", "CIDSystemInfo", put(cid_font, "/CIDSystemInfo", Dictionary(
-        Registry=String("Adobe"), Ordering=String("UCS"), Supplement=0))),
+    ("no cmap", "no table cmap", no_cmap),
+    ("cmap for another platform", "cmap subtables", cmap(5, 3)),
+    ("cmap of another format", "cmap subtables", cmap(13, 4)),
+    (".notdef shown", ".notdef", shown_glyph(0)),
+    ("code without a glyph shown", ".notdef", more(b"/Artifact BMC BT /F1 9 Tf <00> Tj ET EMC\n")),
+    ("glyph not in the subset", "no glyph", shown_glyph(255)),
+    ("an encoding", "encoding", put(font, "/Encoding", Name("/WinAnsiEncoding"))),
     ("another name", "several names", put(descriptor, "/FontName", Name("/ABCDEF+Other"))),
     ("no CapHeight", "CapHeight", without(descriptor, "/CapHeight")),
     ("flags of both kinds", "symbolic", put(descriptor, "/Flags", 36)),
     ("wrong Length1", "not as long", put(lambda v: v.descriptor.FontFile2, "/Length1", 5)),
-    ("simple font", "not Type0", put(font, "/Subtype", Name.TrueType)),
+    ("another kind of font", "not TrueType", put(font, "/Subtype", Name.Type1)),
 )
 
 CONTENT = (
-    ("untagged text", "outside marked", lambda v: v.add(b"BT /F1 9 Tf 1 0 0 1 9 9 Tm <%04X> Tj ET\n" % v.code)),
+    ("untagged text", "outside marked", lambda v: v.add(b"BT /F1 9 Tf 1 0 0 1 9 9 Tm <%02X> Tj ET\n" % v.code)),
     ("untagged rule", "a path outside", more(b"9 9 99 1 re f\n")),
     ("untagged picture", "an image outside", more(b"/Im1 Do\n")),
     ("untagged inline image", "inline image", more(b"BI /W 1 /H 1 /CS /G /BPC 8 ID x EI\n")),
@@ -139,10 +139,9 @@ CONTENT = (
     ("Q missing", "q without Q", more(b"q\n")),
     ("q missing", "Q without q", more(b"Q\n")),
     ("q too deep", "28 deep", more(b"q " * 29 + b"Q " * 29)),
-    ("text outside BT", "outside BT", lambda v: v.add(b"/Artifact BMC <%04X> Tj EMC\n" % v.code)),
+    ("text outside BT", "outside BT", lambda v: v.add(b"/Artifact BMC <%02X> Tj EMC\n" % v.code)),
     ("unknown operator", "unknown operator", more(b"BX 1 xyz EX\n")),
     ("no such font", "not in the resources", more(b"BT /F77 9 Tf ET\n")),
-    ("half a code", "odd number", more(b"/Artifact BMC BT /F1 9 Tf <00> Tj ET EMC\n")),
     ("CMYK", "DeviceCMYK", more(b"0 0 0 1 k\n")),
     ("CMYK picture", "DeviceCMYK", put(image, "/ColorSpace", Name.DeviceCMYK)),
     ("another rendering intent", "rendering intent", more(b"/Nice ri\n")),

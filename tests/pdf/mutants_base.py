@@ -49,7 +49,7 @@ class Craft:
         return self.stream(b"\xff\0\0", ColorSpace=Name.DeviceRGB, SMask=mask, **look)
 
     def text(self, y):
-        return b"BT /F1 11 Tf 1 0 0 1 90 %d Tm <%04X> Tj ET" % (y, self.code)
+        return b"BT /F1 11 Tf 1 0 0 1 90 %d Tm <%02X> Tj ET" % (y, self.code)
 
     def element(self, parent, role, shows=None, **more):
         e = self.object(Dictionary(Type=Name.StructElem, S=Name("/" + role), P=parent, K=Array(), **more))

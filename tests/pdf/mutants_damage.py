@@ -5,6 +5,7 @@ import re
 
 import conform_font
 import pikepdf
+from conform_case import Level
 from mutants_base import edit_xmp, listed
 from pikepdf import Array, Dictionary, Name, String
 
@@ -20,14 +21,13 @@ class Victim:
         self.page = self.pdf.pages[-1].obj
         self.first = self.pdf.pages[0].obj
         self.font = self.page.Resources.Font.F1
-        self.cid_font = self.font.DescendantFonts[0]
-        self.descriptor = self.cid_font.FontDescriptor
+        self.descriptor = self.font.FontDescriptor
         self.image = self.page.Resources.XObject.Im1
         self.link, self.field = self.page.Annots
         self.intent = self.root.OutputIntents[0]
         self.profile = self.intent.DestOutputProfile
         self.elements = list(elements(self.tree))
-        self.code = int(re.search(rb"<([0-9A-F]{4})> Tj", self.page.Contents.read_bytes())[1], 16)
+        self.code = int(re.search(rb"<([0-9A-F]{2})> Tj", self.page.Contents.read_bytes())[1], 16)
 
     def element(self, role, at=-1):
         """An element of a type; the last is one of the page added."""
@@ -43,19 +43,14 @@ class Victim:
         self.page.Contents.write(self.page.Contents.read_bytes() + content)
 
     def map(self, new):
-        """Changes what ToUnicode says of the letter that is shown."""
+        """Changes what ToUnicode says of the letter that is shown; None takes it away."""
+        texts = conform_font.unicode_map(Quiet(), self.font, "")
+        rows = {code: text.encode("utf-16-be").hex().encode() for code, text in texts.items()}
+        rows[self.code] = new
+        rows = [b"1 beginbfchar\n<%02X> <%s>\nendbfchar\n" % row for row in rows.items() if row[1] is not None]
         source = self.font.ToUnicode.read_bytes()
-        changed = re.sub(rb"(?i)(<%04X>\s*)<[0-9A-F]*>" % self.code, rb"\g<1>" + new, source, count=1)
-        assert changed != source
-        self.font.ToUnicode.write(changed)
-
-    def unmap(self):
-        """Takes what ToUnicode says of the letter away."""
-        source = self.font.ToUnicode.read_bytes()
-        row = rb"(\d+)( beginbfchar\s(?:(?!endbfchar).)*?)<%04X>\s*<[0-9A-F]*>\s*" % self.code
-        block = re.search(row, source, re.S | re.I)
-        changed = b"%d%s" % (int(block[1]) - 1, block[2])
-        self.font.ToUnicode.write(source[:block.start()] + changed + source[block.end():])
+        head, end = source[:source.index(b"endcodespacerange") + 18], source[source.index(b"endcmap"):]
+        self.font.ToUnicode.write(head + b"".join(rows) + end)
 
     def draw(self, stream_or_form):
         self.page.Resources.XObject.X9 = stream_or_form
@@ -115,10 +110,6 @@ def font(v):
     return v.font
 
 
-def cid_font(v):
-    return v.cid_font
-
-
 def descriptor(v):
     return v.descriptor
 
@@ -148,17 +139,16 @@ def tree(v):
 
 
 def width(by):
-    """What W says of the letter, by so much too wide."""
+    """What Widths says of the letter, by so much too wide."""
     def hurt(v):
-        said = conform_font.widths(Quiet(), v.cid_font, "")
-        codes = range(len(v.cid_font.CIDToGIDMap.read_bytes()) // 2)
-        values = [said.get(code, 1000) + (by if code == v.code else 0) for code in codes]
-        v.cid_font.W = Array([0, pikepdf.Object.parse(f"[{' '.join(f'{w:.3f}' for w in values)}]".encode())])
+        at = v.code - int(v.font.FirstChar)
+        v.font.Widths[at] = pikepdf.Object.parse(f"{float(v.font.Widths[at]) + by:.3f}".encode())
     return hurt
 
 
 class Quiet:
     """A case nobody listens to."""
+    level = Level("a-2a")
 
     def need(self, ok, _=""):
         return bool(ok)
@@ -167,12 +157,34 @@ class Quiet:
         pass
 
 
+def table(v, tag):
+    """The font program, and where in it a table's entry and the table are."""
+    data = bytearray(v.descriptor.FontFile2.read_bytes())
+    entry = next(12 + 16 * i for i in range(int.from_bytes(data[4:6], "big")) if data[12 + 16 * i:16 + 16 * i] == tag)
+    return data, entry, int.from_bytes(data[entry + 8:entry + 12], "big")
+
+
 def shown_glyph(value):
+    """Another glyph for the letter; the table has a byte for each code."""
     def hurt(v):
-        data = bytearray(v.cid_font.CIDToGIDMap.read_bytes())
-        data[2 * v.code:2 * v.code + 2] = value
-        v.cid_font.CIDToGIDMap.write(bytes(data))
+        data, _, at = table(v, b"cmap")
+        data[at + 18 + v.code] = value
+        v.descriptor.FontFile2.write(bytes(data))
     return hurt
+
+
+def cmap(at, value):
+    def hurt(v):
+        data, _, start = table(v, b"cmap")
+        data[start + at] = value
+        v.descriptor.FontFile2.write(bytes(data))
+    return hurt
+
+
+def no_cmap(v):
+    data, entry, _ = table(v, b"cmap")
+    data[entry:entry + 4] = b"camp"
+    v.descriptor.FontFile2.write(bytes(data))
 
 
 def cut_program(v):
@@ -183,12 +195,9 @@ def cut_program(v):
 
 def empty_glyph(v):
     """The outlines are there no more, the places and widths are."""
-    data = bytearray(v.descriptor.FontFile2.read_bytes())
-    for i in range(int.from_bytes(data[4:6], "big")):
-        tag, offset, length = data[12 + 16 * i:16 + 16 * i], *(int.from_bytes(data[p + 16 * i:p + 4 + 16 * i], "big")
-                                                             for p in (20, 24))
-        if tag == b"loca":
-            data[offset:offset + length] = bytes(length)
+    data, entry, at = table(v, b"loca")
+    length = int.from_bytes(data[entry + 12:entry + 16], "big")
+    data[at:at + length] = bytes(length)
     v.descriptor.FontFile2.write(bytes(data))
 
 

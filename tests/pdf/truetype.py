@@ -2,11 +2,11 @@
 
 import struct
 
-NEEDED = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
+NEEDED = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
 
 
 class TrueType:
-    """`faults`: what is wrong with the file; with faults the glyphs cannot be asked."""
+    """`faults`: what is wrong with the file; with faults the glyphs cannot be asked. `codes`: glyph of each byte."""
 
     def __init__(self, data):
         self.data = data
@@ -44,9 +44,23 @@ class TrueType:
         if not self.units or not 0 < self.metrics <= self.glyphs or \
                 self.tables["hmtx"][1] < 2 * (self.glyphs + self.metrics):
             self.faults.append("table hmtx is too short")
+        self.read_cmap(self.tables["cmap"][0])
         if not self.faults:
             self.faults += [f"glyph {g} is made of one that is not there" for g in range(self.glyphs)
                             if any(part >= self.glyphs for part in self.parts(g))]
+
+    def read_cmap(self, start):
+        """The one subtable that a symbolic font may have besides (3, 0): ISO 19005-2, 6.2.11.6."""
+        _, count, platform, encoding, offset = self.at(start, "HHHHI")
+        table = start + offset
+        kind, = self.at(table, "H")
+        if (count, platform, encoding) != (1, 1, 0) or kind not in (0, 6):
+            self.faults.append(f"has {count} cmap subtables, the first ({platform}, {encoding}) of format {kind}")
+        elif kind == 0:
+            self.codes = self.at(table + 6, "256B")
+        else:
+            first, n = self.at(table + 6, "HH")
+            self.codes = [0] * first + list(self.at(table + 10, f"{n}H")) + [0] * (256 - first - n)
 
     def at(self, offset, layout):
         return struct.unpack_from(">" + layout, self.data, offset)

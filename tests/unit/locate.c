@@ -17,7 +17,7 @@ find(const char *text, size_t len, const struct step *steps, size_t n, int name,
 	struct where chain[DEPTH + 1] = { { .source = &source } };
 
 	for (size_t i = 0; i < n; i++)
-		chain[i + 1] = (struct where){ &chain[i], NULL, steps[i].key, steps[i].index };
+		chain[i + 1] = (struct where){ .up = &chain[i], .key = steps[i].key, .index = (uint32_t)steps[i].index };
 	locate_value(&chain[n], name, line, column);
 }
 
