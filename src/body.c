@@ -152,7 +152,8 @@ node_label(struct body *b, const struct level *lv, const struct node *n, struct 
 
 	++*count;
 	if (n->label == NULL && out_of_letters(b, lv, *count)) {
-		DIAG(b->c->diag, LETTERS_END, n->at, "", arena_printf(b->c->mem, "%d", *count - 1));
+		if (!out_of_letters(b, lv, *count - 1))
+			DIAG(b->c->diag, LETTERS_END, n->at, "", arena_printf(b->c->mem, "%d", *count - 1));
 		return "";
 	}
 	expected = format_label(b, lv, *count, list->label);

@@ -17,9 +17,10 @@ make_room(struct buffer *b, size_t n)
 		cap *= 2;
 	if (cap == b->cap)
 		return;
-	more = arena_array(b->mem, cap, 1);
+	more = arena_room(b->mem, cap, 1);
 	if (b->len > 0)
 		memcpy(more, b->data, b->len);
+	more[b->len] = '\0';
 	b->data = more;
 	b->cap = cap;
 }

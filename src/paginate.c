@@ -96,6 +96,17 @@ takes(const struct setter *s, const struct fill *f, const struct slot *slot, str
 	return len_add(more->height, notes_height(s, more->first_note, more->last_note, true)) <= s->room;
 }
 
+/* Where the last of the page's slots came from; gaps come from nowhere. */
+static const struct where *
+place_of(const struct setter *s, const struct fill *f)
+{
+	const struct where *at = NULL;
+
+	for (size_t i = f->end; i > f->start && at == NULL; i--)
+		at = s->slots.items[i - 1].box->block->at;
+	return at;
+}
+
 /* Takes slots until the page is full; ends it at the last permitted break. */
 static struct fill
 fill_page(struct setter *s, size_t start)
@@ -115,8 +126,9 @@ fill_page(struct setter *s, size_t start)
 		return f;
 	if (good.end > start)
 		return good;
-	DIAG(s->flow->diag, PAGE_KEEP, s->slots.items[f.end - 1].box->block->at, "",
-	    arena_printf(s->flow->mem, "%zu", s->pages->npages + 1));
+	if (!diag_failed(s->flow->diag))
+		DIAG(s->flow->diag, PAGE_KEEP, place_of(s, &f), "",
+		    arena_printf(s->flow->mem, "%zu", s->pages->npages + 1));
 	return f;
 }
 

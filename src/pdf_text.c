@@ -377,6 +377,10 @@ pdf_text_line(struct pdf_text *t, const struct item *it)
 {
 	bool placed = false, spaced = false;
 
+	if (t->in_group && t->tag == it->tag && t->open_word) {	/* lines of one element are not one word */
+		put_space(t);
+		show(t);
+	}
 	measure(t, it->line);
 	choose_spacing(t);
 	for (size_t i = 0; i < t->nwords; i++) {
@@ -398,6 +402,7 @@ pdf_text_line(struct pdf_text *t, const struct item *it)
 	}
 	if (it->line->ends_word && placed && !spaced)
 		put_space(t);
+	t->open_word = placed && !spaced && !it->line->ends_word;
 	show(t);
 	underlines(t, it);
 }
