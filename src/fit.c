@@ -15,7 +15,7 @@ enum {
 	COST_CLASS = 10000,		/* for each step over one between lines that follow each other */
 	COST_LONELY = 600000,		/* one word alone on the last line */
 	COST_SHORT = 100000,		/* a last line under an eighth of the width */
-	COST_SENSE = 60000,		/* break of a title at no good place */
+	COST_SENSE = 180000,		/* break of a title at no good place */
 	LINE_BASE = 10,
 	RATIO_MOST = 20000		/* 1/1000; looser lines are all as bad */
 };
