@@ -3,10 +3,10 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-enum { LEVEL = 6 };
+static const int levels[DEFLATE__EFFORTS] = { [DEFLATE_DENSE] = 6, [DEFLATE_QUICK] = 1 };
 
 struct deflate {
-	struct libdeflate_compressor	*compressor;
+	struct libdeflate_compressor	*compressors[DEFLATE__EFFORTS];	/* NULL: not asked for yet */
 	void				*room;	/* result of the last call */
 	size_t				 cap;	/* bytes of room */
 };
@@ -14,16 +14,7 @@ struct deflate {
 struct deflate *
 deflate_new(void)
 {
-	struct deflate *d = calloc(1, sizeof *d);
-
-	if (d == NULL)
-		return NULL;
-	d->compressor = libdeflate_alloc_compressor(LEVEL);
-	if (d->compressor == NULL) {
-		free(d);
-		return NULL;
-	}
-	return d;
+	return calloc(1, sizeof(struct deflate));
 }
 
 void
@@ -31,16 +22,24 @@ deflate_free(struct deflate *d)
 {
 	if (d == NULL)
 		return;
-	libdeflate_free_compressor(d->compressor);
+	for (int i = 0; i < DEFLATE__EFFORTS; i++)
+		if (d->compressors[i] != NULL)
+			libdeflate_free_compressor(d->compressors[i]);
 	free(d->room);
 	free(d);
 }
 
 const void *
-deflate_bytes(struct deflate *d, const void *data, size_t n, size_t *out)
+deflate_bytes(struct deflate *d, enum effort effort, const void *data, size_t n, size_t *out)
 {
-	size_t need = libdeflate_zlib_compress_bound(d->compressor, n);
+	struct libdeflate_compressor *c = d->compressors[effort];
+	size_t need;
 
+	if (c == NULL)
+		c = d->compressors[effort] = libdeflate_alloc_compressor(levels[effort]);
+	if (c == NULL)
+		return NULL;
+	need = libdeflate_zlib_compress_bound(c, n);
 	if (need > d->cap) {
 		void *more = malloc(need);
 		if (more == NULL)
@@ -49,6 +48,6 @@ deflate_bytes(struct deflate *d, const void *data, size_t n, size_t *out)
 		d->room = more;
 		d->cap = need;
 	}
-	*out = libdeflate_zlib_compress(d->compressor, data, n, d->room, d->cap);
+	*out = libdeflate_zlib_compress(c, data, n, d->room, d->cap);
 	return *out == 0 ? NULL : d->room;
 }

@@ -5,10 +5,16 @@
 
 struct deflate;
 
+enum effort {
+	DEFLATE_DENSE,			/* text, fonts */
+	DEFLATE_QUICK,			/* short texts that repeat themselves: a little longer, in a third of the time */
+	DEFLATE__EFFORTS
+};
+
 struct deflate	*deflate_new(void);	/* NULL: no memory */
 void		 deflate_free(struct deflate *);
 
 /* n bytes in zlib format, *out bytes long; they live until the next call. NULL: no memory. */
-const void	*deflate_bytes(struct deflate *, const void *, size_t n, size_t *out);
+const void	*deflate_bytes(struct deflate *, enum effort, const void *, size_t n, size_t *out);
 
 #endif

@@ -270,7 +270,7 @@ static void
 put_stream(struct save *s, unsigned number, const char *entries, const void *data, size_t n)
 {
 	size_t size;
-	const void *bytes = deflate_bytes(s->deflate, data, n, &size);
+	const void *bytes = deflate_bytes(s->deflate, DEFLATE_QUICK, data, n, &size);
 
 	if (bytes == NULL) {
 		haru_fail(s->haru, HARU_NO_MEMORY);

@@ -56,7 +56,7 @@ icc_read(struct icc *icc, struct arena *mem, struct diag *d, struct deflate *def
 		return DIAG(d, ICC_READ, NULL, "", path, diag_reason(d, error));
 	if (!fits(data, n))
 		return DIAG(d, ICC_DAMAGED, NULL, "", path);
-	small = deflate_bytes(deflate, data, n, &size);
+	small = deflate_bytes(deflate, DEFLATE_DENSE, data, n, &size);
 	if (small == NULL)
 		return DIAG(d, NO_MEMORY, NULL, "");
 	icc->data = arena_copy(mem, small, size);

@@ -21,7 +21,7 @@ void
 pdf_fill(struct pdf_file *f, unsigned stream, const void *data, size_t n)
 {
 	size_t size;
-	const void *bytes = deflate_bytes(f->deflate, data, n, &size);
+	const void *bytes = deflate_bytes(f->deflate, DEFLATE_DENSE, data, n, &size);
 
 	if (bytes == NULL)
 		haru_fail(f->haru, HARU_NO_MEMORY);

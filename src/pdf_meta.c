@@ -25,20 +25,20 @@ enum property {
 };
 
 static const struct {
-	const char	*name, *type, *category, *description;
+	const char	*name, *type, *category, *description;	/* the name with its prefix */
 } properties[PROPERTY__MAX] = {
-	[NUMBER] = { "number", "Text", "external", "Number given at registration" },
-	[SYMBOL] = { "symbol", "Text", "external", "Symbol of type and issuer" },
-	[CODE] = { "code", "Text", "external", "Number and symbol as printed" },
-	[TYPE] = { "type", "Text", "external", "Type of document" },
-	[ISSUER] = { "issuer", "Text", "external", "Issuing organ" },
-	[ISSUED] = { "issuingDate", "Date", "external", "Date of issue" },
-	[SUBJECT] = { "subject", "Text", "external", "Summary of the contents" },
-	[SIGNER] = { "signer", "Text", "external", "Name of the signer" },
-	[SECURITY] = { "securityLevel", "Text", "external", "Degree of secrecy" },
-	[PAGES] = { "pageCount", "Integer", "internal", "Number of pages" },
-	[PROFILE] = { "profile", "Text", "internal", "Layout profile" },
-	[SOURCE] = { "sourceHash", "Text", "internal", "SHA-256 of the attached data" },
+	[NUMBER] = { "vb:number", "Text", "external", "Registration number" },
+	[SYMBOL] = { "vb:symbol", "Text", "external", "Symbol" },
+	[CODE] = { "vb:code", "Text", "external", "Printed number and symbol" },
+	[TYPE] = { "vb:type", "Text", "external", "Document type" },
+	[ISSUER] = { "vb:issuer", "Text", "external", "Issuing organ" },
+	[ISSUED] = { "vb:issuingDate", "Date", "external", "Issuing date" },
+	[SUBJECT] = { "vb:subject", "Text", "external", "Summary" },
+	[SIGNER] = { "vb:signer", "Text", "external", "Name of the signer" },
+	[SECURITY] = { "vb:securityLevel", "Text", "external", "Degree of secrecy" },
+	[PAGES] = { "vb:pageCount", "Integer", "internal", "Number of pages" },
+	[PROFILE] = { "vb:profile", "Text", "internal", "Layout profile" },
+	[SOURCE] = { "vb:sourceHash", "Text", "internal", "SHA-256 of the attached data" },
 };
 
 struct facts {				/* texts made fit; NULL: not known */
@@ -168,10 +168,20 @@ put_escaped(struct buffer *b, const char *text)
 	}
 }
 
-/* An element, its text between tags of its own. */
+/* A single text, as an attribute of the description: shorter than an element (RDF/XML, 2.5). */
 static void
-put_element(struct buffer *b, const char *name, const char *before, const char *text,
-    const char *after)
+put_simple(struct buffer *b, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	buffer_printf(b, "\n %s=\"", name);
+	put_escaped(b, text);
+	buffer_byte(b, '"');
+}
+
+/* An element with a list of one text. */
+static void
+put_list(struct buffer *b, const char *name, const char *before, const char *text, const char *after)
 {
 	if (text == NULL)
 		return;
@@ -181,35 +191,35 @@ put_element(struct buffer *b, const char *name, const char *before, const char *
 }
 
 static void
-put_simple(struct buffer *b, const char *name, const char *text)
+put_promised(struct buffer *b, const struct standard *s)
 {
-	put_element(b, name, "", text, "");
+	if (s->pdfa != 0)
+		buffer_printf(b, "\n pdfaid:part=\"%d\"\n pdfaid:conformance=\"%c\"", s->pdfa, s->conformance);
+	if (s->pdfua != 0)
+		buffer_printf(b, "\n pdfuaid:part=\"%d\"", s->pdfua);
 }
 
 static void
-put_described(struct buffer *b, const struct facts *f)
+put_texts(struct buffer *b, const struct facts *f)
+{
+	put_simple(b, "dc:format", "application/pdf");
+	put_simple(b, "xmp:CreateDate", f->xmp_date);
+	put_simple(b, "xmp:ModifyDate", f->xmp_date);
+	put_simple(b, "pdf:Producer", PRODUCER);
+	for (int i = 0; i < PROPERTY__MAX; i++)
+		put_simple(b, properties[i].name, f->values[i]);
+}
+
+static void
+put_lists(struct buffer *b, const struct facts *f)
 {
 	static const char alt[] = "<rdf:Alt><rdf:li xml:lang=\"x-default\">";
 	static const char alt_end[] = "</rdf:li></rdf:Alt>";
 
-	put_simple(b, "dc:format", "application/pdf");
-	put_element(b, "dc:title", alt, f->title, alt_end);
-	put_element(b, "dc:description", alt, f->subject, alt_end);
-	put_element(b, "dc:creator", "<rdf:Seq><rdf:li>", f->author, "</rdf:li></rdf:Seq>");
-	put_element(b, "dc:language", "<rdf:Bag><rdf:li>", f->lang, "</rdf:li></rdf:Bag>");
-	put_simple(b, "xmp:CreateDate", f->xmp_date);
-	put_simple(b, "xmp:ModifyDate", f->xmp_date);
-	put_simple(b, "pdf:Producer", PRODUCER);
-}
-
-static void
-put_promised(struct buffer *b, const struct standard *s)
-{
-	if (s->pdfa != 0)
-		buffer_printf(b, "<pdfaid:part>%d</pdfaid:part>\n"
-		    "<pdfaid:conformance>%c</pdfaid:conformance>\n", s->pdfa, s->conformance);
-	if (s->pdfua != 0)
-		buffer_printf(b, "<pdfuaid:part>%d</pdfuaid:part>\n", s->pdfua);
+	put_list(b, "dc:title", alt, f->title, alt_end);
+	put_list(b, "dc:description", alt, f->subject, alt_end);
+	put_list(b, "dc:creator", "<rdf:Seq><rdf:li>", f->author, "</rdf:li></rdf:Seq>");
+	put_list(b, "dc:language", "<rdf:Bag><rdf:li>", f->lang, "</rdf:li></rdf:Bag>");
 }
 
 static void
@@ -221,14 +231,13 @@ open_schema(struct buffer *b, const char *name, const char *uri, const char *pre
 	    name, uri, prefix);
 }
 
+/* A structure of simple fields as attributes, half as long (RDF/XML, 2.5; XMP, 7.9.2.4). */
 static void
 put_property(struct buffer *b, const char *name, const char *type, const char *category,
     const char *description)
 {
-	buffer_printf(b, "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>%s</pdfaProperty:name>"
-	    "<pdfaProperty:valueType>%s</pdfaProperty:valueType>"
-	    "<pdfaProperty:category>%s</pdfaProperty:category>"
-	    "<pdfaProperty:description>%s</pdfaProperty:description></rdf:li>\n",
+	buffer_printf(b, "<rdf:li pdfaProperty:name=\"%s\" pdfaProperty:valueType=\"%s\""
+	    " pdfaProperty:category=\"%s\" pdfaProperty:description=\"%s\"/>\n",
 	    name, type, category, description);
 }
 
@@ -251,7 +260,7 @@ put_schemas(struct buffer *b, const struct facts *f, const struct standard *s)
 	open_schema(b, "Official document of Viet Nam", NAMESPACE, "vb");
 	for (int i = 0; i < PROPERTY__MAX; i++)
 		if (f->values[i] != NULL)
-			put_property(b, properties[i].name, properties[i].type,
+			put_property(b, properties[i].name + strlen("vb:"), properties[i].type,
 			    properties[i].category, properties[i].description);
 	close_schema(b);
 	buffer_text(b, "</rdf:Bag></pdfaExtension:schemas>\n");
@@ -272,15 +281,11 @@ put_xmp(struct buffer *b, const struct facts *f, const struct standard *s)
 	    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
 	    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
 	    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"\n"
-	    " xmlns:vb=\"" NAMESPACE "\">\n");
-	put_described(b, f);
+	    " xmlns:vb=\"" NAMESPACE "\"");
 	put_promised(b, s);
-	for (int i = 0; i < PROPERTY__MAX; i++)
-		if (f->values[i] != NULL) {
-			buffer_printf(b, "<vb:%s>", properties[i].name);
-			put_escaped(b, f->values[i]);
-			buffer_printf(b, "</vb:%s>\n", properties[i].name);
-		}
+	put_texts(b, f);
+	buffer_text(b, ">\n");
+	put_lists(b, f);
 	put_schemas(b, f, s);
 	buffer_text(b, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
 }

@@ -160,22 +160,22 @@ find_text(const char *from, const char *end, const char *text)
 }
 
 /*
- * The text between an element's tags as this program writes them, when it is a plain word. What
+ * The value of an attribute as this program writes it, when it is a plain word. What
  * other programs write is not understood, and does not have to be: nothing rests on it but how
  * the document is made again to be compared.
  */
 static const char *
-recorded(struct arena *mem, const char *xmp, size_t n, const char *element)
+recorded(struct arena *mem, const char *xmp, size_t n, const char *attribute)
 {
-	const char *tag = arena_printf(mem, "<%s>", element), *end = xmp + n;
-	const char *start = find_text(xmp, end, tag), *p;
+	const char *name = arena_printf(mem, " %s=\"", attribute), *end = xmp + n;
+	const char *start = find_text(xmp, end, name), *p;
 
 	if (start == NULL)
 		return NULL;
-	start += strlen(tag);
+	start += strlen(name);
 	for (p = start; p < end && p - start < MOST_RECORDED && (is_safe(*p) || *p == '-'); p++)
 		continue;
-	return p == start || p == end || *p != '<' ? NULL : arena_copy(mem, start, (size_t)(p - start));
+	return p == start || p == end || *p != '"' ? NULL : arena_copy(mem, start, (size_t)(p - start));
 }
 
 /* The standards claimed, in the words of --pdf-standard. */

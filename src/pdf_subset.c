@@ -406,7 +406,7 @@ subset_find(struct subsets *s, struct deflate *d, const struct font *font,
 		return memory_left() && damaged(font, glyphs) ? SUBSET_DAMAGED : SUBSET_NO_MEMORY;
 	bytes = hb_blob_get_data(file, &size);
 	out->size = size;
-	out->data = deflate_bytes(d, bytes, size, &out->len);
+	out->data = deflate_bytes(d, DEFLATE_DENSE, bytes, size, &out->len);
 	hb_blob_destroy(file);
 	if (out->data == NULL)
 		return SUBSET_NO_MEMORY;

@@ -145,7 +145,7 @@ def described(case, value):
         names = found.setdefault(texts["namespaceURI"], {"": texts["prefix"]})
         for row in entry.findall(f"{{{SCHEMA}}}property/{{{RDF}}}Seq/{{{RDF}}}li"):
             row = body(row)
-            says = {n: (row.findtext(f"{{{PROPERTY}}}{n}") or "").strip() for n in
+            says = {n: (row.findtext(f"{{{PROPERTY}}}{n}") or row.get(f"{{{PROPERTY}}}{n}") or "").strip() for n in
                     ("name", "valueType", "category", "description")}
             for name, text in says.items():
                 case.need(text, f"XMP: extension schema: a property without {name}")

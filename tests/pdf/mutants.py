@@ -84,12 +84,12 @@ METADATA = (
     ("no dc:title", "no dc:title", xmp(rb"<dc:title>.*?</dc:title>", b"")),
     ("dc:title in no language", "dc:title" "|title has no x-default", xmp(rb"x-default", b"en")),
     ("dc:language", "dc:language", xmp(rb"(dc:language.*?rdf:li>)[\w-]+", rb"\1en")),
-    ("page count", "pageCount", xmp(rb"(pageCount>)\d+", rb"\g<1>999")),
+    ("page count", "pageCount", xmp(rb'(pageCount=")\d+', rb"\g<1>999")),
     ("unknown property", "no extension schema", xmp(rb"(<dc:title>)", rb'<o:o xmlns:o="http://o.example/">1</o:o>\1')),
     ("no extension schema", "no extension schema", xmp(rb"<pdfaExtension:schemas>.*</pdfaExtension:schemas>", b"")),
-    ("extension without category", "category", xmp(rb"<pdfaProperty:category>\w+", b"<pdfaProperty:category>")),
-    ("extension of no type", "value type", xmp(rb"<pdfaProperty:valueType>[\w ]+", b"<pdfaProperty:valueType>Word")),
-    ("extension without description", "description", xmp(rb"<pdfaProperty:description>[^<]+", b"<pdfaProperty:description>")),
+    ("extension without category", "category", xmp(rb'pdfaProperty:category="\w+', b'pdfaProperty:category="')),
+    ("extension of no type", "value type", xmp(rb'pdfaProperty:valueType="[\w ]+', b'pdfaProperty:valueType="Word')),
+    ("extension without description", "description", xmp(rb'pdfaProperty:description="[^"]+', b'pdfaProperty:description="')),
     ("prefix of another kind", "prefix", lambda v: v.root.Metadata.write(
         v.root.Metadata.read_bytes().replace(b"pdfaid:", b"id:").replace(b"xmlns:pdfaid", b"xmlns:id"))),
 )

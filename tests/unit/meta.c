@@ -70,8 +70,7 @@ between(const char *text, const char *before, const char *after)
 static const char *
 in_xmp(const char *packet, const char *name)
 {
-	return between(packet, arena_printf(&mem, "<%s>", name),
-	    arena_printf(&mem, "</%s>", name));
+	return between(packet, arena_printf(&mem, "\n %s=\"", name), "\"");
 }
 
 static const char *
@@ -238,7 +237,7 @@ test_dates(void)
 	struct buffer b = { .mem = &mem };
 	const char *packet = xmp(&info, "a-2a,ua-1");
 
-	CHECK(strstr(packet, "Date>2023-10</") != NULL && strstr(packet, "xmp:CreateDate") == NULL);
+	CHECK(strstr(packet, "Date=\"2023-10\"") != NULL && strstr(packet, "xmp:CreateDate") == NULL);
 	pdf_meta_info(&b, &(struct pdf_meta){ .info = &info, .standard = &s });
 	CHECK(in_info(&b, "CreationDate") == NULL && in_info(&b, "ModDate") == NULL);
 	b.len = 0;
@@ -253,17 +252,17 @@ static void
 check_described(const char *packet, const char *prefix)
 {
 	const char *schema = strstr(packet, arena_printf(&mem, "<pdfaSchema:prefix>%s<", prefix));
-	const char *use = arena_printf(&mem, "\n<%s:", prefix);
+	const char *use = arena_printf(&mem, "\n %s:", prefix);
 	struct buffer described = { .mem = &mem }, used = { .mem = &mem };
 	const char *end;
 
 	if (!CHECK(schema != NULL))
 		return;
 	end = strstr(schema, "</rdf:Seq>");
-	for (const char *p = schema; (p = strstr(p, "<pdfaProperty:name>")) != NULL && p < end; p++)
-		buffer_printf(&described, "%s ", between(p, "<pdfaProperty:name>", "<"));
+	for (const char *p = schema; (p = strstr(p, " pdfaProperty:name=\"")) != NULL && p < end; p++)
+		buffer_printf(&described, "%s ", between(p, " pdfaProperty:name=\"", "\""));
 	for (const char *p = packet; (p = strstr(p, use)) != NULL; p++)
-		buffer_printf(&used, "%s ", between(p, use, ">"));
+		buffer_printf(&used, "%s ", between(p, use, "="));
 	CHECK_TEXT(described.data, used.data);
 }
 

@@ -305,11 +305,11 @@ test_names(struct bench *b)
 static void
 test_record(struct bench *b)
 {
-	static const char xmp[] = "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
-	    "<pdfuaid:part>1</pdfuaid:part><vb:profile>nd30-2020</vb:profile><vb:sourceHash>"
-	    "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a</vb:sourceHash>";
-	static const char other[] = "<vb:sourceHash>00ff</vb:sourceHash>";
-	static const char bad[] = "<vb:profile>../../x.json</vb:profile><vb:sourceHash>0";
+	static const char xmp[] = " pdfaid:part=\"3\" pdfaid:conformance=\"A\""
+	    " pdfuaid:part=\"1\" vb:profile=\"nd30-2020\" vb:sourceHash=\""
+	    "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\"";
+	static const char other[] = " vb:sourceHash=\"00ff\"";
+	static const char bad[] = " vb:profile=\"../../x.json\" vb:sourceHash=\"0";
 	const char *packet = arena_printf(&b->mem, "<</Length %zu>>\nstream\n%s\nendstream", sizeof xmp - 1, xmp);
 
 	CHECK_TEXT(COMPLAINT(b, " /Info 5 0 R", "<</AF [2 0 R] /Metadata 4 0 R>>", FILE_2, DATA_3, packet,
