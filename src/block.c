@@ -17,3 +17,15 @@ block_add(struct arena *mem, struct block *parent, enum block_kind kind, const c
 	parent->last = b;
 	return b;
 }
+
+struct section *
+block_section(struct arena *mem, struct blocks *b, const struct sheet *sheet, const char *role)
+{
+	struct section *s;
+
+	b->sections = arena_grow(mem, b->sections, b->nsections, &b->sections_cap, sizeof *b->sections);
+	s = &b->sections[b->nsections++];
+	*s = (struct section){ .root = block_add(mem, NULL, BLOCK_STACK, role), .sheet = *sheet,
+		.first_note = b->nnotes };
+	return s;
+}

@@ -49,12 +49,24 @@ struct note {				/* a footnote */
 	int		 back_tag;	/* link around its own mark */
 };
 
-struct blocks {
+struct section {			/* pages of one kind of sheet; begins on a new page */
 	struct block	*root;		/* BLOCK_STACK */
+	struct sheet	 sheet;
+	bool		 restarts;	/* its pages are counted from 1 */
+	const char	*label;		/* printed before its page numbers where a viewer lists pages, or NULL */
+	size_t		 first_note;	/* its notes are those from here to the next section's first */
+};
+
+struct blocks {
+	struct section	*sections;	/* the document itself, then what is attached to it */
+	size_t		 nsections, sections_cap;
 	struct note	*notes;		/* note n of a span is notes[n - 1] */
 	size_t		 nnotes;
 	struct tags	 tags;
 };
+
+/* A new last section on the sheet, its pages counted on; its root has the role. */
+struct section	*block_section(struct arena *, struct blocks *, const struct sheet *, const char *role);
 
 /* A new last child of `parent` (NULL: none yet). */
 struct block	*block_add(struct arena *, struct block *parent, enum block_kind, const char *role);

@@ -30,7 +30,7 @@ struct box {
 };
 
 struct boxes {
-	struct box	*first;
+	struct box	**sections;	/* first box of each section of `blocks`; NULL: an empty one */
 	struct box	**notes;	/* footnotes; note n of a piece is notes[n - 1] */
 	size_t		 nnotes;
 	const struct blocks *blocks;

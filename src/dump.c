@@ -76,10 +76,28 @@ dump_block(struct buffer *b, const struct block *block, int depth)
 		dump_block(b, c, depth + 1);
 }
 
+static void
+dump_section(struct buffer *b, const struct section *s)
+{
+	buffer_text(b, "section ");
+	buffer_length(b, s->sheet.width.value);
+	buffer_byte(b, ' ');
+	buffer_length(b, s->sheet.height.value);
+	if (s->restarts)
+		buffer_text(b, " restarts");
+	if (s->label != NULL)
+		quoted(b, s->label);
+	buffer_byte(b, '\n');
+}
+
 void
 dump_blocks(struct buffer *b, const struct blocks *blocks)
 {
-	dump_block(b, blocks->root, 0);
+	for (size_t i = 0; i < blocks->nsections; i++) {
+		if (blocks->nsections > 1)
+			dump_section(b, &blocks->sections[i]);
+		dump_block(b, blocks->sections[i].root, 0);
+	}
 	for (size_t i = 0; i < blocks->nnotes; i++) {
 		buffer_printf(b, "note %zu\n", i + 1);
 		dump_block(b, blocks->notes[i].para, 1);
@@ -163,8 +181,12 @@ dump_box(struct buffer *b, const struct box *box, int depth)
 void
 dump_boxes(struct buffer *b, const struct boxes *boxes)
 {
-	for (const struct box *box = boxes->first; box != NULL; box = box->next)
-		dump_box(b, box, 0);
+	for (size_t i = 0; i < boxes->blocks->nsections; i++) {
+		if (i > 0)
+			buffer_printf(b, "section %zu\n", i + 1);
+		for (const struct box *box = boxes->sections[i]; box != NULL; box = box->next)
+			dump_box(b, box, 0);
+	}
 	for (size_t i = 0; i < boxes->nnotes; i++) {
 		buffer_printf(b, "note %zu\n", i + 1);
 		dump_box(b, boxes->notes[i], 1);
@@ -209,6 +231,8 @@ dump_pages(struct buffer *b, const struct pages *pages)
 		buffer_length(b, page->w);
 		buffer_byte(b, ' ');
 		buffer_length(b, page->h);
+		if (page->folio != page->number || page->label != NULL)
+			buffer_printf(b, " %s%d", page->label != NULL ? page->label : "", page->folio);
 		buffer_byte(b, '\n');
 		for (size_t k = 0; k < page->n; k++)
 			dump_item(b, &page->items[k]);

@@ -162,9 +162,12 @@ dump_signer(struct buffer *b, const struct signer *s)
 void
 dump_plan(struct buffer *b, const struct plan *p)
 {
+	static const char *const orientations[] = { NULL, "portrait", "landscape" };	/* by enum orientation */
+
 	dump_string(b, "kind", p->kind, 0);
 	dump_string(b, "profile", p->profile, 0);
 	dump_string(b, "type", p->type, 0);
+	dump_string(b, "orientation", orientations[p->orientation], 0);
 	for (size_t i = 0; i < p->nissuers; i++) {
 		buffer_text(b, "issuer\n");
 		dump_text(b, "superior", &p->issuers[i].superior, 1);

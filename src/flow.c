@@ -36,12 +36,13 @@ check_room(struct flow *f)
 	const struct profile *p = f->profile;
 	len width = p->width.value - p->left.value - p->right.value;
 	len height = p->height.value - p->top.value - p->bottom.value;
+	len top = p->top.value < p->turned_top.value ? p->top.value : p->turned_top.value;
 	int result = 0;
 
 	for (size_t i = 0; i < p->nstyles; i++)
 		if (!has_room(&p->styles[i], width, height))
 			result = DIAG(f->diag, STYLE_ROOM, NULL, "", p->styles[i].name);
-	if (p->number_edge.value < 0 || (int64_t)p->number_edge.value + p->number_style->size.value > p->top.value)
+	if (p->number_edge.value < 0 || (int64_t)p->number_edge.value + p->number_style->size.value > top)
 		result = DIAG(f->diag, NUMBER_ROOM, NULL, "");
 	return result;
 }
@@ -359,18 +360,31 @@ flow_children(struct flow *f, struct chain *chain, const struct block *parent, l
 		}
 }
 
-const struct boxes *
-flow_blocks(struct flow *f, const struct blocks *blocks, len width)
+/* A section and its notes. */
+static void
+flow_section(struct flow *f, struct boxes *boxes, size_t i)
 {
-	struct boxes *boxes = arena_new(f->mem, sizeof *boxes);
+	const struct section *s = &boxes->blocks->sections[i];
+	size_t end = i + 1 < boxes->blocks->nsections ? s[1].first_note : boxes->nnotes;
+	len width = s->sheet.width.value - s->sheet.left.value - s->sheet.right.value;
 	struct chain chain = { 0 };
 
+	flow_children(f, &chain, s->root, width);
+	boxes->sections[i] = chain.first;
+	for (size_t n = s->first_note; n < end; n++)
+		boxes->notes[n] = flow_para(f, boxes->blocks->notes[n].para, width);
+}
+
+const struct boxes *
+flow_blocks(struct flow *f, const struct blocks *blocks)
+{
+	struct boxes *boxes = arena_new(f->mem, sizeof *boxes);
+
 	boxes->blocks = blocks;
-	flow_children(f, &chain, blocks->root, width);
-	boxes->first = chain.first;
+	boxes->sections = arena_array(f->mem, blocks->nsections, sizeof(struct box *));
 	boxes->nnotes = blocks->nnotes;
 	boxes->notes = arena_array(f->mem, blocks->nnotes, sizeof(struct box *));
-	for (size_t i = 0; i < blocks->nnotes; i++)
-		boxes->notes[i] = flow_para(f, blocks->notes[i].para, width);
+	for (size_t i = 0; i < blocks->nsections; i++)
+		flow_section(f, boxes, i);
 	return diag_failed(f->diag) ? NULL : boxes;
 }

@@ -22,8 +22,8 @@ struct flow {				/* what flowing needs; filled in by flow_open */
 int	 flow_open(struct flow *, struct arena *, struct diag *, struct fonts *, struct shaper *,
 	    const struct profile *);
 
-/* Flows all blocks to a column's width. NULL after an error (GLYPH_MISSING). */
-const struct boxes *flow_blocks(struct flow *, const struct blocks *, len width);
+/* Flows all blocks, each section to the width between its margins. NULL after an error (GLYPH_MISSING). */
+const struct boxes *flow_blocks(struct flow *, const struct blocks *);
 
 /* Flows one paragraph. */
 struct box *flow_para(struct flow *, const struct block *, len width);

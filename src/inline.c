@@ -124,10 +124,10 @@ add_note(struct composer *c, struct block *b, const struct run *r, unsigned look
 {
 	struct blocks *all = c->blocks;
 	const struct profile *p = c->profile;
-	int number = (int)all->nnotes + 1;
-	const char *n = arena_printf(c->mem, "%d", number);
+	size_t number = all->nnotes + 1;
+	const char *n = arena_printf(c->mem, "%zu", number - all->sections[all->nsections - 1].first_note);
 	const char *mark = template_fill(c->mem, p->note_mark, "n", n);
-	struct span span = { .note = number, .at = r->at, .look = SPAN_SUPER };
+	struct span span = { .note = (int)number, .at = r->at, .look = SPAN_SUPER };
 	struct note note;
 
 	note.mark_tag = link_tag(c, b->tag, "Reference", p->note_link, n);

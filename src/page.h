@@ -33,7 +33,9 @@ struct item {
 
 struct page {
 	len		 w, h;
-	int		 number;	/* from 1 */
+	int		 number;	/* from 1 in the whole document */
+	int		 folio;		/* as printed, from 1 where pages are counted anew */
+	const char	*label;		/* before the folio where a viewer lists pages, or NULL */
 	struct item	*items;		/* in reading order */
 	size_t		 n, cap;
 };

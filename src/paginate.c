@@ -13,10 +13,12 @@ struct setter {				/* state of page breaking */
 	struct flow		*flow;
 	const struct boxes	*boxes;
 	const struct profile	*p;
-	struct slots		 slots;
+	const struct section	*section;	/* being set */
+	struct slots		 slots;		/* of the section */
 	struct pages		*pages;
 	size_t			 pages_cap;
 	len			 room;		/* height for text and notes */
+	int			 folio;		/* of the page set last */
 	size_t			 carry_note, carry_line;	/* a note begun before: its index + 1 and next line */
 	size_t			 next_note;	/* notes set or waiting so far */
 };
@@ -141,14 +143,17 @@ add_page(struct setter *s)
 
 	all->pages = arena_grow(mem, all->pages, all->npages, &s->pages_cap, sizeof *all->pages);
 	page = &all->pages[all->npages++];
-	*page = (struct page){ .w = s->p->width.value, .h = s->p->height.value, .number = (int)all->npages };
+	*page = (struct page){ .w = s->section->sheet.width.value, .h = s->section->sheet.height.value,
+		.number = (int)all->npages, .folio = ++s->folio, .label = s->section->label };
 	return page;
 }
 
 static len
 left_edge(const struct setter *s, const struct page *page)
 {
-	return s->p->mirror && page->number % 2 == 0 ? s->p->right.value : s->p->left.value;
+	const struct sheet *sheet = &s->section->sheet;
+
+	return s->p->mirror && page->number % 2 == 0 ? sheet->right.value : sheet->left.value;
 }
 
 static void
@@ -238,7 +243,7 @@ put_box(struct setter *s, struct page *page, const struct box *box, len x, len y
 static void
 put_slots(struct setter *s, struct page *page, const struct fill *f)
 {
-	len x = left_edge(s, page), y = s->p->top.value, top = y;
+	len x = left_edge(s, page), y = s->section->sheet.top.value, top = y;
 
 	for (size_t i = f->start; i < f->end; i++) {
 		const struct slot *slot = &s->slots.items[i];
@@ -292,7 +297,7 @@ put_notes(struct setter *s, struct page *page, const struct fill *f)
 		}
 	}
 	s->next_note = f->last_note;
-	y = s->p->top.value + s->room - h;
+	y = s->section->sheet.top.value + s->room - h;
 	put_rule(s, page, NULL, "note-rule", x, y - s->p->note_gap.value - s->p->note_thickness.value,
 	    s->p->note_rule.value, s->p->note_thickness.value);
 	for (size_t k = 0; k < used; k++)
@@ -308,42 +313,54 @@ put_number(struct setter *s, struct page *page)
 {
 	struct arena *mem = s->flow->mem;
 	const struct profile *p = s->p;
+	const struct sheet *sheet = &s->section->sheet;
 	struct block *b = block_add(mem, NULL, BLOCK_PARA, "page-number");
 	struct span *span = arena_new(mem, sizeof *span);
 	const struct box *box;
 
-	if (page->number == 1 && !p->number_first)
+	if (page->folio == 1 && !p->number_first)
 		return;
-	span->text = arena_printf(mem, "%d", page->number);
+	span->text = arena_printf(mem, "%d", page->folio);
 	while (span->text[span->len] != '\0')
 		span->len++;
 	b->style = p->number_style;
 	b->spans = span;
 	b->nspans = 1;
-	box = flow_para(s->flow, b, p->width.value - p->left.value - p->right.value);
+	box = flow_para(s->flow, b, sheet->width.value - sheet->left.value - sheet->right.value);
 	put_line(s, page, box, 0, left_edge(s, page), p->number_edge.value, 0);
+}
+
+/* The pages of section i, and of the notes that go on after its text. */
+static void
+set_section(struct setter *s, size_t i)
+{
+	size_t at = 0;
+
+	s->section = &s->boxes->blocks->sections[i];
+	s->room = s->section->sheet.height.value - s->section->sheet.top.value - s->section->sheet.bottom.value;
+	s->slots = slot_list(s->flow->mem, s->boxes->sections[i], s->p, s->room);
+	if (s->section->restarts)
+		s->folio = 0;
+	do {
+		struct fill f = fill_page(s, at);
+		struct page *page = add_page(s);
+		put_slots(s, page, &f);
+		if (f.last_note >= f.first_note)
+			put_notes(s, page, &f);
+		put_number(s, page);
+		at = f.end;
+	} while (at < s->slots.n || s->carry_note > 0);
 }
 
 struct pages *
 paginate(struct flow *flow, const struct boxes *boxes)
 {
-	const struct profile *p = flow->profile;
-	struct setter s = { .flow = flow, .boxes = boxes, .p = p };
-	size_t i = 0;
+	struct setter s = { .flow = flow, .boxes = boxes, .p = flow->profile };
 
-	s.slots = slot_list(flow->mem, boxes, p);
 	s.pages = arena_new(flow->mem, sizeof *s.pages);
 	s.pages->tags = boxes->blocks->tags.items;
 	s.pages->ntags = boxes->blocks->tags.n;
-	s.room = p->height.value - p->top.value - p->bottom.value;
-	do {
-		struct fill f = fill_page(&s, i);
-		struct page *page = add_page(&s);
-		put_slots(&s, page, &f);
-		if (f.last_note >= f.first_note)
-			put_notes(&s, page, &f);
-		put_number(&s, page);
-		i = f.end;
-	} while (i < s.slots.n || s.carry_note > 0);
+	for (size_t i = 0; i < boxes->blocks->nsections; i++)
+		set_section(&s, i);
 	return s.pages;
 }

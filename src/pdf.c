@@ -10,6 +10,7 @@
 #include "pdf_attach.h"
 #include "pdf_file.h"
 #include "pdf_font.h"
+#include "pdf_label.h"
 #include "pdf_link.h"
 #include "pdf_meta.h"
 #include "pdf_outline.h"
@@ -161,6 +162,7 @@ write_catalog(struct writing *w, const struct icc *icc)
 	    .npages = w->pages->npages, .source_hash = w->job->source_hash }, &b);
 	if (w->job->attachment != NULL)
 		pdf_attach(f, w->job->attachment, &b);
+	pdf_label_write(f, w->pages, &b);
 	buffer_printf(&b, "/PageMode/%s\n", outline != 0 && w->pages->npages > 1 ? "UseOutlines" : "UseNone");
 	if (outline != 0)
 		buffer_printf(&b, "/Outlines %u 0 R\n", outline);

@@ -17,7 +17,7 @@ struct tasks {				/* those with a key */
 	size_t		 n, cap;
 };
 
-static bind_reader read_number, read_symbol, read_subject_lines;
+static bind_reader read_number, read_symbol, read_subject_lines, read_orientation;
 
 static const struct bind_type issuer_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .def = "issuer",
@@ -138,6 +138,10 @@ static const struct bind_type type_type = {
 const struct bind_type plan_type_level = {
 	.takes = TAKES_STRING, .read = bind_line, .names = "levels"
 };
+static const char *const orientations[] = { "portrait", "landscape", NULL };	/* by enum orientation, less 1 */
+const struct bind_type plan_type_orientation = {
+	.takes = TAKES_STRING, .read = read_orientation, .choices = orientations
+};
 static const struct bind_type numbering_type = {
 	.takes = TAKES_ARRAY, .read = bind_lines, .element = &plan_type_level, .least_items = 1
 };
@@ -162,6 +166,8 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "2024-05-06; in 2024-05 the day is left blank, in 2024 the month too." },
 	{ "type", &type_type, offsetof(struct plan, type), .required = true,
 	    .doc = "Type of the document, such as \"ke-hoach\"." },
+	{ "orientation", &plan_type_orientation, offsetof(struct plan, orientation),
+	    .doc = "How the pages stand; landscape is for bodies with wide tables." },
 	{ "subject", &plan_type_text, offsetof(struct plan, subject), .groups = SUBJECT,
 	    .doc = "What the document is about." },
 	{ "subject_lines", &subject_lines_type, 0, .groups = SUBJECT,
@@ -241,6 +247,15 @@ read_symbol(struct bind *b, const struct bind_type *type, const struct value *v,
 
 	plan->symbol_at = &v->at;
 	bind_line(b, type, v, &plan->symbol);
+}
+
+static void
+read_orientation(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	int i;
+
+	bind_choice(b, type, v, &i);
+	*(enum orientation *)out = (enum orientation)(i + 1);
 }
 
 static void

@@ -145,12 +145,18 @@ struct task_style {			/* how this plan prints its tasks, where it differs from t
 	const char	*bullet;	/* NULL: the profile's; "": labelled paragraphs without a dash */
 };
 
+enum orientation {			/* of pages */
+	ORIENTATION_OPEN,		/* as the profile's paper is */
+	ORIENTATION_PORTRAIT, ORIENTATION_LANDSCAPE
+};
+
 struct plan {
 	const struct source *source;
 	const char	*kind;		/* "state" or "party" */
 	const char	*profile;	/* layout profile by name, NULL: by kind and date */
 	const struct value *layout;	/* overrides of profile values, or NULL; read by profile.c */
 	const char	*type;		/* key of profile->types */
+	enum orientation orientation;
 	struct issuer	*issuers;	/* at least one */
 	size_t		 nissuers;
 	const char	*number;	/* digits as given, e.g. "81"; NULL: blank for handwriting */

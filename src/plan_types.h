@@ -8,6 +8,7 @@ struct texts;
 
 extern const struct bind_type plan_type;		/* struct plan: the whole document */
 extern const struct bind_type plan_type_layout;		/* const struct value *: read with the profile */
+extern const struct bind_type plan_type_orientation;	/* enum orientation */
 extern const struct bind_type plan_type_level;		/* const char *: name of a level of numbering */
 
 extern const struct bind_type plan_type_run;		/* struct run: an element of a text's array */

@@ -28,3 +28,13 @@ profile_type(const struct profile *p, const char *key)
 			return &p->types[i];
 	return NULL;
 }
+
+struct sheet
+profile_sheet(const struct profile *p, enum orientation o)
+{
+	bool wide = p->width.value > p->height.value;
+
+	if (o == ORIENTATION_OPEN || (o == ORIENTATION_LANDSCAPE) == wide)
+		return (struct sheet){ p->width, p->height, p->top, p->bottom, p->left, p->right };
+	return (struct sheet){ p->height, p->width, p->turned_top, p->turned_bottom, p->turned_left, p->turned_right };
+}

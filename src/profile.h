@@ -18,6 +18,11 @@ struct measure {			/* a number with what the rule permits */
 	const char	*article;	/* "" when no rule speaks of it */
 };
 
+struct sheet {				/* paper and margins, as one who reads the page sees them */
+	struct measure	 width, height;
+	struct measure	 top, bottom, left, right;
+};
+
 struct style {
 	const char	*name;
 	struct measure	 size;
@@ -119,9 +124,11 @@ struct profile {
 
 	struct measure	 width, height;	/* paper */
 	struct measure	 top, bottom, left, right;	/* margins; left is the binding side */
+	struct measure	 turned_top, turned_bottom, turned_left, turned_right;	/* on paper turned by a quarter */
 	bool		 mirror;	/* left and right change places on even pages */
 	struct measure	 number_edge;	/* from the page's top edge to the top of the page number */
 	bool		 number_first;	/* page 1 has a number */
+	bool		 number_restart;	/* appendices and attached texts have page numbers of their own */
 	const struct style *number_style;
 	struct measure	 note_gap;	/* between text and the rule above footnotes */
 	struct measure	 note_rule;	/* that rule's length */
@@ -189,6 +196,9 @@ const struct profile *profile_for(struct arena *, struct diag *, struct profile_
  */
 struct bind_names;
 const struct bind_names *profile_names(struct arena *, struct diag *, struct profile_cache *);
+
+/* The profile's sheet, turned by a quarter when its paper does not stand as asked. */
+struct sheet profile_sheet(const struct profile *, enum orientation);
 
 /* By name; NULL when there is none. */
 const struct style *profile_style(const struct profile *, const char *name);

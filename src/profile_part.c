@@ -50,6 +50,7 @@ static const struct bind_field page_number_fields[] = {
 	NUMBER("style", profile_type_style, number_style),
 	NUMBER("from_edge_mm", profile_type_mm, number_edge),
 	NUMBER("first_page", bind_type_bool, number_first),
+	NUMBER("restart", bind_type_bool, number_restart),
 	ARTICLE, END
 };
 PART(page_number, page_number_fields);
@@ -68,12 +69,22 @@ static const struct bind_field notes_fields[] = {
 };
 PART(notes, notes_fields);
 
+static const struct bind_field landscape_fields[] = {
+	NUMBER("top_mm", profile_type_mm, turned_top),
+	NUMBER("bottom_mm", profile_type_mm, turned_bottom),
+	NUMBER("left_mm", profile_type_mm, turned_left),
+	NUMBER("right_mm", profile_type_mm, turned_right),
+	ARTICLE, END
+};
+PART(landscape, landscape_fields);
+
 static const struct bind_field page_fields[] = {
 	{ .name = "paper", .type = &paper_type, .required = true },
 	NUMBER("top_mm", profile_type_mm, top),
 	NUMBER("bottom_mm", profile_type_mm, bottom),
 	NUMBER("left_mm", profile_type_mm, left),
 	NUMBER("right_mm", profile_type_mm, right),
+	{ .name = "landscape", .type = &landscape_type, .required = true },
 	NUMBER("mirror", bind_type_bool, mirror),
 	{ .name = "number", .type = &page_number_type, .required = true },
 	{ .name = "notes", .type = &notes_type, .required = true },

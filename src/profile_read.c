@@ -142,7 +142,9 @@ check_page(struct profile_reader *r, const struct value *page)
 	if (p->width.value == 0 || p->height.value == 0)	/* could not be read */
 		return;
 	if (p->width.value - p->left.value - p->right.value < TEXT_LEAST ||
-	    p->height.value - p->top.value - p->bottom.value < TEXT_LEAST)
+	    p->height.value - p->top.value - p->bottom.value < TEXT_LEAST ||
+	    p->height.value - p->turned_left.value - p->turned_right.value < TEXT_LEAST ||
+	    p->width.value - p->turned_top.value - p->turned_bottom.value < TEXT_LEAST)
 		DIAG(r->bind.diag, PAGE_SMALL, &page->at, "");
 }
 

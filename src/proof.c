@@ -221,8 +221,9 @@ static void
 measure_margins(struct arena *mem, struct proof *proof, const struct page *page)
 {
 	const struct profile *p = proof->profile;
+	const struct sheet sheet = profile_sheet(p, page->w > page->h ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT);
 	struct proof_row *row = add_row(mem, proof, page->number, "page", "");
-	struct measure top = p->top, bottom = p->bottom;
+	struct measure top = sheet.top, bottom = sheet.bottom;
 	len x0 = page->w, x1 = 0, y0 = page->h, y1 = 0;
 	bool even = p->mirror && page->number % 2 == 0;
 
@@ -240,8 +241,10 @@ measure_margins(struct arena *mem, struct proof *proof, const struct page *page)
 	row->w = page->w;
 	row->h = page->h;
 	top.most = bottom.most = -1;
-	add_check(proof, row, PROOF_LEFT, even ? page->w - x1 : x0, &p->left);
-	add_check(proof, row, PROOF_RIGHT, even ? x0 : page->w - x1, &p->right);
+	add_check(proof, row, PROOF_WIDTH, page->w, &sheet.width);
+	add_check(proof, row, PROOF_HEIGHT, page->h, &sheet.height);
+	add_check(proof, row, PROOF_LEFT, even ? page->w - x1 : x0, &sheet.left);
+	add_check(proof, row, PROOF_RIGHT, even ? x0 : page->w - x1, &sheet.right);
 	add_check(proof, row, PROOF_TOP, y0, &top);
 	add_check(proof, row, PROOF_BOTTOM, page->h - y1, &bottom);
 }

@@ -127,14 +127,14 @@ keep_text_above(struct slots *s, size_t i, int lines)
 }
 
 struct slots
-slot_list(struct arena *mem, const struct boxes *boxes, const struct profile *p)
+slot_list(struct arena *mem, const struct box *first, const struct profile *p, len room)
 {
 	struct slots s = { 0 };
 	bool keep = false;		/* what comes now stays with what came */
-	len after = 0, most = (p->height.value - p->top.value - p->bottom.value) / 4 * 3;
+	len after = 0, most = room / 4 * 3;
 
-	for (const struct box *b = boxes->first; b != NULL; b = b->next) {
-		size_t first = s.n;
+	for (const struct box *b = first; b != NULL; b = b->next) {
+		size_t begin = s.n;
 		bool blank = b->kind == BOX_GAP;
 		if (b->kind == BOX_PARA)
 			add_lines(mem, &s, b, p);
@@ -142,13 +142,13 @@ slot_list(struct arena *mem, const struct boxes *boxes, const struct profile *p)
 			add_grid(mem, &s, b, most);
 		else
 			add_slot(mem, &s, b, b->height)->blank = blank;
-		if (s.n == first)
+		if (s.n == begin)
 			continue;
-		s.items[first].before = blank ? 0 : b->before > after ? b->before : after;
+		s.items[begin].before = blank ? 0 : b->before > after ? b->before : after;
 		if (keep || blank || b->kind == BOX_RULE)
-			s.items[first].may_break = false;
+			s.items[begin].may_break = false;
 		if (b->block->with_above)
-			keep_text_above(&s, first, p->with_signature);
+			keep_text_above(&s, begin, p->with_signature);
 		after = blank ? 0 : b->after;
 		keep = blank || b->kind == BOX_RULE ? keep : b->block->keep_next;
 	}

@@ -256,8 +256,7 @@ layout_stage(tt_document *d, const struct output *out)
 	d->blocks = compose(&d->mem, d->diag, d->plan, d->profile);
 	if (d->blocks == NULL || flow_open(&flow, &d->mem, d->diag, c->fonts, c->shaper, d->profile) != 0)
 		return -1;
-	d->boxes = flow_blocks(&flow, d->blocks, d->profile->width.value - d->profile->left.value
-	    - d->profile->right.value);
+	d->boxes = flow_blocks(&flow, d->blocks);
 	if (d->boxes == NULL)
 		return -1;
 	d->pages = paginate(&flow, d->boxes);

@@ -172,8 +172,8 @@ fill(struct bench *b)
 	b->pages = (struct pages){ .pages = p, .npages = 2, .tags = tags,
 	    .ntags = sizeof tags / sizeof *tags, .info = { .title = "Kế hoạch (thử)",
 	    .lang = "vi-VN", .author = "UBND", .date = "2024-05-06" } };
-	p[0] = (struct page){ .w = A4_W, .h = A4_H, .number = 1 };
-	p[1] = (struct page){ .w = A4_W, .h = A4_H, .number = 2 };
+	p[0] = (struct page){ .w = A4_W, .h = A4_H, .number = 1, .folio = 1 };
+	p[1] = (struct page){ .w = A4_W, .h = A4_H, .number = 2, .folio = 2 };
 	fill_first(b, &p[0]);
 	fill_second(b, &p[1]);
 }
@@ -258,7 +258,7 @@ test_file(struct bench *b, struct pdf_writer *w)
 static void
 test_bare(struct bench *b, struct pdf_writer *w)
 {
-	struct page page = { .w = A4_W, .h = A4_H, .number = 1 };
+	struct page page = { .w = A4_W, .h = A4_H, .number = 1, .folio = 1 };
 	struct pages pages = { .pages = &page, .npages = 1 };
 	struct buffer out = { .mem = &b->mem };
 
