@@ -196,7 +196,7 @@ dump_boxes(struct buffer *b, const struct boxes *boxes)
 static void
 dump_item(struct buffer *b, const struct item *it)
 {
-	static const char *const kinds[ITEM__MAX] = { "line", "rule", "mark", "link" };
+	static const char *const kinds[ITEM__MAX] = { "line", "rule", "frame", "mark", "link" };
 
 	buffer_printf(b, "  %s ", kinds[it->kind]);
 	buffer_length(b, it->x);
@@ -204,9 +204,21 @@ dump_item(struct buffer *b, const struct item *it)
 	buffer_length(b, it->y);
 	buffer_text(b, " w=");
 	buffer_length(b, it->w);
-	if (it->kind == ITEM_RULE) {
+	if (it->kind == ITEM_RULE || it->kind == ITEM_FRAME) {
 		buffer_text(b, " h=");
 		buffer_length(b, it->h);
+	}
+	if (it->kind == ITEM_FRAME) {
+		buffer_text(b, " line=");
+		buffer_length(b, it->stroke);
+	}
+	if (it->colour != 0)
+		buffer_printf(b, " #%06X", (unsigned)it->colour);
+	if (it->turn.right != 0 || it->turn.down != 0) {
+		buffer_text(b, " turn=");
+		buffer_length(b, it->turn.right);
+		buffer_byte(b, ',');
+		buffer_length(b, it->turn.down);
 	}
 	buffer_printf(b, " %s tag=%d", it->role != NULL ? it->role : "-", it->tag);
 	if (it->note > 0)

@@ -5,6 +5,7 @@
 #include "unit.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct block;				/* block.h */
@@ -12,10 +13,15 @@ struct line;				/* wrap.h */
 
 enum item_kind {
 	ITEM_LINE,			/* a line of text */
-	ITEM_RULE,			/* filled rectangle, black */
+	ITEM_RULE,			/* filled rectangle */
+	ITEM_FRAME,			/* stroked rectangle: (x, y), w and h are those of its line's middle */
 	ITEM_MARK,			/* destination of the outline entry with the same tag */
 	ITEM_LINK,			/* area that leads to where the element `target` begins */
 	ITEM__MAX
+};
+
+struct turn {				/* text at an angle, made larger or smaller: where 1000 along its line leads */
+	len	right, down;		/* both 0: to the right, as it is */
 };
 
 struct item {
@@ -23,6 +29,9 @@ struct item {
 	len		 x, y;		/* top left corner; for text the column's left edge and the baseline */
 	len		 w, h;		/* extent; for text the ink's width and 0 */
 	len		 column;	/* width of the text's column; 0: not text */
+	len		 stroke;	/* ITEM_FRAME: thickness of its line */
+	uint32_t	 colour;	/* 0xRRGGBB; 0: black */
+	struct turn	 turn;		/* ITEM_LINE: about (x, y) */
 	int		 tag;		/* index into pages->tags; 0: artifact */
 	int		 target;	/* ITEM_LINK: index into pages->tags */
 	int		 note;		/* footnote this text is, from 1; 0: none */
@@ -36,7 +45,7 @@ struct page {
 	int		 number;	/* from 1 in the whole document */
 	int		 folio;		/* as printed, from 1 where pages are counted anew */
 	const char	*label;		/* before the folio where a viewer lists pages, or NULL */
-	struct item	*items;		/* in reading order */
+	struct item	*items;		/* in reading order; texts are drawn in it, rules and frames over them */
 	size_t		 n, cap;
 };
 

@@ -8,6 +8,7 @@
 #include "icc.h"
 #include "page.h"
 #include "pdf_attach.h"
+#include "pdf_draw.h"
 #include "pdf_file.h"
 #include "pdf_font.h"
 #include "pdf_label.h"
@@ -84,7 +85,9 @@ put_items(struct writing *w, size_t page)
 		if (it->kind == ITEM_LINE)
 			pdf_text_line(&w->text, it);
 		else if (it->kind == ITEM_RULE)
-			pdf_text_rule(&w->text, it->x, it->y, it->w, it->h);
+			pdf_draw_rule(&w->text.draw, it->x, it->y, it->w, it->h, it->colour);
+		else if (it->kind == ITEM_FRAME)
+			pdf_draw_frame(&w->text.draw, it);
 		else if (it->kind == ITEM_LINK && w->job->standard->tags)
 			pdf_links_add(&w->links, &w->file, &w->tags, it, page);
 	}

@@ -34,20 +34,22 @@ pdf_text_init(struct pdf_text *t, struct pdf_fonts *fonts, struct pdf_tags *tags
 {
 	struct arena *mem = fonts->file->mem;
 
-	*t = (struct pdf_text){ .out = { .mem = mem }, .rules = { .mem = mem },
-	    .shown = { .mem = mem }, .tags = tags };
+	*t = (struct pdf_text){ .out = { .mem = mem }, .shown = { .mem = mem }, .tags = tags };
 	pdf_runs_init(&t->runs, fonts);
+	pdf_draw_init(&t->draw, mem);
 }
 
 void
 pdf_text_start(struct pdf_text *t, size_t page, len height)
 {
-	t->out.len = t->rules.len = t->shown.len = 0;
+	t->out.len = t->shown.len = 0;
+	pdf_draw_start(&t->draw, height);
 	t->page = page;
 	t->height = height;
 	t->font = NULL;
 	t->size = t->rise = t->spacing = 0;
-	t->in_text = t->in_group = t->in_string = t->is_array = false;
+	t->colour = 0;
+	t->turned = t->in_text = t->in_group = t->in_string = t->is_array = false;
 }
 
 static void
@@ -117,6 +119,28 @@ set_spacing(struct pdf_text *t, len spacing)
 }
 
 static void
+set_colour(struct pdf_text *t, uint32_t colour)
+{
+	if (t->colour == colour)
+		return;
+	show(t);
+	pdf_draw_colour(&t->out, colour, "0 g\n", "rg\n");
+	t->colour = colour;
+}
+
+static void
+put_matrix(struct pdf_text *t, const struct turn *turn, len x, len y)
+{
+	const len numbers[] = { turn->right, -turn->down, turn->down, turn->right, x, y };
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		buffer_length(&t->out, numbers[i]);
+		buffer_byte(&t->out, ' ');
+	}
+	buffer_text(&t->out, "Tm\n");
+}
+
+static void
 open_text(struct pdf_text *t)
 {
 	if (t->in_text)
@@ -158,13 +182,27 @@ begin_group(struct pdf_text *t, int tag, len x, len y)
 	t->tag = tag;
 }
 
-/* Starts the line's text at its first glyphs; a Td is relative to the one before it. */
+/*
+ * Starts the line's text at its first glyphs; a Td is relative to the one before it, or to the origin
+ * of a turned line.
+ */
 static void
 place(struct pdf_text *t, const struct item *it, len x)
 {
+	static const struct turn none = { 1000, 0 };
 	len left = it->x + x, base = t->height - it->y;
 
 	open_text(t);
+	if (it->turn.right != 0 || it->turn.down != 0) {
+		put_matrix(t, &it->turn, it->x, base);
+		t->turned = true;
+		t->line_x = it->x;
+		t->line_y = base;
+	} else if (t->turned) {
+		put_matrix(t, &none, 0, 0);
+		t->turned = false;
+		t->line_x = t->line_y = 0;
+	}
 	buffer_length(&t->out, left - t->line_x);
 	buffer_byte(&t->out, ' ');
 	buffer_length(&t->out, base - t->line_y);
@@ -325,18 +363,6 @@ choose_spacing(struct pdf_text *t)
 	set_spacing(t, best);
 }
 
-void
-pdf_text_rule(struct pdf_text *t, len x, len y, len w, len h)
-{
-	const len numbers[] = { x, t->height - y - h, w, h };
-
-	for (size_t i = 0; i < 4; i++) {
-		buffer_length(&t->rules, numbers[i]);
-		buffer_byte(&t->rules, ' ');
-	}
-	buffer_text(&t->rules, "re\n");
-}
-
 /* One rectangle under pieces from..to-1, as the font of the first word in them has it. */
 static void
 underline(struct pdf_text *t, const struct item *it, size_t from, size_t to)
@@ -351,8 +377,8 @@ underline(struct pdf_text *t, const struct item *it, size_t from, size_t to)
 		return;
 	thick = font_scale(word->shape->font, word->shape->font->underline_thick, word->size);
 	middle = font_scale(word->shape->font, word->shape->font->underline_at, word->size);
-	pdf_text_rule(t, it->x + p->x, it->y + middle - thick / 2, last->x + last->width - p->x,
-	    thick);
+	pdf_draw_rule(&t->draw, it->x + p->x, it->y + middle - thick / 2, last->x + last->width - p->x, thick,
+	    it->colour);
 }
 
 static void
@@ -394,6 +420,7 @@ pdf_text_line(struct pdf_text *t, const struct item *it)
 		begin_group(t, p->tag != 0 ? p->tag : it->tag, it->x + p->x, it->y - p->size);
 		set_font(t, w->run->font, p->size);
 		set_rise(t, p->rise);
+		set_colour(t, it->colour);
 		if (!placed)
 			place(t, it, p->x);
 		placed = true;
@@ -411,13 +438,10 @@ void
 pdf_text_end(struct pdf_text *t)
 {
 	end_group(t);
+	if (t->in_text && t->colour != 0)
+		set_colour(t, 0);
 	if (t->in_text)
 		buffer_text(&t->out, "ET\n");
 	t->in_text = false;
-	if (t->rules.len == 0)
-		return;
-	if (t->tags != NULL)
-		buffer_text(&t->out, "/Artifact BMC\n");
-	buffer_add(&t->out, t->rules.data, t->rules.len);
-	buffer_text(&t->out, t->tags != NULL ? "f\nEMC\n" : "f\n");
+	pdf_draw_end(&t->draw, &t->out, t->tags != NULL);
 }

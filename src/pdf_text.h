@@ -2,10 +2,12 @@
 #ifndef PDF_TEXT_H
 #define PDF_TEXT_H
 #include "buffer.h"
+#include "pdf_draw.h"
 #include "pdf_run.h"
 #include "unit.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct item;
 struct pdf_tags;
@@ -14,7 +16,7 @@ struct pdf_word;
 struct pdf_text {			/* a page being written */
 	struct pdf_runs	 runs;		/* words of this page and those before it */
 	struct buffer	 out;		/* the operators */
-	struct buffer	 rules;		/* rectangles to fill at the end: rules and underlines */
+	struct pdf_draw	 draw;		/* rules, underlines and frames, for the end */
 	size_t		 page;		/* index */
 	len		 height;	/* of the page */
 	struct pdf_tags	*tags;		/* structure to mark content for; NULL: none is marked */
@@ -25,6 +27,8 @@ struct pdf_text {			/* a page being written */
 	struct pdf_font	*font;		/* NULL: none set on this page yet */
 	len		 size, rise;
 	len		 spacing;	/* added to each space */
+	uint32_t	 colour;
+	bool		 turned;	/* the text matrix is another than the page's */
 	bool		 in_text;	/* between BT and ET */
 	len		 line_x, line_y;/* where the last Td went; y upwards */
 	int64_t		 viewer;	/* place in the column: 1/1000000 pt */
@@ -44,7 +48,6 @@ void	 pdf_text_init(struct pdf_text *, struct pdf_fonts *, struct pdf_tags *);
 void	 pdf_text_start(struct pdf_text *, size_t page, len height);
 
 void	 pdf_text_line(struct pdf_text *, const struct item *);
-void	 pdf_text_rule(struct pdf_text *, len x, len y, len w, len h);	/* y downwards */
 
 /* Closes the page: `out` is complete after it. */
 void	 pdf_text_end(struct pdf_text *);

@@ -9,6 +9,7 @@
 #include "pdf.h"
 #include "inflate.h"
 #include "standard.h"
+#include "pdf_draw.h"
 #include "pdf_file.h"
 #include "pdf_font.h"
 #include "pdf_text.h"
@@ -336,6 +337,67 @@ test_operators(struct bench *b)
 	    "1.71 Tw\n/F1 13 Tf\nBT\n85.039 800 Td\n[(a \1b\3c\2 A)129(V)]TJ\nET\n");
 }
 
+static const char *
+drawn(struct bench *b, const struct item *it)
+{
+	struct pdf_draw draw;
+	struct buffer out = { .mem = &b->mem };
+
+	pdf_draw_init(&draw, &b->mem);
+	pdf_draw_start(&draw, A4_H);
+	if (it->kind == ITEM_FRAME)
+		pdf_draw_frame(&draw, it);
+	else
+		pdf_draw_rule(&draw, it->x, it->y, it->w, it->h, it->colour);
+	pdf_draw_rule(&draw, 0, 0, 1000, 1000, 0);
+	pdf_draw_end(&draw, &out, true);
+	return out.data;
+}
+
+/* Black rules together, then what has a colour; a stroke runs along the middle of the frame's edges. */
+static void
+test_colours(struct bench *b)
+{
+	struct page page = { .h = A4_H };
+	struct item *it = LINE(&page, 0, 41890, 0, { .text = "u", .look = SPAN_UNDERLINE });
+
+	it->colour = 0xFF8000;
+	CHECK_TEXT(operators(b, it), "/F1 13 Tf\n1 0.501 0 rg\nBT\n85.039 800 Td\n(u)Tj\n0 g\nET\n"
+	    "1 0.501 0 rg\n85.039 798.584 6.5 0.635 re\nf\n");
+	CHECK_TEXT(drawn(b, &(struct item){ .kind = ITEM_RULE, .x = 10000, .y = 1890, .w = 5000, .h = 500,
+	    .colour = 0xFF0000 }),
+	    "/Artifact BMC\n0 840.89 1 1 re\nf\n1 0 0 rg\n10 839.5 5 0.5 re\nf\nEMC\n");
+	CHECK_TEXT(drawn(b, &(struct item){ .kind = ITEM_FRAME, .x = 10000, .y = 1890, .w = 5000, .h = 2000,
+	    .stroke = 750, .colour = 0xFF0000 }),
+	    "/Artifact BMC\n0 840.89 1 1 re\nf\n1 0 0 RG\n0.75 w\n10 838 5 2 re\nS\nEMC\n");
+	CHECK_TEXT(drawn(b, &(struct item){ .kind = ITEM_FRAME, .w = 5000, .h = 2000, .stroke = 500 }),
+	    "/Artifact BMC\n0 840.89 1 1 re\nf\n0 G\n0.5 w\n0 839.89 5 2 re\nS\nEMC\n");
+}
+
+/* A turned line stands in a matrix of its own, the next one in the page's. */
+static void
+test_turn(struct bench *b)
+{
+	struct page page = { .h = A4_H };
+	struct item *turned = LINE(&page, 0, 41890, 0, { .text = "b" });
+	struct item *next = LINE(&page, 0, 141890, 0, { .text = "a" });
+	struct pdf_file file = { .mem = &b->mem, .haru = haru_open(&b->mem) };
+	struct pdf_text text;
+	struct pdf_fonts fonts;
+
+	turned = &page.items[0];
+	turned->turn = (struct turn){ 600, -800 };
+	pdf_fonts_init(&fonts, &file, fonts_count(b->fonts));
+	pdf_text_init(&text, &fonts, NULL);
+	pdf_text_start(&text, 0, A4_H);
+	pdf_text_line(&text, turned);
+	pdf_text_line(&text, next);
+	pdf_text_end(&text);
+	CHECK_TEXT(text.out.data, "/F1 13 Tf\nBT\n0.6 0.8 -0.8 0.6 85.039 800 Tm\n0 0 Td\n(b)Tj\n"
+	    "1 0 0 1 0 0 Tm\n85.039 700 Td\n(a)Tj\nET\n");
+	haru_close(file.haru);
+}
+
 /* A number of at most three decimals in thousandths; *p is after it. */
 static int64_t
 thousandths(const char **p)
@@ -456,6 +518,8 @@ main(int argc, char **argv)
 	test_refusal(&b, w);
 	test_no_memory(&b, w);
 	test_operators(&b);
+	test_colours(&b);
+	test_turn(&b);
 	test_places(&b);
 	test_codes(&b);
 	if (argc > 1 && pdf_write(w, &b.mem, b.diag, b.fonts, &b.pages, &plain_job, keep, &out) == 0) {
