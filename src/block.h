@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 struct arena;
+struct table;
 
 enum block_kind {
 	BLOCK_PARA,
@@ -15,6 +16,7 @@ enum block_kind {
 	BLOCK_GRID,			/* children are rows, their children the cells; never divided */
 	BLOCK_RULE,			/* centred under the line before it */
 	BLOCK_GAP,
+	BLOCK_TABLE,
 	BLOCK__KINDS
 };
 
@@ -40,6 +42,7 @@ struct block {
 	len		 thickness;	/* BLOCK_RULE */
 	len		 gap;		/* BLOCK_RULE: above it; BLOCK_GAP: height; BLOCK_GRID: between columns */
 	enum columns	 columns;	/* BLOCK_GRID */
+	const struct table *table;	/* BLOCK_TABLE */
 	struct block	*child, *last, *next;	/* first and last child, next sibling */
 };
 

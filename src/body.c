@@ -323,6 +323,8 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 	case NODE_TASK:
 		compose_counted(b, n, list);
 		break;
+	case NODE_TABLE:
+		break;
 	case NODE_TEXT:
 		add_content(b, add_para(b, list, "body", b->c->profile->body, n->at), n);
 		inside = below(b, list, list->label);

@@ -52,7 +52,7 @@ dump_spans(struct buffer *b, const struct block *block)
 static void
 dump_block(struct buffer *b, const struct block *block, int depth)
 {
-	static const char *const kinds[BLOCK__KINDS] = { "para", "stack", "grid", "rule", "gap" };
+	static const char *const kinds[BLOCK__KINDS] = { "para", "stack", "grid", "rule", "gap", "table" };
 
 	buffer_indent(b, depth);
 	buffer_text(b, kinds[block->kind]);

@@ -2,6 +2,7 @@
 #include "dump.h"
 #include "buffer.h"
 #include "plan.h"
+#include "plan_table.h"
 
 #include <string.h>
 
@@ -110,9 +111,68 @@ dump_task(struct buffer *b, const struct task *t, int depth)
 }
 
 static void
+dump_cell(struct buffer *b, const struct table_cell *c)
+{
+	static const char *const aligns[] = { "", " left", " center", " right", " justify" };
+
+	buffer_text(b, " |");
+	if (c->columns > 1 || c->rows > 1)
+		buffer_printf(b, " %dx%d", table_columns(c), table_rows(c));
+	buffer_text(b, aligns[c->align]);
+	if (c->kind == CELL_NUMBER) {
+		buffer_printf(b, " %lld", (long long)c->number.units);
+		if (c->number.scale > 0)
+			buffer_printf(b, "e-%d", c->number.scale);
+		if (c->unit != NULL)
+			buffer_printf(b, " %s", c->unit);
+	}
+	dump_runs(b, &c->text);
+}
+
+static void
+dump_rows(struct buffer *b, const struct table_row *rows, size_t n, const char *name, int depth)
+{
+	static const char *const kinds[] = { "", " group", " subtotal", " total" };
+
+	for (size_t i = 0; i < n; i++) {
+		buffer_indent(b, depth);
+		buffer_printf(b, "%s%s", name, kinds[rows[i].kind]);
+		if (rows[i].level > 0)
+			buffer_printf(b, " level=%d", rows[i].level);
+		if (rows[i].keep_next)
+			buffer_text(b, " keep-next");
+		for (size_t k = 0; k < rows[i].ncells; k++)
+			dump_cell(b, &rows[i].cells[k]);
+		buffer_byte(b, '\n');
+	}
+}
+
+static void
+dump_table(struct buffer *b, const struct plan_table *t, int depth)
+{
+	static const char *const kinds[] = { "text", "number", "ordinal" };
+
+	dump_text(b, t->unnumbered ? "caption unnumbered" : "caption", &t->caption, depth);
+	dump_text(b, "unit", &t->unit, depth);
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		buffer_indent(b, depth);
+		buffer_printf(b, "column %s", kinds[t->columns[i].kind]);
+		if (t->columns[i].share > 0)
+			buffer_printf(b, " %d%%", t->columns[i].share);
+		if (t->columns[i].width > 0) {
+			buffer_byte(b, ' ');
+			buffer_length(b, t->columns[i].width);
+		}
+		buffer_byte(b, '\n');
+	}
+	dump_rows(b, t->header, t->nheader, "header", depth);
+	dump_rows(b, t->rows, t->nrows, "row", depth);
+}
+
+static void
 dump_node(struct buffer *b, const struct node *n, int depth)
 {
-	static const char *const kinds[] = { "text", "heading", "numbered", "dash", "task" };
+	static const char *const kinds[] = { "text", "heading", "numbered", "dash", "task", "table" };
 
 	buffer_indent(b, depth);
 	buffer_text(b, kinds[n->kind]);
@@ -128,6 +188,8 @@ dump_node(struct buffer *b, const struct node *n, int depth)
 	dump_nodes(b, "intro", &n->intro, depth + 1);
 	if (n->task != NULL)
 		dump_task(b, n->task, depth + 1);
+	if (n->table != NULL)
+		dump_table(b, n->table, depth + 1);
 	dump_nodes(b, NULL, &n->items, depth + 1);
 }
 

@@ -355,6 +355,7 @@ flow_children(struct flow *f, struct chain *chain, const struct block *parent, l
 		case BLOCK_GAP:
 			chain_add(chain, flow_gap(f, b));
 			break;
+		case BLOCK_TABLE:
 		case BLOCK__KINDS:
 			break;
 		}

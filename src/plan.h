@@ -64,6 +64,7 @@ struct issuer {
 };
 
 struct node;
+struct plan_table;
 
 struct nodes {
 	struct node	*items;
@@ -99,7 +100,8 @@ enum node_kind {
 	NODE_HEADING,			/* numbered, with a title on its own line */
 	NODE_NUMBERED,			/* numbered paragraph */
 	NODE_DASH,			/* "-" item; "+" inside another */
-	NODE_TASK			/* like a heading, with the task's labelled lines */
+	NODE_TASK,			/* like a heading, with the task's labelled lines */
+	NODE_TABLE
 };
 
 struct node {
@@ -111,6 +113,7 @@ struct node {
 	struct nodes	 intro;		/* NODE_TASK: paragraphs before the labelled lines */
 	struct nodes	 items;		/* what belongs below it */
 	struct task	*task;		/* NODE_TASK */
+	struct plan_table *table;	/* NODE_TABLE */
 	const struct where *at;
 };
 

@@ -9,13 +9,13 @@ enum {
 	DEPTH_MAX = 12			/* lists of nodes inside each other */
 };
 
-/* Groups of the members of a node: its kind, and what opening words cannot stand beside. */
-enum { KIND = 1, NO_RUN_IN = 2 };
+/* Groups of the members of a node: its kind, and what cannot stand beside each other. */
+enum { KIND = 1, NO_RUN_IN = 2, NO_LEVEL = 4, NO_LABEL = 8, NO_ITEMS = 16 };
 
 /* Group of the members of a labelled line that say something. */
 enum { SAYS = 1 };
 
-static bind_reader read_nodes, read_passage, read_node, read_words, read_plain, read_id, read_line,
+static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_plain, read_id, read_line,
     read_names_line, read_content_line;
 
 static const struct bind_type node_type;
@@ -119,13 +119,15 @@ static const struct bind_field node_fields[] = {
 	    .doc = "An item with a dash, or a plus inside another such item." },
 	{ "task", WORDS(NODE_TASK), .groups = KIND | NO_RUN_IN,
 	    .doc = "Title of a task, numbered like a heading." },
+	{ "table", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_table, .like = &plan_type_table },
+	    .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A table." },
 	{ "run_in", &plan_type_text, offsetof(struct node, run_in), .groups = NO_RUN_IN,
 	    .doc = "Bold words that open the paragraph." },
-	{ "level", &plan_type_level, offsetof(struct node, level),
+	{ "level", &plan_type_level, offsetof(struct node, level), .groups = NO_LEVEL,
 	    .doc = "Level of numbering by name, instead of the one by depth." },
-	{ "label", &bind_type_mark, offsetof(struct node, label),
+	{ "label", &bind_type_mark, offsetof(struct node, label), .groups = NO_LABEL,
 	    .doc = "Number or mark instead of the generated one; \"\" for none." },
-	{ "items", &plan_type_nodes, offsetof(struct node, items),
+	{ "items", &plan_type_nodes, offsetof(struct node, items), .groups = NO_ITEMS,
 	    .doc = "What belongs below it." },
 	{ "id", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_id },
 	    .needs = "task", .doc = "Key of the task that results refer to." },
@@ -147,7 +149,7 @@ static const struct bind_field node_fields[] = {
 };
 
 static const struct bind_object node_object = {
-	node_fields, .some = KIND, .single = KIND | NO_RUN_IN
+	node_fields, .some = KIND, .single = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS
 };
 
 static const struct bind_type node_type = {
@@ -247,6 +249,15 @@ read_words(struct bind *b, const struct bind_type *type, const struct value *v, 
 	if (node->kind == NODE_TASK)
 		task_of(b, node);
 	bind_value(b, type->like, v, &node->text);
+}
+
+static void
+read_table(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct node *node = out;
+
+	node->kind = NODE_TABLE;
+	bind_value(b, type->like, v, &node->table);
 }
 
 static void

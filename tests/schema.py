@@ -49,6 +49,12 @@ BROKEN = {
     "margin in a layout is a truth": given({"page": {"left_mm": True}}, "layout"),
     "alignment in a layout is unknown": given({"styles": {"body": {"align": "middle"}}}, "layout"),
     "style in a layout is taken away": given({"styles": {"body": None}}, "layout"),
+    "table without rows": given([{"table": {"columns": ["A"]}}], "body"),
+    "table with an empty row": given([{"table": {"columns": ["A"], "rows": [[]]}}], "body"),
+    "table with a truth in a cell": given([{"table": {"columns": ["A"], "rows": [[True]]}}], "body"),
+    "table with items below it": given([{"table": {"columns": ["A"], "rows": [["x"]]}, "items": ["x"]}], "body"),
+    "row that is a group and a total": given([{"table": {"columns": ["A"], "rows": [{"group": "x", "total": "x"}]}}], "body"),
+    "column with two widths": given([{"table": {"columns": [{"width_mm": 20, "share": 20}], "rows": [["x"]]}}], "body"),
     "not an object": None,
 }
 
