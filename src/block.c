@@ -29,3 +29,15 @@ block_section(struct arena *mem, struct blocks *b, const struct sheet *sheet, co
 		.first_note = b->nnotes };
 	return s;
 }
+
+struct block *
+block_fix(struct arena *mem, struct section *s, const struct place *place, const char *role)
+{
+	struct fixed *fixed = arena_new(mem, sizeof *fixed), **end = &s->fixed;
+
+	*fixed = (struct fixed){ .place = place, .root = block_add(mem, NULL, BLOCK_STACK, role) };
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = fixed;
+	return fixed->root;
+}

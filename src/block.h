@@ -15,6 +15,8 @@ enum block_kind {
 	BLOCK_STACK,			/* children one under the other */
 	BLOCK_GRID,			/* children are rows, their children the cells; never divided */
 	BLOCK_RULE,			/* centred under the line before it */
+	BLOCK_FRAME,			/* children in the middle of a rectangle */
+	BLOCK_BESIDE,			/* children at the left edge; the text after it keeps clear of them */
 	BLOCK_GAP,
 	BLOCK_TABLE,
 	BLOCK__KINDS
@@ -30,7 +32,8 @@ enum columns {				/* how a grid shares its width */
 struct block {
 	enum block_kind	 kind;
 	const char	*role;		/* component of the form, for dumps and proof */
-	const struct style *style;	/* BLOCK_PARA */
+	const struct style *style;	/* BLOCK_PARA; BLOCK_FRAME: its colour */
+	const struct frame *frame;	/* BLOCK_FRAME */
 	const struct where *at;		/* what it came from */
 	int		 tag;		/* index into tags; 0: artifact */
 	bool		 keep_next;	/* on the page of what follows */
@@ -40,7 +43,8 @@ struct block {
 	const struct span *hang;	/* BLOCK_PARA: text whose width is added to the left indent, or NULL */
 	struct measure	 share;		/* BLOCK_RULE: length over the width of the line above */
 	len		 thickness;	/* BLOCK_RULE */
-	len		 gap;		/* BLOCK_RULE: above it; BLOCK_GAP: height; BLOCK_GRID: between columns */
+	len		 gap;		/* BLOCK_RULE: above it; BLOCK_GAP: height; BLOCK_GRID: between columns;
+					 * BLOCK_BESIDE: to the text, on the right and below */
 	enum columns	 columns;	/* BLOCK_GRID */
 	const struct table *table;	/* BLOCK_TABLE */
 	struct block	*child, *last, *next;	/* first and last child, next sibling */
@@ -52,9 +56,16 @@ struct note {				/* a footnote */
 	int		 back_tag;	/* link around its own mark */
 };
 
+struct fixed {				/* blocks with a place of their own on a section's pages */
+	const struct place *place;
+	struct block	*root;		/* BLOCK_STACK; its text has tags only when it stands on one page */
+	struct fixed	*next;
+};
+
 struct section {			/* pages of one kind of sheet; begins on a new page */
 	struct block	*root;		/* BLOCK_STACK */
 	struct sheet	 sheet;
+	struct fixed	*fixed;		/* in the order they are read */
 	bool		 restarts;	/* its pages are counted from 1 */
 	const char	*label;		/* printed before its page numbers where a viewer lists pages, or NULL */
 	size_t		 first_note;	/* its notes are those from here to the next section's first */
@@ -65,11 +76,16 @@ struct blocks {
 	size_t		 nsections, sections_cap;
 	struct note	*notes;		/* note n of a span is notes[n - 1] */
 	size_t		 nnotes;
+	struct block	*watermark;	/* BLOCK_PARA along the diagonal of every page, beneath its text; or NULL */
+	struct measure	 watermark_share;	/* its length over that of the diagonal */
 	struct tags	 tags;
 };
 
 /* A new last section on the sheet, its pages counted on; its root has the role. */
 struct section	*block_section(struct arena *, struct blocks *, const struct sheet *, const char *role);
+
+/* A new last stack fixed to a place on the section's pages; returns its root. */
+struct block	*block_fix(struct arena *, struct section *, const struct place *, const char *role);
 
 /* A new last child of `parent` (NULL: none yet). */
 struct block	*block_add(struct arena *, struct block *parent, enum block_kind, const char *role);

@@ -8,6 +8,8 @@ enum box_kind {
 	BOX_PARA,
 	BOX_GRID,			/* children placed inside; never divided */
 	BOX_RULE,
+	BOX_FRAME,			/* children placed inside of a rectangle */
+	BOX_BESIDE,			/* children placed at the left edge; takes no height of its own */
 	BOX_GAP,			/* disappears at the top of a page */
 	BOX__KINDS
 };
@@ -24,9 +26,10 @@ struct box {
 	len			 width;		/* of its column; of a rule: its length */
 	len			 height;	/* of all its lines; of a rule: its thickness and the gap above */
 	len			 before, after;	/* gaps; of two that meet the larger counts */
+	len			 reach;		/* BOX_BESIDE: height that its children cover; `width` is theirs */
 	struct lines		*lines;		/* BOX_PARA */
 	struct row		*rows;		/* BOX_PARA: one for each line */
-	struct box		*child, *next;	/* children of a grid; the next box */
+	struct box		*child, *next;	/* children of a grid, frame or what stands beside; the next box */
 };
 
 struct boxes {

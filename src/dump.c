@@ -52,7 +52,12 @@ dump_spans(struct buffer *b, const struct block *block)
 static void
 dump_block(struct buffer *b, const struct block *block, int depth)
 {
+<<<<<<< HEAD
 	static const char *const kinds[BLOCK__KINDS] = { "para", "stack", "grid", "rule", "gap", "table" };
+=======
+	static const char *const kinds[BLOCK__KINDS] = { "para", "stack", "grid", "rule", "frame", "beside",
+		"gap" };
+>>>>>>> 16b311b (Frames, text kept clear of what stands beside it, blocks fixed to places of pages, a watermark)
 
 	buffer_indent(b, depth);
 	buffer_text(b, kinds[block->kind]);
@@ -90,6 +95,24 @@ dump_section(struct buffer *b, const struct section *s)
 	buffer_byte(b, '\n');
 }
 
+static void
+dump_fixed(struct buffer *b, const struct fixed *f)
+{
+	static const char *const pages[] = {
+		[PLACE_FIRST] = "first", [PLACE_FOLLOWING] = "following", [PLACE_EVERY] = "every"
+	};
+	static const char *const edges[] = {
+		[PLACE_TOP] = "top", [PLACE_ABOVE] = "above", [PLACE_FOOT] = "foot"
+	};
+
+	buffer_printf(b, "fixed %s %s ", pages[f->place->pages], edges[f->place->edge]);
+	buffer_length(b, f->place->away.value);
+	buffer_byte(b, ' ');
+	buffer_length(b, f->place->share.value);
+	buffer_byte(b, '\n');
+	dump_block(b, f->root, 1);
+}
+
 void
 dump_blocks(struct buffer *b, const struct blocks *blocks)
 {
@@ -97,7 +120,11 @@ dump_blocks(struct buffer *b, const struct blocks *blocks)
 		if (blocks->nsections > 1)
 			dump_section(b, &blocks->sections[i]);
 		dump_block(b, blocks->sections[i].root, 0);
+		for (const struct fixed *f = blocks->sections[i].fixed; f != NULL; f = f->next)
+			dump_fixed(b, f);
 	}
+	if (blocks->watermark != NULL)
+		dump_block(b, blocks->watermark, 0);
 	for (size_t i = 0; i < blocks->nnotes; i++) {
 		buffer_printf(b, "note %zu\n", i + 1);
 		dump_block(b, blocks->notes[i].para, 1);
@@ -150,7 +177,7 @@ line_text(struct buffer *b, const struct line *line)
 static void
 dump_box(struct buffer *b, const struct box *box, int depth)
 {
-	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "gap" };
+	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "gap" };
 
 	buffer_indent(b, depth);
 	buffer_printf(b, "%s", kinds[box->kind]);

@@ -1,5 +1,6 @@
 #include "flow.h"
 #include "arena.h"
+#include "beside.h"
 #include "diag.h"
 #include "font.h"
 #include "shape.h"
@@ -322,6 +323,77 @@ flow_grid(struct flow *f, const struct block *b, len width)
 	return box;
 }
 
+/* How far the last baseline is below the top of the first line's capitals, and that top's place. */
+static len
+ink_height(struct flow *f, const struct chain *inside, len *top)
+{
+	len first = 0, last = 0, cap = 0, y = 0;
+
+	for (const struct box *b = inside->first; b != NULL; b = b->next) {
+		len line = y;
+		for (size_t i = 0; b->lines != NULL && i < b->lines->n; line += b->rows[i++].height) {
+			last = line + b->rows[i].baseline;
+			if (cap > 0)
+				continue;
+			cap = font_scale(type_of(f, b->block->style)->sets[0]->fonts[0],
+			    type_of(f, b->block->style)->sets[0]->fonts[0]->cap_height, b->block->style->size.value);
+			first = last;
+		}
+		y += b->height;
+	}
+	*top = first - cap;
+	return last - first + cap;
+}
+
+/* Words in the middle of their frame, seen from the height of their capitals. */
+static struct box *
+flow_frame(struct flow *f, const struct block *b)
+{
+	struct box *box = arena_new(f->mem, sizeof *box);
+	struct chain inside = { 0 }, placed = { 0 };
+	len top, ink;
+
+	box->kind = BOX_FRAME;
+	box->block = b;
+	box->width = b->frame->width.value > 0 ? b->frame->width.value
+	    : cell_width(f, b, false) + 2 * b->frame->pad.value;
+	box->height = b->frame->height.value;
+	flow_children(f, &inside, b, box->width);
+	ink = ink_height(f, &inside, &top);
+	if (ink > box->height)
+		DIAG(f->diag, FRAME_ROOM, b->at, "");
+	place_cell(&placed, inside.first, 0, (box->height - ink) / 2 - top);
+	box->child = placed.first;
+	return box;
+}
+
+struct box *
+flow_stack(struct flow *f, const struct block *b, len width)
+{
+	struct box *box = arena_new(f->mem, sizeof *box);
+	struct chain inside = { 0 }, placed = { 0 };
+
+	flow_children(f, &inside, b, width);
+	box->kind = BOX_GRID;
+	box->block = b;
+	box->height = place_cell(&placed, inside.first, 0, 0);
+	box->child = placed.first;
+	for (const struct box *c = box->child; c != NULL; c = c->next)
+		box->width = c->kind != BOX_GAP && c->width > box->width ? c->width : box->width;
+	return box;
+}
+
+static struct box *
+flow_beside(struct flow *f, const struct block *b, len width)
+{
+	struct box *box = flow_stack(f, b, width);
+
+	box->kind = BOX_BESIDE;
+	box->reach = box->height;
+	box->height = 0;
+	return box;
+}
+
 static struct box *
 flow_gap(struct flow *f, const struct block *b)
 {
@@ -352,6 +424,12 @@ flow_children(struct flow *f, struct chain *chain, const struct block *parent, l
 		case BLOCK_RULE:
 			chain_add(chain, flow_rule(f, b, chain, width));
 			break;
+		case BLOCK_FRAME:
+			chain_add(chain, flow_frame(f, b));
+			break;
+		case BLOCK_BESIDE:
+			chain_add(chain, flow_beside(f, b, width));
+			break;
 		case BLOCK_GAP:
 			chain_add(chain, flow_gap(f, b));
 			break;
@@ -371,6 +449,7 @@ flow_section(struct flow *f, struct boxes *boxes, size_t i)
 	struct chain chain = { 0 };
 
 	flow_children(f, &chain, s->root, width);
+	beside_clear(f->mem, chain.first);
 	boxes->sections[i] = chain.first;
 	for (size_t n = s->first_note; n < end; n++)
 		boxes->notes[n] = flow_para(f, boxes->blocks->notes[n].para, width);

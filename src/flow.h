@@ -25,6 +25,9 @@ int	 flow_open(struct flow *, struct arena *, struct diag *, struct fonts *, str
 /* Flows all blocks, each section to the width between its margins. NULL after an error (GLYPH_MISSING). */
 const struct boxes *flow_blocks(struct flow *, const struct blocks *);
 
+/* Flows a stack to one undivided box, its children placed inside; it is as wide as the widest of them. */
+struct box *flow_stack(struct flow *, const struct block *, len width);
+
 /* Flows one paragraph. */
 struct box *flow_para(struct flow *, const struct block *, len width);
 

@@ -34,6 +34,7 @@ struct item {
 	struct turn	 turn;		/* ITEM_LINE: about (x, y) */
 	int		 tag;		/* index into pages->tags; 0: artifact */
 	int		 target;	/* ITEM_LINK: index into pages->tags */
+	bool		 fixed;		/* stands at a place of its own, not in the text */
 	int		 note;		/* footnote this text is, from 1; 0: none */
 	const char	*role;		/* component of the form, e.g. "motto", "body"; for proof and dumps */
 	const struct line *line;	/* ITEM_LINE */

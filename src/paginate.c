@@ -2,6 +2,8 @@
 #include "arena.h"
 #include "diag.h"
 #include "flow.h"
+#include "mark.h"
+#include "put.h"
 #include "slot.h"
 
 struct note_part {			/* lines of a footnote that stand on one page */
@@ -17,7 +19,10 @@ struct setter {				/* state of page breaking */
 	struct slots		 slots;		/* of the section */
 	struct pages		*pages;
 	size_t			 pages_cap;
-	len			 room;		/* height for text and notes */
+	len			 most;		/* height between the margins */
+	len			 room;		/* height for text and notes on the page being set */
+	struct putter		 put;
+	struct marks		 marks;		/* of the section */
 	int			 folio;		/* of the page set last */
 	size_t			 carry_note, carry_line;	/* a note begun before: its index + 1 and next line */
 	size_t			 next_note;	/* notes set or waiting so far */
@@ -88,7 +93,7 @@ takes(const struct setter *s, const struct fill *f, const struct slot *slot, str
 	*more = with_slot(f, slot);
 	if (!f->divided && len_add(more->height, notes_height(s, more->first_note, more->last_note, false)) <= s->room)
 		return true;
-	if (slot->height > s->room)
+	if (slot->height > s->most)
 		DIAG(s->flow->diag, BOX_HIGH, slot->box->block->at, "");
 	if (f->height == 0)
 		return more->divided = true;
@@ -130,7 +135,7 @@ fill_page(struct setter *s, size_t start)
 		return good;
 	if (!diag_failed(s->flow->diag))
 		DIAG(s->flow->diag, PAGE_KEEP, place_of(s, &f), "",
-		    arena_printf(s->flow->mem, "%zu", s->pages->npages + 1));
+		    arena_printf(s->flow->mem, "%zu", s->pages->npages));
 	return f;
 }
 
@@ -157,90 +162,6 @@ left_edge(const struct setter *s, const struct page *page)
 }
 
 static void
-put_rule(struct setter *s, struct page *page, const struct block *block, const char *role, len x, len y,
-    len w, len h)
-{
-	struct item *it = page_add(s->flow->mem, page, ITEM_RULE);
-
-	it->block = block;
-	it->role = role;
-	it->x = x;
-	it->y = y;
-	it->w = w;
-	it->h = h;
-}
-
-/* A footnote's mark leads to the note, the note's own mark back to the text. */
-static void
-put_links(struct setter *s, struct page *page, const struct line *line, len x, const struct row *row, len y)
-{
-	for (size_t i = 0; i < line->n; i++) {
-		const struct piece *p = &line->pieces[i];
-		const struct note *note;
-		struct item *it;
-		if (p->note == 0)
-			continue;
-		note = &s->boxes->blocks->notes[p->note - 1];
-		it = page_add(s->flow->mem, page, ITEM_LINK);
-		it->role = "note-link";
-		it->x = x + p->x;
-		it->y = y;
-		it->w = p->width;
-		it->h = row->height;
-		it->tag = p->tag;
-		it->target = p->tag == note->mark_tag ? note->para->tag : note->mark_tag;
-	}
-}
-
-/* One line of a paragraph whose column begins at (x, y). */
-static void
-put_line(struct setter *s, struct page *page, const struct box *box, size_t i, len x, len y, int note)
-{
-	const struct line *line = &box->lines->lines[i];
-	struct arena *mem = s->flow->mem;
-	struct item *it;
-
-	if (i == 0 && box->block->tag > 0 && s->pages->tags[box->block->tag].outline != NULL) {
-		it = page_add(mem, page, ITEM_MARK);
-		it->x = x;
-		it->y = y;
-		it->tag = box->block->tag;
-		it->role = box->block->role;
-		it->block = box->block;
-	}
-	if (line->n == 0)
-		return;
-	it = page_add(mem, page, ITEM_LINE);
-	it->x = x;
-	it->y = y + box->rows[i].baseline;
-	it->w = line->width;
-	it->column = box->width;
-	it->tag = box->block->tag;
-	it->note = note;
-	it->role = box->block->role;
-	it->line = line;
-	it->block = box->block;
-	put_links(s, page, line, x, &box->rows[i], y);
-}
-
-/* A box whose top left corner is at (x, y), as far as its lines begin between `top` and `end`. */
-static void
-put_box(struct setter *s, struct page *page, const struct box *box, len x, len y, len top, len end)
-{
-	if (box->kind == BOX_PARA)
-		for (size_t i = 0; i < box->lines->n; i++) {
-			if (y >= top && y < end)
-				put_line(s, page, box, i, x, y, 0);
-			y += box->rows[i].height;
-		}
-	else if (box->kind == BOX_RULE && y >= top && y < end)
-		put_rule(s, page, box->block, box->block->role, x + box->x, y + box->block->gap, box->width,
-		    box->block->thickness);
-	for (const struct box *b = box->child; b != NULL; b = b->next)
-		put_box(s, page, b, x + (b->kind == BOX_RULE ? 0 : b->x), y + b->y, top, end);
-}
-
-static void
 put_slots(struct setter *s, struct page *page, const struct fill *f)
 {
 	len x = left_edge(s, page), y = s->section->sheet.top.value, top = y;
@@ -252,9 +173,9 @@ put_slots(struct setter *s, struct page *page, const struct fill *f)
 		if (y > top)
 			y += slot->before;
 		if (slot->box->kind == BOX_PARA)
-			put_line(s, page, slot->box, slot->line, x, y, 0);
+			put_line(&s->put, page, slot->box, slot->line, x, y, 0);
 		else
-			put_box(s, page, slot->box, x, y - slot->from, y, y + slot->height);
+			put_box(&s->put, page, slot->box, x, y - slot->from, y, y + slot->height + slot->box->reach);
 		y += slot->height;
 	}
 }
@@ -298,11 +219,11 @@ put_notes(struct setter *s, struct page *page, const struct fill *f)
 	}
 	s->next_note = f->last_note;
 	y = s->section->sheet.top.value + s->room - h;
-	put_rule(s, page, NULL, "note-rule", x, y - s->p->note_gap.value - s->p->note_thickness.value,
+	put_rule(&s->put, page, NULL, "note-rule", x, y - s->p->note_gap.value - s->p->note_thickness.value,
 	    s->p->note_rule.value, s->p->note_thickness.value);
 	for (size_t k = 0; k < used; k++)
 		for (size_t i = parts[k].from; i < parts[k].to; i++) {
-			put_line(s, page, parts[k].box, i, x, y, (int)(f->first_note + k));
+			put_line(&s->put, page, parts[k].box, i, x, y, (int)(f->first_note + k));
 			y += parts[k].box->rows[i].height;
 		}
 }
@@ -327,7 +248,7 @@ put_number(struct setter *s, struct page *page)
 	b->spans = span;
 	b->nspans = 1;
 	box = flow_para(s->flow, b, sheet->width.value - sheet->left.value - sheet->right.value);
-	put_line(s, page, box, 0, left_edge(s, page), p->number_edge.value, 0);
+	put_line(&s->put, page, box, 0, left_edge(s, page), p->number_edge.value, 0);
 }
 
 /* The pages of section i, and of the notes that go on after its text. */
@@ -335,20 +256,27 @@ static void
 set_section(struct setter *s, size_t i)
 {
 	size_t at = 0;
+	bool first = true;
 
 	s->section = &s->boxes->blocks->sections[i];
-	s->room = s->section->sheet.height.value - s->section->sheet.top.value - s->section->sheet.bottom.value;
-	s->slots = slot_list(s->flow->mem, s->boxes->sections[i], s->p, s->room);
+	s->most = s->section->sheet.height.value - s->section->sheet.top.value - s->section->sheet.bottom.value;
+	s->slots = slot_list(s->flow->mem, s->boxes->sections[i], s->p, s->most);
+	mark_start(&s->marks, s->flow, s->boxes, s->section);
 	if (s->section->restarts)
 		s->folio = 0;
 	do {
-		struct fill f = fill_page(s, at);
 		struct page *page = add_page(s);
+		struct fill f;
+		s->room = s->most - mark_foot(&s->marks, first);
+		f = fill_page(s, at);
+		mark_beneath(&s->marks, page);
 		put_slots(s, page, &f);
 		if (f.last_note >= f.first_note)
 			put_notes(s, page, &f);
+		mark_put(&s->marks, page, first, left_edge(s, page));
 		put_number(s, page);
 		at = f.end;
+		first = false;
 	} while (at < s->slots.n || s->carry_note > 0);
 }
 
@@ -360,6 +288,7 @@ paginate(struct flow *flow, const struct boxes *boxes)
 	s.pages = arena_new(flow->mem, sizeof *s.pages);
 	s.pages->tags = boxes->blocks->tags.items;
 	s.pages->ntags = boxes->blocks->tags.n;
+	s.put = (struct putter){ flow->mem, s.pages->tags, boxes->blocks->notes, false };
 	for (size_t i = 0; i < boxes->blocks->nsections; i++)
 		set_section(&s, i);
 	return s.pages;

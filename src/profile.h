@@ -23,8 +23,31 @@ struct sheet {				/* paper and margins, as one who reads the page sees them */
 	struct measure	 top, bottom, left, right;
 };
 
+struct frame {				/* rectangle drawn around words */
+	struct measure	 width;		/* 0: as wide as the words and `pad` on both sides */
+	struct measure	 height;
+	struct measure	 pad;
+	struct measure	 line;		/* thickness of its line, which runs along the middle of the edges */
+};
+
+enum place_pages { PLACE_FIRST, PLACE_FOLLOWING, PLACE_EVERY };
+
+enum place_edge {
+	PLACE_TOP,			/* below the page's top edge */
+	PLACE_ABOVE,			/* above the text, its bottom measured from there */
+	PLACE_FOOT			/* at the bottom of the text, which has so much less room */
+};
+
+struct place {				/* of something that does not move with the text */
+	enum place_pages pages;		/* of a section */
+	enum place_edge	 edge;
+	struct measure	 away;		/* from that edge; of PLACE_FOOT: room between the text and it */
+	struct measure	 share;		/* left edge, of the text's width; moved left where it would leave the text */
+};
+
 struct style {
 	const char	*name;
+	uint32_t	 colour;	/* of letters, rules under them and frames around them: 0xRRGGBB */
 	struct measure	 size;
 	unsigned	 look;		/* SPAN_BOLD, SPAN_ITALIC, SPAN_UNDERLINE */
 	bool		 upper;		/* printed in capitals */

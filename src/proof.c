@@ -56,7 +56,7 @@ read_extent(const struct page *page, size_t i, struct extent *e)
 		const struct piece *p = letters_of(it);
 		len above = p != NULL ? ascent(p) : 0, below = p != NULL ? descent(p) : it->h;
 		len left = it->x + (it->line != NULL ? it->line->x : 0);
-		if (it->kind != ITEM_LINE && it->kind != ITEM_RULE)
+		if ((it->kind != ITEM_LINE && it->kind != ITEM_RULE && it->kind != ITEM_FRAME) || it->turn.right != 0)
 			continue;
 		if (e->lines == 1)
 			e->pitch = it->y - e->first->y;
@@ -205,6 +205,15 @@ check_rule(struct proof *proof, struct proof_row *row, const struct item *rule, 
 	    share->article);
 }
 
+static void
+check_frame(struct proof *proof, struct proof_row *row, const struct item *it)
+{
+	const struct frame *f = it->block->frame;
+
+	add_check(proof, row, PROOF_FRAME_WIDTH, it->w, &f->width);
+	add_check(proof, row, PROOF_FRAME_HEIGHT, it->h, &f->height);
+}
+
 /* In a decree's letterhead number and date share a line. */
 static void
 check_level(struct proof *proof, struct proof_row *row, const struct page *page, const struct item *it)
@@ -230,7 +239,7 @@ measure_margins(struct arena *mem, struct proof *proof, const struct page *page)
 	for (size_t i = 0; i < page->n; i++) {
 		const struct item *it = &page->items[i];
 		struct extent e;
-		if (it->kind != ITEM_LINE || strcmp(it->role, "page-number") == 0)
+		if (it->kind != ITEM_LINE || it->fixed || strcmp(it->role, "page-number") == 0)
 			continue;
 		i = read_extent(page, i, &e) - 1;
 		x0 = it->x < x0 ? it->x : x0;
@@ -261,6 +270,10 @@ measure_item(struct arena *mem, struct proof *proof, const struct page *page, co
 	row->y = e->y0;
 	row->w = e->x1 - e->x0;
 	row->h = e->y1 - e->y0;
+	if (e->first->kind == ITEM_FRAME) {
+		check_frame(proof, row, e->first);
+		return;
+	}
 	if (e->first->kind == ITEM_RULE) {
 		check_rule(proof, row, e->first, above);
 		return;

@@ -1,0 +1,25 @@
+/* Boxes put on a page: their lines, rules and frames as items in final place. */
+#ifndef PUT_H
+#define PUT_H
+#include "box.h"
+#include "page.h"
+
+struct arena;
+
+struct putter {
+	struct arena	*mem;
+	const struct tag *tags;		/* of the document */
+	const struct note *notes;
+	bool		 fixed;		/* what is put stands at a place of its own, not in the text */
+};
+
+void	 put_rule(const struct putter *, struct page *, const struct block *, const char *role, len x, len y,
+	    len w, len h);
+
+/* Line i of a paragraph, its top left corner at (x, y); `note`: the footnote it is of, 0: of none. */
+void	 put_line(const struct putter *, struct page *, const struct box *, size_t i, len x, len y, int note);
+
+/* A box with its top left corner at (x, y), as far as its parts begin between `top` and `end`. */
+void	 put_box(const struct putter *, struct page *, const struct box *, len x, len y, len top, len end);
+
+#endif
