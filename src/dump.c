@@ -52,12 +52,8 @@ dump_spans(struct buffer *b, const struct block *block)
 static void
 dump_block(struct buffer *b, const struct block *block, int depth)
 {
-<<<<<<< HEAD
-	static const char *const kinds[BLOCK__KINDS] = { "para", "stack", "grid", "rule", "gap", "table" };
-=======
 	static const char *const kinds[BLOCK__KINDS] = { "para", "stack", "grid", "rule", "frame", "beside",
-		"gap" };
->>>>>>> 16b311b (Frames, text kept clear of what stands beside it, blocks fixed to places of pages, a watermark)
+		"gap", "table" };
 
 	buffer_indent(b, depth);
 	buffer_text(b, kinds[block->kind]);
