@@ -59,77 +59,6 @@ flow_open(struct flow *f, struct arena *mem, struct diag *d, struct fonts *fonts
 	return check_room(f);
 }
 
-static const struct type *
-type_of(struct flow *f, const struct style *style)
-{
-	struct type *t = &f->types[style - f->profile->styles];
-
-	if (t->sets[0] != NULL)
-		return t;
-	t->size = style->size.value;
-	t->look = style->look;
-	for (int i = 0; i < FONT__FACES; i++)
-		t->sets[i] = fonts_set(f->fonts, f->diag, (const char *const *)f->profile->families[0],
-		    (enum font_face)i);
-	return t;
-}
-
-/* Height and baseline of a line: exact, or by the tallest font on it times the style's factor. */
-static struct row
-measure_line(const struct type *t, const struct style *style, const struct line *line)
-{
-	const struct font *font = t->sets[0]->fonts[0];
-	len above = font_scale(font, font->ascent, t->size), below = font_scale(font, font->descent, t->size);
-	len gap = font_scale(font, font->line_gap, t->size), height, extra;
-
-	for (size_t i = 0; i < line->n; i++) {
-		const struct piece *p = &line->pieces[i];
-		if (p->shape == NULL || p->rise != 0 || p->shape->font->family == font->family)
-			continue;
-		if (font_scale(p->shape->font, p->shape->font->ascent, p->size) > above)
-			above = font_scale(p->shape->font, p->shape->font->ascent, p->size);
-		if (font_scale(p->shape->font, p->shape->font->descent, p->size) > below)
-			below = font_scale(p->shape->font, p->shape->font->descent, p->size);
-	}
-	height = style->exact.value > 0 ? style->exact.value
-	    : len_cap(((int64_t)above + below + gap) * style->leading.value / 1000);
-	extra = height - above - below;
-	return (struct row){ height, above + extra / 2 };
-}
-
-static struct wrap_spec
-spec_of(struct flow *f, const struct block *b, len width)
-{
-	const struct style *s = b->style;
-	len left = s->left.value;
-
-	if (b->hang != NULL)
-		left += wrap_width(&f->wrap, type_of(f, s), b->hang, 1);
-	return (struct wrap_spec){ .width = width, .first = left + s->first.value, .left = left, .align = s->align,
-		.balance = s->balance, .ties = &f->ties };
-}
-
-struct box *
-flow_para(struct flow *f, const struct block *b, len width)
-{
-	struct box *box = arena_new(f->mem, sizeof *box);
-	const struct type *type = type_of(f, b->style);
-	struct wrap_spec spec = spec_of(f, b, width);
-
-	box->kind = BOX_PARA;
-	box->block = b;
-	box->width = width;
-	box->before = b->style->before.value;
-	box->after = b->style->after.value;
-	box->lines = wrap_lines(&f->wrap, type, &spec, b->spans, b->nspans);
-	box->rows = arena_array(f->mem, box->lines->n, sizeof *box->rows);
-	for (size_t i = 0; i < box->lines->n; i++) {
-		box->rows[i] = measure_line(type, b->style, &box->lines->lines[i]);
-		box->height = len_add(box->height, box->rows[i].height);
-	}
-	return box;
-}
-
 static struct box *
 flow_rule(struct flow *f, const struct block *b, const struct chain *chain, len width)
 {
@@ -154,11 +83,8 @@ cell_width(struct flow *f, const struct block *cell, bool may_wrap)
 
 	for (const struct block *b = cell->child; b != NULL; b = b->next) {
 		len w = 0;
-		if (b->kind == BLOCK_PARA && b->style->balance && may_wrap) {
-			struct wrap_spec spec = spec_of(f, b, 0);
-			w = wrap_least_width(&f->wrap, type_of(f, b->style), &spec, b->spans, b->nspans);
-		} else if (b->kind == BLOCK_PARA)
-			w = wrap_width(&f->wrap, type_of(f, b->style), b->spans, b->nspans);
+		if (b->kind == BLOCK_PARA)
+			w = b->style->balance && may_wrap ? flow_least_width(f, b) : flow_width(f, b);
 		else if (b->kind == BLOCK_STACK)
 			w = cell_width(f, b, may_wrap);
 		most = w > most ? w : most;
@@ -335,8 +261,7 @@ ink_height(struct flow *f, const struct chain *inside, len *top)
 			last = line + b->rows[i].baseline;
 			if (cap > 0)
 				continue;
-			cap = font_scale(type_of(f, b->block->style)->sets[0]->fonts[0],
-			    type_of(f, b->block->style)->sets[0]->fonts[0]->cap_height, b->block->style->size.value);
+			cap = flow_cap(f, b->block->style);
 			first = last;
 		}
 		y += b->height;

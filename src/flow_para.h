@@ -1,0 +1,32 @@
+/* Paragraphs to boxes: their letters, lines and heights. */
+#ifndef FLOW_PARA_H
+#define FLOW_PARA_H
+#include "box.h"
+
+struct arena;
+struct diag;
+struct fonts;
+
+struct flow {				/* what flowing needs; filled in by flow_open */
+	struct arena		*mem;
+	struct diag		*diag;
+	struct fonts		*fonts;
+	const struct profile	*profile;
+	struct wrap		 wrap;
+	struct ties		 ties;
+	struct type		*types;		/* by style: its letters; sets[0] NULL: not asked for yet */
+};
+
+/* Flows one paragraph. */
+struct box	*flow_para(struct flow *, const struct block *, len width);
+
+/* Height of the capitals of a style. */
+len		 flow_cap(struct flow *, const struct style *);
+
+/* Width of a paragraph's text on one line. */
+len		 flow_width(struct flow *, const struct block *);
+
+/* Width of the widest part of it that cannot be broken. */
+len		 flow_least_width(struct flow *, const struct block *);
+
+#endif
