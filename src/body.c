@@ -22,6 +22,8 @@ struct body {				/* composing state of one document */
 	const char *const	*numbering;	/* level names by depth */
 	int			 nlevels;	/* of them */
 	int			*running;	/* counts of continuous levels */
+	bool			 quoted;	/* numbers are those of another document */
+	const char		*mark;		/* to be put before the next text: opens a quote; "" when none */
 };
 
 static void compose_nodes(struct body *, const struct nodes *, struct counters *);
@@ -56,6 +58,16 @@ add_para(struct body *b, struct counters *list, const char *role, const struct s
 	return add_item(b, role, style, at, 0);
 }
 
+/* A label or the like with the mark that opens a quote before it, if this is where one begins. */
+static const char *
+marked(struct body *b, const char *words)
+{
+	const char *mark = b->mark;
+
+	b->mark = "";
+	return mark[0] == '\0' ? words : arena_printf(b->c->mem, "%s%s", mark, words);
+}
+
 /* A paragraph that is an item of the list at this place, begun when there is none; with its label. */
 static struct block *
 add_labelled(struct body *b, struct counters *list, const char *role, const struct style *style,
@@ -71,7 +83,7 @@ add_labelled(struct body *b, struct counters *list, const char *role, const stru
 	item = inline_tag(b->c, list->tag, "LI");
 	mark = inline_tag(b->c, item, "Lbl");
 	para = add_item(b, role, style, at, inline_tag(b->c, item, "LBody"));
-	inline_label(b->c, para, label, look, at, mark);
+	inline_label(b->c, para, marked(b, label), look, at, mark);
 	return para;
 }
 
@@ -85,6 +97,8 @@ finish_para(struct block *para)
 static void
 add_content(struct body *b, struct block *para, const struct node *n)
 {
+	if (b->mark[0] != '\0')
+		inline_add(b->c, para, marked(b, ""), n->run_in.n > 0 ? SPAN_BOLD : 0, n->at);
 	if (n->run_in.n > 0) {
 		inline_text(b->c, para, &n->run_in, SPAN_BOLD);
 		inline_add(b->c, para, " ", 0, n->run_in.at);
@@ -163,7 +177,8 @@ node_label(struct body *b, const struct level *lv, const struct node *n, struct 
 		*count -= n->label[0] == '\0';
 		return n->label;
 	}
-	DIAG(b->c->diag, LABEL_ORDER, n->at, "", n->label, expected);
+	if (!b->quoted)
+		DIAG(b->c->diag, LABEL_ORDER, n->at, "", n->label, expected);
 	given = label_number(b, lv, n->label, list->label);
 	*count = given > 0 ? given : *count;
 	return n->label;
@@ -176,6 +191,8 @@ make_heading(struct body *b, struct block *para, const char *label, const struct
 	struct tag *tag = &b->c->blocks->tags.items[para->tag];
 	const char *title = inline_plain(b->c->mem, b->c->profile, &n->text);
 
+	if (b->quoted)
+		return;
 	tag->role = roles[above < 4 ? above : 4];
 	tag->outline = label[0] == '\0' ? title : arena_printf(b->c->mem, "%s %s", label, title);
 	tag->depth = above + 1;
@@ -190,7 +207,7 @@ compose_heading(struct body *b, const struct node *n, struct counters *list, con
 
 	make_heading(b, para, label, n, list->headings);
 	if (label[0] != '\0')
-		inline_add(b->c, para, label, 0, n->at);
+		inline_add(b->c, para, marked(b, label), 0, n->at);
 	if (lv->title != NULL)
 		para = add_item(b, lv->name, lv->title, n->at, para->tag);
 	else if (label[0] != '\0')
@@ -286,6 +303,21 @@ compose_task_lines(struct body *b, const struct node *n, struct counters *inside
 	}
 }
 
+/*
+ * Depth of what is below a node. In a quote, which may begin at any level, the level named says where
+ * in the numbering it stands.
+ */
+static int
+depth_below(const struct body *b, const struct node *n, const struct counters *list)
+{
+	if (!b->quoted || n->level == NULL)
+		return list->depth + 1;
+	for (int i = 0; i < b->nlevels; i++)
+		if (strcmp(b->numbering[i], n->level) == 0)
+			return i + 1;
+	return list->depth;
+}
+
 /* A numbered node: heading, task, or numbered paragraph, with what belongs below it. */
 static void
 compose_counted(struct body *b, const struct node *n, struct counters *list)
@@ -297,7 +329,7 @@ compose_counted(struct body *b, const struct node *n, struct counters *list)
 	struct block *para;
 	int outside = b->c->within;
 
-	inside.depth++;
+	inside.depth = depth_below(b, n, list);
 	inside.dashes = 0;
 	inside.headings += !plain;
 	if (lv != NULL) {
@@ -309,6 +341,47 @@ compose_counted(struct body *b, const struct node *n, struct counters *list)
 		compose_task_lines(b, n, &inside);
 	compose_nodes(b, &n->items, &inside);
 	b->c->within = outside;
+}
+
+/* Rows of dots say nothing: artifacts. */
+static void
+compose_fill(struct body *b, const struct node *n, struct counters *list)
+{
+	struct block *para = block_add(b->c->mem, b->parent, BLOCK_PARA, "fill");
+
+	list->tag = 0;
+	para->style = b->c->profile->plain;
+	para->at = n->at;
+	for (int i = 0; i < n->rows; i++) {
+		if (i > 0)
+			inline_add(b->c, para, "\n", 0, n->at);
+		inline_fill(b->c, para, 0, n->at);
+	}
+	b->c->last_text = para;
+}
+
+/* Quoted text has its own numbers; what follows it goes on as if it were not there. */
+static void
+compose_quote(struct body *b, const struct node *n, struct counters *list)
+{
+	struct counters inside = below(b, NULL, "");
+	size_t size = b->c->profile->nlevels * sizeof(int);
+	int *running = b->running, outside = b->c->within;
+	bool quoted = b->quoted;
+	struct block *last;
+
+	list->tag = 0;
+	b->running = arena_new(b->c->mem, size);
+	b->quoted = true;
+	b->mark = b->c->profile->quote_open;
+	b->c->within = inline_tag(b->c, outside, "BlockQuote");
+	compose_nodes(b, &n->items, &inside);
+	b->c->within = outside;
+	b->running = running;
+	b->quoted = quoted;
+	last = b->c->last_text;
+	inline_add(b->c, last, b->c->profile->quote_close, 0, n->at);
+	inline_add(b->c, last, n->end != NULL ? n->end : b->c->profile->quote_end, 0, n->at);
 }
 
 static void
@@ -329,6 +402,12 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 		add_content(b, add_para(b, list, "body", b->c->profile->body, n->at), n);
 		inside = below(b, list, list->label);
 		compose_nodes(b, &n->items, &inside);
+		break;
+	case NODE_FILL:
+		compose_fill(b, n, list);
+		break;
+	case NODE_QUOTE:
+		compose_quote(b, n, list);
 		break;
 	case NODE_DASH:
 		para = compose_dash(b, n, list);
@@ -378,22 +457,37 @@ compose_paras(struct body *b, const struct nodes *nodes, const char *role, const
 	}
 }
 
-void
-body_compose(struct composer *c, struct block *parent)
+struct body *
+body_open(struct composer *c, struct block *parent)
 {
 	const struct doc_type *type = profile_type(c->profile, c->plan->type);
-	struct body b = { .c = c, .parent = parent };
-	struct counters top;
+	struct body *b = arena_new(c->mem, sizeof *b);
 
-	b.numbering = c->plan->numbering != NULL ? c->plan->numbering : type->numbering;
-	while (b.numbering[b.nlevels] != NULL)
-		b.nlevels++;
-	b.running = arena_array(c->mem, c->profile->nlevels, sizeof(int));
-	top = below(&b, NULL, "");
-	compose_bases(&b);
-	compose_paras(&b, &c->plan->opening, "opening", c->profile->opening);
-	compose_nodes(&b, &c->plan->body, &top);
-	compose_paras(&b, &c->plan->closing, "closing", c->profile->body);
-	if (c->last_text != NULL)
-		inline_end(c, c->last_text, c->profile->end_mark);
+	*b = (struct body){ .c = c, .parent = parent, .mark = "",
+	    .numbering = c->plan->numbering != NULL ? c->plan->numbering : type->numbering };
+	while (b->numbering[b->nlevels] != NULL)
+		b->nlevels++;
+	b->running = arena_array(c->mem, c->profile->nlevels, sizeof(int));
+	return b;
+}
+
+void
+body_opening(struct body *b)
+{
+	compose_bases(b);
+	compose_paras(b, &b->c->plan->opening, "opening", b->c->profile->opening);
+}
+
+void
+body_items(struct body *b, const struct nodes *nodes)
+{
+	struct counters top = below(b, NULL, "");
+
+	compose_nodes(b, nodes, &top);
+}
+
+void
+body_closing(struct body *b)
+{
+	compose_paras(b, &b->c->plan->closing, "closing", b->c->profile->body);
 }

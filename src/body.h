@@ -1,9 +1,16 @@
-/* The body of a plan to blocks: paragraphs, numbered headings, dashes, tasks. */
+/* The text of a plan to blocks: bases, opening, numbered body, closing. */
 #ifndef BODY_H
 #define BODY_H
 #include "inline.h"
 
-/* Adds bases, opening, body and closing below `parent`, and the end mark after the last text. */
-void	 body_compose(struct composer *, struct block *parent);
+struct body;				/* composing state: numbers go on from one part to the next */
+
+/* Starts without numbers; what is composed goes below `parent`. */
+struct body	*body_open(struct composer *, struct block *parent);
+
+/* The bases and the paragraphs after them; nodes numbered from 1; the last paragraphs. */
+void	 body_opening(struct body *);
+void	 body_items(struct body *, const struct nodes *);
+void	 body_closing(struct body *);
 
 #endif

@@ -2,13 +2,73 @@
 #include "arena.h"
 #include "body.h"
 #include "diag.h"
+#include "field.h"
 #include "form.h"
 #include "inline.h"
+
+#include <string.h>
+
+/* What every document has, but for those whose form can do without. */
+static void
+check_needed(struct composer *c, const struct form *form)
+{
+	const struct plan *plan = c->plan;
+	const struct { unsigned bit; bool given; const char *name; } parts[] = {
+		{ FORM_SUBJECT, plan->subject.n > 0, "subject" }, { FORM_BODY, plan->body.n > 0, "body" },
+		{ FORM_PLACE, plan->place != NULL, "place" }
+	};
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (!parts[i].given && !(form->optional & parts[i].bit))
+			DIAG(c->diag, FIELD_MISSING, plan->at, "", parts[i].name);
+	if (plan->recipients.at == NULL && !(form->optional & FORM_RECIPIENTS))
+		DIAG(c->diag, RECIPIENTS_MISSING, plan->at, "");
+}
+
+/* A field as one has to write it in a plan: "details.sender", "addressees". */
+static const char *
+full_name(struct composer *c, const char *name)
+{
+	bool detail = field_find(name, strlen(name)) >= FIELD_DETAIL_AUTHORITY;
+
+	return arena_printf(c->mem, "%s%s", detail ? "details." : "", name);
+}
+
+/* What documents of the form have. */
+static void
+check_expected(struct composer *c, const struct form *form)
+{
+	const struct plan *plan = c->plan;
+
+	for (const char **name = form->expects; name != NULL && *name != NULL; name++)
+		if (!inline_present(c, *name))
+			DIAG(c->diag, DETAIL_MISSING, plan->at, "", plan->type, full_name(c, *name));
+	if (plan->nsigners < (size_t)form->signers)
+		DIAG(c->diag, SIGNERS_FEW, plan->signers[0].at, "", plan->type,
+		    arena_printf(c->mem, "%d", form->signers));
+}
+
+static void
+compose_text(struct composer *c, struct block *root, const struct form *form)
+{
+	c->body = body_open(c, root);
+	body_opening(c->body);
+	c->in_text = true;
+	form_compose(c, root, form->before_body);
+	c->in_text = false;
+	body_items(c->body, &c->plan->body);
+	body_closing(c->body);
+	c->in_text = true;
+	form_compose(c, root, form->after_body);
+	c->in_text = false;
+	if (c->last_text != NULL)
+		inline_end(c, c->last_text, c->profile->end_mark);
+}
 
 const struct blocks *
 compose(struct arena *mem, struct diag *d, const struct plan *plan, const struct profile *p)
 {
-	const struct doc_type *type = profile_type(p, plan->type);
+	const struct form *form = profile_type(p, plan->type)->form;
 	struct blocks *blocks = arena_new(mem, sizeof *blocks);
 	struct composer c = { .mem = mem, .diag = d, .plan = plan, .profile = p, .blocks = blocks,
 		.issuer = &plan->issuers[0], .within = 1 };
@@ -17,8 +77,10 @@ compose(struct arena *mem, struct diag *d, const struct plan *plan, const struct
 
 	tag_add(mem, &blocks->tags, 0, "Document");
 	root = block_section(mem, blocks, &sheet, "document")->root;
-	form_compose(&c, root, type->form->head);
-	body_compose(&c, root);
-	form_compose(&c, root, type->form->tail);
+	check_needed(&c, form);
+	check_expected(&c, form);
+	form_compose(&c, root, form->head);
+	compose_text(&c, root, form);
+	form_compose(&c, root, form->tail);
 	return diag_failed(d) ? NULL : blocks;
 }

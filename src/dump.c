@@ -33,8 +33,8 @@ dump_spans(struct buffer *b, const struct block *block)
 		buffer_byte(b, ' ');
 		if (s->kind == SPAN_BREAK)
 			buffer_text(b, "break");
-		else if (s->kind == SPAN_BLANK) {
-			buffer_text(b, "blank ");
+		else if (s->kind == SPAN_BLANK || s->kind == SPAN_FILL) {
+			buffer_text(b, s->kind == SPAN_BLANK ? "blank " : s->to_edge ? "fill from " : "fill ");
 			buffer_length(b, s->blank);
 		} else {
 			look_letters(b, s->look);
@@ -154,7 +154,8 @@ line_text(struct buffer *b, const struct line *line)
 	for (size_t i = 0; i < line->n; i++) {
 		const struct piece *p = &line->pieces[i];
 		if (p->shape == NULL) {
-			buffer_text(b, p->space ? " ____" : "____");
+			buffer_text(b, p->space ? " " : "");
+			buffer_text(b, p->dotted ? "...." : "____");
 			continue;
 		}
 		if (p->shape->font != font || p->size != size) {

@@ -19,6 +19,10 @@ dump_run(struct buffer *b, const struct run *r)
 			buffer_printf(b, " words \"%s\"", r->amount.given != NULL ? r->amount.given : "");
 		return;
 	}
+	if (r->kind == RUN_FILL) {
+		buffer_printf(b, r->fill > 0 ? "fill %d" : "fill rest", r->fill);
+		return;
+	}
 	if (r->kind == RUN_NOTE)
 		buffer_text(b, "note");
 	for (int i = 0; i < 4; i++)
@@ -172,7 +176,7 @@ dump_table(struct buffer *b, const struct plan_table *t, int depth)
 static void
 dump_node(struct buffer *b, const struct node *n, int depth)
 {
-	static const char *const kinds[] = { "text", "heading", "numbered", "dash", "task", "table" };
+	static const char *const kinds[] = { "text", "heading", "numbered", "dash", "task", "table", "fill", "quote" };
 
 	buffer_indent(b, depth);
 	buffer_text(b, kinds[n->kind]);
@@ -182,6 +186,10 @@ dump_node(struct buffer *b, const struct node *n, int depth)
 		buffer_printf(b, " label=\"%s\"", n->label);
 	if (n->task != NULL && n->task->plain)
 		buffer_text(b, " plain");
+	if (n->kind == NODE_FILL)
+		buffer_printf(b, " %d", n->rows);
+	if (n->end != NULL)
+		buffer_printf(b, " end=\"%s\"", n->end);
 	dump_runs(b, &n->text);
 	buffer_byte(b, '\n');
 	dump_text(b, "run-in", &n->run_in, depth + 1);
@@ -224,6 +232,12 @@ dump_signer(struct buffer *b, const struct signer *s)
 void
 dump_plan(struct buffer *b, const struct plan *p)
 {
+#define D(name, path, doc) path,
+	static const char *const details[] = {
+#include "detail.def"
+	};
+#undef D
+
 	static const char *const orientations[] = { NULL, "portrait", "landscape" };	/* by enum orientation */
 
 	dump_string(b, "kind", p->kind, 0);
@@ -242,6 +256,10 @@ dump_plan(struct buffer *b, const struct plan *p)
 	dump_date(b, "date", &p->date, 0);
 	dump_text(b, "subject", &p->subject, 0);
 	dump_texts(b, "addressee", &p->addressees, 0);
+	for (int i = 0; i < DETAIL__MAX; i++) {
+		dump_text(b, details[i], &p->details[i].text, 0);
+		dump_nodes(b, NULL, &p->details[i].items, 1);
+	}
 	dump_texts(b, "basis", &p->bases, 0);
 	dump_string(b, "bases-end", p->bases_end, 0);
 	for (size_t i = 0; p->numbering != NULL && p->numbering[i] != NULL; i++)

@@ -1,5 +1,6 @@
 #include "form.h"
 #include "arena.h"
+#include "body.h"
 #include "diag.h"
 #include "template.h"
 
@@ -65,15 +66,45 @@ compose_grid(struct composer *c, struct block *parent, const struct zone *z)
 	}
 }
 
+/* The last row of dots goes to the end of its line; where the form has several rows, the others follow. */
+static void
+widen_last(struct composer *c, struct block *para, const struct zone *z)
+{
+	size_t i = para->nspans;
+
+	while (i > 0 && para->spans[i - 1].kind != SPAN_FILL)
+		i--;
+	if (i == 0)
+		return;
+	para->spans[i - 1].to_edge = true;
+	for (int row = 1; row < z->rows && i == para->nspans; row++) {
+		inline_add(c, para, "\n", 0, c->plan->at);
+		inline_fill(c, para, 0, c->plan->at);
+		i = para->nspans;
+	}
+}
+
 static void
 compose_text(struct composer *c, struct block *parent, const struct zone *z)
 {
 	const char *role = z->role != NULL ? z->role : z->style->name;
 
+	struct block *para;
+
 	if (z->heading && c->title == 0)
 		c->title = inline_tag(c, c->within, "H1");
-	inline_template(c, inline_para(c, parent, role, z->style, c->plan->at, z->heading ? c->title : 0), z->text,
-	    c->plan->at);
+	para = inline_para(c, parent, role, z->style, c->plan->at, z->heading ? c->title : 0);
+	inline_template(c, para, z->text, c->plan->at);
+	widen_last(c, para, z);
+	if (z->end != NULL && para->nspans > 0 && para->spans[para->nspans - 1].kind != SPAN_FILL
+	    && !inline_ends_with(para, ":"))
+		inline_end(c, para, z->end);
+	if (!c->in_text)
+		return;
+	c->last_text = para;
+	if (inline_ends_with(para, ":"))
+		para->keep_next = true;
+	body_items(c->body, &inline_last_detail(c, z->text)->items);
 }
 
 static void
@@ -100,17 +131,19 @@ compose_issuers(struct composer *c, struct block *parent, const struct zone *z)
 			add_gap(c, parent, z->role, z->gap.value);
 		c->issuer = &c->plan->issuers[i];
 		form_compose(c, parent, z->child);
+		if (z->text != NULL && i + 1 < c->plan->nissuers && parent->last != NULL)
+			inline_add(c, parent->last, z->text, 0, c->issuer->at);
 	}
 	c->issuer = &c->plan->issuers[0];
 }
 
 /* A list item with its bullet and closing mark; in the structure an item of the list `list`. */
 static struct block *
-list_item(struct composer *c, struct block *parent, const char *style, const struct list_marks *marks,
+list_item(struct composer *c, struct block *parent, const struct style *style, const struct list_marks *marks,
     const struct text *t, bool last, int list)
 {
 	int item = inline_tag(c, list, "LI"), label = inline_tag(c, item, "Lbl");
-	struct block *para = styled_item(c, parent, style, t->at, inline_tag(c, item, "LBody"));
+	struct block *para = inline_para(c, parent, style->name, style, t->at, inline_tag(c, item, "LBody"));
 
 	if (marks->bullet[0] != '\0')
 		inline_label(c, para, marks->bullet, 0, t->at, label);
@@ -119,36 +152,51 @@ list_item(struct composer *c, struct block *parent, const char *style, const str
 	return para;
 }
 
+/* The words before the addressees, "Kính gửi:"; several stand below them. */
+static struct block *
+addressees_title(struct composer *c, struct block *parent, const struct zone *z, bool several)
+{
+	const struct doc_type *type = profile_type(c->profile, c->plan->type);
+	const struct style *style = several ? z->above : z->alone;
+	struct block *title = inline_para(c, parent, style->name, style, c->plan->at, 0);
+
+	if (z->text != NULL)
+		inline_template(c, title, z->text, c->plan->at);
+	else
+		inline_add(c, title, type->addressees_title != NULL ? type->addressees_title
+		    : c->profile->addressees.title, z->words->look, c->plan->at);
+	if (!type->addressees)
+		DIAG(c->diag, ADDRESSEES_TYPE, c->plan->addressees.items[0].at, style->article, c->plan->type);
+	title->keep_next = true;
+	title->role = z->role != NULL ? z->role : title->role;
+	return title;
+}
+
 /* One addressee stands on the line of "Kính gửi:", several below it with dashes under the colon. */
 static void
 compose_addressees(struct composer *c, struct block *parent, const struct zone *z)
 {
 	const struct texts *to = &c->plan->addressees;
-	const struct list_marks *marks = &c->profile->addressees;
-	const char *own = profile_type(c->profile, c->plan->type)->addressees_title;
 	struct block *title;
-	struct span *hang;
+	struct span *hang = NULL;
 	int list;
 
 	if (to->n == 0)
 		return;
-	title = styled_para(c, parent, to->n == 1 ? "addressees-one" : "addressees", c->plan->at);
-	inline_add(c, title, own != NULL ? own : marks->title, named_style(c, "addressees-title")->look, c->plan->at);
-	if (!profile_type(c->profile, c->plan->type)->addressees)
-		DIAG(c->diag, ADDRESSEES_TYPE, to->items[0].at, title->style->article, c->plan->type);
-	title->keep_next = true;
-	title->role = z->role != NULL ? z->role : title->role;
+	title = addressees_title(c, parent, z, to->n > 1);
 	if (to->n == 1) {
 		inline_add(c, title, " ", 0, to->items[0].at);
 		inline_text(c, title, &to->items[0], 0);
-	} else {
+		return;
+	}
+	if (z->under_colon) {
 		hang = arena_new(c->mem, sizeof *hang);
 		*hang = title->spans[0];
 		hang->len -= hang->len > 0 && hang->text[hang->len - 1] == ':';
-		list = inline_list(c, LIST_DASHES);
-		for (size_t i = 0; i < to->n; i++)
-			list_item(c, parent, "addressees", marks, &to->items[i], i + 1 == to->n, list)->hang = hang;
 	}
+	list = inline_list(c, LIST_DASHES);
+	for (size_t i = 0; i < to->n; i++)
+		list_item(c, parent, z->style, &c->profile->addressees, &to->items[i], i + 1 == to->n, list)->hang = hang;
 }
 
 static void
@@ -201,7 +249,7 @@ compose_recipients(struct composer *c, struct block *parent)
 	inline_add(c, title, marks->title, 0, r->at);
 	list = inline_list(c, LIST_DASHES);
 	for (size_t i = 0; i < r->items.n; i++)
-		list_item(c, parent, "recipients", marks, &r->items.items[i],
+		list_item(c, parent, named_style(c, "recipients"), marks, &r->items.items[i],
 		    i + 1 == r->items.n && r->archive.n == 0, list);
 	compose_archive(c, parent, marks, list);
 }

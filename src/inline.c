@@ -10,6 +10,11 @@
 #include <assert.h>
 #include <string.h>
 
+enum { SYMBOL_WHOLE = 20 };		/* bytes of a symbol that is never broken */
+
+static const char break_here[] = "\xE2\x80\x8B";	/* U+200B zero width space */
+static const char ellipsis[] = "\xE2\x80\xA6";	/* what a row of dots is in plain text */
+
 static struct span *
 add_span(struct composer *c, struct block *b, struct span s)
 {
@@ -195,10 +200,19 @@ inline_text(struct composer *c, struct block *b, const struct text *t, unsigned 
 			add_note(c, b, r, look);
 		else if (r->kind == RUN_AMOUNT)
 			add_amount(c, b, r, look);
+		else if (r->kind == RUN_FILL)
+			inline_fill(c, b, MM(r->fill), r->at);
 		else
 			add_lines(c, b, r->text, (struct span){ .look = look | r->look, .lang = r->lang, .at = r->at,
 			    .tag = r->lang == NULL ? 0 : lang_tag(c, b->tag, r->lang) });
 	}
+}
+
+void
+inline_fill(struct composer *c, struct block *b, len width, const struct where *at)
+{
+	add_span(c, b, (struct span){ .kind = SPAN_FILL, .to_edge = width == 0, .at = at,
+	    .blank = width > 0 ? width : c->profile->blank_field.value });
 }
 
 const char *
@@ -214,6 +228,8 @@ inline_plain(struct arena *mem, const struct profile *p, const struct text *t)
 				buffer_byte(&b, *s == '\n' ? ' ' : *s);
 		else if (r->kind == RUN_AMOUNT)
 			buffer_text(&b, number_grouped(mem, r->amount.value, p->thousands));
+		else if (r->kind == RUN_FILL)
+			buffer_text(&b, ellipsis);
 	}
 	return b.data;
 }
@@ -241,13 +257,38 @@ document_number(struct composer *c)
 	return number_padded(c->mem, v, c->profile->pad_number);
 }
 
+/* A long symbol may be broken after its hyphens. */
+static const char *
+breakable(struct composer *c, const char *symbol)
+{
+	struct buffer b = { .mem = c->mem };
+
+	if (symbol == NULL || strlen(symbol) <= SYMBOL_WHOLE)
+		return symbol;
+	for (; *symbol != '\0'; symbol++) {
+		buffer_byte(&b, *symbol);
+		if (*symbol == '-' && symbol[1] != '\0')
+			buffer_text(&b, break_here);
+	}
+	return b.data;
+}
+
 /* What a template path stands for. */
 struct fill {
 	const struct text	*text;	/* inline content, or NULL */
 	const char		*words;	/* plain words; with `text` NULL too: blank */
+	bool			 dotted;	/* without text: dots to write on */
 	len			 blank;	/* room when there are no words */
 	const struct where	*at;
 };
+
+const struct detail *
+inline_detail(struct composer *c, enum field field)
+{
+	static const struct detail none;
+
+	return field < FIELD_DETAIL_AUTHORITY ? &none : &c->plan->details[field - FIELD_DETAIL_AUTHORITY];
+}
 
 static struct fill
 find_fill(struct composer *c, enum field field)
@@ -255,12 +296,13 @@ find_fill(struct composer *c, enum field field)
 	const struct plan *p = c->plan;
 	const struct profile *pr = c->profile;
 	const struct doc_type *type = profile_type(pr, p->type);
+	const struct fill detail = { .text = &inline_detail(c, field)->text, .dotted = true };
 	const struct fill fills[FIELD__MAX] = {
 		[FIELD_ISSUER_SUPERIOR] = { .text = &c->issuer->superior },
 		[FIELD_ISSUER_NAME] = { .text = &c->issuer->name },
 		[FIELD_SUBJECT] = { .text = &p->subject },
 		[FIELD_NUMBER] = { .words = document_number(c), .blank = pr->blank_number.value, .at = p->number_at },
-		[FIELD_SYMBOL] = { .words = p->symbol, .at = p->symbol_at },
+		[FIELD_SYMBOL] = { .words = breakable(c, p->symbol), .at = p->symbol_at },
 		[FIELD_PLACE] = { .words = p->place },
 		[FIELD_TYPE_NAME] = { .words = type != NULL ? type->name : "" },
 		[FIELD_DAY] = { .words = padded_or_blank(c, p->date.day, pr->pad_day), .blank = pr->blank_day.value,
@@ -271,7 +313,15 @@ find_fill(struct composer *c, enum field field)
 		    .at = p->date.at },
 	};
 
-	return fills[field];
+	return field < FIELD_DETAIL_AUTHORITY ? fills[field] : detail;
+}
+
+/* Takes away the space at the end of a paragraph. */
+static void
+drop_space(struct block *b)
+{
+	if (inline_ends_with(b, " "))
+		b->spans[b->nspans - 1].len--;
 }
 
 static void
@@ -285,7 +335,11 @@ add_field(struct composer *c, struct block *b, enum field field, const struct wh
 		return;
 	}
 	f = find_fill(c, field);
-	if (f.text != NULL)
+	if (f.dotted && f.text->n == 0 && inline_detail(c, field)->items.n > 0)
+		drop_space(b);
+	else if (f.dotted && f.text->n == 0)
+		inline_fill(c, b, c->profile->blank_field.value, at);
+	else if (f.text != NULL)
 		inline_text(c, b, f.text, 0);
 	else if (f.words != NULL)
 		inline_add(c, b, f.words, 0, f.at != NULL ? f.at : at);
@@ -315,8 +369,22 @@ field_present(struct composer *c, enum field field)
 		return c->plan->date.given;
 	if (field == FIELD_ADDRESSEES)
 		return c->plan->addressees.n > 0;
+	if (field == FIELD_BASES)
+		return c->plan->bases.n > 0;
 	f = find_fill(c, field);
 	return f.text != NULL ? f.text->n > 0 : f.words != NULL;
+}
+
+const struct detail *
+inline_last_detail(struct composer *c, const char *text)
+{
+	struct template_part part;
+	enum field last = FIELD_DATE;
+
+	while (template_next(&text, &part))
+		if (part.is_name)
+			last = field_find(part.text, part.len);
+	return inline_detail(c, last);
 }
 
 bool

@@ -2,11 +2,13 @@
 #ifndef INLINE_H
 #define INLINE_H
 #include "block.h"
+#include "field.h"
 #include "plan.h"
 #include "profile.h"
 #include <stdbool.h>
 
 struct arena;
+struct body;
 struct diag;
 
 struct composer {			/* a document being composed */
@@ -18,7 +20,9 @@ struct composer {			/* a document being composed */
 	size_t			 notes_cap;
 	const struct issuer	*issuer;	/* the one that templates speak of */
 	struct block		*last_text;	/* last paragraph of the body, for the end mark */
+	bool			 in_text;	/* what a form prints belongs to the body */
 	int			 title;		/* heading of the document, 0: not begun */
+	struct body		*body;		/* the text, for what forms have below their lines */
 	int			 within;	/* structure element that new paragraphs belong to */
 };
 
@@ -48,6 +52,9 @@ void	 inline_label(struct composer *, struct block *, const char *label, unsigne
 /* Adds plain words to a paragraph. */
 void	 inline_add(struct composer *, struct block *, const char *words, unsigned look, const struct where *at);
 
+/* Adds a row of dots to write on, of a width or (0) to the end of the line. */
+void	 inline_fill(struct composer *, struct block *, len width, const struct where *);
+
 /* Adds inline content with a look of its own, footnotes included. */
 void	 inline_text(struct composer *, struct block *, const struct text *, unsigned look);
 
@@ -56,6 +63,12 @@ void	 inline_text(struct composer *, struct block *, const struct text *, unsign
  * plan's data, or for room to write by hand where the plan leaves it blank.
  */
 void	 inline_template(struct composer *, struct block *, const char *text, const struct where *at);
+
+/* The detail that a field stands for; an empty one when it stands for another part of the plan. */
+const struct detail *inline_detail(struct composer *, enum field);
+
+/* The detail of the last field in a template; an empty one when there is none. */
+const struct detail *inline_last_detail(struct composer *, const char *text);
 
 /* Whether a condition of the profile holds: the plan has the field named, or after "!" has it not. */
 bool	 inline_present(struct composer *, const char *condition);

@@ -2,16 +2,20 @@
 #include "arena.h"
 #include "page.h"
 
+/* Parts of the size that a dot and the way to the next one are, as full stops in Times. */
+enum { DOT_SIZE = 12, DOT_PITCH = 4 };
+
 void
 pdf_draw_init(struct pdf_draw *d, struct arena *mem)
 {
-	*d = (struct pdf_draw){ .rules = { .mem = mem }, .others = { .mem = mem } };
+	*d = (struct pdf_draw){ .rules = { .mem = mem }, .others = { .mem = mem },
+	    .dots = { .mem = mem } };
 }
 
 void
 pdf_draw_start(struct pdf_draw *d, len height)
 {
-	d->rules.len = d->others.len = 0;
+	d->rules.len = d->others.len = d->dots.len = 0;
 	d->height = height;
 }
 
@@ -62,10 +66,32 @@ pdf_draw_frame(struct pdf_draw *d, const struct item *it)
 	buffer_text(&d->others, "S\n");
 }
 
+/*
+ * A dashed line with round ends. The dots are counted from the right end, so that those of rows one
+ * below the other stand in columns.
+ */
+void
+pdf_draw_dots(struct pdf_draw *d, len x, len y, len w, len size)
+{
+	len wide = size / DOT_SIZE, pitch = size / DOT_PITCH;
+	len right = x + w - wide / 2, middle = d->height - y + wide / 2;
+
+	put_number(&d->dots, wide);
+	buffer_text(&d->dots, "w [0 ");
+	buffer_length(&d->dots, pitch);
+	buffer_text(&d->dots, "] 0 d ");
+	put_number(&d->dots, right - (w - wide) / pitch * pitch);
+	put_number(&d->dots, middle);
+	buffer_text(&d->dots, "m ");
+	put_number(&d->dots, right + pitch / 4);
+	put_number(&d->dots, middle);
+	buffer_text(&d->dots, "l S\n");
+}
+
 void
 pdf_draw_end(struct pdf_draw *d, struct buffer *out, bool marked)
 {
-	if (d->rules.len + d->others.len == 0)
+	if (d->rules.len + d->others.len + d->dots.len == 0)
 		return;
 	if (marked)
 		buffer_text(out, "/Artifact BMC\n");
@@ -73,6 +99,11 @@ pdf_draw_end(struct pdf_draw *d, struct buffer *out, bool marked)
 	if (d->rules.len > 0)
 		buffer_text(out, "f\n");
 	buffer_add(out, d->others.data, d->others.len);
+	if (d->dots.len > 0) {
+		buffer_text(out, "q\n1 J\n");
+		buffer_add(out, d->dots.data, d->dots.len);
+		buffer_text(out, "Q\n");
+	}
 	if (marked)
 		buffer_text(out, "EMC\n");
 }

@@ -12,6 +12,7 @@ struct item;
 struct pdf_draw {			/* what is drawn over the texts of a page */
 	struct buffer	 rules;		/* black rectangles, filled together */
 	struct buffer	 others;	/* what comes after them, each with its colour */
+	struct buffer	 dots;		/* lines of dots to write on */
 	len		 height;	/* of the page */
 };
 
@@ -22,6 +23,9 @@ void	 pdf_draw_start(struct pdf_draw *, len height);
 /* A filled rectangle with its top left corner at (x, y), y downwards; an ITEM_FRAME. */
 void	 pdf_draw_rule(struct pdf_draw *, len x, len y, len w, len h, uint32_t colour);
 void	 pdf_draw_frame(struct pdf_draw *, const struct item *);
+
+/* A row of dots to write on, from (x, y) on the baseline, w wide, as full stops of that size. */
+void	 pdf_draw_dots(struct pdf_draw *, len x, len y, len w, len size);
 
 /* Adds everything drawn to a page's operators, outside of text; as an artifact when `marked`. */
 void	 pdf_draw_end(struct pdf_draw *, struct buffer *out, bool marked);

@@ -398,6 +398,16 @@ underlines(struct pdf_text *t, const struct item *it)
 	}
 }
 
+static void
+fills(struct pdf_text *t, const struct item *it)
+{
+	for (size_t i = 0; i < it->line->n; i++) {
+		const struct piece *p = &it->line->pieces[i];
+		if (p->dotted)
+			pdf_draw_dots(&t->draw, it->x + p->x, it->y, p->width, p->size);
+	}
+}
+
 void
 pdf_text_line(struct pdf_text *t, const struct item *it)
 {
@@ -432,6 +442,7 @@ pdf_text_line(struct pdf_text *t, const struct item *it)
 	t->open_word = placed && !spaced && !it->line->ends_word;
 	show(t);
 	underlines(t, it);
+	fills(t, it);
 }
 
 void

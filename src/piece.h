@@ -23,7 +23,7 @@ struct ties {				/* which words stay together; from the profile's language data 
 };
 
 struct piece {				/* one word, or part of one, in place on its line */
-	const struct shape	*shape;		/* NULL: a blank for handwriting */
+	const struct shape	*shape;		/* NULL: room for handwriting */
 	const char		*lang;		/* NULL: as the document */
 	len			 x;		/* from the column's left edge */
 	len			 width;
@@ -34,6 +34,8 @@ struct piece {				/* one word, or part of one, in place on its line */
 	int			 tag;		/* structure element it belongs to; 0: its line's */
 	bool			 space;		/* a space comes before it on its line */
 	bool			 space_underlined;	/* that space is underlined too */
+	bool			 dotted;	/* room for handwriting on a row of dots */
+	bool			 to_edge;	/* takes what is left of its line */
 };
 
 #endif

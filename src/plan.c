@@ -17,7 +17,7 @@ struct tasks {				/* those with a key */
 	size_t		 n, cap;
 };
 
-static bind_reader read_number, read_symbol, read_subject_lines, read_orientation;
+static bind_reader read_number, read_symbol, read_subject_lines, read_detail, read_orientation;
 
 static const struct bind_type issuer_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .def = "issuer",
@@ -72,6 +72,29 @@ static const struct bind_type recipients_type = {
 		{ .name = NULL }
 	}, .at = offsetof(struct recipients, at) }
 };
+
+static const struct bind_type detail_type = {
+	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_detail,
+	.element = &plan_type_run, .least_items = 1, .def = "detail",
+	.doc = "Text, or text with items below it.",
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+		{ "text", &plan_type_text, offsetof(struct detail, text), .groups = 1 },
+		{ "items", &plan_type_nodes, offsetof(struct detail, items), .groups = 1,
+		    .doc = "Paragraphs and dashes below the line." },
+		{ .name = NULL }
+	}, .some = 1 }
+};
+
+#define D(name, path, doc_) \
+	{ path, &detail_type, DETAIL_##name * sizeof(struct detail), .doc = doc_ },
+static const struct bind_type details_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct,
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+#include "detail.def"
+		{ .name = NULL }
+	} }
+};
+#undef D
 
 #define LABEL(member, part) \
 	{ .name = member, .type = &bind_type_line, .offset = (part) * sizeof(const char *) }
@@ -160,7 +183,7 @@ static const struct bind_field plan_fields[] = {
 	{ "number", &number_type, 0, .doc = "Number of the document; absent or null: left blank." },
 	{ "symbol", &symbol_type, 0, .required = true,
 	    .doc = "Symbol without the number, such as \"KH-UBND\"." },
-	{ "place", &bind_type_line, offsetof(struct plan, place), .required = true,
+	{ "place", &bind_type_line, offsetof(struct plan, place),
 	    .doc = "Place of issue." },
 	{ "date", &plan_type_blank_date, offsetof(struct plan, date),
 	    .doc = "2024-05-06; in 2024-05 the day is left blank, in 2024 the month too." },
@@ -174,6 +197,8 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "The subject in given lines." },
 	{ "addressees", &plan_type_texts, offsetof(struct plan, addressees),
 	    .doc = "To whom a letter or report is addressed." },
+	{ "details", &details_type, offsetof(struct plan, details),
+	    .doc = "What the form of some types asks for besides." },
 	{ "bases", &plan_type_texts, offsetof(struct plan, bases),
 	    .doc = "What the document rests on, without closing marks." },
 	{ "bases_end", &bind_type_mark, offsetof(struct plan, bases_end),
@@ -184,19 +209,20 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "Levels of numbering by name, from the outermost." },
 	{ "task_style", &task_style_type, offsetof(struct plan, task_style),
 	    .doc = "How this plan prints its tasks." },
-	{ "body", &plan_type_body, offsetof(struct plan, body), .required = true },
+	{ "body", &plan_type_body, offsetof(struct plan, body),
+	    .doc = "Needed by all types but those whose form says it all." },
 	{ "closing", &plan_type_passage, offsetof(struct plan, closing),
 	    .doc = "Last paragraphs, before the end mark." },
 	{ "signature", &signer_alone, offsetof(struct plan, signers), .groups = SIGNER },
 	{ "signatures", &signers_type, offsetof(struct plan, signers), .groups = SIGNER,
 	    .doc = "The signatures of a joint document." },
 	{ "recipients", &recipients_type, offsetof(struct plan, recipients),
-	    .doc = "Without them a warning is given." },
+	    .doc = "Without them a warning is given, but where the form has none." },
 	{ .name = NULL }
 };
 
 static const struct bind_object plan_object = {
-	plan_fields, .some = SUBJECT | ISSUER | SIGNER, .single = SUBJECT | ISSUER | SIGNER,
+	plan_fields, .some = ISSUER | SIGNER, .single = SUBJECT | ISSUER | SIGNER,
 	.at = offsetof(struct plan, at)
 };
 
@@ -270,6 +296,17 @@ read_subject_lines(struct bind *b, const struct bind_type *type, const struct va
 }
 
 static void
+read_detail(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct detail *detail = out;
+
+	if (v->type == VALUE_OBJECT)
+		bind_members(b, type->object, v, detail);
+	else
+		bind_value(b, &plan_type_text, v, &detail->text);
+}
+
+static void
 find_tasks(struct bind *b, struct tasks *tasks, const struct nodes *nodes)
 {
 	for (size_t i = 0; i < nodes->n; i++) {
@@ -322,8 +359,6 @@ check_plan(struct bind *b, const struct plan *plan)
 		DIAG(b->diag, SYMBOL_SLASH, plan->symbol_at, "", plan->symbol);
 	else if (plan->symbol != NULL && plan->symbol[strspn(plan->symbol, "0123456789")] == '/')
 		DIAG(b->diag, SYMBOL_NUMBER, plan->symbol_at, "", plan->symbol);
-	if (plan->recipients.at == NULL)
-		DIAG(b->diag, RECIPIENTS_MISSING, plan->at, "");
 	check_tasks(b, plan);
 }
 

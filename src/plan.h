@@ -17,7 +17,8 @@ struct text;
 enum run_kind {
 	RUN_TEXT,
 	RUN_NOTE,			/* footnote mark; `note` is its text */
-	RUN_AMOUNT			/* a number of money or things in figures, and in words when asked */
+	RUN_AMOUNT,			/* a number of money or things in figures, and in words when asked */
+	RUN_FILL			/* dots to write on */
 };
 
 enum amount_words { WORDS_NONE, WORDS_GENERATED, WORDS_GIVEN };
@@ -36,6 +37,7 @@ struct run {				/* text of one look */
 	const char	*lang;		/* BCP 47, NULL: Vietnamese */
 	const struct text *note;	/* RUN_NOTE */
 	struct amount	 amount;	/* RUN_AMOUNT */
+	int		 fill;		/* RUN_FILL: mm; 0: what is left of the line */
 	const struct where *at;
 };
 
@@ -101,7 +103,9 @@ enum node_kind {
 	NODE_NUMBERED,			/* numbered paragraph */
 	NODE_DASH,			/* "-" item; "+" inside another */
 	NODE_TASK,			/* like a heading, with the task's labelled lines */
-	NODE_TABLE
+	NODE_TABLE,
+	NODE_FILL,			/* rows of dots to write on */
+	NODE_QUOTE			/* text of another document in quotes: amendments */
 };
 
 struct node {
@@ -114,6 +118,8 @@ struct node {
 	struct nodes	 items;		/* what belongs below it */
 	struct task	*task;		/* NODE_TASK */
 	struct plan_table *table;	/* NODE_TABLE */
+	int		 rows;		/* NODE_FILL */
+	const char	*end;		/* NODE_QUOTE: mark after it instead of the profile's; NULL: the profile's */
 	const struct where *at;
 };
 
@@ -153,6 +159,18 @@ enum orientation {			/* of pages */
 	ORIENTATION_PORTRAIT, ORIENTATION_LANDSCAPE
 };
 
+#define D(name, path, doc) DETAIL_##name,
+enum detail_name {
+#include "detail.def"
+	DETAIL__MAX
+};
+#undef D
+
+struct detail {				/* something a form asks for */
+	struct text	 text;
+	struct nodes	 items;		/* paragraphs and dashes below it */
+};
+
 struct plan {
 	const struct source *source;
 	const char	*kind;		/* "state" or "party" */
@@ -170,6 +188,7 @@ struct plan {
 	struct text	 subject;
 	bool		 subject_lines;	/* the subject's line breaks were given */
 	struct texts	 addressees;	/* Kính gửi */
+	struct detail	 details[DETAIL__MAX];	/* what its form asks for; absent ones have text.n == 0 */
 	struct texts	 bases;		/* without their closing marks */
 	const char	*bases_end;	/* closing mark of the last basis; NULL: the profile's */
 	struct nodes	 opening;	/* paragraphs between the bases and the body */

@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum {
-	DEPTH_MAX = 12			/* lists of nodes inside each other */
+	DEPTH_MAX = 12,			/* lists of nodes inside each other */
+	ROWS_MAX = 40			/* of dots, more than a page has */
 };
 
 /* Groups of the members of a node: its kind, and what cannot stand beside each other. */
@@ -15,8 +16,8 @@ enum { KIND = 1, NO_RUN_IN = 2, NO_LEVEL = 4, NO_LABEL = 8, NO_ITEMS = 16 };
 /* Group of the members of a labelled line that say something. */
 enum { SAYS = 1 };
 
-static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_plain, read_id, read_line,
-    read_names_line, read_content_line;
+static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_rows, read_quote, read_plain,
+    read_id, read_line, read_names_line, read_content_line;
 
 static const struct bind_type node_type;
 
@@ -121,6 +122,14 @@ static const struct bind_field node_fields[] = {
 	    .doc = "Title of a task, numbered like a heading." },
 	{ "table", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_table, .like = &plan_type_table },
 	    .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A table." },
+	{ "fill", &(const struct bind_type){ .takes = TAKES_INT, .read = read_rows, .least = 1,
+	    .most = ROWS_MAX }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
+	    .doc = "Rows of dots to write on." },
+	{ "quote", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = read_quote,
+	    .like = &plan_type_body }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
+	    .doc = "Text of another document, in quotes, with numbers of its own." },
+	{ "end", &bind_type_mark, offsetof(struct node, end), .needs = "quote",
+	    .doc = "Mark after the quote instead of the profile's; \"\" for none." },
 	{ "run_in", &plan_type_text, offsetof(struct node, run_in), .groups = NO_RUN_IN,
 	    .doc = "Bold words that open the paragraph." },
 	{ "level", &plan_type_level, offsetof(struct node, level), .groups = NO_LEVEL,
@@ -270,6 +279,24 @@ static void
 read_plain(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	bind_bool(b, type, v, &task_of(b, out)->plain);
+}
+
+static void
+read_rows(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct node *node = out;
+
+	node->kind = NODE_FILL;
+	bind_int(b, type, v, &node->rows);
+}
+
+static void
+read_quote(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct node *node = out;
+
+	node->kind = NODE_QUOTE;
+	bind_value(b, type->like, v, &node->items);
 }
 
 static int

@@ -14,6 +14,8 @@ enum spot {				/* what stands before the next character of a text */
 	SPOT_INSIDE
 };
 
+enum { FILL_MIN = 5, FILL_MAX = 150 };	/* mm of dots to write on */
+
 enum {					/* beyond these no document goes, but damaged or malicious data do */
 	WORD_MAX = 20000,		/* bytes without a space */
 	LINES_MAX = 2000,		/* line breaks in a text */
@@ -29,7 +31,7 @@ struct tidy {				/* a text on its way to single spaces */
 };
 
 static bind_reader read_text, read_texts, read_part, read_run_text, read_note, read_amount,
-    read_words, read_day, read_lang;
+    read_words, read_fill, read_day, read_lang;
 
 #define FLAG(member, bit) { \
 	.name = member, .offset = offsetof(struct run, look), .type = &(const struct bind_type){ \
@@ -53,6 +55,9 @@ static const struct bind_field run_fields[] = {
 	    .takes = TAKES_BOOL | TAKES_STRING, .read = read_words },
 	    offsetof(struct run, amount), .needs = "amount",
 	    .doc = "true: in words too; a string: these words, compared with the figure." },
+	{ "fill", &(const struct bind_type){ .takes = TAKES_INT | TAKES_STRING, .read = read_fill,
+	    .least = FILL_MIN, .most = FILL_MAX, .choices = (const char *const[]){ "rest", NULL } },
+	    .groups = 1, .doc = "Dots to write on: so many millimetres, or the rest of the line." },
 	FLAG("bold", SPAN_BOLD),
 	FLAG("italic", SPAN_ITALIC),
 	FLAG("underline", SPAN_UNDERLINE),
@@ -357,6 +362,16 @@ read_amount(struct bind *b, const struct bind_type *type, const struct value *v,
 	(void)type;
 	run->kind = RUN_AMOUNT;
 	run->amount.value = v->integer;
+}
+
+static void
+read_fill(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct run *run = out;
+
+	run->kind = RUN_FILL;
+	if (v->type == VALUE_INT)
+		bind_int(b, type, v, &run->fill);
 }
 
 static void

@@ -102,10 +102,18 @@ struct zone {
 	enum zone_kind	 kind;
 	const char	*role;		/* component name for dumps and proof; NULL: the style's name */
 	const char	*when;		/* field that must be present, "!" before it: absent; NULL: always */
-	const char	*text;		/* ZONE_TEXT: template with {field} */
+	const char	*text;		/* ZONE_TEXT: template with {field}; ZONE_ADDRESSEES: of the title, NULL:
+					 * the type's or the list's; ZONE_ISSUERS: after all but the last, or
+					 * NULL */
 	bool		 heading;	/* ZONE_TEXT: part of the document's title, its first heading */
 	bool		 reads_first;	/* cell of a grid: read before the others of its row */
-	const struct style *style;	/* ZONE_TEXT */
+	const struct style *style;	/* ZONE_TEXT; ZONE_ADDRESSEES: of each of several */
+	const char	*end;		/* ZONE_TEXT: closing mark unless it ends in dots to write on, or NULL */
+	int		 rows;		/* ZONE_TEXT: of dots, where its last field is not given; 0: as 1 */
+	const struct style *alone;	/* ZONE_ADDRESSEES: of the title with a single one beside it */
+	const struct style *above;	/* ZONE_ADDRESSEES: of the title above several */
+	const struct style *words;	/* ZONE_ADDRESSEES: look of the title's words */
+	bool		 under_colon;	/* ZONE_ADDRESSEES: several begin below the title's colon */
 	struct measure	 share;		/* ZONE_RULE: length over the width of the last line above */
 	struct measure	 thickness;	/* ZONE_RULE */
 	struct measure	 gap;		/* ZONE_RULE: from the line's bottom; ZONE_GAP: height; ZONE_GRID: between
@@ -115,9 +123,17 @@ struct zone {
 	struct zone	*child, *next;
 };
 
+enum {					/* bits: what a form can do without */
+	FORM_SUBJECT = 1, FORM_BODY = 2, FORM_PLACE = 4, FORM_RECIPIENTS = 8
+};
+
 struct form {
 	const char	*name;		/* "named", "letter" */
-	struct zone	*head, *tail;
+	struct zone	*head, *tail;	/* what is above and below the text */
+	struct zone	*before_body, *after_body;	/* the form's own text; NULL: none */
+	const char	**expects;	/* fields a document of this form has, NULL-terminated; NULL: none */
+	unsigned	 optional;	/* FORM_ bits */
+	int		 signers;	/* least number of them */
 };
 
 struct list_marks {
@@ -165,7 +181,7 @@ struct profile {
 	const char	***families;	/* roles of fonts: families[0] is the text's, NULL-terminated lists */
 	struct style	*styles;
 	size_t		 nstyles;
-	const struct style *body, *basis, *opening;	/* styles compose asks for by name */
+	const struct style *body, *plain, *basis, *opening;	/* styles compose asks for by name */
 	const struct style *dash[4];	/* by depth of dashes */
 	const char	*bullets[4];	/* by depth: "-", "+" */
 	struct level	*levels;
@@ -185,11 +201,13 @@ struct profile {
 	const char	*and_also;	/* kiêm */
 	const char	*source_words;	/* what the attached data are called */
 	const char	*end_mark;	/* "./." or "" */
+	const char	*quote_open, *quote_close, *quote_end;	/* around quoted text, and the mark after it */
 	const char	*note_mark;	/* "({n})", the footnote's mark */
 	const char	*note_link, *note_back;	/* what the links to and from it say, with {n} */
 	const char	*date;		/* "ngày {day} tháng {month} năm {year}" */
 	int		 pad_number, pad_day, pad_month;	/* below this a leading 0 is printed */
 	struct measure	 blank_number, blank_day, blank_month, blank_year;	/* room for handwriting */
+	struct measure	 blank_field;	/* least room for a part of a form that is not given */
 	const char	**letters;	/* of điểm, in order, NULL-terminated */
 	const char	*thousands;	/* separator in figures */
 	const char	*amount;	/* "{figures} {unit}" */

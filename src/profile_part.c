@@ -127,6 +127,14 @@ static const struct bind_field signer_fields[] = {
 };
 PART(signer, signer_fields);
 
+static const struct bind_field quote_fields[] = {
+	LINE("open", quote_open),
+	LINE("close", quote_close),
+	WORD("end", quote_end),
+	ARTICLE, END
+};
+PART(quote, quote_fields);
+
 static const struct bind_field words_fields[] = {
 	TEXT("date", date, date),
 	WORD("and_also", and_also),
@@ -134,6 +142,7 @@ static const struct bind_field words_fields[] = {
 	WORD("archive", archive),
 	TEXT("archive_drafter", archive, archive_drafter),
 	WORD("end_mark", end_mark),
+	{ .name = "quote", .type = &quote_type, .required = true },
 	{ .name = "signer", .type = &signer_type, .required = true },
 	END
 };
@@ -185,6 +194,7 @@ static const struct bind_field blanks_fields[] = {
 	NUMBER("day_mm", profile_type_mm, blank_day),
 	NUMBER("month_mm", profile_type_mm, blank_month),
 	NUMBER("year_mm", profile_type_mm, blank_year),
+	NUMBER("field_mm", profile_type_mm, blank_field),
 	END
 };
 const struct bind_type profile_type_blanks = OBJECT(blanks_fields);

@@ -218,7 +218,7 @@ static void
 check_styles(struct profile_reader *r, const struct value *v)
 {
 	const struct { const char *name; const struct style **place; } needed[] = {
-		{ "body", &r->p->body }, { "basis", &r->p->basis }, { "opening", &r->p->opening }
+		{ "body", &r->p->body }, { "basis", &r->p->basis }, { "opening", &r->p->opening }, { "plain", &r->p->plain }
 	};
 	static const char *const named[] = {
 		"addressees", "addressees-one", "addressees-title", "recipients", "recipients-title",

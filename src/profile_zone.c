@@ -1,5 +1,6 @@
 #include "profile_read.h"
 #include "arena.h"
+#include "field.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ struct zone_user {			/* a list of zones that is being read for another one */
 };
 
 static bind_reader read_forms, read_zone, read_children, read_rows, read_text, read_rule, read_gap,
-    read_addressees, read_signature, read_columns, read_use;
+    read_addressees, read_signature, read_columns, read_use, read_expects, read_optional;
 
 static const char *const columns[] = { "content", "halves", NULL };
 
@@ -50,8 +51,21 @@ static const struct bind_type rule_type = {
 static const struct bind_type gap_type = {
 	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, .read = read_gap
 };
+static const struct bind_field addressees_fields[] = {
+	{ .name = "title", .type = &profile_type_zone_text, OF(zone, text) },
+	{ .name = "alone", .type = &profile_type_style, OF(zone, alone), .required = true },
+	{ .name = "above", .type = &profile_type_style, OF(zone, above), .required = true },
+	{ .name = "each", .type = &profile_type_style, OF(zone, style), .required = true },
+	{ .name = "words", .type = &profile_type_style, OF(zone, words), .required = true },
+	{ .name = "under_colon", .type = &bind_type_bool, OF(zone, under_colon) },
+	{ .name = NULL }
+};
+static const struct bind_object addressees_object = { .fields = addressees_fields };
 static const struct bind_type addressees_type = {
-	.takes = TAKES_STRING, .read = read_addressees
+	.takes = TAKES_OBJECT, .read = read_addressees, .object = &addressees_object
+};
+static const struct bind_type rows_type = {
+	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = 20
 };
 static const struct bind_type signature_type = {
 	.takes = TAKES_OBJECT, .read = read_signature, .object = &signature_object
@@ -76,8 +90,11 @@ static const struct bind_field zone_fields[] = {
 	{ .name = "heading", .type = &bind_type_bool, OF(zone, heading), .needs = "text" },
 	{ .name = "reads_first", .type = &bind_type_bool, OF(zone, reads_first) },
 	{ .name = "style", .type = &profile_type_style, OF(zone, style), .needs = "text" },
+	{ .name = "end", .type = &profile_type_word, OF(zone, end), .needs = "text" },
+	{ .name = "rows", .type = &rows_type, OF(zone, rows), .needs = "text" },
 	{ .name = "columns", .type = &columns_type, OF(zone, by_content), .needs = "grid" },
 	{ .name = "gap_mm", .type = &profile_type_mm, OF(zone, gap), .needs = "grid" },
+	{ .name = "joined", .type = &profile_type_word, OF(zone, text), .needs = "issuers" },
 	{ .name = "between_pt", .type = &profile_type_pt, OF(zone, gap), .needs = "issuers" },
 	{ .name = NULL }
 };
@@ -163,6 +180,12 @@ read_list(struct bind *b, const struct value *v)
 	return first;
 }
 
+static struct zone *
+read_part(struct bind *b, const struct value *v)
+{
+	return v == NULL ? NULL : read_list(b, v);
+}
+
 static void
 read_children(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
@@ -235,9 +258,8 @@ read_addressees(struct bind *b, const struct bind_type *type, const struct value
 {
 	struct zone *z = out;
 
-	(void)type;
 	z->kind = ZONE_ADDRESSEES;
-	bind_value(b, &profile_type_style, v, &z->style);
+	bind_members(b, type->object, v, z);
 }
 
 static void
@@ -256,14 +278,31 @@ read_columns(struct bind *b, const struct bind_type *type, const struct value *v
 	*(bool *)out = strcmp(v->string, type->choices[0]) == 0;
 }
 
-struct ends {				/* a form as JSON */
-	const struct value	*head, *tail;
+struct parts {				/* a form as JSON */
+	const struct value	*head, *before, *after, *tail;
+	const char		**expects;
+	unsigned		 optional;
+	int			 signers;
+};
+
+static const char *const optional_names[] = {	/* by FORM_ bits */
+	"subject", "body", "place", "recipients", NULL
 };
 
 static const struct bind_type zones_type = { .takes = TAKES_ARRAY, .read = bind_raw };
+static const struct bind_type expects_type = { .takes = TAKES_ARRAY, .read = read_expects };
+static const struct bind_type optional_type = { .takes = TAKES_ARRAY, .read = read_optional };
+static const struct bind_type signers_type = {
+	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = 100
+};
 static const struct bind_field form_fields[] = {
-	{ .name = "head", .type = &zones_type, OF(ends, head), .required = true },
-	{ .name = "tail", .type = &zones_type, OF(ends, tail), .required = true },
+	{ .name = "head", .type = &zones_type, OF(parts, head), .required = true },
+	{ .name = "before_body", .type = &zones_type, OF(parts, before) },
+	{ .name = "after_body", .type = &zones_type, OF(parts, after) },
+	{ .name = "tail", .type = &zones_type, OF(parts, tail), .required = true },
+	{ .name = "expects", .type = &expects_type, OF(parts, expects) },
+	{ .name = "optional", .type = &optional_type, OF(parts, optional) },
+	{ .name = "signers", .type = &signers_type, OF(parts, signers) },
 	{ .name = NULL }
 };
 static const struct bind_object form_object = { .fields = form_fields };
@@ -272,6 +311,39 @@ static const struct bind_type form_type = {
 };
 
 const struct bind_type profile_type_forms = { .takes = TAKES_OBJECT, .read = read_forms };
+
+/* Names of fields. */
+static void
+read_expects(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	static const struct bind_type name_type = {
+		.takes = TAKES_STRING, .read = bind_choice, .choices = field_asked
+	};
+	const char **names = arena_array(b->mem, v->n + 1, sizeof *names);
+
+	(void)type;
+	for (size_t i = 0; i < v->n; i++) {
+		int field = 0;
+		bind_value(b, &name_type, &v->items[i], &field);
+		names[i] = field_asked[field];
+	}
+	*(const char ***)out = names;
+}
+
+static void
+read_optional(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	static const struct bind_type name_type = {
+		.takes = TAKES_STRING, .read = bind_choice, .choices = optional_names
+	};
+
+	(void)type;
+	for (size_t i = 0; i < v->n; i++) {
+		int bit = 0;
+		bind_value(b, &name_type, &v->items[i], &bit);
+		*(unsigned *)out |= 1u << bit;
+	}
+}
 
 static void
 read_forms(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
@@ -289,11 +361,12 @@ read_forms(struct bind *b, const struct bind_type *type, const struct value *v, 
 	p->forms = arena_array(b->mem, v->n, sizeof *p->forms);
 	p->nforms = v->n;
 	for (size_t i = 0; i < v->n; i++) {
-		struct ends ends = { NULL, NULL };
+		struct parts parts = { .signers = 1 };
 		struct form *form = &p->forms[i];
-		form->name = v->items[i].at.key;
-		bind_value(b, &form_type, &v->items[i], &ends);
-		form->head = ends.head == NULL ? NULL : read_list(b, ends.head);
-		form->tail = ends.tail == NULL ? NULL : read_list(b, ends.tail);
+		bind_value(b, &form_type, &v->items[i], &parts);
+		*form = (struct form){ .name = v->items[i].at.key, .head = read_part(b, parts.head),
+		    .before_body = read_part(b, parts.before), .after_body = read_part(b, parts.after),
+		    .tail = read_part(b, parts.tail), .expects = parts.expects, .optional = parts.optional,
+		    .signers = parts.signers };
 	}
 }

@@ -6,6 +6,7 @@
 typedef int32_t len;			/* 1/1000 pt: A4 is 595276 by 841890 */
 
 #define PT(x)	((len)((x) * 1000))
+#define MM(x)	((len)((int64_t)(x) * 360000 / 127))
 
 /* Far beyond any paper, and twice of it is still a len. */
 #define LEN_MOST	(INT32_MAX / 2)

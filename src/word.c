@@ -124,7 +124,7 @@ finish_pieced(struct reader *r, struct word *word)
 	else if (r->from.span->kind == SPAN_TEXT)
 		text = r->from.span->text + r->from.at;
 	set_text(word, text, n, word->n == 1 && last != NULL ? last->kind : kind_of(text, n));
-	r->beside_blank = last == NULL;
+	r->beside_blank = last == NULL && !r->out->pieces[r->out->npieces - 1].dotted;
 }
 
 static void
@@ -368,6 +368,22 @@ read_blank(struct reader *r, const struct span *s)
 	r->to = (struct place){ s, 0 };
 }
 
+/* A row of dots: a word of its own, or part of the one it stands beside. */
+static void
+read_fill(struct reader *r, const struct span *s)
+{
+	struct piece *p;
+
+	if (!r->open)
+		r->to = (struct place){ s, 0 };
+	add_piece(r, NULL, s->blank);
+	p = &r->out->pieces[r->out->npieces - 1];
+	p->dotted = true;
+	p->to_edge = s->to_edge;
+	r->pieced = true;
+	r->to = (struct place){ s, 0 };
+}
+
 static void
 end_segment(struct reader *r)
 {
@@ -394,6 +410,9 @@ words_read(struct words *w, struct arena *mem, struct diag *d, struct shaper *sh
 			break;
 		case SPAN_BLANK:
 			read_blank(&r, &spans[i]);
+			break;
+		case SPAN_FILL:
+			read_fill(&r, &spans[i]);
 			break;
 		case SPAN_BREAK:
 			end_segment(&r);

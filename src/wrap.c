@@ -65,20 +65,39 @@ line_start(enum align align, len indent, int64_t extra)
 	return indent;
 }
 
+/* Widens the rows of dots that take what is left of the line; whether there are any. */
+static bool
+widen_fills(struct line *l, int64_t extra)
+{
+	len n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += l->pieces[i].to_edge;
+	if (n == 0 || extra < 0)
+		return n > 0;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->pieces[i].to_edge)
+			l->pieces[i].width = len_add(l->pieces[i].width, len_cap(extra / n));
+	l->natural = len_cap(l->natural + extra / n * n);
+	return true;
+}
+
 static void
 place_pieces(const struct setter *s, size_t from, size_t to, len start, int64_t share, int64_t glue)
 {
 	const struct word *first = &s->words->words[from];
+	int64_t widened = 0;		/* rows of dots so far */
 
 	for (size_t i = from; i < to; i++) {
 		const struct word *w = &s->words->words[i];
-		int64_t x = start + (w->x - first->x);
+		int64_t x = start + (w->x - first->x) + widened;
 		if (share != 0)
 			x += share * (w->glue - first->glue) / glue;
 		for (uint32_t k = 0; k < w->n; k++) {
 			struct piece *p = &s->pieces[w->first + k];
 			p->x = len_cap(x);
 			x += p->width;
+			widened += p->width - s->words->pieces[w->first + k].width;
 		}
 	}
 }
@@ -98,7 +117,7 @@ set_line(struct setter *s, size_t from, size_t to, bool forced, bool ends_word)
 	l->forced = forced;
 	l->ends_word = ends_word;
 	l->pieces[0].space = l->pieces[0].space_underlined = false;
-	share = to_share(s, l, glue, width);
+	share = widen_fills(l, width - l->natural) ? 0 : to_share(s, l, glue, width);
 	l->width = len_cap(l->natural + share);
 	l->stretch = share == 0 ? 1000 : (int)((glue + share) * 1000 / glue);
 	l->x = line_start(s->spec->align, indent, width - l->width);

@@ -119,7 +119,7 @@ def test_fields(t, page):
         "THE PLAN": schema["properties"], "ISSUERS": defs["issuer"]["properties"], "TEXT": defs["run"]["properties"],
         "NODES": [f for f in node["properties"] if f not in of_task], "TASKS": of_task, "Labelled lines": members,
         "Task style": schema["properties"]["task_style"]["properties"], "SIGNERS": defs["signer"]["properties"],
-        "RECIPIENTS": defs["recipients"]["properties"],
+        "RECIPIENTS": defs["recipients"]["properties"], "DETAILS": schema["properties"]["details"]["properties"],
     }
     for title, names in real.items():
         compare(t, f"fields of {title}", list(page.fields(title)), list(names))

@@ -28,7 +28,10 @@ def given(value, *path):
 
 BROKEN = {
     "no symbol": without("symbol"),
-    "no body": without("body"),
+    "detail is a number": given({"sender": 1}, "details"),
+    "dots of no length": given([{"text": [{"fill": 0}]}], "body"),
+    "quote of nothing": given([{"quote": []}], "body"),
+    "end without a quote": given([{"text": "x", "end": ";"}], "body"),
     "empty body": given([], "body"),
     "no issuer": without("issuer"),
     "no name of a signer": without("signature", "name"),

@@ -200,7 +200,7 @@ test_faults(struct arena *mem)
 	}
 	CHECK(read_plan(mem, "[]", &said) == NULL);
 	CHECK(read_plan(mem, "{}", &said) == NULL);
-	CHECK(strstr(said, "recipients-missing") != NULL);
+	CHECK(strstr(said, "field-missing") != NULL);
 }
 
 /* `n` times a piece of JSON. */

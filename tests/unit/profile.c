@@ -513,13 +513,14 @@ test_shared(void)
 	p = use(&s, NULL, NULL);
 	for (int i = 0; i < 2; i++) {
 		int rows = 0;
-		grid[i] = p->forms[i].head;
+		CHECK_TEXT(p->forms[i * 3].name, i == 0 ? "named" : "letter");
+		grid[i] = p->forms[i * 3].head;
 		for (const struct zone *row = grid[i]->child; row != NULL; row = row->next)
 			rows++;
 		CHECK_INT(rows, 3 + i);
 		CHECK_TEXT(grid[i]->child->child->next->child->text, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-		CHECK(p->forms[i].tail->next->kind == ZONE_SIGNATURE);
-		CHECK(p->forms[i].tail->next->next == NULL);
+		CHECK(p->forms[i * 3].tail->next->kind == ZONE_SIGNATURE);
+		CHECK(p->forms[i * 3].tail->next->next == NULL);
 		CHECK_INT(grid[i]->child->child->child->kind, ZONE_ISSUERS);
 		CHECK_INT(grid[i]->child->child->child->gap.value, 3000);
 	}
