@@ -52,6 +52,10 @@ struct tt_options {			/* zero is the default everywhere */
 	size_t		 max_memory;	/* bytes of one document; 0: 1 GiB */
 };
 
+struct tt_copy {			/* how a copy is made; zero is the default everywhere */
+	const char	*form;		/* form of copy, such as "sao-y"; NULL: the data say it */
+};
+
 typedef struct tt_context tt_context;
 typedef struct tt_document tt_document;
 
@@ -75,6 +79,13 @@ void		 tt_document_free(tt_document *);
  * where they are until the document is read again or freed.
  */
 int		 tt_document_read(tt_document *, const char *json, size_t n, const char *file);
+
+/*
+ * Makes the document that was read a copy: laying it out then adds what copies bear. The data say who
+ * copies and when; they and `file` have to stay like those of a plan. Before tt_document_layout().
+ */
+int		 tt_document_copy(tt_document *, const char *json, size_t n, const char *file,
+		    const struct tt_copy *);
 
 /* Checks the plan against its profile and lays it out on pages. */
 int		 tt_document_layout(tt_document *);
@@ -127,6 +138,9 @@ enum tt_fault	 tt_document_fault(const tt_document *);
 
 /* Prints the JSON Schema (draft 2020-12) of a plan. */
 int		 tt_schema(tt_context *, tt_sink *, void *user);
+
+/* The same of the data of a copy. */
+int		 tt_schema_copy(tt_context *, tt_sink *, void *user);
 
 #ifdef __cplusplus
 }

@@ -37,11 +37,13 @@ struct block {
 	const struct where *at;		/* what it came from */
 	int		 tag;		/* index into tags; 0: artifact */
 	bool		 keep_next;	/* on the page of what follows */
+	const char	*label;		/* number of what it begins, as printed; NULL: none */
 	bool		 with_above;	/* a signature: never without lines of text above it on its page */
 	struct span	*spans;		/* BLOCK_PARA */
 	size_t		 nspans;
 	const struct span *hang;	/* BLOCK_PARA: text whose width is added to the left indent, or NULL */
 	struct measure	 share;		/* BLOCK_RULE: length over the width of the line above */
+	bool		 across;	/* BLOCK_RULE: the length is a share of the column */
 	len		 thickness;	/* BLOCK_RULE */
 	len		 gap;		/* BLOCK_RULE: above it; BLOCK_GAP: height; BLOCK_GRID: between columns;
 					 * BLOCK_BESIDE: to the text, on the right and below */

@@ -205,11 +205,12 @@ compose_heading(struct body *b, const struct node *n, struct counters *list, con
 {
 	struct block *para = add_para(b, list, lv->name, lv->style, n->at);
 
+	para->label = label;
 	make_heading(b, para, label, n, list->headings);
 	if (label[0] != '\0')
 		inline_add(b->c, para, marked(b, label), 0, n->at);
 	if (lv->title != NULL)
-		para = add_item(b, lv->name, lv->title, n->at, para->tag);
+		(para = add_item(b, lv->name, lv->title, n->at, para->tag))->label = "";
 	else if (label[0] != '\0')
 		inline_add(b->c, para, " ", 0, n->at);
 	add_content(b, para, n);
@@ -233,6 +234,7 @@ compose_numbered(struct body *b, const struct node *n, struct counters *list, co
 	struct block *para = label[0] == '\0' ? add_para(b, list, lv->name, style, n->at)
 	    : add_labelled(b, list, lv->name, style, label, lv->label_bold ? SPAN_BOLD : 0, labels_of(lv), n->at);
 
+	para->label = label;
 	add_content(b, para, n);
 	return para;
 }
@@ -460,11 +462,10 @@ compose_paras(struct body *b, const struct nodes *nodes, const char *role, const
 struct body *
 body_open(struct composer *c, struct block *parent)
 {
-	const struct doc_type *type = profile_type(c->profile, c->plan->type);
 	struct body *b = arena_new(c->mem, sizeof *b);
 
 	*b = (struct body){ .c = c, .parent = parent, .mark = "",
-	    .numbering = c->plan->numbering != NULL ? c->plan->numbering : type->numbering };
+	    .numbering = c->plan->numbering != NULL ? c->plan->numbering : c->type->numbering };
 	while (b->numbering[b->nlevels] != NULL)
 		b->nlevels++;
 	b->running = arena_array(c->mem, c->profile->nlevels, sizeof(int));

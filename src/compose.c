@@ -65,12 +65,13 @@ compose_text(struct composer *c, struct block *root, const struct form *form)
 		inline_end(c, c->last_text, c->profile->end_mark);
 }
 
-const struct blocks *
+struct blocks *
 compose(struct arena *mem, struct diag *d, const struct plan *plan, const struct profile *p)
 {
-	const struct form *form = profile_type(p, plan->type)->form;
+	const struct doc_type *type = profile_type(p, plan->type);
+	const struct form *form = type->form;
 	struct blocks *blocks = arena_new(mem, sizeof *blocks);
-	struct composer c = { .mem = mem, .diag = d, .plan = plan, .profile = p, .blocks = blocks,
+	struct composer c = { .mem = mem, .diag = d, .plan = plan, .profile = p, .type = type, .blocks = blocks,
 		.issuer = &plan->issuers[0], .within = 1 };
 	struct sheet sheet = profile_sheet(p, plan->orientation);
 	struct block *root;

@@ -10,6 +10,6 @@ struct diag;
  * the place in the plan. NULL after an error of numbering or of the
  * profile. The plan's type is one of the profile's (profile_for has seen to it).
  */
-const struct blocks *compose(struct arena *, struct diag *, const struct plan *, const struct profile *);
+struct blocks	*compose(struct arena *, struct diag *, const struct plan *, const struct profile *);
 
 #endif

@@ -6,6 +6,9 @@
 #include "standard.h"
 #include "thethuc.h"
 #include <setjmp.h>
+#include <stdbool.h>
+
+struct blocks;
 
 struct tt_context {
 	struct arena		 mem;		/* what documents share */
@@ -29,6 +32,9 @@ struct tt_document {
 	struct verify		*verify;	/* while a PDF is verified */
 	const struct plan	*plan;		/* each NULL until its stage succeeded */
 	const struct profile	*profile;
+	struct source		 copy_source;
+	const struct copy	*copy;		/* what is made is a copy; or NULL */
+	const struct profile	*copy_profile;
 	struct standard		 standard;	/* what the PDF is to promise, after layout */
 	const struct blocks	*blocks;
 	const struct boxes	*boxes;
@@ -41,6 +47,7 @@ struct output {				/* where a call writes to */
 	void	*user;
 	enum tt_stage stage;
 	int	json;			/* of a proof: not for people */
+	bool	copy;			/* a schema: of the data of a copy */
 };
 
 /* A step of a call; `out` is what the call was given. */
@@ -48,6 +55,12 @@ typedef int document_stage(tt_document *, const struct output *out);
 
 /* Runs a stage; no memory anywhere in it comes back here as a message. */
 int	 document_run(tt_document *, document_stage *, const struct output *);
+
+/* Opens the context's fonts when they are not. -1 after an error. */
+int	 document_fonts(tt_document *);
+
+/* Adds the copy asked for to the blocks of what is copied; nothing when none is. -1 after an error. */
+int	 document_add_copy(tt_document *, struct blocks *, bool from_plan);
 
 /* The stage that empties the document. */
 int	 document_start(tt_document *, const struct output *);

@@ -32,9 +32,8 @@ has_room(const struct style *s, len width, len height)
 
 /* A layout may leave the rules, but not the paper. */
 static int
-check_room(struct flow *f)
+check_room(struct flow *f, const struct profile *p)
 {
-	const struct profile *p = f->profile;
 	len width = p->width.value - p->left.value - p->right.value;
 	len height = p->height.value - p->top.value - p->bottom.value;
 	len top = p->top.value < p->turned_top.value ? p->top.value : p->turned_top.value;
@@ -52,23 +51,35 @@ int
 flow_open(struct flow *f, struct arena *mem, struct diag *d, struct fonts *fonts, struct shaper *shaper,
     const struct profile *p)
 {
-	*f = (struct flow){ mem, d, fonts, p, { mem, d, shaper, NULL }, { p->before_number, p->after_number,
-	    p->before_end, p->break_before, p->to_next }, arena_array(mem, p->nstyles, sizeof(struct type)) };
+	*f = (struct flow){ .mem = mem, .diag = d, .fonts = fonts, .profile = p, .wrap = { mem, d, shaper, NULL },
+		.ties = { p->before_number, p->after_number, p->before_end, p->break_before, p->to_next },
+		.types = arena_array(mem, p->nstyles, sizeof(struct type)) };
 	if (fonts_set(fonts, d, (const char *const *)p->families[0], FONT_REGULAR) == NULL)
 		return -1;
-	return check_room(f);
+	return check_room(f, p);
+}
+
+int
+flow_guest(struct flow *f, const struct profile *p)
+{
+	f->guest = p;
+	f->guest_types = arena_array(f->mem, p->nstyles, sizeof *f->guest_types);
+	if (fonts_set(f->fonts, f->diag, (const char *const *)p->families[0], FONT_REGULAR) == NULL)
+		return -1;
+	return check_room(f, p);
 }
 
 static struct box *
 flow_rule(struct flow *f, const struct block *b, const struct chain *chain, len width)
 {
 	struct box *box = arena_new(f->mem, sizeof *box);
-	len over = chain->line != NULL ? chain->line->width : width;
+	const struct line *line = b->across ? NULL : chain->line;
+	len over = line != NULL ? line->width : width;
 
 	box->kind = BOX_RULE;
 	box->block = b;
 	box->width = (len)((int64_t)over * b->share.value / 1000);
-	box->x = (chain->line != NULL ? chain->line->x : 0) + (over - box->width) / 2;
+	box->x = (line != NULL ? line->x : 0) + (over - box->width) / 2;
 	box->height = b->gap + b->thickness;
 	return box;
 }

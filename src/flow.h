@@ -9,6 +9,9 @@ struct shaper;
 int	 flow_open(struct flow *, struct arena *, struct diag *, struct fonts *, struct shaper *,
 	    const struct profile *);
 
+/* Prepares for blocks that are composed by another profile too. -1 after an error. */
+int	 flow_guest(struct flow *, const struct profile *);
+
 /* Flows all blocks, each section to the width between its margins. NULL after an error (GLYPH_MISSING). */
 const struct boxes *flow_blocks(struct flow *, const struct blocks *);
 

@@ -3,17 +3,29 @@
 #include "font.h"
 #include "shape.h"
 
+#include <stdint.h>
+
+static bool
+is_style_of(const struct profile *p, const struct style *style)
+{
+	uintptr_t at = (uintptr_t)style, first = (uintptr_t)p->styles;
+
+	return at >= first && at < first + p->nstyles * sizeof *style;
+}
+
 static const struct type *
 type_of(struct flow *f, const struct style *style)
 {
-	struct type *t = &f->types[style - f->profile->styles];
+	bool guest = f->guest != NULL && is_style_of(f->guest, style);
+	const struct profile *p = guest ? f->guest : f->profile;
+	struct type *t = guest ? &f->guest_types[style - p->styles] : &f->types[style - p->styles];
 
 	if (t->sets[0] != NULL)
 		return t;
 	t->size = style->size.value;
 	t->look = style->look;
 	for (int i = 0; i < FONT__FACES; i++)
-		t->sets[i] = fonts_set(f->fonts, f->diag, (const char *const *)f->profile->families[0],
+		t->sets[i] = fonts_set(f->fonts, f->diag, (const char *const *)p->families[0],
 		    (enum font_face)i);
 	return t;
 }

@@ -15,6 +15,8 @@ struct flow {				/* what flowing needs; filled in by flow_open */
 	struct wrap		 wrap;
 	struct ties		 ties;
 	struct type		*types;		/* by style: its letters; sets[0] NULL: not asked for yet */
+	const struct profile	*guest;		/* whose styles some blocks have; NULL: none */
+	struct type		*guest_types;	/* by style of the guest */
 };
 
 /* Flows one paragraph. */

@@ -113,6 +113,7 @@ compose_rule(struct composer *c, struct block *parent, const struct zone *z)
 	struct block *b = block_add(c->mem, parent, BLOCK_RULE, z->role);
 
 	b->share = z->share;
+	b->across = z->across;
 	b->thickness = z->thickness.value;
 	b->gap = z->gap.value;
 }
@@ -156,7 +157,7 @@ list_item(struct composer *c, struct block *parent, const struct style *style, c
 static struct block *
 addressees_title(struct composer *c, struct block *parent, const struct zone *z, bool several)
 {
-	const struct doc_type *type = profile_type(c->profile, c->plan->type);
+	const struct doc_type *type = c->type;
 	const struct style *style = several ? z->above : z->alone;
 	struct block *title = inline_para(c, parent, style->name, style, c->plan->at, 0);
 

@@ -295,7 +295,6 @@ find_fill(struct composer *c, enum field field)
 {
 	const struct plan *p = c->plan;
 	const struct profile *pr = c->profile;
-	const struct doc_type *type = profile_type(pr, p->type);
 	const struct fill detail = { .text = &inline_detail(c, field)->text, .dotted = true };
 	const struct fill fills[FIELD__MAX] = {
 		[FIELD_ISSUER_SUPERIOR] = { .text = &c->issuer->superior },
@@ -304,7 +303,8 @@ find_fill(struct composer *c, enum field field)
 		[FIELD_NUMBER] = { .words = document_number(c), .blank = pr->blank_number.value, .at = p->number_at },
 		[FIELD_SYMBOL] = { .words = breakable(c, p->symbol), .at = p->symbol_at },
 		[FIELD_PLACE] = { .words = p->place },
-		[FIELD_TYPE_NAME] = { .words = type != NULL ? type->name : "" },
+		[FIELD_TYPE_NAME] = { .words = c->type->name },
+		[FIELD_SIGNING_TIME] = { .words = c->time },
 		[FIELD_DAY] = { .words = padded_or_blank(c, p->date.day, pr->pad_day), .blank = pr->blank_day.value,
 		    .at = p->date.at },
 		[FIELD_MONTH] = { .words = padded_or_blank(c, p->date.month, pr->pad_month),

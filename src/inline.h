@@ -16,6 +16,8 @@ struct composer {			/* a document being composed */
 	struct diag		*diag;
 	const struct plan	*plan;
 	const struct profile	*profile;
+	const struct doc_type	*type;
+	const char		*time;		/* of signing, as printed; NULL: not known */
 	struct blocks		*blocks;
 	size_t			 notes_cap;
 	const struct issuer	*issuer;	/* the one that templates speak of */

@@ -2,18 +2,14 @@
 #include "options.h"
 #include "output.h"
 #include "report.h"
+#include "start.h"
 #include "thethuc.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
-
-enum { PATH_ROOM = 4096 };
 
 struct program {
 	struct options	 options;
@@ -21,67 +17,8 @@ struct program {
 	char		 data_dir[PATH_ROOM];
 	struct output	 output;
 	struct output	 proof;		/* beside a PDF */
+	struct input	 data;		/* of a copy */
 };
-
-/*
- * A descriptor that the caller closed would be given to the output, and messages end up in it. In
- * its place comes one that can only be used the wrong way, so that using it fails.
- */
-static void
-keep_standard_files(void)
-{
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0)
-			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-}
-
-/* Takes stack while there is memory, so that there is enough of it to say that memory ran out. */
-static __attribute__((noinline)) void
-keep_stack(void)
-{
-	enum { STACK = 256 * 1024, PAGE = 4096 };
-	volatile char room[STACK];
-
-	for (size_t i = 0; i < STACK; i += PAGE)
-		room[i] = 0;
-	(void)room[0];
-}
-
-/* Cuts the last part off a path; at the root nothing. */
-static void
-cut_last(char *path)
-{
-	char *slash = strrchr(path, '/');
-
-	if (slash != NULL)
-		slash[slash == path] = '\0';
-}
-
-/* Where layouts and fonts are: installed beside the program, or in the folder it was built in. */
-static void
-find_data(char *dir)
-{
-	static const char installed[] = "/share/thethuc";
-	const char *given = getenv("THETHUC_DATA");
-	struct stat st;
-	ssize_t n;
-	size_t len;
-
-	if (given != NULL && *given != '\0') {
-		snprintf(dir, PATH_ROOM, "%s", given);
-		return;
-	}
-	n = readlink("/proc/self/exe", dir, PATH_ROOM - sizeof installed);
-	dir[n > 0 ? n : 0] = '\0';
-	cut_last(dir);
-	cut_last(dir);
-	len = strlen(dir);
-	memcpy(dir + len, installed, sizeof installed);
-	if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode))
-		dir[len] = '\0';
-	if (*dir == '\0')
-		memcpy(dir, ".", 2);
-}
 
 static long
 milliseconds(void)
@@ -116,6 +53,7 @@ print_help(const struct program *p)
 		[VERB_EXTRACT] = { TEXT_HELP_EXTRACT, false },
 		[VERB_VERIFY] = { TEXT_HELP_VERIFY, true },
 		[VERB_SCHEMA] = { TEXT_HELP_SCHEMA, false },
+		[VERB_COPY] = { TEXT_HELP_COPY, true },
 	};
 
 	fputs(report_text(&p->report, texts[p->options.verb].own), stdout);
@@ -252,13 +190,26 @@ choose_output(const struct program *p, const tt_document *d, char *room, const c
 	return 0;
 }
 
+/* Reads what is to be rendered, or copied by the data given. */
+static int
+read_document(struct program *p, tt_document *d, const struct input *in)
+{
+	const struct tt_copy copy = { .form = p->options.form };
+
+	if (p->options.verb != VERB_COPY)
+		return tt_document_read(d, in->text, in->len, in->name);
+	if (tt_document_read(d, in->text, in->len, in->name) != 0)
+		return -1;
+	return tt_document_copy(d, p->data.text, p->data.len, p->data.name, &copy);
+}
+
 static int
 render_text(struct program *p, tt_document *d, const struct input *in)
 {
 	char room[PATH_ROOM];
 	const char *path;
 	long start = milliseconds();
-	int status, result = tt_document_read(d, in->text, in->len, in->name);
+	int status, result = read_document(p, d, in);
 
 	if (result == 0 && !(p->options.dump && p->options.stage == TT_STAGE_PLAN))
 		result = tt_document_layout(d);
@@ -303,6 +254,17 @@ render(struct program *p, tt_context *c)
 		tt_document_free(d);
 	}
 	input_free(&in);
+	return status;
+}
+
+static int
+make_copy(struct program *p, tt_context *c)
+{
+	int status = input_read(&p->data, p->options.data, INPUT_PLAN_MIB, &p->report);
+
+	if (status == 0)
+		status = render(p, c);
+	input_free(&p->data);
 	return status;
 }
 
@@ -431,11 +393,12 @@ static int
 schema(struct program *p, tt_context *c)
 {
 	const char *path = p->options.output != NULL ? p->options.output : "-";
+	int (*print)(tt_context *, tt_sink *, void *) = p->options.of_copy ? tt_schema_copy : tt_schema;
 	int status = output_open(&p->output, path, true, NULL, &p->report);
 
 	if (status != 0)
 		return status;
-	if (tt_schema(c, output_write, &p->output) != 0 && p->output.error == 0) {
+	if (print(c, output_write, &p->output) != 0 && p->output.error == 0) {
 		output_drop(&p->output);
 		return REPORT(&p->report, NULL, SILENT, "");
 	}
@@ -448,6 +411,7 @@ run(struct program *p)
 	static int (*const verbs[])(struct program *, tt_context *) = {
 		[VERB_RENDER] = render, [VERB_CHECK] = check, [VERB_PROOF] = proof,
 		[VERB_EXTRACT] = extract, [VERB_VERIFY] = verify_source, [VERB_SCHEMA] = schema,
+		[VERB_COPY] = make_copy,
 	};
 	const struct tt_options options = {
 		.data_dir = p->data_dir,
@@ -478,12 +442,12 @@ main(int argc, char **argv)
 	struct program p;
 	int status;
 
-	keep_stack();
-	keep_standard_files();
+	start_keep_stack();
+	start_keep_files();
 	/* Too large a file is an error of write(), as a closed pipe is. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
-	find_data(p.data_dir);
+	start_find_data(p.data_dir);
 	status = options_read(&p.options, &p.report, argc, argv);
 	if (status == 0)
 		status = run(&p);

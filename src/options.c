@@ -7,23 +7,23 @@
 enum option {
 	OPTION_OUTPUT, OPTION_DUMP, OPTION_PROFILE, OPTION_FONT_PATH, OPTION_LANG,
 	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
-	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON
+	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA
 };
 
 #define BIT(verb) (1u << (verb))
 
 enum {
 	FOR_ALL = BIT(VERB__MAX) - 1,
-	FOR_PLANS = BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_PROOF),
+	FOR_PLANS = BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_PROOF) | BIT(VERB_COPY),
 	FOR_LAYOUT = FOR_PLANS | BIT(VERB_VERIFY),
-	FOR_OUTPUT = BIT(VERB_RENDER) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_SCHEMA),
-	ONE_FILE = BIT(VERB_RENDER) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
+	FOR_OUTPUT = BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_SCHEMA),
+	ONE_FILE = BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
 };
 
 static const char *const verbs[] = {
 	[VERB_NONE] = "thethuc", [VERB_RENDER] = "render", [VERB_CHECK] = "check",
 	[VERB_PROOF] = "proof", [VERB_EXTRACT] = "extract", [VERB_VERIFY] = "verify-source",
-	[VERB_SCHEMA] = "schema",
+	[VERB_SCHEMA] = "schema", [VERB_COPY] = "copy",
 };
 
 static const struct row {
@@ -34,17 +34,19 @@ static const struct row {
 } rows[] = {
 	{ "-o", OPTION_OUTPUT, true, FOR_OUTPUT },
 	{ "--output", OPTION_OUTPUT, true, FOR_OUTPUT },
-	{ "--dump", OPTION_DUMP, true, BIT(VERB_RENDER) },
+	{ "--dump", OPTION_DUMP, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--attach-source", OPTION_ATTACH, false, BIT(VERB_RENDER) },
-	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_RENDER) },
-	{ "--proof", OPTION_PROOF, true, BIT(VERB_RENDER) },
+	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--proof", OPTION_PROOF, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--form", OPTION_FORM, true, BIT(VERB_COPY) },
+	{ "--data", OPTION_DATA, true, BIT(VERB_COPY) },
 	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) },
 	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
 	{ "--font-path", OPTION_FONT_PATH, true, FOR_LAYOUT },
 	{ "--lang", OPTION_LANG, true, FOR_ALL },
 	{ "--diagnostics", OPTION_DIAGNOSTICS, true, FOR_ALL },
 	{ "--strict", OPTION_STRICT, false, FOR_PLANS },
-	{ "--stats", OPTION_STATS, false, BIT(VERB_RENDER) },
+	{ "--stats", OPTION_STATS, false, BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--help", OPTION_HELP, false, FOR_ALL },
 	{ "-h", OPTION_HELP, false, FOR_ALL },
 	{ "--version", OPTION_VERSION, false, FOR_ALL },
@@ -53,6 +55,7 @@ static const struct row {
 enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32 };
 
 static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
+static const char *const schemas[] = { "plan", "copy" };
 static const char *const forms[] = { "human", "json" };
 static const char *const stages[] = {
 	[TT_STAGE_PLAN] = "plan", [TT_STAGE_BLOCKS] = "blocks", [TT_STAGE_BOXES] = "boxes",
@@ -175,6 +178,12 @@ apply(struct options *o, struct report *r, const struct row *row, const char *va
 	case OPTION_PROOF:
 		o->proof = value;
 		break;
+	case OPTION_FORM:
+		o->form = value;
+		break;
+	case OPTION_DATA:
+		o->data = value;
+		break;
 	case OPTION_JSON:
 		o->json = true;
 		break;
@@ -261,7 +270,7 @@ read_verb(struct options *o, const struct report *r, const char *name)
 
 /* Whether options and files go with the verb. */
 static int
-check(const struct options *o, const struct report *r, unsigned used)
+check(struct options *o, const struct report *r, unsigned used)
 {
 	const char *verb = verbs[o->verb];
 
@@ -272,8 +281,15 @@ check(const struct options *o, const struct report *r, unsigned used)
 	for (size_t i = 0; i < NROWS; i++)
 		if ((used >> i & 1) != 0 && (rows[i].verbs & BIT(o->verb)) == 0)
 			return REPORT(r, NULL, USAGE_OPTION_VERB, rows[i].name, verb);
-	if (o->verb == VERB_SCHEMA && o->nfiles > 0)
-		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[0]);
+	if (o->verb == VERB_SCHEMA && o->nfiles > 1)
+		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[1]);
+	if (o->verb == VERB_SCHEMA && o->nfiles > 0) {
+		int of = CHOOSE(r, verb, o->files[0], schemas);
+		o->of_copy = of == 1;
+		return of < 0 ? TT_FAULT_USAGE : 0;
+	}
+	if (o->verb == VERB_COPY && o->data == NULL)
+		return REPORT(r, NULL, USAGE_DATA, "");
 	if (o->verb != VERB_SCHEMA && o->nfiles == 0)
 		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
 	if ((ONE_FILE & BIT(o->verb)) != 0 && o->nfiles > 1)

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 enum verb {
-	VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_PROOF, VERB_EXTRACT, VERB_VERIFY, VERB_SCHEMA,
+	VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_PROOF, VERB_EXTRACT, VERB_VERIFY, VERB_SCHEMA, VERB_COPY,
 	VERB__MAX
 };
 
@@ -19,9 +19,12 @@ struct options {
 	bool		 dump;		/* print `stage` instead of a PDF */
 	enum tt_stage	 stage;
 	bool		 json;		/* a proof for machines */
+	bool		 of_copy;	/* the schema of a copy's data */
 	bool		 attach;	/* the plan travels in the PDF */
 	const char	*output;	/* NULL: not given */
 	const char	*proof;		/* where the proof goes besides the PDF; NULL: nowhere */
+	const char	*form;		/* of copy; NULL: the data say it */
+	const char	*data;		/* of the copy; NULL: not given */
 	const char	*standard;	/* list of PDF standards; NULL: the usual ones */
 	const char	*profile;	/* NULL: the plan's */
 	const char	**font_dirs;	/* NULL-terminated, malloc */

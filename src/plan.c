@@ -58,7 +58,7 @@ static const struct bind_type signer_type = {
 	}, .at = offsetof(struct signer, at) }
 };
 
-static const struct bind_type recipients_type = {
+const struct bind_type plan_type_recipients = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .def = "recipients",
 	.doc = "To whom the document goes.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
@@ -123,19 +123,19 @@ static const struct bind_type task_style_type = {
 };
 
 static const char *const kinds[] = { "state", "party", NULL };
-static const struct bind_type kind_type = {
+const struct bind_type plan_type_kind = {
 	.takes = TAKES_STRING, .read = bind_line, .choices = kinds
 };
-static const struct bind_type number_type = {
+const struct bind_type plan_type_number = {
 	.takes = TAKES_INT | TAKES_STRING | TAKES_NULL, .read = read_number, .least = 1,
 	.most = INT64_MAX, .pattern = "^0*[1-9][0-9]*[A-Za-zĐđ]?$"
 };
-static const struct bind_type symbol_type = { .takes = TAKES_STRING, .read = read_symbol };
+const struct bind_type plan_type_symbol = { .takes = TAKES_STRING, .read = read_symbol };
 static const struct bind_type subject_lines_type = {
 	.takes = TAKES_ARRAY, .read = read_subject_lines, .element = &plan_type_plain,
 	.size = sizeof(struct text), .least_items = 2, .most_items = MOST
 };
-static const struct bind_type issuer_alone = {
+const struct bind_type plan_type_issuer = {
 	.takes = TAKES_OBJECT, .read = bind_single, .element = &issuer_type,
 	.size = sizeof(struct issuer), .like = &issuer_type
 };
@@ -143,7 +143,7 @@ static const struct bind_type issuers_type = {
 	.takes = TAKES_ARRAY, .read = bind_list, .element = &issuer_type,
 	.size = sizeof(struct issuer), .least_items = 1, .most_items = MOST
 };
-static const struct bind_type signer_alone = {
+const struct bind_type plan_type_signer = {
 	.takes = TAKES_OBJECT, .read = bind_single, .element = &signer_type,
 	.size = sizeof(struct signer), .like = &signer_type
 };
@@ -152,7 +152,7 @@ static const struct bind_type signers_type = {
 	.size = sizeof(struct signer), .least_items = 1, .most_items = MOST
 };
 
-static const struct bind_type profile_type = {
+const struct bind_type plan_type_profile = {
 	.takes = TAKES_STRING, .read = bind_line, .names = "profiles"
 };
 static const struct bind_type type_type = {
@@ -171,17 +171,17 @@ static const struct bind_type numbering_type = {
 const struct bind_type plan_type_layout = { .takes = TAKES_OBJECT, .read = bind_raw };
 
 static const struct bind_field plan_fields[] = {
-	{ "kind", &kind_type, offsetof(struct plan, kind),
+	{ "kind", &plan_type_kind, offsetof(struct plan, kind),
 	    .doc = "Of the state (the default) or of the Party." },
-	{ "profile", &profile_type, offsetof(struct plan, profile),
+	{ "profile", &plan_type_profile, offsetof(struct plan, profile),
 	    .doc = "Layout profile by name, instead of the one by kind and date." },
 	{ "layout", &plan_type_layout, offsetof(struct plan, layout),
 	    .doc = "Values instead of the layout profile's." },
-	{ "issuer", &issuer_alone, offsetof(struct plan, issuers), .groups = ISSUER },
+	{ "issuer", &plan_type_issuer, offsetof(struct plan, issuers), .groups = ISSUER },
 	{ "issuers", &issuers_type, offsetof(struct plan, issuers), .groups = ISSUER,
 	    .doc = "The organs of a joint document." },
-	{ "number", &number_type, 0, .doc = "Number of the document; absent or null: left blank." },
-	{ "symbol", &symbol_type, 0, .required = true,
+	{ "number", &plan_type_number, 0, .doc = "Number of the document; absent or null: left blank." },
+	{ "symbol", &plan_type_symbol, 0, .required = true,
 	    .doc = "Symbol without the number, such as \"KH-UBND\"." },
 	{ "place", &bind_type_line, offsetof(struct plan, place),
 	    .doc = "Place of issue." },
@@ -213,10 +213,10 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "Needed by all types but those whose form says it all." },
 	{ "closing", &plan_type_passage, offsetof(struct plan, closing),
 	    .doc = "Last paragraphs, before the end mark." },
-	{ "signature", &signer_alone, offsetof(struct plan, signers), .groups = SIGNER },
+	{ "signature", &plan_type_signer, offsetof(struct plan, signers), .groups = SIGNER },
 	{ "signatures", &signers_type, offsetof(struct plan, signers), .groups = SIGNER,
 	    .doc = "The signatures of a joint document." },
-	{ "recipients", &recipients_type, offsetof(struct plan, recipients),
+	{ "recipients", &plan_type_recipients, offsetof(struct plan, recipients),
 	    .doc = "Without them a warning is given, but where the form has none." },
 	{ .name = NULL }
 };

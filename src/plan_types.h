@@ -11,6 +11,15 @@ extern const struct bind_type plan_type_layout;		/* const struct value *: read w
 extern const struct bind_type plan_type_orientation;	/* enum orientation */
 extern const struct bind_type plan_type_level;		/* const char *: name of a level of numbering */
 
+/* Parts that other documents have too; each is read into a whole struct plan or the member named. */
+extern const struct bind_type plan_type_kind;		/* struct plan.kind */
+extern const struct bind_type plan_type_profile;	/* struct plan.profile */
+extern const struct bind_type plan_type_number;		/* struct plan: number and its place */
+extern const struct bind_type plan_type_symbol;		/* struct plan: symbol and its place */
+extern const struct bind_type plan_type_issuer;		/* struct plan.issuers from one */
+extern const struct bind_type plan_type_signer;		/* struct plan.signers from one */
+extern const struct bind_type plan_type_recipients;	/* struct plan.recipients */
+
 extern const struct bind_type plan_type_run;		/* struct run: an element of a text's array */
 extern const struct bind_type plan_type_text;		/* struct text */
 extern const struct bind_type plan_type_plain;		/* struct text from a string */

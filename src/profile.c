@@ -38,3 +38,12 @@ profile_sheet(const struct profile *p, enum orientation o)
 		return (struct sheet){ p->width, p->height, p->top, p->bottom, p->left, p->right };
 	return (struct sheet){ p->height, p->width, p->turned_top, p->turned_bottom, p->turned_left, p->turned_right };
 }
+
+const struct copy_type *
+profile_copy(const struct profile *p, const char *key)
+{
+	for (size_t i = 0; i < p->ncopies; i++)
+		if (strcmp(p->copies[i].type.key, key) == 0)
+			return &p->copies[i];
+	return NULL;
+}

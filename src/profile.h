@@ -91,7 +91,7 @@ enum zone_kind {
 	ZONE_STACK,			/* children one under the other */
 	ZONE_GRID,			/* children are rows (ZONE_STACK), their children the two cells */
 	ZONE_TEXT,			/* a template in a style */
-	ZONE_RULE,			/* a centred rule under the text before it */
+	ZONE_RULE,			/* a centred rule under the text before it, or across the column */
 	ZONE_GAP,
 	ZONE_ISSUERS,			/* children once for each issuer */
 	ZONE_ADDRESSEES,
@@ -115,12 +115,19 @@ struct zone {
 	const struct style *words;	/* ZONE_ADDRESSEES: look of the title's words */
 	bool		 under_colon;	/* ZONE_ADDRESSEES: several begin below the title's colon */
 	struct measure	 share;		/* ZONE_RULE: length over the width of the last line above */
+	bool		 across;	/* ZONE_RULE: the length is a share of the column */
 	struct measure	 thickness;	/* ZONE_RULE */
 	struct measure	 gap;		/* ZONE_RULE: from the line's bottom; ZONE_GAP: height; ZONE_GRID: between
 					 * columns; ZONE_ISSUERS: between one and the next */
 	bool		 by_content;	/* ZONE_GRID: the right column as wide as it needs, else halves */
 	struct measure	 room;		/* ZONE_SIGNATURE: height left for the signature */
 	struct zone	*child, *next;
+};
+
+struct copy_type {			/* a form of copy */
+	struct doc_type	 type;		/* key, name, abbreviation, form of the block on paper */
+	bool		 extract;	/* of parts of a document */
+	const char	*from;		/* key of the form of copy it is made from; NULL: from an original */
 };
 
 enum {					/* bits: what a form can do without */
@@ -190,6 +197,14 @@ struct profile {
 	size_t		 ntypes;
 	struct form	*forms;
 	size_t		 nforms;
+	struct copy_type *copies;	/* forms of copy */
+	size_t		 ncopies;
+	bool		 copies_unconfirmed;	/* no source confirms how copies look */
+	const char	*copy_symbol;	/* "{abbreviation}-{issuer}" */
+	const char	*copy_mark;	/* what an electronic copy bears at the top of its first page */
+	const struct style *copy_mark_style;
+	struct place	 copy_mark_place;
+	const char	*copy_time;	/* "{year}-{month}-{day}T{hour}:{minute}:{second}+07:00" */
 
 	struct list_marks bases, addressees, recipients;
 	const char	*archive;	/* "Lưu:" */
@@ -231,9 +246,13 @@ struct profile_cache *profile_cache_new(struct arena *, const char *dir);
 const struct profile *profile_for(struct arena *, struct diag *, struct profile_cache *,
 		    const struct plan *, const char *forced);
 
+/* The same for the data of a copy, whose type is a form of copy and not looked up. */
+const struct profile *profile_for_copy(struct arena *, struct diag *, struct profile_cache *,
+		    const struct plan *, const char *forced);
+
 /*
  * The words that the shipped profiles know, for the schema: lists "profiles", "tiers", "styles",
- * "levels" and "types". NULL when they cannot be read.
+ * "levels", "types" and "copies". NULL when they cannot be read.
  */
 struct bind_names;
 const struct bind_names *profile_names(struct arena *, struct diag *, struct profile_cache *);
@@ -245,5 +264,6 @@ struct sheet profile_sheet(const struct profile *, enum orientation);
 const struct style *profile_style(const struct profile *, const char *name);
 const struct level *profile_level(const struct profile *, const char *name);
 const struct doc_type *profile_type(const struct profile *, const char *key);
+const struct copy_type *profile_copy(const struct profile *, const char *key);
 
 #endif

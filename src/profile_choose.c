@@ -337,23 +337,36 @@ check_type(struct request *q, const struct profile *p)
 		DIAG(q->diag, TYPE_UNKNOWN, member_place(q, "type"), "", q->plan->type, p->name);
 }
 
-const struct profile *
-profile_for(struct arena *mem, struct diag *d, struct profile_cache *cache, const struct plan *plan,
-    const char *forced)
+static const struct profile *
+find_profile(struct request *q, const char *forced, bool typed)
 {
-	struct request q = { .mem = mem, .diag = d, .cache = cache, .plan = plan };
-	const char *path = find_path(&q, forced);
-	const struct loaded *l = path == NULL ? NULL : find_loaded(&q, path);
+	const char *path = find_path(q, forced);
+	const struct loaded *l = path == NULL ? NULL : find_loaded(q, path);
 	const struct value *over;
 	const struct profile *p;
 
 	if (l == NULL)
 		return NULL;
-	over = profile_layout_read(&(struct bind){ .mem = mem, .diag = d }, plan->layout);
-	p = over == NULL ? l->profile : build(mem, d, l, over);
-	report(&q, l->profile);
-	check_type(&q, l->profile);
-	return diag_failed(d) ? NULL : p;
+	over = profile_layout_read(&(struct bind){ .mem = q->mem, .diag = q->diag }, q->plan->layout);
+	p = over == NULL ? l->profile : build(q->mem, q->diag, l, over);
+	report(q, l->profile);
+	if (typed)
+		check_type(q, l->profile);
+	return diag_failed(q->diag) ? NULL : p;
+}
+
+const struct profile *
+profile_for(struct arena *mem, struct diag *d, struct profile_cache *cache, const struct plan *plan,
+    const char *forced)
+{
+	return find_profile(&(struct request){ .mem = mem, .diag = d, .cache = cache, .plan = plan }, forced, true);
+}
+
+const struct profile *
+profile_for_copy(struct arena *mem, struct diag *d, struct profile_cache *cache, const struct plan *plan,
+    const char *forced)
+{
+	return find_profile(&(struct request){ .mem = mem, .diag = d, .cache = cache, .plan = plan }, forced, false);
 }
 
 struct words {				/* each once, in the order found */
@@ -371,7 +384,7 @@ add_word(struct arena *mem, struct words *w, const char *word)
 	w->items[w->n++] = word;
 }
 
-enum { PROFILES, TIERS, STYLES, LEVELS, TYPES, NAMES__MAX };
+enum { PROFILES, TIERS, STYLES, LEVELS, TYPES, COPIES, NAMES__MAX };
 
 static void
 add_words(struct arena *mem, struct words *w, const struct loaded *l)
@@ -387,6 +400,8 @@ add_words(struct arena *mem, struct words *w, const struct loaded *l)
 		add_word(mem, &w[LEVELS], p->levels[i].name);
 	for (size_t i = 0; i < p->ntypes; i++)
 		add_word(mem, &w[TYPES], p->types[i].key);
+	for (size_t i = 0; i < p->ncopies; i++)
+		add_word(mem, &w[COPIES], p->copies[i].type.key);
 }
 
 const struct bind_names *
@@ -394,7 +409,7 @@ profile_names(struct arena *mem, struct diag *d, struct profile_cache *cache)
 {
 	static const char *const lists[] = {
 		[PROFILES] = "profiles", [TIERS] = "tiers", [STYLES] = "styles", [LEVELS] = "levels",
-		[TYPES] = "types"
+		[TYPES] = "types", [COPIES] = "copies"
 	};
 	struct request q = { .mem = mem, .diag = d, .cache = cache };
 	const struct profile_index *index = read_index(&q);

@@ -44,7 +44,7 @@ static const struct bind_type level_type = {
 	.def = "level", .doc = "Form and style of one level of numbering."
 };
 
-static const struct bind_type form_name_type = { .takes = TAKES_STRING, .read = read_form_name };
+const struct bind_type profile_type_form_name = { .takes = TAKES_STRING, .read = read_form_name };
 static const struct bind_type level_names_type = {
 	.takes = TAKES_ARRAY, .read = read_level_names
 };
@@ -54,7 +54,7 @@ static const struct bind_type addressees_type = {
 static const struct bind_field type_fields[] = {
 	{ FIELD(doc_type, "name", bind_type_line, name), .required = true },
 	{ FIELD(doc_type, "abbreviation", bind_type_line, abbreviation) },
-	{ FIELD(doc_type, "form", form_name_type, form), .required = true },
+	{ FIELD(doc_type, "form", profile_type_form_name, form), .required = true },
 	{ FIELD(doc_type, "numbering", level_names_type, numbering), .required = true },
 	{ .name = "addressees", .type = &addressees_type },
 	{ .name = NULL }

@@ -10,7 +10,7 @@ enum { TEXT_LEAST = 72000 };		/* between margins, 1/1000 pt */
 enum part {
 	PART_STYLES, PART_PAGE, PART_FONTS, PART_DASHES, PART_LEVELS, PART_LISTS, PART_WORDS,
 	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_TIES, PART_FORMS,
-	PART_TYPES, PART_TOGETHER, PART__MAX
+	PART_TYPES, PART_COPIES, PART_TOGETHER, PART__MAX
 };
 
 struct head {				/* a profile's top level */
@@ -70,6 +70,7 @@ static const struct bind_field head_fields[] = {
 	{ HEAD("zones", &raw_object, zones) },
 	SECTION("forms", PART_FORMS, object),
 	SECTION("types", PART_TYPES, object),
+	{ HEAD("copies", &raw_object, part[PART_COPIES]) },
 	{ HEAD("together", &raw_array, part[PART_TOGETHER]) },
 	{ .name = NULL }
 };
@@ -101,6 +102,7 @@ static const struct bind_type *const part_types[PART__MAX] = {
 	[PART_TIES] = &profile_type_ties,
 	[PART_FORMS] = &profile_type_forms,
 	[PART_TYPES] = &profile_type_types,
+	[PART_COPIES] = &profile_type_copies,
 	[PART_TOGETHER] = &profile_type_together,
 };
 
@@ -108,10 +110,13 @@ const char *
 profile_read_article(struct profile_reader *r, const struct value *v)
 {
 	const struct value *a = json_member(v, "article");
+	const char *appendix;
 
 	if (a == NULL || a->type != VALUE_STRING || a->len == 0)
 		return "";
-	return arena_printf(r->bind.mem, "%s%s", r->p->cite, a->string);
+	appendix = strncmp(a->string, "App.", 4) == 0 ? strstr(r->p->cite, "App.") : NULL;
+	return arena_printf(r->bind.mem, "%.*s%s", (int)(appendix != NULL ? (size_t)(appendix - r->p->cite)
+	    : strlen(r->p->cite)), r->p->cite, a->string);
 }
 
 void
@@ -153,7 +158,7 @@ static bool
 is_whole(const struct head *h)
 {
 	for (int i = 0; i < PART__MAX; i++)
-		if (h->part[i] == NULL && i != PART_TOGETHER)
+		if (h->part[i] == NULL && i != PART_TOGETHER && i != PART_COPIES)
 			return false;
 	return h->name != NULL && h->cite != NULL && h->letters != NULL;
 }

@@ -28,7 +28,7 @@ struct profile_reader {
 int	 profile_read(struct arena *, struct diag *, const struct value *root,
 	    const struct profile *law, struct profile *);
 
-/* How the article an object names is cited; "" when it names none. */
+/* How the article an object names is cited, its own appendix instead of the usual one; "": none named. */
 const char *profile_read_article(struct profile_reader *, const struct value *);
 
 /* Puts an object's members into a struct; its measures get the article the object names. */
@@ -40,7 +40,7 @@ extern const struct bind_type profile_type_styles, profile_type_page, profile_ty
     profile_type_dashes, profile_type_levels, profile_type_lists, profile_type_words,
     profile_type_tasks, profile_type_padding, profile_type_blanks, profile_type_figures,
     profile_type_number_words, profile_type_ties, profile_type_forms, profile_type_types,
-    profile_type_together;
+    profile_type_together, profile_type_copies;
 
 /* struct measure: number, range or choice; the limits keep arithmetic safe and are no rules. */
 extern const struct bind_type profile_type_size, profile_type_pt, profile_type_mm,
@@ -50,8 +50,9 @@ extern const struct bind_type profile_type_size, profile_type_pt, profile_type_m
 /* const char *: text with names in braces, each kind with its own names. */
 extern const struct bind_type profile_type_zone_text, profile_type_date_text,
     profile_type_note_text, profile_type_label_text, profile_type_amount_text,
-    profile_type_words_text, profile_type_archive_text;
+    profile_type_words_text, profile_type_archive_text, profile_type_symbol_text, profile_type_time_text;
 
+extern const struct bind_type profile_type_form_name;	/* const struct form *: by name */
 extern const struct bind_type profile_type_style;	/* const struct style *: by name */
 extern const struct bind_type profile_type_word;	/* const char *: spaces at its ends count */
 extern const struct bind_type profile_type_condition;	/* const char *: name of a field, "!" before it */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE };
+enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE, SYMBOL, TIME };
 
 /* The names that a template of each kind may have in braces. */
 static const char *const *const names[] = {
@@ -15,7 +15,9 @@ static const char *const *const names[] = {
 	[LABEL] = (const char *const[]){ "arabic", "roman", "letter", "parent", NULL },
 	[AMOUNT] = (const char *const[]){ "figures", "unit", NULL },
 	[WORDS] = (const char *const[]){ "words", "unit", NULL },
-	[ARCHIVE] = (const char *const[]){ "archive", "drafter", NULL }
+	[ARCHIVE] = (const char *const[]){ "archive", "drafter", NULL },
+	[SYMBOL] = (const char *const[]){ "abbreviation", "issuer", NULL },
+	[TIME] = (const char *const[]){ "year", "month", "day", "hour", "minute", "second", NULL }
 };
 
 static bind_reader read_template, read_condition;
@@ -30,6 +32,8 @@ const struct bind_type profile_type_label_text = TEMPLATE(LABEL, false);
 const struct bind_type profile_type_amount_text = TEMPLATE(AMOUNT, false);
 const struct bind_type profile_type_words_text = TEMPLATE(WORDS, true);
 const struct bind_type profile_type_archive_text = TEMPLATE(ARCHIVE, false);
+const struct bind_type profile_type_symbol_text = TEMPLATE(SYMBOL, false);
+const struct bind_type profile_type_time_text = TEMPLATE(TIME, false);
 const struct bind_type profile_type_condition = { .takes = TAKES_STRING, .read = read_condition };
 
 static bool

@@ -18,11 +18,16 @@ static bind_reader read_forms, read_zone, read_children, read_rows, read_text, r
     read_addressees, read_signature, read_columns, read_use, read_expects, read_optional;
 
 static const char *const columns[] = { "content", "halves", NULL };
+static const char *const extents[] = { "column", "line", NULL };
 
 #define OF(type_, member) .offset = offsetof(struct type_, member)
 
+static const struct bind_type extent_type = {
+	.takes = TAKES_STRING, .read = read_columns, .choices = extents
+};
 static const struct bind_field rule_fields[] = {
 	{ .name = "share", .type = &profile_type_share, OF(zone, share), .required = true },
+	{ .name = "of", .type = &extent_type, OF(zone, across) },
 	{ .name = "thickness_pt", .type = &profile_type_pt, OF(zone, thickness), .required = true },
 	{ .name = "gap_pt", .type = &profile_type_pt, OF(zone, gap), .required = true },
 	{ .name = "article", .type = &profile_type_article },

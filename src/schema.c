@@ -1,6 +1,7 @@
 #include "schema.h"
 #include "bind.h"
 #include "buffer.h"
+#include "copy_types.h"
 #include "plan_types.h"
 #include "profile_layout.h"
 
@@ -381,15 +382,16 @@ write_type(struct writer *w, const struct bind_type *type, const char *doc)
 }
 
 void
-schema_write(struct buffer *out, const struct bind_names *names)
+schema_write(struct buffer *out, enum schema_kind kind, const struct bind_names *names)
 {
+	const struct bind_type *type = kind == SCHEMA_COPY ? &copy_type_data : &plan_type;
 	struct writer w = { .out = out, .names = names };
 
 	begin(&w, '{');
 	string(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");
-	string(&w, "title", "Plan");
-	string(&w, "description", plan_type.doc);
-	write_rules(&w, &plan_type);
+	string(&w, "title", kind == SCHEMA_COPY ? "Copy" : "Plan");
+	string(&w, "description", type->doc);
+	write_rules(&w, type);
 	name(&w, "$defs");
 	begin(&w, '{');
 	for (size_t i = 0; i < w.ndefs; i++) {

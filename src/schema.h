@@ -1,6 +1,8 @@
-/* The JSON Schema of a plan, made from the tables that read one and its layout. */
+/* The JSON Schema of a plan or of a copy's data, made from the tables that read one and its layout. */
 #ifndef SCHEMA_H
 #define SCHEMA_H
+
+enum schema_kind { SCHEMA_PLAN, SCHEMA_COPY };
 
 struct bind_names;
 struct buffer;
@@ -11,6 +13,6 @@ struct buffer;
  * the form (days of a month, order of days, depth, what remains of a text) is not in it. Words of
  * profiles are proposed, not required, since offices may have their own; NULL: none.
  */
-void	schema_write(struct buffer *, const struct bind_names *);
+void	schema_write(struct buffer *, enum schema_kind, const struct bind_names *);
 
 #endif

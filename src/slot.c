@@ -135,7 +135,7 @@ slot_list(struct arena *mem, const struct box *first, const struct profile *p, l
 
 	for (const struct box *b = first; b != NULL; b = b->next) {
 		size_t begin = s.n;
-		bool blank = b->kind == BOX_GAP;
+		bool blank = b->kind == BOX_GAP, under = b->kind == BOX_RULE && !b->block->across;
 		if (b->kind == BOX_PARA)
 			add_lines(mem, &s, b, p);
 		else if (b->kind == BOX_GRID)
@@ -145,12 +145,12 @@ slot_list(struct arena *mem, const struct box *first, const struct profile *p, l
 		if (s.n == begin)
 			continue;
 		s.items[begin].before = blank ? 0 : b->before > after ? b->before : after;
-		if (keep || blank || b->kind == BOX_RULE)
+		if (keep || blank || under)
 			s.items[begin].may_break = false;
 		if (b->block->with_above)
 			keep_text_above(&s, begin, p->with_signature);
 		after = blank ? 0 : b->after;
-		keep = blank || b->kind == BOX_RULE ? keep : b->block->keep_next;
+		keep = blank || under ? keep : b->block->keep_next;
 	}
 	return s;
 }

@@ -141,6 +141,8 @@ document_start(tt_document *d, const struct output *out)
 	d->attached = NULL;
 	d->verify = NULL;
 	d->plan = NULL;
+	d->copy = NULL;
+	d->copy_profile = NULL;
 	d->profile = NULL;
 	d->blocks = NULL;
 	d->boxes = NULL;
@@ -208,8 +210,8 @@ tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
 	return document_run(d, read_stage, NULL);
 }
 
-static int
-open_fonts(tt_document *d)
+int
+document_fonts(tt_document *d)
 {
 	tt_context *c = d->context;
 
@@ -245,17 +247,22 @@ static int
 layout_stage(tt_document *d, const struct output *out)
 {
 	tt_context *c = d->context;
+	struct blocks *blocks;
 	struct flow flow;
 
 	(void)out;
 	if (d->plan == NULL || choose_standard(d) != 0)
 		return -1;
 	d->profile = profile_for(&d->mem, d->diag, c->profiles, d->plan, d->settings.profile);
-	if (d->profile == NULL || open_fonts(d) != 0)
+	if (d->profile == NULL || document_fonts(d) != 0)
 		return -1;
-	d->blocks = compose(&d->mem, d->diag, d->plan, d->profile);
-	if (d->blocks == NULL || flow_open(&flow, &d->mem, d->diag, c->fonts, c->shaper, d->profile) != 0)
+	blocks = compose(&d->mem, d->diag, d->plan, d->profile);
+	if (blocks == NULL || document_add_copy(d, blocks, true) != 0
+	    || flow_open(&flow, &d->mem, d->diag, c->fonts, c->shaper, d->profile) != 0)
 		return -1;
+	if (d->copy != NULL && d->copy_profile != d->profile && flow_guest(&flow, d->copy_profile) != 0)
+		return -1;
+	d->blocks = blocks;
 	d->boxes = flow_blocks(&flow, d->blocks);
 	if (d->boxes == NULL)
 		return -1;
@@ -378,21 +385,34 @@ schema_stage(tt_document *d, const struct output *out)
 {
 	struct buffer b = { .mem = &d->scratch };
 
-	schema_write(&b, profile_names(&d->scratch, d->diag, d->context->profiles));
+	schema_write(&b, out->copy ? SCHEMA_COPY : SCHEMA_PLAN,
+	    profile_names(&d->scratch, d->diag, d->context->profiles));
 	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
 }
 
-int
-tt_schema(tt_context *c, tt_sink *sink, void *user)
+static int
+print_schema(tt_context *c, const struct output *out)
 {
 	tt_document *d = tt_document_new(c);
 	int result;
 
 	if (d == NULL)
 		return -1;
-	result = document_run(d, schema_stage, &(struct output){ .sink = sink, .user = user });
+	result = document_run(d, schema_stage, out);
 	tt_document_free(d);
 	return result;
+}
+
+int
+tt_schema(tt_context *c, tt_sink *sink, void *user)
+{
+	return print_schema(c, &(struct output){ .sink = sink, .user = user });
+}
+
+int
+tt_schema_copy(tt_context *c, tt_sink *sink, void *user)
+{
+	return print_schema(c, &(struct output){ .sink = sink, .user = user, .copy = true });
 }
 
 const char *

@@ -56,8 +56,8 @@ main(void)
 
 	names = profile_names(&mem, diag_new(&mem, TT_ENGLISH), profile_cache_new(&mem, "layouts"));
 	CHECK(names != NULL);
-	schema_write(&first, names);
-	schema_write(&second, names);
+	schema_write(&first, SCHEMA_PLAN, names);
+	schema_write(&second, SCHEMA_PLAN, names);
 	CHECK_TEXT(first.data, second.data);
 	test_form(&mem, &first);
 	test_file(&first);

@@ -1,0 +1,24 @@
+/* The data of a copy: who copied what, when and for whom, read from JSON and complete. */
+#ifndef COPY_H
+#define COPY_H
+#include "plan.h"
+
+enum copy_medium { COPY_PAPER, COPY_ELECTRONIC };
+
+struct copy {
+	struct plan	 plan;		/* issuer, number, symbol, place, date, signature and recipients of the
+					 * copy, kind and layout; its type is the form of copy; no body */
+	enum copy_medium medium;
+	int		 time;		/* of signing: hhmmss; -1: not given */
+	struct texts	 parts;		/* of the original, by JSON pointer or number; n == 0: all of it */
+	const struct copy *from;	/* the copy this one was made from, or NULL */
+	const struct where *form_at;	/* NULL: the form was not in the data */
+};
+
+/*
+ * Reads the data of a copy. `form` is the form asked for from outside, or NULL; the data may say it
+ * too, but not another one. NULL when an error was recorded.
+ */
+const struct copy *copy_read(struct arena *, struct diag *, const struct source *, const char *form);
+
+#endif
