@@ -3,7 +3,7 @@
 
 Compared are exactly those of these that lie beside it: .plan .blocks .boxes .pages (the stages as
 text), .diag (what `check` says), .txt (the text of the PDF), .struct (its logical structure with its
-text). A new case starts with empty files of the kinds wanted; `make accept T=AREA/CASE` then shows the
+text). A case that names an "_original" is the data of a copy of it. A new case starts with empty files of the kinds wanted; `make accept T=AREA/CASE` then shows the
 difference and takes it."""
 
 import difflib
@@ -35,15 +35,19 @@ def cases(which=""):
 def made(t, name, kind):
     """What the program makes of a case now."""
     plan = f"tests/golden/{name}.json"
+    render = ["render", "--lang", "en", plan]
+    original = re.search(rb'"_original": "(.*?)"', read(os.path.join(ROOT, plan)))
+    if original:
+        render = ["copy", "--lang", "en", "--data", plan, original[1].decode()]
     if kind == "diag":
-        return t.thethuc("check", "--lang", "en", plan).stderr
+        return t.thethuc(*render, "--dump", "pages").stderr if original else t.thethuc("check", "--lang", "en", plan).stderr
     if kind in FROM_PDF:
         with Folder() as d:
-            done = t.thethuc("render", plan, "-o", d / "it.pdf")
+            done = t.thethuc(*render, "-o", d / "it.pdf")
             if done.returncode:
                 return done.stderr
             return OBJECT.sub(r"\1", run(*FROM_PDF[kind](d / "it.pdf")).stdout)
-    done = t.thethuc("render", "--lang", "en", "--dump", kind, plan)
+    done = t.thethuc(*render, "--dump", kind)
     return done.stdout if done.returncode == 0 else done.stderr
 
 

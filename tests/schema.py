@@ -102,7 +102,21 @@ def test_leaves(t, schema, validator, plan):
     t.check("layouts have values", n > 100, str(n))
 
 
+def test_copies(t):
+    path = os.path.join(ROOT, "layouts/copy.schema.json")
+    done = t.thethuc("schema", "copy")
+    t.check("is layouts/copy.schema.json", os.path.exists(path) and done.stdout == read(path).decode(), "thethuc schema copy writes it anew")
+    schema = json.loads(done.stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    folder = os.path.join(ROOT, "examples/copies")
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".json"):
+            t.empty(f"{name} is valid", [f"{list(e.path)}: {e.message[:200]}" for e in validator.iter_errors(json.loads(read(os.path.join(folder, name))))])
+
+
 def test(t):
+    test_copies(t)
     done = t.thethuc("schema")
     t.check("prints", done.returncode == 0 and done.stderr == "", done.stderr)
     t.check("is layouts/plan.schema.json", os.path.exists(SCHEMA) and done.stdout == read(SCHEMA).decode(),
