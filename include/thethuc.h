@@ -48,6 +48,9 @@ struct tt_options {			/* zero is the default everywhere */
 	enum tt_language language;	/* of messages */
 	const char	*pdf_standard;	/* list like "a-2a,ua-1"; NULL: that, with attached data "a-3a,ua-1" */
 	int		 attach_source;	/* 1: the plan travels in the PDF as its associated source */
+	const char *const *image_dirs;	/* where pictures may be, besides; NULL-terminated, or NULL */
+	int		 images_beside;	/* 1: they may also be in the folder of the plan, as its name says it */
+	int		 fields;	/* 1: empty fields for signatures of signer, organ and copy, whatever the plan says */
 	size_t		 max_input;	/* bytes of one plan; 0: 64 MiB */
 	size_t		 max_memory;	/* bytes of one document; 0: 1 GiB */
 };

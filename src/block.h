@@ -9,6 +9,8 @@
 
 struct arena;
 struct table;
+struct images;				/* image.h */
+struct picture;				/* picture.h */
 
 enum block_kind {
 	BLOCK_PARA,
@@ -19,6 +21,7 @@ enum block_kind {
 	BLOCK_BESIDE,			/* children at the left edge; the text after it keeps clear of them */
 	BLOCK_GAP,
 	BLOCK_TABLE,
+	BLOCK_ROOM,			/* space with things placed in it */
 	BLOCK__KINDS
 };
 
@@ -27,6 +30,24 @@ enum columns {				/* how a grid shares its width */
 	COLUMNS_RIGHT,			/* of two: the right one as wide as it needs */
 	COLUMNS_RIGHT_HALF,		/* of two: halves, but the right one wider when it needs more */
 	COLUMNS_FAIR			/* equal, but one that needs more takes from those that need less */
+};
+
+enum inset_kind {
+	INSET_SIGNATURE,			/* in the middle of its room */
+	INSET_SEAL,			/* over a part of the signature, on its left */
+	INSET_COPY,			/* at the top right of the page */
+	INSET_FIGURE			/* in the middle of the column */
+};
+
+struct inset {				/* a thing placed in a room: a picture, or a field for a signature */
+	enum inset_kind	 kind;
+	const char	*role;		/* for dumps, zones and proof */
+	const struct picture *picture;	/* NULL: a field */
+	const char	*field;		/* its name; NULL: a picture */
+	len		 width, height;	/* of a picture: as wanted, or by its resolution; 0: as the rules have it */
+	bool		 given;		/* the plan says so */
+	int		 tag;		/* index into tags */
+	const struct where *at;
 };
 
 struct block {
@@ -46,9 +67,12 @@ struct block {
 	bool		 across;	/* BLOCK_RULE: the length is a share of the column */
 	len		 thickness;	/* BLOCK_RULE */
 	len		 gap;		/* BLOCK_RULE: above it; BLOCK_GAP: height; BLOCK_GRID: between columns;
-					 * BLOCK_BESIDE: to the text, on the right and below */
+					 * BLOCK_BESIDE: to the text, on the right and below;
+					 * BLOCK_ROOM: least height */
 	enum columns	 columns;	/* BLOCK_GRID */
 	const struct table *table;	/* BLOCK_TABLE */
+	struct inset	*insets;	/* BLOCK_ROOM: in the order they are drawn and read */
+	size_t		 ninsets;
 	struct block	*child, *last, *next;	/* first and last child, next sibling */
 };
 
@@ -74,6 +98,7 @@ struct section {			/* pages of one kind of sheet; begins on a new page */
 };
 
 struct blocks {
+	struct images	*images;	/* where its pictures come from; NULL: it cannot have any */
 	struct section	*sections;	/* the document itself, then what is attached to it */
 	size_t		 nsections, sections_cap;
 	struct note	*notes;		/* note n of a span is notes[n - 1] */

@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "number.h"
+#include "signing.h"
 #include "template.h"
 
 #include <string.h>
@@ -410,6 +411,10 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 		break;
 	case NODE_QUOTE:
 		compose_quote(b, n, list);
+		break;
+	case NODE_FIGURE:
+		list->tag = 0;
+		signing_figure(b->c, b->parent, n->figure);
 		break;
 	case NODE_DASH:
 		para = compose_dash(b, n, list);

@@ -11,6 +11,8 @@ enum box_kind {
 	BOX_FRAME,			/* children placed inside of a rectangle */
 	BOX_BESIDE,			/* children placed at the left edge; takes no height of its own */
 	BOX_GAP,			/* disappears at the top of a page */
+	BOX_ROOM,			/* children are insets in their places */
+	BOX_INSET,
 	BOX__KINDS
 };
 
@@ -22,14 +24,15 @@ struct row {				/* the vertical extent of a line */
 struct box {
 	enum box_kind		 kind;
 	const struct block	*block;		/* what it shows */
-	len			 x, y;		/* in a grid: from its top left corner; x of a rule: from the column */
+	len			 x, y;		/* in a grid or room: from its top left corner; x of a rule: from the column */
 	len			 width;		/* of its column; of a rule: its length */
 	len			 height;	/* of all its lines; of a rule: its thickness and the gap above */
 	len			 before, after;	/* gaps; of two that meet the larger counts */
 	len			 reach;		/* BOX_BESIDE: height that its children cover; `width` is theirs */
 	struct lines		*lines;		/* BOX_PARA */
 	struct row		*rows;		/* BOX_PARA: one for each line */
-	struct box		*child, *next;	/* children of a grid, frame or what stands beside; the next box */
+	const struct inset	*inset;		/* BOX_INSET */
+	struct box		*child, *next;	/* children of a grid, room, frame or what stands beside; the next box */
 };
 
 struct boxes {

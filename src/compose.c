@@ -5,6 +5,7 @@
 #include "field.h"
 #include "form.h"
 #include "inline.h"
+#include "signing.h"
 
 #include <string.h>
 
@@ -66,22 +67,28 @@ compose_text(struct composer *c, struct block *root, const struct form *form)
 }
 
 struct blocks *
-compose(struct arena *mem, struct diag *d, const struct plan *plan, const struct profile *p)
+compose(struct arena *mem, struct diag *d, const struct plan *plan, const struct profile *p, struct images *images,
+    unsigned fields)
 {
 	const struct doc_type *type = profile_type(p, plan->type);
 	const struct form *form = type->form;
 	struct blocks *blocks = arena_new(mem, sizeof *blocks);
 	struct composer c = { .mem = mem, .diag = d, .plan = plan, .profile = p, .type = type, .blocks = blocks,
-		.issuer = &plan->issuers[0], .within = 1 };
+		.issuer = &plan->issuers[0], .within = 1, .images = images, .fields = fields };
 	struct sheet sheet = profile_sheet(p, plan->orientation);
-	struct block *root;
+	struct block *root, *copy = NULL;
 
+	blocks->images = images;
 	tag_add(mem, &blocks->tags, 0, "Document");
 	root = block_section(mem, blocks, &sheet, "document")->root;
 	check_needed(&c, form);
 	check_expected(&c, form);
+	if ((fields & FIELDS_COPY) != 0)
+		copy = signing_copy(&c, root);
 	form_compose(&c, root, form->head);
 	compose_text(&c, root, form);
 	form_compose(&c, root, form->tail);
+	if (copy != NULL)
+		signing_copy_tag(&c, copy);
 	return diag_failed(d) ? NULL : blocks;
 }

@@ -50,10 +50,26 @@ dump_spans(struct buffer *b, const struct block *block)
 }
 
 static void
+dump_inset(struct buffer *b, const struct inset *m, int depth)
+{
+	buffer_indent(b, depth);
+	buffer_printf(b, "%s %s tag=%d", m->picture != NULL ? "picture" : "field", m->role, m->tag);
+	if (m->field != NULL)
+		buffer_printf(b, " %s", m->field);
+	if (m->width > 0) {
+		buffer_byte(b, ' ');
+		buffer_length(b, m->width);
+		buffer_byte(b, ' ');
+		buffer_length(b, m->height);
+	}
+	buffer_byte(b, '\n');
+}
+
+static void
 dump_block(struct buffer *b, const struct block *block, int depth)
 {
 	static const char *const kinds[BLOCK__KINDS] = { "para", "stack", "grid", "rule", "frame", "beside",
-		"gap", "table" };
+		"gap", "table", "room" };
 
 	buffer_indent(b, depth);
 	buffer_text(b, kinds[block->kind]);
@@ -67,12 +83,14 @@ dump_block(struct buffer *b, const struct block *block, int depth)
 		buffer_text(b, " keep-next");
 	if (block->with_above)
 		buffer_text(b, " with-above");
-	if (block->kind == BLOCK_GAP || block->kind == BLOCK_RULE) {
+	if (block->kind == BLOCK_GAP || block->kind == BLOCK_RULE || block->kind == BLOCK_ROOM) {
 		buffer_byte(b, ' ');
 		buffer_length(b, block->gap);
 	}
 	dump_spans(b, block);
 	buffer_byte(b, '\n');
+	for (size_t i = 0; i < block->ninsets; i++)
+		dump_inset(b, &block->insets[i], depth + 1);
 	for (const struct block *c = block->child; c != NULL; c = c->next)
 		dump_block(b, c, depth + 1);
 }
@@ -132,6 +150,10 @@ dump_blocks(struct buffer *b, const struct blocks *blocks)
 			buffer_printf(b, " %s", t->list);
 		if (t->lang != NULL)
 			buffer_printf(b, " lang=%s", t->lang);
+		if (t->alt != NULL) {
+			buffer_text(b, " alt ");
+			quoted(b, t->alt);
+		}
 		if (t->contents != NULL) {
 			buffer_byte(b, ' ');
 			quoted(b, t->contents);
@@ -174,7 +196,8 @@ line_text(struct buffer *b, const struct line *line)
 static void
 dump_box(struct buffer *b, const struct box *box, int depth)
 {
-	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "gap" };
+	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "gap", "room",
+		"inset" };
 
 	buffer_indent(b, depth);
 	buffer_printf(b, "%s", kinds[box->kind]);
@@ -220,7 +243,7 @@ dump_boxes(struct buffer *b, const struct boxes *boxes)
 static void
 dump_item(struct buffer *b, const struct item *it)
 {
-	static const char *const kinds[ITEM__MAX] = { "line", "rule", "frame", "mark", "link" };
+	static const char *const kinds[ITEM__MAX] = { "line", "rule", "frame", "mark", "link", "picture", "field" };
 
 	buffer_printf(b, "  %s ", kinds[it->kind]);
 	buffer_length(b, it->x);
@@ -228,7 +251,7 @@ dump_item(struct buffer *b, const struct item *it)
 	buffer_length(b, it->y);
 	buffer_text(b, " w=");
 	buffer_length(b, it->w);
-	if (it->kind == ITEM_RULE || it->kind == ITEM_FRAME) {
+	if (it->kind == ITEM_RULE || it->kind == ITEM_FRAME || it->kind == ITEM_PICTURE || it->kind == ITEM_FIELD) {
 		buffer_text(b, " h=");
 		buffer_length(b, it->h);
 	}
@@ -247,6 +270,8 @@ dump_item(struct buffer *b, const struct item *it)
 	buffer_printf(b, " %s tag=%d", it->role != NULL ? it->role : "-", it->tag);
 	if (it->note > 0)
 		buffer_printf(b, " note=%d", it->note);
+	if (it->field != NULL)
+		buffer_printf(b, " %s", it->field);
 	if (it->target > 0)
 		buffer_printf(b, " to=%d", it->target);
 	if (it->line != NULL) {

@@ -87,6 +87,22 @@ dump_date(struct buffer *b, const char *name, const struct date *d, int depth)
 }
 
 static void
+dump_image(struct buffer *b, const char *name, const struct plan_image *image, int depth)
+{
+	if (image == NULL)
+		return;
+	dump_string(b, name, image->path, depth);
+	buffer_indent(b, depth + 1);
+	buffer_text(b, "size ");
+	buffer_length(b, image->width);
+	buffer_byte(b, ' ');
+	buffer_length(b, image->height);
+	buffer_printf(b, " dpi %d\n", image->dpi);
+	dump_string(b, "alt", image->alt, depth + 1);
+	dump_text(b, "caption", &image->caption, depth + 1);
+}
+
+static void
 dump_task(struct buffer *b, const struct task *t, int depth)
 {
 	static const char *const parts[TASK__PARTS] = { "lead", "partners", "executors", "time", "product", "form",
@@ -176,7 +192,8 @@ dump_table(struct buffer *b, const struct plan_table *t, int depth)
 static void
 dump_node(struct buffer *b, const struct node *n, int depth)
 {
-	static const char *const kinds[] = { "text", "heading", "numbered", "dash", "task", "table", "fill", "quote" };
+	static const char *const kinds[] = { "text", "heading", "numbered", "dash", "task", "table", "fill", "quote",
+		"figure" };
 
 	buffer_indent(b, depth);
 	buffer_text(b, kinds[n->kind]);
@@ -192,6 +209,7 @@ dump_node(struct buffer *b, const struct node *n, int depth)
 		buffer_printf(b, " end=\"%s\"", n->end);
 	dump_runs(b, &n->text);
 	buffer_byte(b, '\n');
+	dump_image(b, "image", n->figure, depth + 1);
 	dump_text(b, "run-in", &n->run_in, depth + 1);
 	dump_nodes(b, "intro", &n->intro, depth + 1);
 	if (n->task != NULL)
@@ -227,6 +245,8 @@ dump_signer(struct buffer *b, const struct signer *s)
 	dump_texts(b, "title", &s->titles, 1);
 	dump_text(b, "post", &s->post, 1);
 	dump_text(b, "name", &s->name, 1);
+	dump_image(b, "image", s->image, 1);
+	dump_image(b, "seal", s->seal, 1);
 }
 
 void
@@ -273,4 +293,6 @@ dump_plan(struct buffer *b, const struct plan *p)
 	dump_text(b, "archive", &p->recipients.archive, 0);
 	dump_string(b, "archive-label", p->recipients.archive_label, 0);
 	dump_text(b, "drafter", &p->recipients.drafter, 0);
+	if (p->fields != 0)
+		buffer_printf(b, "fields %u\n", p->fields);
 }

@@ -3,6 +3,7 @@
 #include "beside.h"
 #include "diag.h"
 #include "font.h"
+#include "room.h"
 #include "shape.h"
 
 struct chain {				/* boxes of one column, in order */
@@ -248,15 +249,20 @@ flow_grid(struct flow *f, const struct block *b, len width)
 {
 	struct box *box = arena_new(f->mem, sizeof *box);
 	struct chain inside = { 0 };
-	len widths[CELLS_MAX], n = b->child == NULL ? 0 : (len)count_cells(b->child);
+	len widths[CELLS_MAX], aside = 0, n = b->child == NULL ? 0 : (len)count_cells(b->child);
 
 	share_width(f, b, width, widths, n < CELLS_MAX ? n : CELLS_MAX);
+	if (b->columns == COLUMNS_RIGHT_HALF && n == 2) {
+		aside = room_aside(f->mem, f->diag, f->profile, b, widths[1]);
+		widths[0] -= aside;
+	}
 	for (const struct block *row = b->child; row != NULL; row = row->next)
-		box->height = flow_row(f, &inside, row, widths, b->gap, box->height);
+		box->height = flow_row(f, &inside, row, widths, b->gap + aside, box->height);
 	box->kind = BOX_GRID;
 	box->block = b;
 	box->width = width;
 	box->child = inside.first;
+	room_settle(box);
 	return box;
 }
 
@@ -369,6 +375,9 @@ flow_children(struct flow *f, struct chain *chain, const struct block *parent, l
 		case BLOCK_GAP:
 			chain_add(chain, flow_gap(f, b));
 			break;
+		case BLOCK_ROOM:
+			chain_add(chain, room_box(f->mem, f->diag, f->profile, b, width, f->height / 10 * 9));
+			break;
 		case BLOCK_TABLE:
 		case BLOCK__KINDS:
 			break;
@@ -384,6 +393,7 @@ flow_section(struct flow *f, struct boxes *boxes, size_t i)
 	len width = s->sheet.width.value - s->sheet.left.value - s->sheet.right.value;
 	struct chain chain = { 0 };
 
+	f->height = s->sheet.height.value - s->sheet.top.value - s->sheet.bottom.value;
 	flow_children(f, &chain, s->root, width);
 	beside_clear(f->mem, chain.first);
 	boxes->sections[i] = chain.first;

@@ -17,6 +17,7 @@ struct flow {				/* what flowing needs; filled in by flow_open */
 	struct type		*types;		/* by style: its letters; sets[0] NULL: not asked for yet */
 	const struct profile	*guest;		/* whose styles some blocks have; NULL: none */
 	struct type		*guest_types;	/* by style of the guest */
+	len			 height;	/* between the margins, of the section being flowed */
 };
 
 /* Flows one paragraph. */

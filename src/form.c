@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "body.h"
 #include "diag.h"
+#include "signing.h"
 #include "template.h"
 
 #include <string.h>
@@ -324,14 +325,14 @@ add_grid(struct composer *c, struct block *parent, const struct zone *z, enum co
 
 /* Signers side by side: their titles begin and their names stand on one line. */
 static void
-compose_signers(struct composer *c, struct block *grid, const struct signer *signers, size_t n, len room)
+compose_signers(struct composer *c, struct block *grid, size_t first, size_t n, len room)
 {
 	struct block *titles = add_row(c, grid), *gap = add_row(c, grid), *names = add_row(c, grid);
 
-	for (size_t i = 0; i < n; i++) {
-		compose_authority(c, add_cell(c, titles), &signers[i]);
-		add_gap(c, add_cell(c, gap), "signature", room);
-		compose_name(c, add_cell(c, names), &signers[i]);
+	for (size_t i = first; i < first + n; i++) {
+		compose_authority(c, add_cell(c, titles), &c->plan->signers[i]);
+		signing_room(c, add_cell(c, gap), i, room);
+		compose_name(c, add_cell(c, names), &c->plan->signers[i]);
 	}
 }
 
@@ -344,7 +345,7 @@ compose_one(struct composer *c, struct block *parent, const struct zone *z)
 
 	grid->with_above = true;
 	compose_authority(c, right, &c->plan->signers[0]);
-	add_gap(c, right, "signature", z->room.value);
+	signing_room(c, right, 0, z->room.value);
 	compose_name(c, right, &c->plan->signers[0]);
 	compose_recipients(c, left);
 }
@@ -364,7 +365,7 @@ compose_signature(struct composer *c, struct block *parent, const struct zone *z
 		n = row_size(i, p->nsigners);
 		grid = add_grid(c, parent, z, COLUMNS_FAIR);
 		grid->with_above = i == 0;
-		compose_signers(c, grid, &p->signers[i], n, z->room.value);
+		compose_signers(c, grid, i, n, z->room.value);
 		add_gap(c, parent, NULL, z->room.value / 2);
 	}
 	compose_recipients(c, parent);

@@ -27,6 +27,7 @@ struct entry {
 	struct buffer	 body;		/* entries written after those libharu knows of */
 	const char	*data;		/* what stands between stream and endstream; NULL: no stream */
 	size_t		 len;		/* bytes of data */
+	bool		 apart;		/* not in an object stream */
 };
 
 struct haru {
@@ -190,6 +191,13 @@ haru_body(struct haru *h, unsigned object, const char *text, size_t n)
 }
 
 void
+haru_apart(struct haru *h, unsigned object)
+{
+	if (find(h, object) != NULL)
+		h->entries[object].apart = true;
+}
+
+void
 haru_data(struct haru *h, unsigned object, const void *data, size_t n)
 {
 	struct entry *e;
@@ -306,9 +314,9 @@ static void
 put_object(struct save *s, unsigned number, void *object)
 {
 	const struct haru *h = s->haru;
-	bool has_stream = number < h->cap && h->entries[number].data != NULL;
+	bool alone = number < h->cap && (h->entries[number].data != NULL || h->entries[number].apart);
 
-	if (has_stream) {
+	if (alone) {
 		s->places[number] = (struct place){ 1, s->out.len, 0 };
 		buffer_printf(&s->out, "%u 0 obj\n", number);
 		put_value(s->haru, &s->out, number, object);

@@ -36,6 +36,9 @@ unsigned	 haru_info(struct haru *);
 /* Adds entries to the inside of a dictionary, as they are to stand in the file. */
 void		 haru_body(struct haru *, unsigned object, const char *, size_t);
 
+/* Keeps an object out of the object streams, for programs that look for it in the file's plain text. */
+void		 haru_apart(struct haru *, unsigned object);
+
 /* The bytes of a stream, once, written as they are (its body names the filter). */
 void		 haru_data(struct haru *, unsigned object, const void *, size_t);
 

@@ -10,6 +10,7 @@
 struct arena;
 struct body;
 struct diag;
+struct images;				/* image.h */
 
 struct composer {			/* a document being composed */
 	struct arena		*mem;
@@ -26,6 +27,8 @@ struct composer {			/* a document being composed */
 	int			 title;		/* heading of the document, 0: not begun */
 	struct body		*body;		/* the text, for what forms have below their lines */
 	int			 within;	/* structure element that new paragraphs belong to */
+	struct images		*images;	/* where pictures come from */
+	unsigned		 fields;	/* bits of enum plan_fields */
 };
 
 /*

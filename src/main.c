@@ -416,6 +416,9 @@ run(struct program *p)
 	const struct tt_options options = {
 		.data_dir = p->data_dir,
 		.font_dirs = p->options.font_dirs,
+		.image_dirs = p->options.image_dirs,
+		.images_beside = !p->options.standard_input,
+		.fields = p->options.fields,
 		.profile = p->options.profile,
 		.pdf_standard = p->options.standard,
 		.attach_source = p->options.attach,

@@ -7,7 +7,8 @@
 enum option {
 	OPTION_OUTPUT, OPTION_DUMP, OPTION_PROFILE, OPTION_FONT_PATH, OPTION_LANG,
 	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
-	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA
+	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA,
+	OPTION_IMAGE_PATH, OPTION_FIELDS
 };
 
 #define BIT(verb) (1u << (verb))
@@ -43,6 +44,8 @@ static const struct row {
 	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) },
 	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
 	{ "--font-path", OPTION_FONT_PATH, true, FOR_LAYOUT },
+	{ "--image-path", OPTION_IMAGE_PATH, true, FOR_LAYOUT },
+	{ "--fields", OPTION_FIELDS, false, FOR_LAYOUT },
 	{ "--lang", OPTION_LANG, true, FOR_ALL },
 	{ "--diagnostics", OPTION_DIAGNOSTICS, true, FOR_ALL },
 	{ "--strict", OPTION_STRICT, false, FOR_PLANS },
@@ -168,6 +171,12 @@ apply(struct options *o, struct report *r, const struct row *row, const char *va
 		break;
 	case OPTION_FONT_PATH:
 		o->font_dirs[o->nfont_dirs++] = value;
+		break;
+	case OPTION_IMAGE_PATH:
+		o->image_dirs[o->nimage_dirs++] = value;
+		break;
+	case OPTION_FIELDS:
+		o->fields = true;
 		break;
 	case OPTION_ATTACH:
 		o->attach = true;
@@ -318,6 +327,13 @@ find_language(struct report *r, int argc, char **argv)
 		r->language = TT_VIETNAMESE;
 }
 
+static void
+add_file(struct options *o, const char *name)
+{
+	o->files[o->nfiles++] = name;
+	o->standard_input |= strcmp(name, "-") == 0;
+}
+
 int
 options_read(struct options *o, struct report *r, int argc, char **argv)
 {
@@ -329,15 +345,16 @@ options_read(struct options *o, struct report *r, int argc, char **argv)
 	*r = (struct report){ .language = TT_ENGLISH };
 	find_language(r, argc, argv);
 	o->font_dirs = calloc((size_t)argc + 1, sizeof *o->font_dirs);
+	o->image_dirs = calloc((size_t)argc + 1, sizeof *o->image_dirs);
 	o->files = calloc((size_t)argc + 1, sizeof *o->files);
-	if (o->font_dirs == NULL || o->files == NULL)
+	if (o->font_dirs == NULL || o->image_dirs == NULL || o->files == NULL)
 		return REPORT(r, NULL, NO_MEMORY, "");
 	for (int i = 1; i < argc && status == 0; i++) {
 		if (only_files || argv[i][0] != '-' || argv[i][1] == '\0') {
 			if (o->verb == VERB_NONE && !o->help)
 				status = read_verb(o, r, argv[i]);
 			else
-				o->files[o->nfiles++] = argv[i];
+				add_file(o, argv[i]);
 		} else if (strcmp(argv[i], "--") == 0) {
 			only_files = true;
 		} else {
@@ -353,6 +370,7 @@ void
 options_free(struct options *o)
 {
 	free(o->font_dirs);
+	free(o->image_dirs);
 	free(o->files);
 }
 

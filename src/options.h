@@ -27,10 +27,14 @@ struct options {
 	const char	*data;		/* of the copy; NULL: not given */
 	const char	*standard;	/* list of PDF standards; NULL: the usual ones */
 	const char	*profile;	/* NULL: the plan's */
+	bool		 fields;	/* empty fields for signatures */
+	const char	**image_dirs;	/* NULL-terminated, malloc */
+	size_t		 nimage_dirs;
 	const char	**font_dirs;	/* NULL-terminated, malloc */
 	size_t		 nfont_dirs;
 	const char	**files;	/* malloc */
 	size_t		 nfiles;
+	bool		 standard_input;	/* one of them is it */
 };
 
 /*

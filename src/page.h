@@ -10,6 +10,7 @@
 struct arena;
 struct block;				/* block.h */
 struct line;				/* wrap.h */
+struct picture;				/* picture.h */
 
 enum item_kind {
 	ITEM_LINE,			/* a line of text */
@@ -17,6 +18,8 @@ enum item_kind {
 	ITEM_FRAME,			/* stroked rectangle: (x, y), w and h are those of its line's middle */
 	ITEM_MARK,			/* destination of the outline entry with the same tag */
 	ITEM_LINK,			/* area that leads to where the element `target` begins */
+	ITEM_PICTURE,			/* a picture over its whole extent */
+	ITEM_FIELD,			/* empty field for a digital signature */
 	ITEM__MAX
 };
 
@@ -38,6 +41,9 @@ struct item {
 	int		 note;		/* footnote this text is, from 1; 0: none */
 	const char	*role;		/* component of the form, e.g. "motto", "body"; for proof and dumps */
 	const struct line *line;	/* ITEM_LINE */
+	const struct picture *picture;	/* ITEM_PICTURE */
+	const char	*field;		/* ITEM_FIELD: its name */
+	const char	*contents;	/* ITEM_FIELD: what is signed there, in words; or NULL */
 	const struct block *block;	/* what it was composed from, for proof; closed to the output side */
 };
 

@@ -7,10 +7,13 @@
 #include "haru.h"
 #include "icc.h"
 #include "page.h"
+#include "pdf_annot.h"
 #include "pdf_attach.h"
 #include "pdf_draw.h"
+#include "pdf_field.h"
 #include "pdf_file.h"
 #include "pdf_font.h"
+#include "pdf_image.h"
 #include "pdf_label.h"
 #include "pdf_link.h"
 #include "pdf_meta.h"
@@ -71,7 +74,10 @@ struct writing {			/* one PDF being written */
 	const struct pdf_job *job;
 	struct pdf_fonts fonts;
 	struct pdf_tags	 tags;
+	struct pdf_annots annots;
 	struct pdf_links links;
+	struct pdf_fields fields;
+	struct pdf_images images;
 	struct pdf_text	 text;
 	unsigned	*objects;	/* of the pages, by index */
 	unsigned	 node, resources;	/* of the page tree */
@@ -88,8 +94,13 @@ put_items(struct writing *w, size_t page)
 			pdf_draw_rule(&w->text.draw, it->x, it->y, it->w, it->h, it->colour);
 		else if (it->kind == ITEM_FRAME)
 			pdf_draw_frame(&w->text.draw, it);
+		else if (it->kind == ITEM_PICTURE)
+			pdf_images_draw(&w->images, &w->file, &w->text, it);
+		else if (it->kind == ITEM_FIELD)
+			pdf_fields_add(&w->fields, &w->file, &w->annots, w->text.tags, it,
+			    &(struct pdf_field_place){ page, w->objects[page], w->pages->pages[page].h });
 		else if (it->kind == ITEM_LINK && w->job->standard->tags)
-			pdf_links_add(&w->links, &w->file, &w->tags, it, page);
+			pdf_links_add(&w->links, &w->file, &w->annots, &w->tags, it, page);
 	}
 }
 
@@ -151,6 +162,7 @@ write_resources(struct writing *w)
 	for (size_t i = 0; i < w->fonts.n; i++)
 		buffer_printf(&b, "/F%u %u 0 R", w->fonts.used[i]->name, w->fonts.used[i]->object);
 	buffer_text(&b, ">>\n");
+	pdf_images_resources(&w->images, &b);
 	pdf_body(&w->file, w->resources, &b);
 }
 
@@ -169,6 +181,8 @@ write_catalog(struct writing *w, const struct icc *icc)
 	buffer_printf(&b, "/PageMode/%s\n", outline != 0 && w->pages->npages > 1 ? "UseOutlines" : "UseNone");
 	if (outline != 0)
 		buffer_printf(&b, "/Outlines %u 0 R\n", outline);
+	pdf_fields_write(&w->fields, f, &b);
+	pdf_annots_write(&w->annots, f, w->objects);
 	if (w->job->standard->tags) {
 		pdf_links_write(&w->links, f, &w->tags, w->objects);
 		buffer_printf(&b, "/StructTreeRoot %u 0 R\n", pdf_tags_write(&w->tags, w->objects));

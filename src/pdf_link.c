@@ -3,14 +3,15 @@
 #include "buffer.h"
 #include "haru.h"
 #include "page.h"
+#include "pdf_annot.h"
 #include "pdf_file.h"
 #include "pdf_tag.h"
 
 #include <string.h>
 
 void
-pdf_links_add(struct pdf_links *links, struct pdf_file *f, struct pdf_tags *tags, const struct item *it,
-    size_t page)
+pdf_links_add(struct pdf_links *links, struct pdf_file *f, struct pdf_annots *annots, struct pdf_tags *tags,
+    const struct item *it, size_t page)
 {
 	struct pdf_link *link;
 
@@ -19,6 +20,7 @@ pdf_links_add(struct pdf_links *links, struct pdf_file *f, struct pdf_tags *tags
 	link->item = it;
 	link->page = page;
 	link->object = haru_dict(f->haru);
+	pdf_annots_add(annots, f, page, link->object);
 	link->key = pdf_tags_annotate(tags, it->tag, page, link->object);
 }
 
@@ -57,15 +59,6 @@ write_link(struct pdf_file *f, const struct pdf_tags *tags, const struct pdf_lin
 void
 pdf_links_write(struct pdf_links *links, struct pdf_file *f, const struct pdf_tags *tags, const unsigned *pages)
 {
-	struct buffer b = { .mem = f->mem };
-
-	for (size_t i = 0; i < links->n; i++) {
-		size_t page = links->items[i].page;
+	for (size_t i = 0; i < links->n; i++)
 		write_link(f, tags, &links->items[i], pages);
-		buffer_printf(&b, "%s%u 0 R", b.len == 0 ? "/Annots[" : " ", links->items[i].object);
-		if (i + 1 < links->n && links->items[i + 1].page == page)
-			continue;
-		buffer_text(&b, "]/Tabs/S\n");
-		pdf_body(f, pages[page], &b);
-	}
 }

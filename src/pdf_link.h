@@ -5,6 +5,7 @@
 
 struct item;
 struct page;
+struct pdf_annots;
 struct pdf_file;
 struct pdf_tags;
 
@@ -21,10 +22,10 @@ struct pdf_links {
 };
 
 /* A link met while a page is written. */
-void	 pdf_links_add(struct pdf_links *, struct pdf_file *, struct pdf_tags *, const struct item *,
-	    size_t page);
+void	 pdf_links_add(struct pdf_links *, struct pdf_file *, struct pdf_annots *, struct pdf_tags *,
+	    const struct item *, size_t page);
 
-/* Writes the annotations once every element has its place, and their lists into the pages. */
+/* Writes the annotations once every element has its place. */
 void	 pdf_links_write(struct pdf_links *, struct pdf_file *, const struct pdf_tags *, const unsigned *pages);
 
 #endif

@@ -61,6 +61,14 @@ pdf_tags_mark(struct pdf_tags *t, int tag, size_t page, len x, len y)
 	return id;
 }
 
+void
+pdf_tags_box(struct pdf_tags *t, int tag, len x, len y, len w, len h)
+{
+	const len box[] = { x, y, x + w, y + h };
+
+	memcpy(t->elements[tag].box, box, sizeof box);
+}
+
 unsigned
 pdf_tags_annotate(struct pdf_tags *t, int tag, size_t page, unsigned object)
 {
@@ -113,6 +121,24 @@ put_kids(struct pdf_tags *t, struct buffer *b, struct pdf_element *e, const unsi
 	buffer_text(b, e->n == 1 ? "\n" : "]\n");
 }
 
+/* Figures say what they show and where (ISO 14289-1, 7.3). */
+static void
+put_figure(struct buffer *b, const struct pdf_element *e, const struct tag *info)
+{
+	if (info->alt != NULL) {
+		buffer_text(b, "/Alt");
+		pdf_string(b, info->alt, strlen(info->alt));
+	}
+	if (e->box[2] == 0)
+		return;
+	buffer_text(b, "/A<</O/Layout/Placement/Block/BBox");
+	for (size_t i = 0; i < 4; i++) {
+		buffer_byte(b, i == 0 ? '[' : ' ');
+		buffer_length(b, e->box[i]);
+	}
+	buffer_text(b, "]>>");
+}
+
 static void
 write_element(struct pdf_tags *t, int tag, unsigned root, const unsigned *pages)
 {
@@ -133,6 +159,7 @@ write_element(struct pdf_tags *t, int tag, unsigned root, const unsigned *pages)
 		buffer_printf(&b, "/A<</O/List/ListNumbering/%s>>", info->list);
 	if (strcmp(info->role, "Note") == 0)
 		buffer_printf(&b, "/ID(%08d)", tag);
+	put_figure(&b, e, info);
 	put_kids(t, &b, e, pages);
 	pdf_body(t->file, e->object, &b);
 }

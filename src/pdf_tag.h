@@ -28,6 +28,7 @@ struct pdf_element {			/* of one tag */
 	bool		 placed;
 	size_t		 page;		/* where its content begins, when placed: page index and top left corner */
 	len		 x, y;
+	len		 box[4];	/* what a figure covers: left, bottom, right, top, y upwards; all 0: no figure */
 };
 
 struct pdf_marks {			/* of one page or annotation: by MCID the tag */
@@ -50,6 +51,9 @@ void	 pdf_tags_init(struct pdf_tags *, struct pdf_file *, const struct pages *);
  * The element becomes a kid of its parents where it first appears.
  */
 unsigned pdf_tags_mark(struct pdf_tags *, int tag, size_t page, len x, len y);
+
+/* What a figure covers, from its lower left corner, y upwards. */
+void	 pdf_tags_box(struct pdf_tags *, int tag, len x, len y, len w, len h);
 
 /* An annotation that belongs to an element; returns its StructParent key. */
 unsigned pdf_tags_annotate(struct pdf_tags *, int tag, size_t page, unsigned object);

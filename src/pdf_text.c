@@ -159,17 +159,11 @@ end_group(struct pdf_text *t)
 	t->in_group = false;
 }
 
-/*
- * What follows at (x, y) belongs to an element, or is an artifact (tag 0). Groups lie inside of the
- * page's one text object (PDF 32000-1, 14.6.1).
- */
 static void
-begin_group(struct pdf_text *t, int tag, len x, len y)
+open_group(struct pdf_text *t, int tag, len x, len y)
 {
-	if (t->tags == NULL || (t->in_group && t->tag == tag))
+	if (t->tags == NULL)
 		return;
-	end_group(t);
-	open_text(t);
 	if (tag > 0) {
 		buffer_byte(&t->out, '/');
 		buffer_text(&t->out, t->tags->pages->tags[tag].role);
@@ -180,6 +174,44 @@ begin_group(struct pdf_text *t, int tag, len x, len y)
 	}
 	t->in_group = true;
 	t->tag = tag;
+}
+
+/*
+ * What follows at (x, y) belongs to an element, or is an artifact (tag 0). Groups of text lie inside
+ * of a text object (PDF 32000-1, 14.6.1).
+ */
+static void
+begin_group(struct pdf_text *t, int tag, len x, len y)
+{
+	if (t->tags == NULL || (t->in_group && t->tag == tag))
+		return;
+	end_group(t);
+	open_text(t);
+	open_group(t, tag, x, y);
+}
+
+static void
+close_text(struct pdf_text *t)
+{
+	end_group(t);
+	if (t->in_text && t->colour != 0)
+		set_colour(t, 0);
+	if (t->in_text)
+		buffer_text(&t->out, "ET\n");
+	t->in_text = t->turned = false;
+}
+
+void
+pdf_text_leave(struct pdf_text *t, int tag, len x, len y)
+{
+	close_text(t);
+	open_group(t, tag, x, y);
+}
+
+void
+pdf_text_resume(struct pdf_text *t)
+{
+	end_group(t);
 }
 
 /*
@@ -448,11 +480,6 @@ pdf_text_line(struct pdf_text *t, const struct item *it)
 void
 pdf_text_end(struct pdf_text *t)
 {
-	end_group(t);
-	if (t->in_text && t->colour != 0)
-		set_colour(t, 0);
-	if (t->in_text)
-		buffer_text(&t->out, "ET\n");
-	t->in_text = false;
+	close_text(t);
 	pdf_draw_end(&t->draw, &t->out, t->tags != NULL);
 }

@@ -49,6 +49,13 @@ void	 pdf_text_start(struct pdf_text *, size_t page, len height);
 
 void	 pdf_text_line(struct pdf_text *, const struct item *);
 
+/*
+ * Leaves the text for graphics at (x, y) that belong to an element (0: an artifact); operators go to
+ * `out` until pdf_text_resume().
+ */
+void	 pdf_text_leave(struct pdf_text *, int tag, len x, len y);
+void	 pdf_text_resume(struct pdf_text *);
+
 /* Closes the page: `out` is complete after it. */
 void	 pdf_text_end(struct pdf_text *);
 

@@ -54,6 +54,10 @@ static const struct bind_type signer_type = {
 		{ "post", &plan_type_text, offsetof(struct signer, post),
 		    .doc = "Another title, printed above the name." },
 		{ "name", &plan_type_text, offsetof(struct signer, name), .required = true },
+		{ "image", &plan_type_image, offsetof(struct signer, image),
+		    .doc = "The signature by hand as a picture, in blue on nothing." },
+		{ "seal", &plan_type_image, offsetof(struct signer, seal),
+		    .doc = "The organ's seal as a picture, in red on nothing." },
 		{ .name = NULL }
 	}, .at = offsetof(struct signer, at) }
 };
@@ -218,6 +222,8 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "The signatures of a joint document." },
 	{ "recipients", &plan_type_recipients, offsetof(struct plan, recipients),
 	    .doc = "Without them a warning is given, but where the form has none." },
+	{ "fields", &plan_type_fields, offsetof(struct plan, fields),
+	    .doc = "Empty fields for digital signatures: of signer, organ and copy (true), or those named." },
 	{ .name = NULL }
 };
 

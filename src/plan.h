@@ -97,6 +97,20 @@ struct task {
 	struct task_line lines[TASK__PARTS];
 };
 
+struct plan_image {			/* a picture that the plan names */
+	const char	*path;		/* as given */
+	len		 width, height;	/* on paper; 0: not said */
+	int		 dpi;		/* pixels an inch; 0: not said */
+	const char	*alt;		/* what it shows, in words; NULL: not said */
+	struct text	 caption;	/* of a figure; may be absent */
+	const struct where *at;
+};
+
+enum plan_fields {			/* bits: empty fields for digital signatures */
+	FIELDS_SIGNER = 1, FIELDS_ORGAN = 2, FIELDS_COPY = 4,
+	FIELDS_ALL = FIELDS_SIGNER | FIELDS_ORGAN | FIELDS_COPY
+};
+
 enum node_kind {
 	NODE_TEXT,			/* a paragraph */
 	NODE_HEADING,			/* numbered, with a title on its own line */
@@ -105,7 +119,8 @@ enum node_kind {
 	NODE_TASK,			/* like a heading, with the task's labelled lines */
 	NODE_TABLE,
 	NODE_FILL,			/* rows of dots to write on */
-	NODE_QUOTE			/* text of another document in quotes: amendments */
+	NODE_QUOTE,			/* text of another document in quotes: amendments */
+	NODE_FIGURE			/* a picture with its caption */
 };
 
 struct node {
@@ -120,6 +135,7 @@ struct node {
 	struct plan_table *table;	/* NODE_TABLE */
 	int		 rows;		/* NODE_FILL */
 	const char	*end;		/* NODE_QUOTE: mark after it instead of the profile's; NULL: the profile's */
+	struct plan_image *figure;	/* NODE_FIGURE */
 	const struct where *at;
 };
 
@@ -138,6 +154,8 @@ struct signer {
 	struct texts	 titles;	/* the signer's own title; two are joined by the word for "and also" */
 	struct text	 post;		/* other title, printed above the name; may be absent */
 	struct text	 name;
+	const struct plan_image *image;	/* of the signature by hand, or NULL */
+	const struct plan_image *seal;	/* of the organ, or NULL */
 	const struct where *at;
 };
 
@@ -199,6 +217,7 @@ struct plan {
 	struct signer	*signers;	/* at least one */
 	size_t		 nsigners;
 	struct recipients recipients;
+	unsigned	 fields;	/* bits of enum plan_fields */
 	const struct where *at;		/* the root */
 };
 

@@ -33,6 +33,10 @@ extern const struct bind_type plan_type_nodes;		/* struct nodes, any number */
 extern const struct bind_type plan_type_body;		/* struct nodes, at least one */
 extern const struct bind_type plan_type_passage;	/* struct nodes; a string is one paragraph */
 
+extern const struct bind_type plan_type_image;		/* const struct plan_image *: a path, or with its size */
+extern const struct bind_type plan_type_figure;		/* struct plan_image */
+extern const struct bind_type plan_type_fields;		/* unsigned: bits of enum plan_fields */
+
 /* Makes `out` of texts from strings: one run, with `between` between them. */
 void	 plan_join(struct arena *, struct text *out, const struct texts *, const char *between,
 	    const struct where *);

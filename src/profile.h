@@ -215,6 +215,18 @@ struct profile {
 	const char	*signer_words[SIGN__ROLES];	/* "TM. ", "T/M " ... with the space, if any */
 	const char	*and_also;	/* kiêm */
 	const char	*source_words;	/* what the attached data are called */
+	struct measure	 sign_width, sign_height;	/* room for a signature's picture or field */
+	struct measure	 sign_gap;	/* above and below it */
+	const char	*sign_alt, *sign_field;	/* what picture and field are, with {name} */
+	struct measure	 seal_width;	/* of a seal whose file says nothing fit */
+	struct measure	 seal_overlap;	/* of the signature's width, on its left, 1/1000 */
+	const char	*seal_alt, *seal_field;
+	struct measure	 copy_width, copy_height;	/* field for the signature of a copy */
+	struct measure	 copy_top;	/* from the page's top edge to the field */
+	const char	*copy_field;
+	const struct style *caption;	/* of a picture in the text */
+	struct measure	 figure_gap;	/* above a picture in the text, and below it */
+	int		 figure_dpi;	/* pixels an inch of a picture that says nothing */
 	const char	*end_mark;	/* "./." or "" */
 	const char	*quote_open, *quote_close, *quote_end;	/* around quoted text, and the mark after it */
 	const char	*note_mark;	/* "({n})", the footnote's mark */

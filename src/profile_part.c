@@ -242,6 +242,55 @@ static const struct bind_field ties_fields[] = {
 };
 const struct bind_type profile_type_ties = OBJECT(ties_fields);
 
+/* pictures */
+static const struct bind_field signature_fields[] = {
+	NUMBER("width_mm", profile_type_mm, sign_width),
+	NUMBER("height_mm", profile_type_mm, sign_height),
+	NUMBER("gap_pt", profile_type_pt, sign_gap),
+	TEXT("alt", picture, sign_alt),
+	TEXT("field", picture, sign_field),
+	ARTICLE, END
+};
+PART(signature, signature_fields);
+
+static const struct bind_field seal_fields[] = {
+	NUMBER("width_mm", profile_type_mm, seal_width),
+	NUMBER("overlap", profile_type_part, seal_overlap),
+	TEXT("alt", picture, seal_alt),
+	TEXT("field", picture, seal_field),
+	ARTICLE, END
+};
+PART(seal, seal_fields);
+
+static const struct bind_field copy_fields[] = {
+	NUMBER("width_mm", profile_type_mm, copy_width),
+	NUMBER("height_mm", profile_type_mm, copy_height),
+	NUMBER("top_mm", profile_type_mm, copy_top),
+	TEXT("field", picture, copy_field),
+	ARTICLE, END
+};
+PART(copy, copy_fields);
+
+static const struct bind_type dpi_type = {
+	.takes = TAKES_INT, .read = bind_int, .least = 10, .most = 10000
+};
+static const struct bind_field figure_fields[] = {
+	NUMBER("style", profile_type_style, caption),
+	NUMBER("gap_pt", profile_type_pt, figure_gap),
+	NUMBER("dpi", dpi_type, figure_dpi),
+	ARTICLE, END
+};
+PART(figure, figure_fields);
+
+static const struct bind_field pictures_fields[] = {
+	{ .name = "signature", .type = &signature_type, .required = true },
+	{ .name = "seal", .type = &seal_type, .required = true },
+	{ .name = "copy", .type = &copy_type, .required = true },
+	{ .name = "figure", .type = &figure_type, .required = true },
+	END
+};
+const struct bind_type profile_type_pictures = OBJECT(pictures_fields);
+
 static void
 read_part(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {

@@ -10,7 +10,7 @@ enum { TEXT_LEAST = 72000 };		/* between margins, 1/1000 pt */
 enum part {
 	PART_STYLES, PART_PAGE, PART_FONTS, PART_DASHES, PART_LEVELS, PART_LISTS, PART_WORDS,
 	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_TIES, PART_FORMS,
-	PART_TYPES, PART_COPIES, PART_TOGETHER, PART__MAX
+	PART_TYPES, PART_COPIES, PART_PICTURES, PART_TOGETHER, PART__MAX
 };
 
 struct head {				/* a profile's top level */
@@ -71,6 +71,7 @@ static const struct bind_field head_fields[] = {
 	SECTION("forms", PART_FORMS, object),
 	SECTION("types", PART_TYPES, object),
 	{ HEAD("copies", &raw_object, part[PART_COPIES]) },
+	SECTION("pictures", PART_PICTURES, object),
 	{ HEAD("together", &raw_array, part[PART_TOGETHER]) },
 	{ .name = NULL }
 };
@@ -103,6 +104,7 @@ static const struct bind_type *const part_types[PART__MAX] = {
 	[PART_FORMS] = &profile_type_forms,
 	[PART_TYPES] = &profile_type_types,
 	[PART_COPIES] = &profile_type_copies,
+	[PART_PICTURES] = &profile_type_pictures,
 	[PART_TOGETHER] = &profile_type_together,
 };
 

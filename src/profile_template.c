@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE, SYMBOL, TIME };
+enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE, SYMBOL, TIME, PICTURE };
 
 /* The names that a template of each kind may have in braces. */
 static const char *const *const names[] = {
@@ -17,7 +17,8 @@ static const char *const *const names[] = {
 	[WORDS] = (const char *const[]){ "words", "unit", NULL },
 	[ARCHIVE] = (const char *const[]){ "archive", "drafter", NULL },
 	[SYMBOL] = (const char *const[]){ "abbreviation", "issuer", NULL },
-	[TIME] = (const char *const[]){ "year", "month", "day", "hour", "minute", "second", NULL }
+	[TIME] = (const char *const[]){ "year", "month", "day", "hour", "minute", "second", NULL },
+	[PICTURE] = (const char *const[]){ "name", NULL }
 };
 
 static bind_reader read_template, read_condition;
@@ -34,6 +35,7 @@ const struct bind_type profile_type_words_text = TEMPLATE(WORDS, true);
 const struct bind_type profile_type_archive_text = TEMPLATE(ARCHIVE, false);
 const struct bind_type profile_type_symbol_text = TEMPLATE(SYMBOL, false);
 const struct bind_type profile_type_time_text = TEMPLATE(TIME, false);
+const struct bind_type profile_type_picture_text = TEMPLATE(PICTURE, false);
 const struct bind_type profile_type_condition = { .takes = TAKES_STRING, .read = read_condition };
 
 static bool

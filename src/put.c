@@ -86,6 +86,27 @@ put_line(const struct putter *put, struct page *page, const struct box *box, siz
 	put_links(put, page, line, x, &box->rows[i], y);
 }
 
+/* A picture or field; a field for copies has its place on the page. */
+static void
+put_inset(const struct putter *put, struct page *page, const struct box *box, len x, len y)
+{
+	const struct inset *in = box->inset;
+	struct item *it = page_add(put->mem, page, in->picture != NULL ? ITEM_PICTURE : ITEM_FIELD);
+	len most = page->w - box->width;
+
+	it->x = x < 0 ? 0 : x > most ? most : x;
+	it->y = in->kind == INSET_COPY ? box->y : y;
+	it->w = box->width;
+	it->h = box->height;
+	it->tag = in->tag;
+	it->role = in->role;
+	it->picture = in->picture;
+	it->field = in->field;
+	it->contents = in->field == NULL ? NULL : put->tags[in->tag].contents;
+	it->fixed = put->fixed || in->kind == INSET_COPY;
+	it->block = box->block;
+}
+
 void
 put_box(const struct putter *put, struct page *page, const struct box *box, len x, len y, len top, len end)
 {
@@ -100,6 +121,11 @@ put_box(const struct putter *put, struct page *page, const struct box *box, len 
 		    box->block->thickness);
 	else if (box->kind == BOX_FRAME && y >= top && y < end)
 		put_frame(put, page, box, x, y);
+	else if (box->kind == BOX_ROOM && ((y >= top && y < end) || box->height == 0))
+		for (const struct box *b = box->child; b != NULL; b = b->next)
+			put_inset(put, page, b, x + b->x, y + b->y);
+	if (box->kind == BOX_ROOM)
+		return;
 	for (const struct box *b = box->child; b != NULL; b = b->next)
 		put_box(put, page, b, x + (b->kind == BOX_RULE ? 0 : b->x), y + b->y, top, end);
 }

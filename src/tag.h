@@ -10,7 +10,8 @@ struct tag {				/* one element */
 	int		 parent;	/* index of its parent, which comes earlier; tag 1 is the document */
 	const char	*lang;		/* NULL: as the parent */
 	const char	*list;		/* "L": kind of its labels as PDF names it, e.g. "Decimal"; else NULL */
-	const char	*contents;	/* "Link": where it leads, in words; else NULL */
+	const char	*contents;	/* "Link": where it leads, "Form": what is signed there; else NULL */
+	const char	*alt;		/* "Figure": what it shows, in words; else NULL */
 	const char	*outline;	/* text of its bookmark; NULL: none */
 	int		 depth;		/* of the bookmark, from 1 */
 };

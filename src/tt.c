@@ -8,6 +8,7 @@
 #include "dump.h"
 #include "flow.h"
 #include "font.h"
+#include "image.h"
 #include "libraries.h"
 #include "name.h"
 #include "paginate.h"
@@ -43,24 +44,32 @@ copy_text(struct arena *mem, const char *text)
 	return text == NULL ? NULL : arena_copy(mem, text, strlen(text));
 }
 
+/* A NULL-terminated list of texts, or NULL. */
+static const char *const *
+copy_list(struct arena *mem, const char *const *list)
+{
+	const char **copy;
+	size_t n = 0;
+
+	if (list == NULL)
+		return NULL;
+	while (list[n] != NULL)
+		n++;
+	copy = arena_array(mem, n + 1, sizeof *copy);
+	for (size_t i = 0; i < n; i++)
+		copy[i] = copy_text(mem, list[i]);
+	return copy;
+}
+
 static void
 copy_options(tt_context *c, const struct tt_options *o)
 {
-	const char **dirs;
-	size_t n = 0;
-
 	c->options = *o;
 	c->options.data_dir = copy_text(&c->mem, o->data_dir != NULL ? o->data_dir : ".");
 	c->options.profile = copy_text(&c->mem, o->profile);
 	c->options.pdf_standard = copy_text(&c->mem, o->pdf_standard);
-	if (o->font_dirs == NULL)
-		return;
-	while (o->font_dirs[n] != NULL)
-		n++;
-	dirs = arena_array(&c->mem, n + 1, sizeof *dirs);
-	for (size_t i = 0; i < n; i++)
-		dirs[i] = copy_text(&c->mem, o->font_dirs[i]);
-	c->options.font_dirs = dirs;
+	c->options.font_dirs = copy_list(&c->mem, o->font_dirs);
+	c->options.image_dirs = copy_list(&c->mem, o->image_dirs);
 }
 
 /* The frame that calls setjmp owns nothing: all that may leak hangs on the context. */
@@ -242,6 +251,17 @@ choose_standard(tt_document *d)
 	return 0;
 }
 
+/* Where the plan's pictures come from: beside it when that is allowed, and the user's folders. */
+static struct images *
+open_images(tt_document *d)
+{
+	const char *name = d->source.name, *slash = name == NULL ? NULL : strrchr(name, '/'), *folder = NULL;
+
+	if (d->settings.images_beside && name != NULL)
+		folder = slash == NULL ? "." : slash == name ? "/" : arena_copy(&d->mem, name, (size_t)(slash - name));
+	return images_new(&d->mem, d->diag, folder, d->settings.image_dirs);
+}
+
 /* The pipeline: profile, blocks, boxes, pages. */
 static int
 layout_stage(tt_document *d, const struct output *out)
@@ -256,7 +276,8 @@ layout_stage(tt_document *d, const struct output *out)
 	d->profile = profile_for(&d->mem, d->diag, c->profiles, d->plan, d->settings.profile);
 	if (d->profile == NULL || document_fonts(d) != 0)
 		return -1;
-	blocks = compose(&d->mem, d->diag, d->plan, d->profile);
+	blocks = compose(&d->mem, d->diag, d->plan, d->profile, open_images(d),
+	    d->settings.fields != 0 ? FIELDS_ALL : d->plan->fields);
 	if (blocks == NULL || document_add_copy(d, blocks, true) != 0
 	    || flow_open(&flow, &d->mem, d->diag, c->fonts, c->shaper, d->profile) != 0)
 		return -1;

@@ -15,6 +15,7 @@ build	libjansson-dev		library jansson
 build	libdeflate-dev		library libdeflate
 build	libutf8proc-dev		library libutf8proc
 build	nettle-dev		library nettle
+build	libpng-dev		library libpng
 python	python3			command /usr/bin/python3
 test	clang			command clang
 test	libicu-dev		library icu-uc

@@ -1,0 +1,128 @@
+#include "image.h"
+#include "arena.h"
+#include "diag.h"
+#include "picture_file.h"
+#include "picture_jpeg.h"
+#include "picture_png.h"
+
+#include <errno.h>
+#include <string.h>
+
+struct entry {				/* a picture that was asked for */
+	const char	*path;
+	struct picture	*picture;	/* NULL: it could not be read, and that was said */
+};
+
+struct images {
+	struct arena	*mem;
+	struct diag	*diag;
+	const char	*folder;	/* NULL: none */
+	const char *const *dirs;	/* NULL-terminated, or NULL */
+	struct entry	*entries;
+	size_t		 n, cap;
+};
+
+struct images *
+images_new(struct arena *mem, struct diag *d, const char *folder, const char *const *dirs)
+{
+	struct images *all = arena_new(mem, sizeof *all);
+
+	all->mem = mem;
+	all->diag = d;
+	all->folder = folder;
+	all->dirs = dirs;
+	return all;
+}
+
+/* Looks through the folders; the first that has the file decides. */
+static int
+find(struct images *all, const char *path, const unsigned char **data, size_t *n)
+{
+	int error = ENOENT;
+
+	if (all->folder != NULL)
+		error = picture_file_read(all->mem, all->folder, path, PICTURE_BYTES_MAX, data, n);
+	for (size_t i = 0; error == ENOENT && all->dirs != NULL && all->dirs[i] != NULL; i++)
+		error = picture_file_read(all->mem, all->dirs[i], path, PICTURE_BYTES_MAX, data, n);
+	return error;
+}
+
+static int
+refuse_file(struct images *all, const char *path, int error, const struct where *at)
+{
+	struct diag *d = all->diag;
+
+	if (error == ENOENT)
+		return DIAG(d, IMAGE_MISSING, at, "", path);
+	if (error == EXDEV)
+		return DIAG(d, IMAGE_OUTSIDE, at, "", path);
+	if (error == EISDIR)
+		return DIAG(d, IMAGE_KIND, at, "", path);
+	if (error == EFBIG)
+		return DIAG(d, IMAGE_LARGE, at, "", path,
+		    arena_printf(all->mem, "%d", PICTURE_BYTES_MAX >> 20));
+	return DIAG(d, IMAGE_READ, at, "", path, diag_reason(d, error));
+}
+
+static int
+refuse_picture(struct images *all, const char *path, enum picture_fault fault, const struct where *at)
+{
+	struct diag *d = all->diag;
+
+	switch (fault) {
+	case PICTURE_OK:
+		return 0;
+	case PICTURE_KIND:
+		return DIAG(d, IMAGE_KIND, at, "", path);
+	case PICTURE_CUT:
+		return DIAG(d, IMAGE_CUT, at, "", path);
+	case PICTURE_DAMAGED:
+		return DIAG(d, IMAGE_DAMAGED, at, "", path);
+	case PICTURE_LARGE:
+		return DIAG(d, IMAGE_PIXELS, at, "", path,
+		    arena_printf(all->mem, "%d", PICTURE_PIXELS_MAX / 1000000));
+	case PICTURE_CMYK:
+		return DIAG(d, IMAGE_CMYK, at, "", path);
+	case PICTURE_FORM:
+		return DIAG(d, IMAGE_FORM, at, "", path);
+	}
+	return -1;
+}
+
+static struct picture *
+read_picture(struct images *all, const char *path, const struct where *at)
+{
+	struct picture *p = arena_new(all->mem, sizeof *p);
+	const unsigned char *data = NULL;
+	size_t n = 0;
+	enum picture_fault fault = PICTURE_KIND;
+	int error;
+
+	if (!picture_path_fits(path))
+		return DIAG(all->diag, IMAGE_PATH, at, "", path), NULL;
+	if (all->folder == NULL && (all->dirs == NULL || all->dirs[0] == NULL))
+		return DIAG(all->diag, IMAGE_NOWHERE, at, "", path), NULL;
+	error = find(all, path, &data, &n);
+	if (error != 0)
+		return refuse_file(all, path, error, at), NULL;
+	if (picture_is_png(data, n))
+		fault = picture_png(all->mem, p, data, n);
+	else if (picture_is_jpeg(data, n))
+		fault = picture_jpeg(all->mem, p, data, n);
+	return refuse_picture(all, path, fault, at) == 0 ? p : NULL;
+}
+
+const struct picture *
+images_open(struct images *all, const char *path, const struct where *at)
+{
+	struct entry *e;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (strcmp(all->entries[i].path, path) == 0)
+			return all->entries[i].picture;
+	all->entries = arena_grow(all->mem, all->entries, all->n, &all->cap, sizeof *all->entries);
+	e = &all->entries[all->n++];
+	e->path = path;
+	e->picture = read_picture(all, path, at);
+	return e->picture;
+}
