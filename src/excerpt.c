@@ -151,13 +151,14 @@ is_wanted(struct excerpt *e, const struct block *b)
 }
 
 static void
-take_out(struct excerpt *e, struct block *root)
+take_out(struct excerpt *e, struct tags *tags, struct block *root)
 {
 	struct block **link = &root->child;
 
 	root->last = NULL;
 	while (*link != NULL) {
 		if (!is_wanted(e, *link)) {
+			tags->items[(*link)->tag].outline = NULL;
 			*link = (*link)->next;
 			continue;
 		}
@@ -196,7 +197,7 @@ excerpt(struct arena *mem, struct diag *d, const struct texts *parts, const stru
 		find_part(&e, root, &parts->items[i]);
 	if (diag_failed(d))
 		return -1;
-	take_out(&e, root);
+	take_out(&e, &blocks->tags, root);
 	for (size_t i = 0; i < blocks->nsections; i++) {
 		blocks->sections[i].first_note = notes;
 		close_notes(blocks, blocks->sections[i].root, &notes);

@@ -192,6 +192,26 @@ check_para(struct proof *proof, struct proof_row *row, const struct extent *e)
 		add_zero(proof, row, PROOF_CENTER, (e->x0 + e->x1) / 2 - e->first->x - e->first->column / 2, s->article);
 }
 
+/* A rule across the page is measured over all that text may take of its width. */
+static void
+check_across(struct proof *proof, struct proof_row *row, const struct page *page, const struct item *rule)
+{
+	const struct measure *share = &rule->block->share;
+	len x0 = page->w, x1 = 0;
+
+	for (size_t i = 0; i < page->n; i++) {
+		const struct item *it = &page->items[i];
+		if (it->kind != ITEM_LINE || it->column == 0)
+			continue;
+		x0 = it->x < x0 ? it->x : x0;
+		x1 = it->x + it->column > x1 ? it->x + it->column : x1;
+	}
+	if (x1 <= x0)
+		return;
+	add_check(proof, row, PROOF_SHARE, (len)((int64_t)rule->w * 1000 / (x1 - x0)), share);
+	add_zero(proof, row, PROOF_CENTER, rule->x + rule->w / 2 - (x0 + x1) / 2, share->article);
+}
+
 /* A rule is measured over the line that stands next above it in its column. */
 static void
 check_rule(struct proof *proof, struct proof_row *row, const struct item *rule, const struct item *above)
@@ -214,15 +234,19 @@ check_frame(struct proof *proof, struct proof_row *row, const struct item *it)
 	add_check(proof, row, PROOF_FRAME_HEIGHT, it->h, &f->height);
 }
 
-/* In a decree's letterhead number and date share a line. */
+/* In a decree's letterhead number and date share a line; the number is the one read before. */
 static void
 check_level(struct proof *proof, struct proof_row *row, const struct page *page, const struct item *it)
 {
+	const struct item *symbol = NULL;
+
 	if (strcmp(proof->profile->kind, "state") != 0 || strcmp(it->role, "place-date") != 0)
 		return;
-	for (size_t i = 0; i < page->n; i++)
-		if (page->items[i].kind == ITEM_LINE && strcmp(page->items[i].role, "symbol") == 0)
-			add_zero(proof, row, PROOF_LEVEL, it->y - page->items[i].y, it->block->style->article);
+	for (const struct item *i = page->items; i < it; i++)
+		if (i->kind == ITEM_LINE && strcmp(i->role, "symbol") == 0)
+			symbol = i;
+	if (symbol != NULL)
+		add_zero(proof, row, PROOF_LEVEL, it->y - symbol->y, it->block->style->article);
 }
 
 /* The text's columns say where left and right margin end, its ink where top and bottom do. */
@@ -275,7 +299,10 @@ measure_item(struct arena *mem, struct proof *proof, const struct page *page, co
 		return;
 	}
 	if (e->first->kind == ITEM_RULE) {
-		check_rule(proof, row, e->first, above);
+		if (b->across)
+			check_across(proof, row, page, e->first);
+		else
+			check_rule(proof, row, e->first, above);
 		return;
 	}
 	row->text = excerpt(mem, e->first->line);
@@ -306,7 +333,7 @@ measure_page(struct arena *mem, struct proof *proof, const struct page *page)
 		measure_item(mem, proof, page, &e, next.lines > 0 ? &next : NULL, above);
 		if (e.first->kind == ITEM_LINE)
 			above = e.last;
-		if (e.first->note == 0 && e.first->tag > 0)
+		if (e.first->note == 0 && e.first->tag > 0 && !e.first->fixed)
 			last = e.first->block;
 	}
 	proof->carried = last;
