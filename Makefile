@@ -23,6 +23,7 @@ LIB_OBJ  = $(filter-out $(MAIN_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
 PLANS    = $(wildcard examples/plans/*.json)
 COPIES   = $(wildcard examples/copies/*.json)
+TYPES    = $(wildcard examples/types/*.json)
 
 # Elsewhere than in a folder of this one, the program has to be told where its layouts and fonts are.
 AT_HOME  = $(if $(filter-out out,$O),THETHUC_DATA='$(CURDIR)')
@@ -92,6 +93,9 @@ run: packages
 		$(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 	@for c in $(COPIES); do n=$${c##*/}; of=$$(sed -n 's/.*"_original": "\(.*\)".*/\1/p' $$c); \
 		$(AT_HOME) $O/thethuc copy --data $$c $$of -o $O/$${n%.json}.pdf --stats || exit; done
+	@mkdir -p $O/types
+	@for p in $(TYPES); do n=$${p##*/}; \
+		$(AT_HOME) $O/thethuc render $$p -o $O/types/$${n%.json}.pdf || exit; done
 
 test:
 	@tests/install-packages.sh build python test

@@ -53,7 +53,8 @@ flow_open(struct flow *f, struct arena *mem, struct diag *d, struct fonts *fonts
     const struct profile *p)
 {
 	*f = (struct flow){ .mem = mem, .diag = d, .fonts = fonts, .profile = p, .wrap = { mem, d, shaper, NULL },
-		.ties = { p->before_number, p->after_number, p->before_end, p->break_before, p->to_next },
+		.ties = { p->before_number, p->after_number, p->before_end, p->break_before, p->to_next,
+		    p->whole },
 		.types = arena_array(mem, p->nstyles, sizeof(struct type)) };
 	if (fonts_set(fonts, d, (const char *const *)p->families[0], FONT_REGULAR) == NULL)
 		return -1;

@@ -256,6 +256,13 @@ compose_recipients(struct composer *c, struct block *parent)
 	compose_archive(c, parent, marks, list);
 }
 
+static void
+compose_organ(struct composer *c, struct block *parent, const struct signer *s)
+{
+	if (s->organ != NULL)
+		inline_add(c, styled_para(c, parent, "signer-organ", s->at), s->organ, 0, s->at);
+}
+
 /* Authority and title: what stands above the signature. */
 static void
 compose_authority(struct composer *c, struct block *parent, const struct signer *s)
@@ -267,8 +274,6 @@ compose_authority(struct composer *c, struct block *parent, const struct signer 
 		roles += s->roles[i].n > 0;
 	if (roles > 1)
 		DIAG(c->diag, SIGNER_ROLES, s->at, named_style(c, "signer-authority")->article);
-	if (s->organ != NULL)
-		inline_add(c, styled_para(c, parent, "signer-organ", s->at), s->organ, 0, s->at);
 	for (int i = 0; i < SIGN__ROLES; i++) {
 		if (s->roles[i].n == 0)
 			continue;
@@ -284,10 +289,15 @@ compose_authority(struct composer *c, struct block *parent, const struct signer 
 }
 
 static void
-compose_name(struct composer *c, struct block *parent, const struct signer *s)
+compose_post(struct composer *c, struct block *parent, const struct signer *s)
 {
 	if (s->post.n > 0)
 		inline_text(c, styled_para(c, parent, "signer-post", s->post.at), &s->post, 0);
+}
+
+static void
+compose_name(struct composer *c, struct block *parent, const struct signer *s)
+{
 	inline_text(c, styled_para(c, parent, "signer-name", s->name.at), &s->name, 0);
 }
 
@@ -313,26 +323,33 @@ row_size(size_t i, size_t n)
 }
 
 static struct block *
-add_grid(struct composer *c, struct block *parent, const struct zone *z, enum columns columns)
+add_grid(struct composer *c, struct block *parent, len gap, enum columns columns)
 {
 	struct block *grid = block_add(c->mem, parent, BLOCK_GRID, "signature-block");
 
-	grid->gap = z->gap.value;
+	grid->gap = gap;
 	grid->columns = columns;
 	grid->at = c->plan->signers[0].at;
 	return grid;
 }
 
-/* Signers side by side: their titles begin and their names stand on one line. */
+/*
+ * Signers side by side: what each signs for begins, the titles begin and the names stand on one line.
+ * They are read one after the other.
+ */
 static void
 compose_signers(struct composer *c, struct block *grid, size_t first, size_t n, len room)
 {
-	struct block *titles = add_row(c, grid), *gap = add_row(c, grid), *names = add_row(c, grid);
+	struct block *organs = add_row(c, grid), *titles = add_row(c, grid), *gap = add_row(c, grid);
+	struct block *posts = add_row(c, grid), *names = add_row(c, grid);
 
 	for (size_t i = first; i < first + n; i++) {
-		compose_authority(c, add_cell(c, titles), &c->plan->signers[i]);
+		const struct signer *s = &c->plan->signers[i];
+		compose_organ(c, add_cell(c, organs), s);
+		compose_authority(c, add_cell(c, titles), s);
 		signing_room(c, add_cell(c, gap), i, room);
-		compose_name(c, add_cell(c, names), &c->plan->signers[i]);
+		compose_post(c, add_cell(c, posts), s);
+		compose_name(c, add_cell(c, names), s);
 	}
 }
 
@@ -340,12 +357,14 @@ compose_signers(struct composer *c, struct block *grid, size_t first, size_t n, 
 static void
 compose_one(struct composer *c, struct block *parent, const struct zone *z)
 {
-	struct block *grid = add_grid(c, parent, z, COLUMNS_RIGHT_HALF), *row = add_row(c, grid);
+	struct block *grid = add_grid(c, parent, 0, COLUMNS_RIGHT_HALF), *row = add_row(c, grid);
 	struct block *left = add_cell(c, row), *right = add_cell(c, row);
 
 	grid->with_above = true;
+	compose_organ(c, right, &c->plan->signers[0]);
 	compose_authority(c, right, &c->plan->signers[0]);
 	signing_room(c, right, 0, z->room.value);
+	compose_post(c, right, &c->plan->signers[0]);
 	compose_name(c, right, &c->plan->signers[0]);
 	compose_recipients(c, left);
 }
@@ -363,8 +382,9 @@ compose_signature(struct composer *c, struct block *parent, const struct zone *z
 	}
 	for (size_t i = 0, n; i < p->nsigners; i += n) {
 		n = row_size(i, p->nsigners);
-		grid = add_grid(c, parent, z, COLUMNS_FAIR);
+		grid = add_grid(c, parent, z->gap.value, COLUMNS_FAIR);
 		grid->with_above = i == 0;
+		grid->keep_next = i + n == p->nsigners;
 		compose_signers(c, grid, i, n, z->room.value);
 		add_gap(c, parent, NULL, z->room.value / 2);
 	}

@@ -20,6 +20,7 @@ struct ties {				/* which words stay together; from the profile's language data 
 	const char *const *before_end;		/* "./." ...: no break before it */
 	const char *const *break_before;	/* "tỉnh", "năm" ...: a good place to break a centred title */
 	const char *const *to_next;		/* "tm.", "kt." ...: never last on a line */
+	const char *const *whole;		/* "nhân dân", "đại học" ...: not broken in a centred title */
 };
 
 struct piece {				/* one word, or part of one, in place on its line */

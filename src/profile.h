@@ -118,7 +118,7 @@ struct zone {
 	bool		 across;	/* ZONE_RULE: the length is a share of the column */
 	struct measure	 thickness;	/* ZONE_RULE */
 	struct measure	 gap;		/* ZONE_RULE: from the line's bottom; ZONE_GAP: height; ZONE_GRID: between
-					 * columns; ZONE_ISSUERS: between one and the next */
+					 * columns; ZONE_ISSUERS, ZONE_SIGNATURE: between one and the next */
 	bool		 by_content;	/* ZONE_GRID: the right column as wide as it needs, else halves */
 	struct measure	 room;		/* ZONE_SIGNATURE: height left for the signature */
 	struct zone	*child, *next;
@@ -243,6 +243,7 @@ struct profile {
 	struct number_words words;
 	const char	**before_number, **after_number, **before_end, **break_before;	/* struct ties */
 	const char	**to_next;	/* words that never end a line: "TM.", "TP." */
+	const char	**whole;	/* struct ties */
 };
 
 /*

@@ -236,6 +236,7 @@ static const struct bind_field ties_fields[] = {
 	LINES("before_number", before_number),
 	LINES("after_number", after_number),
 	LINES("to_next", to_next),
+	LINES("whole", whole),
 	LINES("before_end", before_end),
 	LINES("break_before", break_before),
 	END

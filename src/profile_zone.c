@@ -37,6 +37,7 @@ static const struct bind_object rule_object = { .fields = rule_fields };
 
 static const struct bind_field signature_fields[] = {
 	{ .name = "room_mm", .type = &profile_type_mm, OF(zone, room), .required = true },
+	{ .name = "between_mm", .type = &profile_type_mm, OF(zone, gap), .required = true },
 	{ .name = "article", .type = &profile_type_article },
 	{ .name = NULL }
 };

@@ -204,6 +204,16 @@ tie_unit(const struct tier *t, size_t i)
 		tie(&t->words[i + k]);
 }
 
+/* Words of several syllables stay whole in titles. */
+static void
+tie_whole(const struct tier *t, size_t i)
+{
+	size_t n = match_list(t, i, t->ties->whole);
+
+	for (size_t k = 1; k < n; k++)
+		tie(&t->words[i + k]);
+}
+
 static void
 mark_sense(const struct tier *t, size_t i)
 {
@@ -217,6 +227,8 @@ mark_sense(const struct tier *t, size_t i)
 static void
 tie_segment(const struct tier *t, bool sense)
 {
+	for (size_t i = t->from; sense && t->ties != NULL && i + 1 < t->to; i++)
+		tie_whole(t, i);
 	for (size_t i = t->from + 1; i < t->to; i++) {
 		struct word *w = &t->words[i];
 		if (sense)
