@@ -26,6 +26,14 @@ enum tt_language { TT_ENGLISH, TT_VIETNAMESE };
 enum tt_fault { TT_FAULT_NONE = 0, TT_FAULT_DATA = 1, TT_FAULT_USAGE = 2, TT_FAULT_ENVIRONMENT = 3,
     TT_FAULT_BUG = 4 };
 
+/*
+ * Whether sizes may change, within what the rules permit and never against the plan's own "layout",
+ * so that the text fits its pages: as the plan's "fit" says; not at all; so that a few lines on a
+ * last page go back, or else a signature with a lonely line gets company; to `fit_pages` at most;
+ * loosely, so that a signature with few lines above it gets more.
+ */
+enum tt_fit { TT_FIT_PLAN, TT_FIT_NO, TT_FIT_YES, TT_FIT_PAGES, TT_FIT_LOOSE };
+
 enum tt_stage { TT_STAGE_PLAN, TT_STAGE_BLOCKS, TT_STAGE_BOXES, TT_STAGE_PAGES };
 
 struct tt_message {
@@ -51,6 +59,8 @@ struct tt_options {			/* zero is the default everywhere */
 	const char *const *image_dirs;	/* where pictures may be, besides; NULL-terminated, or NULL */
 	int		 images_beside;	/* 1: they may also be in the folder of the plan, as its name says it */
 	int		 fields;	/* 1: empty fields for signatures of signer, organ and copy, whatever the plan says */
+	enum tt_fit	 fit;
+	int		 fit_pages;	/* TT_FIT_PAGES: from 1 */
 	size_t		 max_input;	/* bytes of one plan; 0: 64 MiB */
 	size_t		 max_memory;	/* bytes of one document; 0: 1 GiB */
 };
@@ -92,6 +102,13 @@ int		 tt_document_copy(tt_document *, const char *json, size_t n, const char *fi
 
 /* Checks the plan against its profile and lays it out on pages. */
 int		 tt_document_layout(tt_document *);
+
+/*
+ * Prints, after layout, what fitting changed as a JSON object {"layout": ..., "_fit": ...}: laid over
+ * the plan it gives the same pages without fitting. "_fit" tells each value as it was and is, what
+ * its article permits, pages and lines before and after. The layout is empty when nothing changed.
+ */
+int		 tt_document_fit(tt_document *, tt_sink *, void *user);
 
 /* Writes the pages as a PDF. The same input gives the same bytes. */
 int		 tt_document_write(tt_document *, tt_sink *, void *user);

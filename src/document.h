@@ -30,6 +30,8 @@ struct tt_document {
 	const char		*name;		/* for an output file, or NULL */
 	const struct pdf_source	*attached;	/* what a PDF held, or NULL */
 	struct verify		*verify;	/* while a PDF is verified */
+	const struct squeeze	*squeeze;	/* what fitting came to; NULL: none was asked for */
+	struct diag		*aside;		/* while a layout is tried: the document's messages; else NULL */
 	const struct plan	*plan;		/* each NULL until its stage succeeded */
 	const struct profile	*profile;
 	struct source		 copy_source;
@@ -61,6 +63,27 @@ int	 document_fonts(tt_document *);
 
 /* Adds the copy asked for to the blocks of what is copied; nothing when none is. -1 after an error. */
 int	 document_add_copy(tt_document *, struct blocks *, bool from_plan);
+
+/*
+ * The pipeline: profile, blocks, boxes, pages, from the plan the document holds. -1 after an error.
+ */
+int	 document_lay_out(tt_document *);
+
+/*
+ * Puts the layout into the plan that fits its pages, when the caller or the plan asks for it: lays
+ * the document out again and again, in `scratch`. Nothing of that stays.
+ */
+void	 document_fit(tt_document *);
+
+/* Ends what document_fit() was at, when it could not. */
+void	 document_fit_end(tt_document *);
+
+/*
+ * How the document is fitted beside what its plan says, as a word to be recorded with the plan, NULL
+ * when only the plan counts; and settings from such a word, which nobody vouches for.
+ */
+const char *document_fit_word(tt_document *);
+void	 document_fit_as(tt_document *, const char *word);
 
 /* The stage that empties the document. */
 int	 document_start(tt_document *, const struct output *);

@@ -249,6 +249,15 @@ dump_signer(struct buffer *b, const struct signer *s)
 	dump_image(b, "seal", s->seal, 1);
 }
 
+static void
+dump_fit(struct buffer *b, const struct fit_wish *fit)
+{
+	static const char *const words[] = { [PLAN_FIT_YES] = "yes", [PLAN_FIT_PAGES] = "pages", [PLAN_FIT_LOOSE] = "loose" };
+
+	if (fit->aim != PLAN_FIT_NO)
+		buffer_printf(b, fit->aim == PLAN_FIT_PAGES ? "fit %s %d\n" : "fit %s\n", words[fit->aim], fit->pages);
+}
+
 void
 dump_plan(struct buffer *b, const struct plan *p)
 {
@@ -262,6 +271,7 @@ dump_plan(struct buffer *b, const struct plan *p)
 
 	dump_string(b, "kind", p->kind, 0);
 	dump_string(b, "profile", p->profile, 0);
+	dump_fit(b, &p->fit);
 	dump_string(b, "type", p->type, 0);
 	dump_string(b, "orientation", orientations[p->orientation], 0);
 	for (size_t i = 0; i < p->nissuers; i++) {

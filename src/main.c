@@ -1,3 +1,4 @@
+#include "alongside.h"
 #include "input.h"
 #include "options.h"
 #include "output.h"
@@ -16,7 +17,7 @@ struct program {
 	struct report	 report;
 	char		 data_dir[PATH_ROOM];
 	struct output	 output;
-	struct output	 proof;		/* beside a PDF */
+	struct alongside alongside;
 	struct input	 data;		/* of a copy */
 };
 
@@ -134,23 +135,6 @@ is_json_name(const char *path)
 	return n >= 5 && strcmp(path + n - 5, ".json") == 0;
 }
 
-/* Opens and fills the proof that goes beside a PDF; it appears when the PDF is there. */
-static int
-prepare_proof(struct program *p, tt_document *d, const struct input *in)
-{
-	const char *path = p->options.proof;
-	int status = output_open(&p->proof, path, true, in, &p->report);
-
-	if (status != 0)
-		return status;
-	if (tt_document_proof(d, is_json_name(path), output_write, &p->proof) == 0)
-		return 0;
-	if (p->proof.error != 0)
-		return output_close(&p->proof, &p->report);
-	output_drop(&p->proof);
-	return print_messages(p, d, -1);
-}
-
 /* Writes a document that was laid out. */
 static int
 deliver(struct program *p, tt_document *d, const struct input *in, const char *path)
@@ -216,15 +200,15 @@ render_text(struct program *p, tt_document *d, const struct input *in)
 	if (result != 0 || !is_clean(p, d))
 		return print_messages(p, d, result);
 	status = choose_output(p, d, room, &path);
-	if (status == 0 && p->options.proof != NULL)
-		status = prepare_proof(p, d, in);
+	if (status == 0)
+		status = alongside_prepare(&p->alongside, &p->options, d, in, &p->report);
 	if (status != 0)
-		return status;
+		return status < 0 ? print_messages(p, d, -1) : status;
 	status = deliver(p, d, in, path);
-	if (p->options.proof != NULL && status == 0)
-		status = output_close(&p->proof, &p->report);
-	else if (p->options.proof != NULL)
-		output_drop(&p->proof);
+	if (status == 0)
+		status = alongside_close(&p->alongside, &p->report);
+	else
+		alongside_drop(&p->alongside);
 	if (status == 0 && p->options.stats)
 		print_stats(p, d, path, start);
 	return status;
@@ -243,8 +227,8 @@ render(struct program *p, tt_context *c)
 	/* An impossible output is told before the work is done. */
 	if (status == 0 && path != NULL)
 		status = output_check(path, p->options.dump, &in, &p->report);
-	if (status == 0 && p->options.proof != NULL)
-		status = output_check(p->options.proof, true, &in, &p->report);
+	if (status == 0)
+		status = alongside_check(&p->options, &in, &p->report);
 	if (status == 0) {
 		d = tt_document_new(c);
 		if (d == NULL)
@@ -422,6 +406,8 @@ run(struct program *p)
 		.profile = p->options.profile,
 		.pdf_standard = p->options.standard,
 		.attach_source = p->options.attach,
+		.fit = p->options.fit,
+		.fit_pages = p->options.fit_pages,
 		.language = p->report.language,
 	};
 	tt_context *c;

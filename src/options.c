@@ -8,7 +8,7 @@ enum option {
 	OPTION_OUTPUT, OPTION_DUMP, OPTION_PROFILE, OPTION_FONT_PATH, OPTION_LANG,
 	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
 	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA,
-	OPTION_IMAGE_PATH, OPTION_FIELDS
+	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES
 };
 
 #define BIT(verb) (1u << (verb))
@@ -42,6 +42,8 @@ static const struct row {
 	{ "--form", OPTION_FORM, true, BIT(VERB_COPY) },
 	{ "--data", OPTION_DATA, true, BIT(VERB_COPY) },
 	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) },
+	{ "--fit", OPTION_FIT, false, FOR_PLANS },		/* or one after "=" */
+	{ "--fit-values", OPTION_FIT_VALUES, true, BIT(VERB_RENDER) },
 	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
 	{ "--font-path", OPTION_FONT_PATH, true, FOR_LAYOUT },
 	{ "--image-path", OPTION_IMAGE_PATH, true, FOR_LAYOUT },
@@ -55,7 +57,7 @@ static const struct row {
 	{ "--version", OPTION_VERSION, false, FOR_ALL },
 };
 
-enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32 };
+enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
 
 static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
 static const char *const schemas[] = { "plan", "copy" };
@@ -152,6 +154,25 @@ choose(const struct report *r, const char *option, const char *value, const char
 #define CHOOSE(r, option, value, list) \
 	choose(r, option, value, list, sizeof list / sizeof *list)
 
+/* "loose", "no" or a number of pages; nothing means yes. Returns -1 after a message. */
+static int
+read_fit(struct options *o, const struct report *r, const char *option, const char *value)
+{
+	char *end;
+	long pages;
+
+	o->fit = value == NULL ? TT_FIT_YES : strcmp(value, "loose") == 0 ? TT_FIT_LOOSE
+	    : strcmp(value, "no") == 0 ? TT_FIT_NO : TT_FIT_PAGES;
+	if (o->fit != TT_FIT_PAGES)
+		return 0;
+	pages = strtol(value, &end, 10);
+	o->fit_pages = (int)pages;
+	if (*value >= '1' && *value <= '9' && *end == '\0' && pages <= PAGES_MOST)
+		return 0;
+	REPORT(r, NULL, USAGE_VALUE_UNKNOWN, option, value, "1, 2, 3 ..., loose, no");
+	return -1;
+}
+
 static int
 apply(struct options *o, struct report *r, const struct row *row, const char *value)
 {
@@ -192,6 +213,12 @@ apply(struct options *o, struct report *r, const struct row *row, const char *va
 		break;
 	case OPTION_DATA:
 		o->data = value;
+		break;
+	case OPTION_FIT:
+		chosen = read_fit(o, r, row->name, value);
+		break;
+	case OPTION_FIT_VALUES:
+		o->fit_values = value;
 		break;
 	case OPTION_JSON:
 		o->json = true;
@@ -252,7 +279,7 @@ read_option(struct options *o, struct report *r, int argc, char **argv, int *i, 
 		snprintf(name, sizeof name, "%.*s", (int)strcspn(argv[*i], "="), argv[*i]);
 		return unknown_option(r, name);
 	}
-	if (!row->value && value != NULL)
+	if (!row->value && value != NULL && row->option != OPTION_FIT)
 		return REPORT(r, NULL, USAGE_VALUE_NONE, row->name);
 	if (row->value && value == NULL && *i + 1 < argc)
 		value = argv[++*i];
@@ -305,6 +332,10 @@ check(struct options *o, const struct report *r, unsigned used)
 		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
 	if (o->proof != NULL && o->output != NULL && strcmp(o->proof, o->output) == 0)
 		return REPORT(r, NULL, USAGE_SAME_FILE, "--proof", "-o");
+	if (o->fit_values != NULL && o->output != NULL && strcmp(o->fit_values, o->output) == 0)
+		return REPORT(r, NULL, USAGE_SAME_FILE, "--fit-values", "-o");
+	if (o->fit_values != NULL && o->proof != NULL && strcmp(o->fit_values, o->proof) == 0)
+		return REPORT(r, NULL, USAGE_SAME_FILE, "--fit-values", "--proof");
 	return 0;
 }
 

@@ -21,6 +21,9 @@ struct options {
 	bool		 json;		/* a proof for machines */
 	bool		 of_copy;	/* the schema of a copy's data */
 	bool		 attach;	/* the plan travels in the PDF */
+	enum tt_fit	 fit;
+	int		 fit_pages;
+	const char	*fit_values;	/* where what fitting changed is written; NULL: nowhere */
 	const char	*output;	/* NULL: not given */
 	const char	*proof;		/* where the proof goes besides the PDF; NULL: nowhere */
 	const char	*form;		/* of copy; NULL: the data say it */

@@ -23,6 +23,7 @@ struct pdf_job {			/* what is to be written besides the pages */
 	const struct standard	*standard;	/* what the file promises */
 	const struct pdf_attachment *attachment;	/* or NULL */
 	const char		*source_hash;	/* SHA-256 of the attachment, or NULL */
+	const char		*source_fit;	/* how it was fitted beside what it says itself, or NULL */
 	const char		*icc;		/* file of the colour profile */
 	struct arena		*keep;		/* for what serves later PDFs too */
 };

@@ -15,6 +15,7 @@ struct pdf_meta {
 	const struct icc	*icc;		/* read, when the standard needs an output intent */
 	size_t			 npages;
 	const char		*source_hash;	/* SHA-256 of the attached plan; NULL: none attached */
+	const char		*source_fit;	/* how it was fitted beside what it says itself, or NULL */
 };
 
 /* Writes information, XMP and colour profile, and adds the entries of the catalog to `catalog`. */

@@ -174,6 +174,16 @@ static const struct bind_type numbering_type = {
 };
 const struct bind_type plan_type_layout = { .takes = TAKES_OBJECT, .read = bind_raw };
 
+enum { PAGES_MOST = 10000 };
+
+static bind_reader read_fit;
+
+static const char *const fit_words[] = { "loose", NULL };
+static const struct bind_type fit_type = {
+	.takes = TAKES_BOOL | TAKES_INT | TAKES_STRING, .read = read_fit, .choices = fit_words, .least = 1,
+	.most = PAGES_MOST
+};
+
 static const struct bind_field plan_fields[] = {
 	{ "kind", &plan_type_kind, offsetof(struct plan, kind),
 	    .doc = "Of the state (the default) or of the Party." },
@@ -181,6 +191,9 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "Layout profile by name, instead of the one by kind and date." },
 	{ "layout", &plan_type_layout, offsetof(struct plan, layout),
 	    .doc = "Values instead of the layout profile's." },
+	{ "fit", &fit_type, offsetof(struct plan, fit),
+	    .doc = "Sizes may change within the rules: true, so that a few lines on a last page go back; to so many pages; "
+		"\"loose\", so that a signature gets company." },
 	{ "issuer", &plan_type_issuer, offsetof(struct plan, issuers), .groups = ISSUER },
 	{ "issuers", &issuers_type, offsetof(struct plan, issuers), .groups = ISSUER,
 	    .doc = "The organs of a joint document." },
@@ -310,6 +323,21 @@ read_detail(struct bind *b, const struct bind_type *type, const struct value *v,
 		bind_members(b, type->object, v, detail);
 	else
 		bind_value(b, &plan_type_text, v, &detail->text);
+}
+
+static void
+read_fit(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct fit_wish *fit = out;
+
+	if (v->type == VALUE_BOOL)
+		fit->aim = v->truth ? PLAN_FIT_YES : PLAN_FIT_NO;
+	else if (v->type == VALUE_STRING)
+		fit->aim = PLAN_FIT_LOOSE;
+	else
+		fit->aim = PLAN_FIT_PAGES;
+	if (v->type == VALUE_INT)
+		bind_int(b, type, v, &fit->pages);
 }
 
 static void

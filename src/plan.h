@@ -167,6 +167,13 @@ struct recipients {
 	const struct where *at;
 };
 
+enum plan_fit { PLAN_FIT_NO, PLAN_FIT_YES, PLAN_FIT_PAGES, PLAN_FIT_LOOSE };
+
+struct fit_wish {			/* whether sizes may change within the rules to fit pages */
+	enum plan_fit	 aim;
+	int		 pages;		/* PLAN_FIT_PAGES */
+};
+
 struct task_style {			/* how this plan prints its tasks, where it differs from the profile */
 	const char	*labels[TASK__PARTS];	/* NULL: the profile's */
 	const char	*bullet;	/* NULL: the profile's; "": labelled paragraphs without a dash */
@@ -194,6 +201,7 @@ struct plan {
 	const char	*kind;		/* "state" or "party" */
 	const char	*profile;	/* layout profile by name, NULL: by kind and date */
 	const struct value *layout;	/* overrides of profile values, or NULL; read by profile.c */
+	struct fit_wish	 fit;
 	const char	*type;		/* key of profile->types */
 	enum orientation orientation;
 	struct issuer	*issuers;	/* at least one */

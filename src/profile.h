@@ -161,6 +161,24 @@ struct number_words {			/* for amounts in words */
 	const char	**variants;	/* pairs "ngàn", "nghìn" that count as the same; NULL-terminated */
 };
 
+enum { FIT_CHANGES_MAX = 16 };
+
+struct fit_change {			/* a way to make a document shorter or longer */
+	const char	**values;	/* measures that move together: "page.top_mm"; NULL: this changes the tier */
+	const char	**tiers;	/* names of tiers from the largest letters down; NULL: this moves values */
+	int		 step;		/* in thousandths of the values' unit */
+	int		 cost;		/* how much a reader sees of one step, of one tier */
+	int		 most;		/* end of the way where the rule is open, in thousandths; 0: none */
+};
+
+struct fit_rules {			/* how far a document may be changed to fit its pages */
+	int		 few_lines;	/* most text on the last page that counts as spilt over */
+	int		 lonely_lines;	/* text above a signature that leaves it without company */
+	int		 company_lines;	/* text above a signature that looks well */
+	struct fit_change *changes;	/* the least visible first; at most FIT_CHANGES_MAX */
+	size_t		 nchanges;
+};
+
 struct profile {
 	const char	*name;		/* "nd30-2020" */
 	const char	*kind;		/* "state" or "party" */
@@ -244,6 +262,7 @@ struct profile {
 	const char	**before_number, **after_number, **before_end, **break_before;	/* struct ties */
 	const char	**to_next;	/* words that never end a line: "TM.", "TP." */
 	const char	**whole;	/* struct ties */
+	struct fit_rules fit;
 };
 
 /*

@@ -1,6 +1,7 @@
-#include "profile_read.h"
+#include "profile_measure.h"
 #include "arena.h"
 #include "buffer.h"
+#include "profile_read.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,8 +9,6 @@
 enum { CHOICES_MAX = 16 };
 
 #define SHOWN_MAX 1e12			/* largest number a message shows as it is */
-
-enum unit { UNIT_PT, UNIT_MM, UNIT_SHARE };
 
 static bind_reader read_measure;
 
@@ -43,9 +42,8 @@ const struct bind_type profile_type_exact = MEASURE(UNIT_PT, 0, 200000);	/* 0: b
 const struct bind_type profile_type_share = MEASURE(UNIT_SHARE, 10, 10000);
 const struct bind_type profile_type_part = MEASURE(UNIT_SHARE, 0, 1000);	/* of a whole */
 
-/* Thousandths of the unit as the profile writes it: 28346 in mm is 10000. */
-static int64_t
-in_unit(int64_t value, int unit)
+int64_t
+profile_measure_in_unit(int64_t value, enum measure_unit unit)
 {
 	return unit == UNIT_MM ? (value * 254 + 360) / 720 : value;
 }
@@ -60,19 +58,25 @@ show_thousandths(struct arena *mem, int64_t value)
 }
 
 static const char *
-show(struct arena *mem, len value, int unit)
+show(struct arena *mem, len value, enum measure_unit unit)
 {
-	return show_thousandths(mem, in_unit(value, unit));
+	return show_thousandths(mem, profile_measure_in_unit(value, unit));
 }
 
 static const char *
-show_unit(int unit)
+show_unit(enum measure_unit unit)
 {
 	return unit == UNIT_MM ? " mm" : unit == UNIT_PT ? " pt" : "";
 }
 
-static const char *
-show_range(struct arena *mem, const struct measure *m, int unit)
+const char *
+profile_measure_show(struct arena *mem, int64_t thousandths, enum measure_unit unit)
+{
+	return arena_printf(mem, "%s%s", show_thousandths(mem, thousandths), show_unit(unit));
+}
+
+const char *
+profile_measure_range(struct arena *mem, const struct measure *m, enum measure_unit unit)
 {
 	struct buffer b = { .mem = mem };
 
@@ -105,12 +109,12 @@ static void
 check(struct profile_reader *r, const struct bind_type *type, const struct value *v,
     const struct measure *rule, len value)
 {
-	struct arena *mem = r->bind.mem;
+	enum measure_unit unit = (enum measure_unit)type->arg;
 
 	if (!permitted(rule, value))
 		DIAG(r->bind.diag, VALUE_RANGE, &v->at, rule->article, v->at.key,
-		    arena_printf(mem, "%s%s", show(mem, value, type->arg), show_unit(type->arg)),
-		    show_range(mem, rule, type->arg));
+		    profile_measure_show(r->bind.mem, profile_measure_in_unit(value, unit), unit),
+		    profile_measure_range(r->bind.mem, rule, unit));
 }
 
 /* A number of the type's unit as len; -1 after a message. */
@@ -219,4 +223,34 @@ read_measure(struct bind *b, const struct bind_type *type, const struct value *v
 	if (m.least == 0 && m.most < 0)
 		m.article = "";
 	*(struct measure *)out = m;
+}
+
+/* The measure a table has under a name; NULL when it is none or there is no such name. */
+static const struct measure *
+find_member(const struct bind_object *object, const void *in, const char *name, enum measure_unit *unit)
+{
+	for (const struct bind_field *f = object->fields; f->name != NULL; f++)
+		if (strcmp(f->name, name) == 0 && f->type->read == read_measure) {
+			*unit = (enum measure_unit)f->type->arg;
+			return (const void *)((const char *)in + f->offset);
+		}
+	return NULL;
+}
+
+const struct measure *
+profile_measure_at(const struct profile *p, const char *path, enum measure_unit *unit)
+{
+	const char *dot = strrchr(path, '.'), *rest;
+	size_t n;
+
+	if (strncmp(path, "page.", 5) == 0)
+		return find_member(profile_type_page.object, p, path + 5, unit);
+	if (dot == NULL || strncmp(path, "styles.", 7) != 0)
+		return NULL;
+	rest = path + 7;
+	n = dot < rest ? 0 : (size_t)(dot - rest);
+	for (size_t i = 0; i < p->nstyles; i++)
+		if (strncmp(p->styles[i].name, rest, n) == 0 && p->styles[i].name[n] == '\0')
+			return find_member(profile_type_styles.element->object, &p->styles[i], dot + 1, unit);
+	return NULL;
 }

@@ -10,7 +10,7 @@ enum { TEXT_LEAST = 72000 };		/* between margins, 1/1000 pt */
 enum part {
 	PART_STYLES, PART_PAGE, PART_FONTS, PART_DASHES, PART_LEVELS, PART_LISTS, PART_WORDS,
 	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_TIES, PART_FORMS,
-	PART_TYPES, PART_COPIES, PART_PICTURES, PART_TOGETHER, PART__MAX
+	PART_TYPES, PART_COPIES, PART_PICTURES, PART_FIT, PART_TOGETHER, PART__MAX
 };
 
 struct head {				/* a profile's top level */
@@ -72,6 +72,7 @@ static const struct bind_field head_fields[] = {
 	SECTION("types", PART_TYPES, object),
 	{ HEAD("copies", &raw_object, part[PART_COPIES]) },
 	SECTION("pictures", PART_PICTURES, object),
+	{ HEAD("fit", &raw_object, part[PART_FIT]) },
 	{ HEAD("together", &raw_array, part[PART_TOGETHER]) },
 	{ .name = NULL }
 };
@@ -105,6 +106,7 @@ static const struct bind_type *const part_types[PART__MAX] = {
 	[PART_TYPES] = &profile_type_types,
 	[PART_COPIES] = &profile_type_copies,
 	[PART_PICTURES] = &profile_type_pictures,
+	[PART_FIT] = &profile_type_fit,
 	[PART_TOGETHER] = &profile_type_together,
 };
 
@@ -160,7 +162,7 @@ static bool
 is_whole(const struct head *h)
 {
 	for (int i = 0; i < PART__MAX; i++)
-		if (h->part[i] == NULL && i != PART_TOGETHER && i != PART_COPIES)
+		if (h->part[i] == NULL && i != PART_TOGETHER && i != PART_COPIES && i != PART_FIT)
 			return false;
 	return h->name != NULL && h->cite != NULL && h->letters != NULL;
 }

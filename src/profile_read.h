@@ -40,7 +40,7 @@ extern const struct bind_type profile_type_styles, profile_type_page, profile_ty
     profile_type_dashes, profile_type_levels, profile_type_lists, profile_type_words,
     profile_type_tasks, profile_type_padding, profile_type_blanks, profile_type_figures,
     profile_type_number_words, profile_type_ties, profile_type_forms, profile_type_types,
-    profile_type_together, profile_type_copies, profile_type_pictures;
+    profile_type_together, profile_type_copies, profile_type_pictures, profile_type_fit;
 
 /* struct measure: number, range or choice; the limits keep arithmetic safe and are no rules. */
 extern const struct bind_type profile_type_size, profile_type_pt, profile_type_mm,

@@ -135,8 +135,10 @@ document_run(tt_document *d, document_stage *stage, const struct output *out)
 {
 	d->mem.no_memory = d->scratch.no_memory = d->context->mem.no_memory = &d->escape;
 	shaper_guard(d->context->shaper, &d->escape);
-	if (setjmp(d->escape))
+	if (setjmp(d->escape)) {
+		document_fit_end(d);
 		return d->diag == NULL ? -1 : DIAG(d->diag, NO_MEMORY, NULL, "");
+	}
 	return stage(d, out);
 }
 
@@ -149,6 +151,7 @@ document_start(tt_document *d, const struct output *out)
 	d->name = NULL;
 	d->attached = NULL;
 	d->verify = NULL;
+	d->squeeze = NULL;
 	d->plan = NULL;
 	d->copy = NULL;
 	d->copy_profile = NULL;
@@ -262,17 +265,13 @@ open_images(tt_document *d)
 	return images_new(&d->mem, d->diag, folder, d->settings.image_dirs);
 }
 
-/* The pipeline: profile, blocks, boxes, pages. */
-static int
-layout_stage(tt_document *d, const struct output *out)
+int
+document_lay_out(tt_document *d)
 {
 	tt_context *c = d->context;
 	struct blocks *blocks;
 	struct flow flow;
 
-	(void)out;
-	if (d->plan == NULL || choose_standard(d) != 0)
-		return -1;
 	d->profile = profile_for(&d->mem, d->diag, c->profiles, d->plan, d->settings.profile);
 	if (d->profile == NULL || document_fonts(d) != 0)
 		return -1;
@@ -290,6 +289,16 @@ layout_stage(tt_document *d, const struct output *out)
 	d->pages = paginate(&flow, d->boxes);
 	d->pages->info = name_info(&d->mem, d->plan, d->profile);
 	return diag_failed(d->diag) ? -1 : 0;
+}
+
+static int
+layout_stage(tt_document *d, const struct output *out)
+{
+	(void)out;
+	if (d->plan == NULL || choose_standard(d) != 0)
+		return -1;
+	document_fit(d);
+	return document_lay_out(d);
 }
 
 int
@@ -311,6 +320,7 @@ attach_source(tt_document *d, struct pdf_job *job)
 		.date = d->pages->info.date, .data = d->source.text, .len = d->source.len };
 	job->attachment = a;
 	job->source_hash = hash;
+	job->source_fit = document_fit_word(d);
 }
 
 static int

@@ -69,6 +69,7 @@ render_again(tt_document *d, tt_document *again)
 	if (again->settings.profile == NULL)
 		again->settings.profile = s->profile;
 	again->settings.pdf_standard = s->standard;
+	document_fit_as(again, s->fit);
 	again->settings.attach_source = 1;
 	if (tt_document_read(again, s->data, s->len, d->source.name) != 0
 	    || tt_document_layout(again) != 0

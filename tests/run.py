@@ -12,6 +12,7 @@ import cli
 import code_rules
 import conformance
 import determinism
+import fit
 import geometry
 import golden
 import manual
@@ -33,6 +34,7 @@ GROUPS = {
     "manual": manual.test,
     "cli": cli.test,
     "proof": proof.test,
+    "fit": fit.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
     "conformance": conformance.test,
