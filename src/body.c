@@ -1,5 +1,6 @@
 #include "body.h"
 #include "arena.h"
+#include "compose_table.h"
 #include "diag.h"
 #include "number.h"
 #include "signing.h"
@@ -400,6 +401,8 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 		compose_counted(b, n, list);
 		break;
 	case NODE_TABLE:
+		list->tag = 0;
+		compose_table(b->c, b->parent, n->table);
 		break;
 	case NODE_TEXT:
 		add_content(b, add_para(b, list, "body", b->c->profile->body, n->at), n);

@@ -10,6 +10,7 @@ enum box_kind {
 	BOX_RULE,
 	BOX_FRAME,			/* children placed inside of a rectangle */
 	BOX_BESIDE,			/* children placed at the left edge; takes no height of its own */
+	BOX_TABLE,
 	BOX_GAP,			/* disappears at the top of a page */
 	BOX_ROOM,			/* children are insets in their places */
 	BOX_INSET,
@@ -21,6 +22,8 @@ struct row {				/* the vertical extent of a line */
 	len	baseline;		/* from its top */
 };
 
+struct table_box;
+
 struct box {
 	enum box_kind		 kind;
 	const struct block	*block;		/* what it shows */
@@ -31,6 +34,7 @@ struct box {
 	len			 reach;		/* BOX_BESIDE: height that its children cover; `width` is theirs */
 	struct lines		*lines;		/* BOX_PARA */
 	struct row		*rows;		/* BOX_PARA: one for each line */
+	struct table_box	*table;		/* BOX_TABLE */
 	const struct inset	*inset;		/* BOX_INSET */
 	struct box		*child, *next;	/* children of a grid, room, frame or what stands beside; the next box */
 };

@@ -5,6 +5,7 @@
 #include "page.h"
 #include "plan.h"
 #include "shape.h"
+#include "table_box.h"
 
 #include <string.h>
 
@@ -45,6 +46,40 @@ dump_spans(struct buffer *b, const struct block *block)
 				buffer_printf(b, "#%d", s->note);
 			if (s->tag > 0)
 				buffer_printf(b, "<%d>", s->tag);
+		}
+	}
+}
+
+static void dump_block(struct buffer *, const struct block *, int depth);
+
+static void
+dump_table(struct buffer *b, const struct table *t, int depth)
+{
+	static const char *const keeps[] = { "", " keep-group", " keep-next" };	/* by enum table_keep */
+
+	for (size_t x = 0; x < t->ncolumns; x++) {
+		const struct table_track *track = &t->columns[x];
+		buffer_indent(b, depth);
+		buffer_text(b, track->number ? "column number " : "column ");
+		if (track->share > 0)
+			buffer_printf(b, "%d%%", track->share);
+		else
+			buffer_length(b, track->width);
+		buffer_text(b, track->carried ? " carried\n" : "\n");
+	}
+	for (size_t r = 0; r < t->nrows; r++) {
+		buffer_indent(b, depth);
+		buffer_printf(b, "%s%s\n", r < t->nheader ? "head" : "row", keeps[t->rows[r].keep]);
+		for (size_t i = t->rows[r].first; i < t->rows[r].first + t->rows[r].n; i++) {
+			const struct table_item *cell = &t->cells[i];
+			buffer_indent(b, depth + 1);
+			buffer_printf(b, "cell %d", cell->column);
+			if (cell->columns > 1 || cell->rows > 1)
+				buffer_printf(b, " %dx%d", cell->columns, cell->rows);
+			buffer_text(b, cell->number ? " number" : "");
+			buffer_text(b, cell->middle ? " middle\n" : "\n");
+			if (cell->para != NULL)
+				dump_block(b, cell->para, depth + 2);
 		}
 	}
 }
@@ -93,6 +128,8 @@ dump_block(struct buffer *b, const struct block *block, int depth)
 		dump_inset(b, &block->insets[i], depth + 1);
 	for (const struct block *c = block->child; c != NULL; c = c->next)
 		dump_block(b, c, depth + 1);
+	if (block->table != NULL)
+		dump_table(b, block->table, depth + 1);
 }
 
 static void
@@ -127,6 +164,20 @@ dump_fixed(struct buffer *b, const struct fixed *f)
 	dump_block(b, f->root, 1);
 }
 
+static void
+dump_cell_tag(struct buffer *b, const struct tag_cell *cell)
+{
+	static const char *const scopes[] = { "", " column", " row" };	/* by enum tag_scope */
+
+	buffer_text(b, scopes[cell->scope]);
+	if (cell->columns > 1 || cell->rows > 1)
+		buffer_printf(b, " %dx%d", cell->columns, cell->rows);
+	for (const int *h = cell->headers; h != NULL && *h != 0; h++)
+		buffer_printf(b, " <%d>", *h);
+	if (cell->row_header != 0)
+		buffer_printf(b, " <%d>", cell->row_header);
+}
+
 void
 dump_blocks(struct buffer *b, const struct blocks *blocks)
 {
@@ -148,6 +199,8 @@ dump_blocks(struct buffer *b, const struct blocks *blocks)
 		buffer_printf(b, "tag %zu %s in %d", i, t->role, t->parent);
 		if (t->list != NULL)
 			buffer_printf(b, " %s", t->list);
+		if (t->cell != NULL)
+			dump_cell_tag(b, t->cell);
 		if (t->lang != NULL)
 			buffer_printf(b, " lang=%s", t->lang);
 		if (t->alt != NULL) {
@@ -193,11 +246,40 @@ line_text(struct buffer *b, const struct line *line)
 	}
 }
 
+static void dump_box(struct buffer *, const struct box *, int depth);
+
+/* Edges of the columns, then row by row the height and the cells. */
+static void
+dump_table_box(struct buffer *b, const struct table_box *t, int depth)
+{
+	buffer_indent(b, depth);
+	buffer_text(b, "edges");
+	for (size_t x = 0; x <= t->table->ncolumns; x++) {
+		buffer_byte(b, ' ');
+		buffer_length(b, t->edges[x]);
+	}
+	if (t->smaller > 0) {
+		buffer_text(b, " smaller ");
+		buffer_length(b, t->smaller);
+	}
+	buffer_byte(b, '\n');
+	for (size_t r = 0; r < t->table->nrows; r++) {
+		const struct table_band *band = &t->table->rows[r];
+		buffer_indent(b, depth);
+		buffer_text(b, "row ");
+		buffer_length(b, t->heights[r]);
+		buffer_byte(b, '\n');
+		for (size_t i = band->first; i < band->first + band->n; i++)
+			if (t->cells[i] != NULL)
+				dump_box(b, t->cells[i], depth + 1);
+	}
+}
+
 static void
 dump_box(struct buffer *b, const struct box *box, int depth)
 {
-	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "gap", "room",
-		"inset" };
+	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "table", "gap",
+		"room", "inset" };
 
 	buffer_indent(b, depth);
 	buffer_printf(b, "%s", kinds[box->kind]);
@@ -223,6 +305,8 @@ dump_box(struct buffer *b, const struct box *box, int depth)
 	}
 	for (const struct box *c = box->child; c != NULL; c = c->next)
 		dump_box(b, c, depth + 1);
+	if (box->table != NULL)
+		dump_table_box(b, box->table, depth + 1);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "font.h"
 #include "room.h"
 #include "shape.h"
+#include "table_flow.h"
 
 struct chain {				/* boxes of one column, in order */
 	struct box	*first, *last;
@@ -351,6 +352,8 @@ flow_gap(struct flow *f, const struct block *b)
 static void
 flow_children(struct flow *f, struct chain *chain, const struct block *parent, len width)
 {
+	struct box *table;
+
 	for (const struct block *b = parent->child; b != NULL; b = b->next)
 		switch (b->kind) {
 		case BLOCK_PARA:
@@ -380,6 +383,9 @@ flow_children(struct flow *f, struct chain *chain, const struct block *parent, l
 			chain_add(chain, room_box(f->mem, f->diag, f->profile, b, width, f->height / 10 * 9));
 			break;
 		case BLOCK_TABLE:
+			if ((table = table_flow(f, b, width)) != NULL)
+				chain_add(chain, table);
+			break;
 		case BLOCK__KINDS:
 			break;
 		}

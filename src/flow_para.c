@@ -18,11 +18,13 @@ type_of(struct flow *f, const struct style *style)
 {
 	bool guest = f->guest != NULL && is_style_of(f->guest, style);
 	const struct profile *p = guest ? f->guest : f->profile;
-	struct type *t = guest ? &f->guest_types[style - p->styles] : &f->types[style - p->styles];
+	struct type *types = f->smaller > 0 ? &f->small_types[guest ? f->profile->nstyles : 0]
+	    : guest ? f->guest_types : f->types;
+	struct type *t = &types[style - p->styles];
 
 	if (t->sets[0] != NULL)
 		return t;
-	t->size = style->size.value;
+	t->size = style->size.value - f->smaller;
 	t->look = style->look;
 	for (int i = 0; i < FONT__FACES; i++)
 		t->sets[i] = fonts_set(f->fonts, f->diag, (const char *const *)p->families[0],
@@ -65,13 +67,31 @@ spec_of(struct flow *f, const struct block *b, len width)
 		.balance = s->balance, .ties = &f->ties };
 }
 
+void
+flow_smaller(struct flow *f, len by)
+{
+	f->smaller = by;
+	if (by == 0 || by == f->small_by)
+		return;
+	f->small_by = by;
+	f->small_types = arena_array(f->mem, f->profile->nstyles + (f->guest != NULL ? f->guest->nstyles : 0),
+	    sizeof *f->small_types);
+}
+
 struct box *
 flow_para(struct flow *f, const struct block *b, len width)
+{
+	return flow_para_as(f, b, width, b->style->align);
+}
+
+struct box *
+flow_para_as(struct flow *f, const struct block *b, len width, enum align align)
 {
 	struct box *box = arena_new(f->mem, sizeof *box);
 	const struct type *type = type_of(f, b->style);
 	struct wrap_spec spec = spec_of(f, b, width);
 
+	spec.align = align;
 	box->kind = BOX_PARA;
 	box->block = b;
 	box->width = width;

@@ -18,10 +18,19 @@ struct flow {				/* what flowing needs; filled in by flow_open */
 	const struct profile	*guest;		/* whose styles some blocks have; NULL: none */
 	struct type		*guest_types;	/* by style of the guest */
 	len			 height;	/* between the margins, of the section being flowed */
+	len			 smaller;	/* by how much letters are smaller than their styles say */
+	struct type		*small_types;	/* the types then */
+	len			 small_by;	/* those types' own `smaller` */
 };
 
 /* Flows one paragraph. */
 struct box	*flow_para(struct flow *, const struct block *, len width);
+
+/* Flows one paragraph with another alignment than its style's. */
+struct box	*flow_para_as(struct flow *, const struct block *, len width, enum align);
+
+/* From now on letters are smaller than their styles say; 0: as they say. */
+void		 flow_smaller(struct flow *, len);
 
 /* Height of the capitals of a style. */
 len		 flow_cap(struct flow *, const struct style *);

@@ -26,6 +26,7 @@ struct composer {			/* a document being composed */
 	bool			 in_text;	/* what a form prints belongs to the body */
 	int			 title;		/* heading of the document, 0: not begun */
 	struct body		*body;		/* the text, for what forms have below their lines */
+	int			 ntables;	/* tables numbered so far */
 	int			 within;	/* structure element that new paragraphs belong to */
 	struct images		*images;	/* where pictures come from */
 	unsigned		 fields;	/* bits of enum plan_fields */

@@ -5,6 +5,7 @@
 #include "mark.h"
 #include "put.h"
 #include "slot.h"
+#include "table_page.h"
 
 struct note_part {			/* lines of a footnote that stand on one page */
 	const struct box	*box;
@@ -76,7 +77,7 @@ with_slot(const struct fill *f, const struct slot *slot)
 	struct fill more = *f;
 
 	if (!slot->blank || f->height > 0)
-		more.height += (f->height > 0 ? slot->before : 0) + slot->height;
+		more.height += (f->height > 0 ? slot->before : slot->lead) + slot->height;
 	if (slot->last_note > 0 && (size_t)slot->last_note > f->last_note)
 		more.last_note = (size_t)slot->last_note;
 	more.end++;
@@ -91,16 +92,16 @@ static bool
 takes(const struct setter *s, const struct fill *f, const struct slot *slot, struct fill *more)
 {
 	*more = with_slot(f, slot);
-	if (!f->divided && len_add(more->height, notes_height(s, more->first_note, more->last_note, false)) <= s->room)
+	if (!f->divided && len_add(more->height + slot->tail, notes_height(s, more->first_note, more->last_note, false)) <= s->room)
 		return true;
-	if (slot->height > s->most)
+	if (slot->lead + slot->height + slot->tail > s->most)
 		DIAG(s->flow->diag, BOX_HIGH, slot->box->block->at, "");
 	if (f->height == 0)
 		return more->divided = true;
 	if (f->divided ? slot->may_break : more->last_note == f->last_note || f->height > s->room - (len)((int64_t)s->room * s->p->note_empty.value / 1000))
 		return false;
 	more->divided = true;
-	return len_add(more->height, notes_height(s, more->first_note, more->last_note, true)) <= s->room;
+	return len_add(more->height + slot->tail, notes_height(s, more->first_note, more->last_note, true)) <= s->room;
 }
 
 /* Where the last of the page's slots came from; gaps come from nowhere. */
@@ -166,12 +167,18 @@ put_slots(struct setter *s, struct page *page, const struct fill *f)
 {
 	len x = left_edge(s, page), y = s->section->sheet.top.value, top = y;
 
-	for (size_t i = f->start; i < f->end; i++) {
+	for (size_t i = f->start, n; i < f->end; i += n) {
 		const struct slot *slot = &s->slots.items[i];
+		for (n = 1; slot->box->kind == BOX_TABLE && i + n < f->end && slot[n].box == slot->box; n++)
+			continue;
 		if (slot->blank && y == top)
 			continue;
 		if (y > top)
 			y += slot->before;
+		if (slot->box->kind == BOX_TABLE) {
+			y += table_put(s->flow, &s->put, page, slot, n, x, y);
+			continue;
+		}
 		if (slot->box->kind == BOX_PARA)
 			put_line(&s->put, page, slot->box, slot->line, x, y, 0);
 		else
@@ -269,6 +276,8 @@ set_section(struct setter *s, size_t i)
 		struct fill f;
 		s->room = s->most - mark_foot(&s->marks, first);
 		f = fill_page(s, at);
+		if (f.end > f.start)
+			f.height += s->slots.items[f.end - 1].tail;
 		mark_beneath(&s->marks, page);
 		put_slots(s, page, &f);
 		if (f.last_note >= f.first_note)

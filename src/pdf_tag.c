@@ -139,6 +139,39 @@ put_figure(struct buffer *b, const struct pdf_element *e, const struct tag *info
 	buffer_text(b, "]>>");
 }
 
+/* Whether an element has an identifier. */
+static bool
+is_named(const struct tag *tag)
+{
+	return tag->cell != NULL ? tag->cell->named : strcmp(tag->role, "Note") == 0;
+}
+
+/* Attributes of a cell: ISO 32000-1, table 349. */
+static void
+put_cell(struct buffer *b, const struct tag_cell *cell)
+{
+	static const char *const scopes[] = { "", "/Scope/Column", "/Scope/Row" };
+	bool heads = cell->headers != NULL || cell->row_header != 0;
+
+	if (cell->scope == SCOPE_NONE && cell->columns == 1 && cell->rows == 1 && !heads)
+		return;
+	buffer_text(b, "/A<</O/Table");
+	buffer_text(b, scopes[cell->scope]);
+	if (cell->columns > 1)
+		buffer_printf(b, "/ColSpan %d", cell->columns);
+	if (cell->rows > 1)
+		buffer_printf(b, "/RowSpan %d", cell->rows);
+	if (heads) {
+		buffer_text(b, "/Headers[");
+		for (const int *h = cell->headers; h != NULL && *h != 0; h++)
+			buffer_printf(b, "(%08d)", *h);
+		if (cell->row_header != 0)
+			buffer_printf(b, "(%08d)", cell->row_header);
+		buffer_byte(b, ']');
+	}
+	buffer_text(b, ">>");
+}
+
 static void
 write_element(struct pdf_tags *t, int tag, unsigned root, const unsigned *pages)
 {
@@ -157,7 +190,9 @@ write_element(struct pdf_tags *t, int tag, unsigned root, const unsigned *pages)
 	}
 	if (info->list != NULL)
 		buffer_printf(&b, "/A<</O/List/ListNumbering/%s>>", info->list);
-	if (strcmp(info->role, "Note") == 0)
+	if (info->cell != NULL)
+		put_cell(&b, info->cell);
+	if (is_named(info))
 		buffer_printf(&b, "/ID(%08d)", tag);
 	put_figure(&b, e, info);
 	put_kids(t, &b, e, pages);
@@ -187,14 +222,14 @@ write_parents(struct pdf_tags *t)
 	return object;
 }
 
-/* Identifiers of the notes; their figures have one length, so the order of tags is that of strings. */
+/* Identifiers of notes and header cells; their figures have one length, so the order of tags is that of strings. */
 static void
 put_identifiers(struct pdf_tags *t, struct buffer *b)
 {
 	bool any = false;
 
 	for (size_t i = 1; i < t->pages->ntags; i++) {
-		if (t->elements[i].object == 0 || strcmp(t->pages->tags[i].role, "Note") != 0)
+		if (t->elements[i].object == 0 || !is_named(&t->pages->tags[i]))
 			continue;
 		buffer_printf(b, "%s(%08zu)%u 0 R", any ? " " : "/IDTree<</Names[", i, t->elements[i].object);
 		any = true;
@@ -209,6 +244,9 @@ pdf_tags_write(struct pdf_tags *t, const unsigned *pages)
 	struct buffer b = { .mem = t->file->mem };
 	unsigned root = haru_dict(t->file->haru);
 
+	for (size_t i = 1; i < t->pages->ntags; i++)	/* empty cells are cells */
+		if (t->pages->tags[i].cell != NULL && t->elements[i].object == 0)
+			open_element(t, (int)i);
 	for (size_t i = 1; i < t->pages->ntags; i++)
 		if (t->elements[i].object != 0)
 			write_element(t, (int)i, root, pages);

@@ -459,7 +459,7 @@ pdf_text_line(struct pdf_text *t, const struct item *it)
 		spaced = w->run == NULL && (spaced || w->space);
 		if (w->run == NULL)
 			continue;
-		begin_group(t, p->tag != 0 ? p->tag : it->tag, it->x + p->x, it->y - p->size);
+		begin_group(t, p->tag != 0 && it->tag != 0 ? p->tag : it->tag, it->x + p->x, it->y - p->size);
 		set_font(t, w->run->font, p->size);
 		set_rise(t, p->rise);
 		set_colour(t, it->colour);

@@ -179,6 +179,21 @@ struct fit_rules {			/* how far a document may be changed to fit its pages */
 	size_t		 nchanges;
 };
 
+struct table_layout {			/* how tables look; practice, no regulation speaks of it */
+	const struct style *caption, *unit, *head;
+	const struct style *left, *center, *right, *justify;	/* cells by alignment */
+	const char	*caption_text;	/* "Table {n}. {text}" */
+	const char	*unit_text;	/* "Unit: {text}" */
+	const char	*again;		/* after the words of a cell that goes on on the next page */
+	const char	*carried_out, *carried_in;	/* titles of running totals */
+	struct measure	 rule;		/* thickness of all rules */
+	struct measure	 pad_x, pad_y;	/* between the middle of a rule and text */
+	struct measure	 before, after;	/* gaps above and below */
+	struct measure	 justify_from;	/* least width of text that is set to both edges */
+	struct measure	 gape;		/* most that gaps stretch there, over their natural width */
+	struct measure	 split_over;	/* rows higher than this part of a page may be divided */
+};
+
 struct profile {
 	const char	*name;		/* "nd30-2020" */
 	const char	*kind;		/* "state" or "party" */
@@ -255,6 +270,8 @@ struct profile {
 	struct measure	 blank_field;	/* least room for a part of a form that is not given */
 	const char	**letters;	/* of điểm, in order, NULL-terminated */
 	const char	*thousands;	/* separator in figures */
+	const char	*comma;		/* before the fraction */
+	struct table_layout table;
 	const char	*amount;	/* "{figures} {unit}" */
 	const char	*amount_words;	/* "({words} {unit})" */
 	const char	*currency;	/* "đồng" */

@@ -201,6 +201,7 @@ const struct bind_type profile_type_blanks = OBJECT(blanks_fields);
 
 static const struct bind_field figures_fields[] = {
 	WORD("thousands", thousands),
+	WORD("decimal", comma),
 	TEXT("amount", amount, amount),
 	TEXT("in_words", words, amount_words),
 	WORD("currency", currency),
@@ -231,6 +232,38 @@ static const struct bind_field number_words_fields[] = {
 	END
 };
 const struct bind_type profile_type_number_words = OBJECT(number_words_fields);
+
+/* tables */
+static const struct bind_field table_style_fields[] = {
+	NUMBER("caption", profile_type_style, table.caption),
+	NUMBER("unit", profile_type_style, table.unit),
+	NUMBER("head", profile_type_style, table.head),
+	NUMBER("left", profile_type_style, table.left),
+	NUMBER("center", profile_type_style, table.center),
+	NUMBER("right", profile_type_style, table.right),
+	NUMBER("justify", profile_type_style, table.justify),
+	END
+};
+PART(table_style, table_style_fields);
+
+static const struct bind_field tables_fields[] = {
+	{ .name = "styles", .type = &table_style_type, .required = true },
+	TEXT("caption", caption, table.caption_text),
+	TEXT("unit", unit, table.unit_text),
+	WORD("again", table.again),
+	WORD("carried_out", table.carried_out),
+	WORD("carried_in", table.carried_in),
+	NUMBER("rule_pt", profile_type_pt, table.rule),
+	NUMBER("pad_x_pt", profile_type_pt, table.pad_x),
+	NUMBER("pad_y_pt", profile_type_pt, table.pad_y),
+	NUMBER("before_pt", profile_type_pt, table.before),
+	NUMBER("after_pt", profile_type_pt, table.after),
+	NUMBER("justify_from_mm", profile_type_mm, table.justify_from),
+	NUMBER("gape", profile_type_share, table.gape),
+	NUMBER("split_over", profile_type_part, table.split_over),
+	ARTICLE, END
+};
+const struct bind_type profile_type_tables = OBJECT(tables_fields);
 
 static const struct bind_field ties_fields[] = {
 	LINES("before_number", before_number),

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE, SYMBOL, TIME, PICTURE };
+enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE, SYMBOL, TIME, PICTURE, CAPTION, UNIT };
 
 /* The names that a template of each kind may have in braces. */
 static const char *const *const names[] = {
@@ -18,7 +18,9 @@ static const char *const *const names[] = {
 	[ARCHIVE] = (const char *const[]){ "archive", "drafter", NULL },
 	[SYMBOL] = (const char *const[]){ "abbreviation", "issuer", NULL },
 	[TIME] = (const char *const[]){ "year", "month", "day", "hour", "minute", "second", NULL },
-	[PICTURE] = (const char *const[]){ "name", NULL }
+	[PICTURE] = (const char *const[]){ "name", NULL },
+	[CAPTION] = (const char *const[]){ "n", "text", NULL },
+	[UNIT] = (const char *const[]){ "text", NULL }
 };
 
 static bind_reader read_template, read_condition;
@@ -36,6 +38,8 @@ const struct bind_type profile_type_archive_text = TEMPLATE(ARCHIVE, false);
 const struct bind_type profile_type_symbol_text = TEMPLATE(SYMBOL, false);
 const struct bind_type profile_type_time_text = TEMPLATE(TIME, false);
 const struct bind_type profile_type_picture_text = TEMPLATE(PICTURE, false);
+const struct bind_type profile_type_caption_text = TEMPLATE(CAPTION, false);
+const struct bind_type profile_type_unit_text = TEMPLATE(UNIT, false);
 const struct bind_type profile_type_condition = { .takes = TAKES_STRING, .read = read_condition };
 
 static bool

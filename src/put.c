@@ -83,7 +83,8 @@ put_line(const struct putter *put, struct page *page, const struct box *box, siz
 	it->colour = box->block->style->colour;
 	it->fixed = put->fixed;
 	it->block = box->block;
-	put_links(put, page, line, x, &box->rows[i], y);
+	if (it->tag > 0)
+		put_links(put, page, line, x, &box->rows[i], y);
 }
 
 /* A picture or field; a field for copies has its place on the page. */

@@ -1,5 +1,8 @@
 #include "slot.h"
 #include "arena.h"
+#include "table_box.h"
+
+enum { PARTS = 4 };			/* a row of so many lines is not divided after the first or before the last */
 
 static struct slot *
 add_slot(struct arena *mem, struct slots *s, const struct box *box, len height)
@@ -116,6 +119,139 @@ add_grid(struct arena *mem, struct slots *s, const struct box *box, len most)
 	}
 }
 
+/* Whether a cut at y goes through no line of a row's cells. */
+static bool
+row_cuts_nothing(const struct table_box *t, size_t row, len y)
+{
+	const struct table_band *band = &t->table->rows[row];
+
+	for (size_t k = band->first; k < band->first + band->n; k++) {
+		const struct box *cell = t->cells[k];
+		len top = t->pad_y;
+		for (size_t i = 0; cell != NULL && i < cell->lines->n; top += cell->rows[i++].height)
+			if (y > top && y < top + cell->rows[i].height)
+				return false;
+	}
+	return true;
+}
+
+/* Notes of the lines of a row that begin between two heights. */
+static void
+find_notes_of_row(struct slot *slot, const struct table_box *t, size_t row, len to)
+{
+	const struct table_band *band = &t->table->rows[row];
+
+	for (size_t k = band->first; k < band->first + band->n; k++) {
+		const struct box *cell = t->cells[k];
+		len y = t->pad_y;
+		for (size_t i = 0; cell != NULL && i < cell->lines->n; y += cell->rows[i++].height)
+			if (y >= slot->from && y < to)
+				find_notes(slot, &cell->lines->lines[i]);
+	}
+}
+
+/* The next place at or below y where a cut goes through no line of a row; its height if none. */
+static len
+next_row_cut(const struct table_box *t, size_t row, len y)
+{
+	const struct table_band *band = &t->table->rows[row];
+	len best = t->heights[row];
+
+	for (size_t k = band->first; k < band->first + band->n; k++) {
+		const struct box *cell = t->cells[k];
+		len end = t->pad_y;
+		for (size_t i = 0; cell != NULL && i < cell->lines->n && end < best; i++) {
+			end += cell->rows[i].height;
+			if (end >= y && end < best && row_cuts_nothing(t, row, end))
+				best = end;
+		}
+	}
+	return best;
+}
+
+/* Parts of a row that is so high that it may be divided. */
+static void
+add_row_parts(struct arena *mem, struct slots *s, const struct box *box, size_t row, len most)
+{
+	const struct table_box *t = box->table;
+	len height = t->heights[row], from = 0, to = height > most ? next_row_cut(t, row, 1) : height;
+	size_t begin = s->n;
+
+	for (;;) {
+		struct slot *slot = add_slot(mem, s, box, to - from);
+		slot->row = row;
+		slot->from = from;
+		slot->lead = t->rule + t->header + t->carried_in + (from > 0 ? t->pad_y : 0);
+		slot->tail = t->carried_out + (to < height ? t->pad_y : 0);
+		find_notes_of_row(slot, t, row, to);
+		if (to >= height)
+			break;
+		from = to;
+		to = next_row_cut(t, row, from + 1);
+	}
+	if (s->n - begin < PARTS)
+		return;
+	s->items[begin + 1].may_break = false;		/* no lonely first or last lines */
+	s->items[s->n - 1].may_break = false;
+}
+
+/* From where on the rows of a group are free to be divided, because together they are higher than `most`. */
+static size_t
+end_of_group(const struct table_box *t, size_t row, len most)
+{
+	size_t end = row;
+	len height = t->heights[row];
+
+	while (t->table->rows[end].keep != TABLE_FREE && end + 1 < t->table->nrows)
+		height = len_add(height, t->heights[++end]);
+	return height > most ? row : end;
+}
+
+/* Whether a page may end above a row: it is not held by the one before, nor is a cell's text over both too high for its part. */
+static bool
+row_is_free(const struct table_box *t, size_t row, bool group_fits)
+{
+	enum table_keep keep = t->table->rows[row - 1].keep;
+	const uint32_t *above = &t->owners[(row - 1) * t->table->ncolumns], *here = above + t->table->ncolumns;
+
+	if (keep == TABLE_KEEP || (keep == TABLE_KEEP_GROUP && group_fits))
+		return false;
+	for (size_t x = 0; x < t->table->ncolumns; x++) {
+		const struct box *cell = t->cells[here[x]];
+		len have = 0;
+		if (above[x] != here[x] || cell == NULL)
+			continue;
+		for (size_t r = row; r-- > 0 && have < cell->height + 2 * t->pad_y && t->owners[r * t->table->ncolumns + x] == here[x];)
+			have = len_add(have, t->heights[r]);
+		if (have < cell->height + 2 * t->pad_y)
+			return false;
+	}
+	return true;
+}
+
+/* The header, then row by row. */
+static void
+add_table(struct arena *mem, struct slots *s, const struct box *box, const struct profile *p, len room)
+{
+	const struct table_box *t = box->table;
+	len most = room - t->rule - t->header - t->carried_in - t->carried_out;
+	len whole = (len)((int64_t)room * p->table.split_over.value / 1000);
+	size_t group = 0, first = s->n;
+	struct slot *head = add_slot(mem, s, box, t->rule + t->header);
+
+	for (size_t r = 0; r < t->table->nheader; r++)
+		find_notes_of_row(head, t, r, t->heights[r]);
+	for (size_t r = t->table->nheader; r < t->table->nrows; r++) {
+		size_t begin = s->n;
+		if (r > group)
+			group = end_of_group(t, r, most);
+		add_row_parts(mem, s, box, r, whole < most ? whole : most);
+		s->items[begin].may_break = r > t->table->nheader && row_is_free(t, r, r <= group);
+	}
+	s->items[s->n - 1].tail = 0;
+	s->items[first + 1].may_break = false;
+}
+
 /* A signature takes the last lines of text along to its page. */
 static void
 keep_text_above(struct slots *s, size_t i, int lines)
@@ -140,6 +276,8 @@ slot_list(struct arena *mem, const struct box *first, const struct profile *p, l
 			add_lines(mem, &s, b, p);
 		else if (b->kind == BOX_GRID)
 			add_grid(mem, &s, b, most);
+		else if (b->kind == BOX_TABLE)
+			add_table(mem, &s, b, p, room);
 		else
 			add_slot(mem, &s, b, b->height)->blank = blank;
 		if (s.n == begin)

@@ -9,8 +9,11 @@ struct arena;
 struct slot {				/* a line, a grid or a gap: what a page takes or leaves */
 	const struct box	*box;
 	size_t			 line;		/* of a paragraph */
-	len			 from;		/* of a grid too high for a page: where this part of it begins */
+	size_t			 row;		/* of a table; 0: its whole header */
+	len			 from;		/* of a grid too high for a page, or a row: where this part of it begins */
 	len			 height;
+	len			 lead;		/* what a page has above it that begins with it: a header again */
+	len			 tail;		/* what a page has below it that ends with it: a running total */
 	len			 before;	/* gap above it, not at the top of a page */
 	bool			 blank;		/* a gap: left out at the top of a page */
 	bool			 may_break;	/* a page may end before it */

@@ -26,9 +26,15 @@ struct table_item {			/* a cell */
 	bool	 middle;		/* halfway down its height, not at the top */
 };
 
+enum table_keep {			/* what holds a row and the next together on a page */
+	TABLE_FREE,
+	TABLE_KEEP_GROUP,		/* while the group fits on a page */
+	TABLE_KEEP
+};
+
 struct table_band {			/* a row */
 	size_t	 first, n;		/* its cells in table->cells */
-	bool	 keep_next;		/* on the page of the next row */
+	enum table_keep keep;
 };
 
 struct table_carry {			/* running totals at the ends and starts of pages */

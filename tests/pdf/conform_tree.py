@@ -350,6 +350,19 @@ def grid(tree, e, rows):
         broad.append(len([c for c in taken if c[1] == y]))
     tree.need(len(set(broad)) <= 1, f"{e.name} has rows of {broad} cells")
     tree.need(all(c[1] < len(rows) for c in taken), f"{e.name}: a cell goes on under the last row")
+    headers(tree, e, [c for row in rows for c in row.elements()])
+
+
+def headers(tree, e, cells):
+    """7.5: a cell's Headers are header cells of its own table, and where some are named no cell stands without any."""
+    ids = {bytes(c.thing["/ID"]): c for c in cells if "/ID" in c.thing and c.role == "TH"}
+    for cell in cells:
+        given = [bytes(h) for h in listed(cell.attribute("/Headers", tree.classes))]
+        for h in given:
+            tree.need(h in ids, f"{cell.name} has Headers {h!r}, which is no TH of {e.name}")
+            tree.need(ids.get(h) is not cell, f"{cell.name} is its own header")
+        tree.need(len(set(given)) == len(given), f"{cell.name} names a header twice")
+        tree.need(given or not ids or cell.role == "TH", f"{cell.name} has no Headers in a table that has them")
 
 
 def header_rules(tree, e):

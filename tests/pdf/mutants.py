@@ -207,6 +207,8 @@ TREE = (
     ("no TH", "no TH", lambda v: [put(lambda _, e=e: e, "/S", Name.TD)(v) for e in v.elements if e.S == "/TH"]),
     ("lost cell", "cells", lost_cell),
     ("cells over cells", "cells", put(of("TD"), "/A", Dictionary(O=Name.Table, ColSpan=2))),
+    ("headed by nothing", "is no TH", put(of("TD"), "/A", Dictionary(O=Name.Table, Headers=Array([String("none")])))),
+    ("headed by named cells but one", "has no Headers", put(of("TH"), "/ID", String("head"))),
     ("head without body", "no TBody", role("TBody", "THead")),
     ("unnumbered numbers", "ListNumbering", without(of("L"), "/A")),
     ("wrong numbering", "ListNumbering", put(of("L"), "/A", Dictionary(O=Name.List, ListNumbering=Name.Greek))),

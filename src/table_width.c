@@ -1,0 +1,366 @@
+#include "table_width.h"
+#include "arena.h"
+#include "buffer.h"
+#include "diag.h"
+
+#include <string.h>
+
+enum { STEP = 500, SLACK = 20 };	/* 1/1000 pt: of sizes; for rounding when widths are scaled */
+
+struct need {				/* what a column's cells want, without padding */
+	len	 least;			/* the widest part that cannot be broken */
+	len	 most;			/* all on one line */
+	len	 whole, behind;		/* of numbers: up to the comma, and from there on */
+};
+
+struct measurer {			/* columns being measured */
+	struct flow		*f;
+	const struct block	*block;
+	struct table_box	*box;
+	const struct table	*t;
+	struct need		*needs;		/* at the styles' own sizes */
+	len			 size, room;	/* of letters; of the columns together */
+	len			*widths;
+};
+
+static len
+larger(len a, len b)
+{
+	return a > b ? a : b;
+}
+
+size_t
+table_whole(const struct block *para, const char *thousands)
+{
+	const struct span *s = para->nspans > 0 ? &para->spans[0] : NULL;
+	size_t n = 0, step = strlen(thousands);
+
+	if (s == NULL || s->kind != SPAN_TEXT)
+		return 0;
+	while (n < s->len && (s->text[n] == '-' || s->text[n] == '('))
+		n++;
+	for (;;) {
+		if (n < s->len && s->text[n] >= '0' && s->text[n] <= '9')
+			n++;
+		else if (step > 0 && n + step <= s->len && memcmp(s->text + n, thousands, step) == 0)
+			n += step;
+		else
+			return n;
+	}
+}
+
+len
+table_whole_width(struct flow *f, const struct block *para)
+{
+	struct block part = *para;
+	struct span span;
+
+	if (para->nspans == 0)
+		return 0;
+	span = para->spans[0];
+	span.len = table_whole(para, f->profile->thousands);
+	part.spans = &span;
+	part.nspans = 1;
+	return span.len > 0 ? flow_width(f, &part) : 0;
+}
+
+/* A cell of one column adds to what its column needs. */
+static void
+measure_cell(struct measurer *p, const struct table_item *cell, bool head)
+{
+	struct need *need = &p->needs[cell->column];
+	len most = flow_width(p->f, cell->para), least;
+
+	if (cell->number) {
+		len whole = table_whole_width(p->f, cell->para);
+		need->whole = larger(need->whole, whole);
+		need->behind = larger(need->behind, most - whole);
+		return;
+	}
+	least = flow_least_width(p->f, cell->para);
+	if (head)			/* two lines are as good as one */
+		most = larger(least, most / 5 * 3);
+	need->least = larger(need->least, least);
+	need->most = larger(need->most, most);
+}
+
+/* A cell over several columns: what they lack for its longest word, or as a head its text, in equal parts. */
+static void
+measure_span(struct measurer *p, const struct table_item *cell, bool head)
+{
+	len between = 2 * p->box->pad_x, least = flow_least_width(p->f, cell->para), most = 0;
+	len n = 0, have_least = -between, have_most = -between;
+
+	if (head)
+		most = larger(least, flow_width(p->f, cell->para) / 5 * 3);
+	for (int x = cell->column; x < cell->column + cell->columns; x++) {
+		have_least += p->needs[x].least + between;
+		have_most += p->needs[x].most + between;
+		n += p->t->columns[x].width == 0 && p->t->columns[x].share == 0;
+	}
+	for (int x = cell->column; n > 0 && x < cell->column + cell->columns; x++) {
+		struct need *need = &p->needs[x];
+		if (p->t->columns[x].width > 0 || p->t->columns[x].share > 0)
+			continue;
+		need->least += least > have_least ? (least - have_least) / n + 1 : 0;
+		need->most = larger(need->least, need->most + (most > have_most ? (most - have_most) / n + 1 : 0));
+	}
+}
+
+/* Running totals are longer than what they add up. */
+static void
+measure_carry(struct measurer *p)
+{
+	const struct table_carry *carry = p->t->carry;
+	const struct profile *pr = p->f->profile;
+	size_t last = p->t->nrows - p->t->nheader - 1;
+	struct span span = { .kind = SPAN_TEXT, .look = SPAN_BOLD };
+	struct block para = { .kind = BLOCK_PARA, .spans = &span, .nspans = 1 };
+
+	for (size_t x = 0; carry != NULL && x < p->t->ncolumns; x++) {
+		const struct table_track *track = &p->t->columns[x];
+		if (!track->carried)
+			continue;
+		para.style = carry->number;
+		span.text = decimal_text(p->f->mem, carry->sums[last * p->t->ncolumns + x],
+		    track->ungrouped ? "" : pr->thousands, pr->comma, track->decimals);
+		span.len = strlen(span.text);
+		measure_cell(p, &(struct table_item){ .para = &para, .column = (int)x, .number = true }, false);
+	}
+}
+
+static void
+measure(struct measurer *p)
+{
+	const struct table *t = p->t;
+
+	for (size_t i = 0; i < t->ncells; i++)
+		if (t->cells[i].para != NULL && t->cells[i].columns == 1)
+			measure_cell(p, &t->cells[i], i < t->rows[t->nheader].first);
+	measure_carry(p);
+	for (size_t x = 0; x < t->ncolumns; x++) {
+		struct need *need = &p->needs[x];
+		need->least = larger(need->least, need->whole + need->behind);
+		need->most = larger(need->least, need->most);
+	}
+	for (size_t i = 0; i < t->ncells; i++)
+		if (t->cells[i].para != NULL && t->cells[i].columns > 1)
+			measure_span(p, &t->cells[i], i < t->rows[t->nheader].first);
+}
+
+/* A width at the size that letters have now, with padding. */
+static len
+padded(const struct measurer *p, len width)
+{
+	return len_cap((int64_t)width * (p->size - p->box->smaller) / p->size) + 2 * p->box->pad_x + SLACK;
+}
+
+/* The width a column was given; 0: none. */
+static len
+given_width(const struct measurer *p, size_t x)
+{
+	const struct table_track *track = &p->t->columns[x];
+
+	return track->share > 0 ? (len)((int64_t)p->room * track->share / 100) : track->width;
+}
+
+/* Whether all columns fit at the size and padding of now; else *need is what they want. */
+static bool
+fits(const struct measurer *p, len *need)
+{
+	bool whole = true;
+
+	*need = 0;
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		len given = given_width(p, x), least = padded(p, p->needs[x].least);
+		*need = len_add(*need, given > 0 ? given : least);
+		if (given > 0 && p->t->columns[x].number && padded(p, p->needs[x].whole + p->needs[x].behind) > given)
+			whole = false;
+	}
+	return whole && *need <= p->room;
+}
+
+static const char *
+millimetres(struct arena *mem, len width)
+{
+	return arena_printf(mem, "%lld", (long long)(((int64_t)width * 254 + 719999) / 720000));
+}
+
+/* Says why the columns do not fit: a number in a given width, or all of them on the page. */
+static int
+refuse(const struct measurer *p, len need)
+{
+	const struct profile *pr = p->f->profile;
+	struct arena *mem = p->f->mem;
+	struct buffer size = { .mem = mem };
+	len turned = pr->height.value - pr->turned_left.value - pr->turned_right.value;
+
+	buffer_length(&size, p->size - p->box->smaller);
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		len given = given_width(p, x), want = padded(p, p->needs[x].whole + p->needs[x].behind);
+		if (given > 0 && p->t->columns[x].number && want > given)
+			return DIAG(p->f->diag, COLUMN_NARROW, p->block->at, "", arena_printf(mem, "%zu", x + 1),
+			    millimetres(mem, given), millimetres(mem, want), size.data);
+	}
+	if (need + p->box->rule <= turned && p->room < turned - p->box->rule)
+		return DIAG(p->f->diag, TABLE_WIDE_TURN, p->block->at, "", millimetres(mem, need),
+		    size.data, millimetres(mem, p->room), millimetres(mem, turned));
+	return DIAG(p->f->diag, TABLE_WIDE, p->block->at, "", millimetres(mem, need), size.data,
+	    millimetres(mem, p->room));
+}
+
+/* Padding, then letters as small as need be. */
+static int
+choose_size(struct measurer *p)
+{
+	const struct table_layout *l = &p->f->profile->table;
+	len most = l->left->size.value - l->left->size.least, need;
+
+	if (fits(p, &need))
+		return 0;
+	p->box->pad_x = l->pad_x.least < p->box->pad_x ? l->pad_x.least : p->box->pad_x;
+	for (len smaller = 0; smaller <= most; smaller += STEP) {
+		p->box->smaller = smaller;
+		if (fits(p, &need))
+			return 0;
+	}
+	return refuse(p, need);
+}
+
+struct share {				/* columns that share what is left */
+	len	least, most, weight;
+	bool	settled;
+};
+
+/* Settles columns whose part of the rest is less than they need, or more; false when there were none. */
+static bool
+settle(struct measurer *p, struct share *shares, bool least)
+{
+	int64_t rest = p->room, weights = 0;
+	bool any = false;
+
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		rest -= shares[x].settled ? p->widths[x] : 0;
+		weights += shares[x].settled ? 0 : shares[x].weight;
+	}
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		len want;
+		if (shares[x].settled)
+			continue;
+		want = weights > 0 ? len_cap(rest * shares[x].weight / weights) : 0;
+		p->widths[x] = want;
+		if (least ? want >= shares[x].least : want <= shares[x].most)
+			continue;
+		p->widths[x] = least ? shares[x].least : shares[x].most;
+		shares[x].settled = any = true;
+	}
+	return any;
+}
+
+/* What every column gets at least: what it cannot do without, or some room for what is longer. */
+static void
+soften(const struct measurer *p, struct share *shares)
+{
+	len fair = p->room / (len)p->t->ncolumns / 2, sum = 0;
+
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		len soft = shares[x].most < fair ? shares[x].most : fair;
+		sum = len_add(sum, shares[x].settled ? p->widths[x] : larger(shares[x].least, soft));
+	}
+	for (size_t x = 0; sum <= p->room && x < p->t->ncolumns; x++) {
+		len soft = shares[x].most < fair ? shares[x].most : fair;
+		shares[x].least = larger(shares[x].least, soft);
+	}
+}
+
+/* More room than all need: columns of text take it, by their length. */
+static void
+widen(struct measurer *p, const struct share *shares, int64_t rest)
+{
+	int64_t weights = 0;
+	bool text = false;
+
+	for (size_t x = 0; x < p->t->ncolumns; x++)
+		text = text || (!shares[x].settled && !p->t->columns[x].number);
+	for (size_t x = 0; x < p->t->ncolumns; x++)
+		if (!shares[x].settled && (!text || !p->t->columns[x].number))
+			weights += shares[x].most;
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		if (shares[x].settled)
+			continue;
+		p->widths[x] = shares[x].most;
+		if (weights > 0 && (!text || !p->t->columns[x].number))
+			p->widths[x] += len_cap(rest * shares[x].most / weights);
+	}
+}
+
+static len
+root(int64_t n)
+{
+	int64_t r = 0;
+
+	for (int64_t bit = (int64_t)1 << 30; bit > 0; bit >>= 1)
+		if ((r + bit) * (r + bit) <= n)
+			r += bit;
+	return (len)r;
+}
+
+/*
+ * How a column shares: short ones get near what they want before long ones, so that few words make a
+ * second line; those longer than the table is wide by their length, so that their rows are low.
+ */
+static len
+weight_of(const struct measurer *p, len most)
+{
+	if (most <= p->room)
+		return root((int64_t)most * p->room);
+	return most < 50 * p->room ? most : 50 * p->room;
+}
+
+/* Gives every column its width. */
+static void
+share_room(struct measurer *p)
+{
+	struct share *shares = arena_array(p->f->mem, p->t->ncolumns, sizeof *shares);
+	int64_t rest = p->room;
+
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		len given = given_width(p, x), most = padded(p, p->needs[x].most);
+		p->widths[x] = given;
+		shares[x] = (struct share){ padded(p, p->needs[x].least), most, weight_of(p, most), given > 0 };
+		rest -= given > 0 ? given : most;
+	}
+	if (rest >= 0) {
+		widen(p, shares, rest);
+		return;
+	}
+	soften(p, shares);
+	while (settle(p, shares, true) || settle(p, shares, false))
+		continue;
+}
+
+int
+table_width(struct flow *f, const struct block *block, struct table_box *box, len width)
+{
+	const struct table_layout *l = &f->profile->table;
+	struct measurer p = { .f = f, .block = block, .box = box, .t = block->table, .size = l->left->size.value };
+	size_t n = p.t->ncolumns;
+
+	box->rule = l->rule.value;
+	box->pad_x = l->pad_x.value;
+	p.room = width - box->rule;
+	p.needs = arena_array(f->mem, n, sizeof *p.needs);
+	p.widths = arena_array(f->mem, n, sizeof *p.widths);
+	measure(&p);
+	if (choose_size(&p) != 0)
+		return -1;
+	share_room(&p);
+	box->edges = arena_array(f->mem, n + 1, sizeof *box->edges);
+	box->behind = arena_array(f->mem, n, sizeof *box->behind);
+	box->edges[0] = box->rule / 2;
+	for (size_t x = 0; x < n; x++) {
+		box->edges[x + 1] = box->edges[x] + p.widths[x];
+		box->behind[x] = padded(&p, p.needs[x].behind) - 2 * box->pad_x;
+	}
+	return 0;
+}
