@@ -109,36 +109,6 @@ add_content(struct body *b, struct block *para, const struct node *n)
 	finish_para(para);
 }
 
-static const char *
-format_label(struct body *b, const struct level *lv, int n, const char *parent)
-{
-	struct arena *mem = b->c->mem;
-	const char *letter = number_letter(b->c->profile->letters, n);
-	const char *text = template_fill(mem, lv->format, "parent", parent);
-
-	text = template_fill(mem, text, "arabic", arena_printf(mem, "%d", n));
-	text = template_fill(mem, text, "roman", number_roman(mem, n));
-	return template_fill(mem, text, "letter", letter != NULL ? letter : "");
-}
-
-static bool
-out_of_letters(const struct body *b, const struct level *lv, int n)
-{
-	return strstr(lv->format, "{letter}") != NULL && number_letter(b->c->profile->letters, n) == NULL;
-}
-
-/* The number a given label stands for, 0 when it is none of the level's. */
-static int
-label_number(struct body *b, const struct level *lv, const char *label, const char *parent)
-{
-	enum { TRIED = 200 };
-
-	for (int n = 1; n <= TRIED && !out_of_letters(b, lv, n); n++)
-		if (strcmp(format_label(b, lv, n, parent), label) == 0)
-			return n;
-	return 0;
-}
-
 static const struct level *
 node_level(struct body *b, const struct node *n, const struct counters *list)
 {
@@ -167,12 +137,12 @@ node_label(struct body *b, const struct level *lv, const struct node *n, struct 
 	int given;
 
 	++*count;
-	if (n->label == NULL && out_of_letters(b, lv, *count)) {
-		if (!out_of_letters(b, lv, *count - 1))
+	if (n->label == NULL && !number_has_label(b->c->profile, lv, *count)) {
+		if (number_has_label(b->c->profile, lv, *count - 1))
 			DIAG(b->c->diag, LETTERS_END, n->at, "", arena_printf(b->c->mem, "%d", *count - 1));
 		return "";
 	}
-	expected = format_label(b, lv, *count, list->label);
+	expected = number_label(b->c->mem, b->c->profile, lv, *count, list->label);
 	if (n->label == NULL)
 		return expected;
 	if (n->label[0] == '\0' || strcmp(n->label, expected) == 0) {
@@ -181,7 +151,7 @@ node_label(struct body *b, const struct level *lv, const struct node *n, struct 
 	}
 	if (!b->quoted)
 		DIAG(b->c->diag, LABEL_ORDER, n->at, "", n->label, expected);
-	given = label_number(b, lv, n->label, list->label);
+	given = number_of_label(b->c->mem, b->c->profile, lv, n->label, list->label);
 	*count = given > 0 ? given : *count;
 	return n->label;
 }

@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "buffer.h"
 #include "clean.h"
+#include "template.h"
 
 #include <string.h>
 
@@ -197,4 +198,33 @@ number_words_agree(struct arena *mem, const struct number_words *w, const char *
 			return false;
 	}
 	return true;
+}
+
+const char *
+number_label(struct arena *mem, const struct profile *p, const struct level *lv, int n, const char *parent)
+{
+	const char *letter = number_letter(p->letters, n);
+	const char *text = template_fill(mem, lv->format, "parent", parent);
+
+	text = template_fill(mem, text, "arabic", arena_printf(mem, "%d", n));
+	text = template_fill(mem, text, "roman", number_roman(mem, n));
+	return template_fill(mem, text, "letter", letter != NULL ? letter : "");
+}
+
+bool
+number_has_label(const struct profile *p, const struct level *lv, int n)
+{
+	return strstr(lv->format, "{letter}") == NULL || number_letter(p->letters, n) != NULL;
+}
+
+int
+number_of_label(struct arena *mem, const struct profile *p, const struct level *lv, const char *label,
+    const char *parent)
+{
+	enum { TRIED = 200 };
+
+	for (int n = 1; n <= TRIED && number_has_label(p, lv, n); n++)
+		if (strcmp(number_label(mem, p, lv, n, parent), label) == 0)
+			return n;
+	return 0;
 }

@@ -28,4 +28,14 @@ const char	*number_in_words(struct arena *, const struct number_words *, int64_t
  */
 bool		 number_words_agree(struct arena *, const struct number_words *, const char *own, const char *given);
 
+/* The n-th label of a level of numbering, below the label `parent`: "II.", "3.2.", "b)". */
+const char	*number_label(struct arena *, const struct profile *, const struct level *, int n, const char *parent);
+
+/* Whether there is an n-th label: letters end. */
+bool		 number_has_label(const struct profile *, const struct level *, int n);
+
+/* The number a label stands for, 0 when it is none of the level's. */
+int		 number_of_label(struct arena *, const struct profile *, const struct level *, const char *label,
+    const char *parent);
+
 #endif
