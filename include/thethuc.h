@@ -55,6 +55,8 @@ struct tt_options {			/* zero is the default everywhere */
 	const char	*profile;	/* layout profile to use whatever the plan says; NULL: the plan's */
 	enum tt_language language;	/* of messages */
 	const char	*pdf_standard;	/* list like "a-2a,ua-1"; NULL: that, with attached data "a-3a,ua-1" */
+	int		 allow_secret;	/* 1: plans marked secret are read too; else they are refused */
+	int		 draft;		/* 1: every plan is a draft, whether it says so or not */
 	int		 attach_source;	/* 1: the plan travels in the PDF as its associated source */
 	const char *const *image_dirs;	/* where pictures may be, besides; NULL-terminated, or NULL */
 	int		 images_beside;	/* 1: they may also be in the folder of the plan, as its name says it */

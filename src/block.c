@@ -8,14 +8,19 @@ block_add(struct arena *mem, struct block *parent, enum block_kind kind, const c
 
 	b->kind = kind;
 	b->role = role;
-	if (parent == NULL)
-		return b;
+	if (parent != NULL)
+		block_append(parent, b);
+	return b;
+}
+
+void
+block_append(struct block *parent, struct block *b)
+{
 	if (parent->last == NULL)
 		parent->child = b;
 	else
 		parent->last->next = b;
 	parent->last = b;
-	return b;
 }
 
 struct section *

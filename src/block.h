@@ -114,6 +114,9 @@ struct section	*block_section(struct arena *, struct blocks *, const struct shee
 /* A new last stack fixed to a place on the section's pages; returns its root. */
 struct block	*block_fix(struct arena *, struct section *, const struct place *, const char *role);
 
+/* Makes a block that has no parent the last child of one. */
+void	 block_append(struct block *parent, struct block *);
+
 /* A new last child of `parent` (NULL: none yet). */
 struct block	*block_add(struct arena *, struct block *parent, enum block_kind, const char *role);
 

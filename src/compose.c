@@ -3,6 +3,7 @@
 #include "body.h"
 #include "diag.h"
 #include "field.h"
+#include "fixture.h"
 #include "form.h"
 #include "inline.h"
 #include "signing.h"
@@ -85,10 +86,13 @@ compose(struct arena *mem, struct diag *d, const struct plan *plan, const struct
 	check_expected(&c, form);
 	if ((fields & FIELDS_COPY) != 0)
 		copy = signing_copy(&c, root);
+	fixture_top(&c);
 	form_compose(&c, root, form->head);
 	compose_text(&c, root, form);
 	form_compose(&c, root, form->tail);
+	fixture_foot(&c);
 	if (copy != NULL)
 		signing_copy_tag(&c, copy);
+	fixture_repeat(&c);
 	return diag_failed(d) ? NULL : blocks;
 }

@@ -258,6 +258,29 @@ dump_fit(struct buffer *b, const struct fit_wish *fit)
 		buffer_printf(b, fit->aim == PLAN_FIT_PAGES ? "fit %s %d\n" : "fit %s\n", words[fit->aim], fit->pages);
 }
 
+static void
+dump_marks(struct buffer *b, const struct plan *p)
+{
+	static const char *const kinds[STAMP__KINDS] = {
+		[STAMP_SECRECY] = "secrecy", [STAMP_URGENCY] = "urgency", [STAMP_DRAFT] = "draft",
+		[STAMP_CIRCULATION] = "circulation", [STAMP_RECALL] = "recall"
+	};
+
+	for (int i = 0; i < STAMP__KINDS; i++) {
+		dump_string(b, kinds[i], p->stamps[i].key, 0);
+		dump_text(b, kinds[i], &p->stamps[i].words, 0);
+	}
+	dump_date(b, "recall-until", &p->recall_until, 0);
+	if (p->draft.number > 0)
+		buffer_printf(b, "draft-number %d\n", p->draft.number);
+	dump_date(b, "draft-date", &p->draft.date, 0);
+	dump_string(b, "address", p->contact.address, 0);
+	dump_string(b, "phone", p->contact.phone, 0);
+	dump_string(b, "fax", p->contact.fax, 0);
+	dump_string(b, "email", p->contact.email, 0);
+	dump_string(b, "website", p->contact.website, 0);
+}
+
 void
 dump_plan(struct buffer *b, const struct plan *p)
 {
@@ -284,6 +307,7 @@ dump_plan(struct buffer *b, const struct plan *p)
 	dump_string(b, "symbol", p->symbol, 0);
 	dump_string(b, "place", p->place, 0);
 	dump_date(b, "date", &p->date, 0);
+	dump_marks(b, p);
 	dump_text(b, "subject", &p->subject, 0);
 	dump_texts(b, "addressee", &p->addressees, 0);
 	for (int i = 0; i < DETAIL__MAX; i++) {
@@ -305,4 +329,6 @@ dump_plan(struct buffer *b, const struct plan *p)
 	dump_text(b, "drafter", &p->recipients.drafter, 0);
 	if (p->fields != 0)
 		buffer_printf(b, "fields %u\n", p->fields);
+	if (p->recipients.copies > 0)
+		buffer_printf(b, "copies %d\n", p->recipients.copies);
 }

@@ -3,6 +3,7 @@
 #include "body.h"
 #include "diag.h"
 #include "signing.h"
+#include "stamp.h"
 #include "template.h"
 
 #include <string.h>
@@ -125,6 +126,32 @@ compose_gap(struct composer *c, struct block *parent, const struct zone *z)
 	add_gap(c, parent, z->role, z->gap.value);
 }
 
+/* What stands beside the text that follows, a gap above each; nothing at all when it is empty. */
+static void
+compose_beside(struct composer *c, struct block *parent, const struct zone *z)
+{
+	struct block *beside = block_add(c->mem, NULL, BLOCK_BESIDE, z->role);
+
+	beside->gap = z->clear.value;
+	beside->keep_next = true;
+	for (const struct zone *child = z->child; child != NULL; child = child->next) {
+		struct block *stack = block_add(c->mem, NULL, BLOCK_STACK, NULL);
+		compose_zone(c, stack, child);
+		if (stack->child == NULL)
+			continue;
+		add_gap(c, beside, NULL, z->gap.value);
+		block_append(beside, stack);
+	}
+	if (beside->child != NULL)
+		block_append(parent, beside);
+}
+
+static void
+compose_stamp(struct composer *c, struct block *parent, const struct zone *z)
+{
+	stamp_compose(c, parent, (enum stamp_kind)z->stamp);
+}
+
 static void
 compose_issuers(struct composer *c, struct block *parent, const struct zone *z)
 {
@@ -201,6 +228,30 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 		list_item(c, parent, z->style, &c->profile->addressees, &to->items[i], i + 1 == to->n, list)->hang = hang;
 }
 
+/* The drafter's mark, with the number of copies when it is given. */
+static void
+add_drafter(struct composer *c, struct block *para)
+{
+	const struct recipients *r = &c->plan->recipients;
+	const char *text = r->copies > 0 ? c->profile->drafter_copies : "{drafter}";
+	struct template_part part;
+
+	while (template_next(&text, &part))
+		if (!part.is_name)
+			inline_add(c, para, arena_copy(c->mem, part.text, part.len), 0, r->drafter.at);
+		else if (part.text[0] == 'd')			/* names were checked when the profile was read */
+			inline_text(c, para, &r->drafter, 0);
+		else
+			inline_add(c, para, arena_printf(c->mem, "%d", r->copies), 0, r->drafter.at);
+}
+
+/* Whether the profile has the drafter's mark on the line of the archive. */
+static bool
+drafter_in_archive(const struct composer *c)
+{
+	return strstr(c->profile->archive_drafter, "{drafter}") != NULL;
+}
+
 static void
 compose_archive(struct composer *c, struct block *parent, const struct list_marks *marks, int list)
 {
@@ -211,7 +262,7 @@ compose_archive(struct composer *c, struct block *parent, const struct list_mark
 	struct template_part part;
 
 	if (r->archive.n == 0) {
-		if (r->drafter.n > 0)
+		if (r->drafter.n > 0 && drafter_in_archive(c))
 			DIAG(c->diag, ARCHIVE_MISSING, r->drafter.at, "");
 		return;
 	}
@@ -229,7 +280,7 @@ compose_archive(struct composer *c, struct block *parent, const struct list_mark
 		else if (strcmp(words, "archive") == 0)
 			inline_text(c, para, &r->archive, 0);
 		else if (strcmp(words, "drafter") == 0)
-			inline_text(c, para, &r->drafter, 0);
+			add_drafter(c, para);
 		else
 			DIAG(c->diag, TEMPLATE_NAME, NULL, "", words);
 	}
@@ -254,6 +305,8 @@ compose_recipients(struct composer *c, struct block *parent)
 		list_item(c, parent, named_style(c, "recipients"), marks, &r->items.items[i],
 		    i + 1 == r->items.n && r->archive.n == 0, list);
 	compose_archive(c, parent, marks, list);
+	if (r->drafter.n > 0 && !drafter_in_archive(c))
+		add_drafter(c, styled_para(c, parent, "drafter", r->drafter.at));
 }
 
 static void
@@ -397,6 +450,7 @@ compose_zone(struct composer *c, struct block *parent, const struct zone *z)
 	static void (*const kinds[])(struct composer *, struct block *, const struct zone *) = {
 		[ZONE_STACK] = compose_stack, [ZONE_GRID] = compose_grid, [ZONE_TEXT] = compose_text,
 		[ZONE_RULE] = compose_rule, [ZONE_GAP] = compose_gap, [ZONE_ISSUERS] = compose_issuers,
+		[ZONE_BESIDE] = compose_beside, [ZONE_STAMP] = compose_stamp,
 		[ZONE_ADDRESSEES] = compose_addressees, [ZONE_SIGNATURE] = compose_signature,
 	};
 

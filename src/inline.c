@@ -30,7 +30,7 @@ add_span(struct composer *c, struct block *b, struct span s)
 int
 inline_tag(struct composer *c, int parent, const char *role)
 {
-	return tag_add(c->mem, &c->blocks->tags, parent, role);
+	return c->artifact ? 0 : tag_add(c->mem, &c->blocks->tags, parent, role);
 }
 
 int
@@ -296,6 +296,7 @@ find_fill(struct composer *c, enum field field)
 	const struct plan *p = c->plan;
 	const struct profile *pr = c->profile;
 	const struct fill detail = { .text = &inline_detail(c, field)->text, .dotted = true };
+	const struct date *date = c->date != NULL ? c->date : &p->date;
 	const struct fill fills[FIELD__MAX] = {
 		[FIELD_ISSUER_SUPERIOR] = { .text = &c->issuer->superior },
 		[FIELD_ISSUER_NAME] = { .text = &c->issuer->name },
@@ -305,12 +306,18 @@ find_fill(struct composer *c, enum field field)
 		[FIELD_PLACE] = { .words = p->place },
 		[FIELD_TYPE_NAME] = { .words = c->type->name },
 		[FIELD_SIGNING_TIME] = { .words = c->time },
-		[FIELD_DAY] = { .words = padded_or_blank(c, p->date.day, pr->pad_day), .blank = pr->blank_day.value,
-		    .at = p->date.at },
-		[FIELD_MONTH] = { .words = padded_or_blank(c, p->date.month, pr->pad_month),
-		    .blank = pr->blank_month.value, .at = p->date.at },
-		[FIELD_YEAR] = { .words = padded_or_blank(c, p->date.year, 0), .blank = pr->blank_year.value,
-		    .at = p->date.at },
+		[FIELD_DAY] = { .words = padded_or_blank(c, date->day, pr->pad_day), .blank = pr->blank_day.value,
+		    .at = date->at },
+		[FIELD_MONTH] = { .words = padded_or_blank(c, date->month, pr->pad_month),
+		    .blank = pr->blank_month.value, .at = date->at },
+		[FIELD_YEAR] = { .words = padded_or_blank(c, date->year, 0), .blank = pr->blank_year.value,
+		    .at = date->at },
+		[FIELD_DRAFT_NUMBER] = { .words = padded_or_blank(c, p->draft.number, 0) },
+		[FIELD_ADDRESS] = { .words = p->contact.address, .at = p->contact.at },
+		[FIELD_PHONE] = { .words = p->contact.phone, .at = p->contact.at },
+		[FIELD_FAX] = { .words = p->contact.fax, .at = p->contact.at },
+		[FIELD_EMAIL] = { .words = p->contact.email, .at = p->contact.at },
+		[FIELD_WEBSITE] = { .words = p->contact.website, .at = p->contact.at },
 	};
 
 	return field < FIELD_DETAIL_AUTHORITY ? fills[field] : detail;
@@ -324,14 +331,24 @@ drop_space(struct block *b)
 		b->spans[b->nspans - 1].len--;
 }
 
+/* The date that a field stands for, or NULL. */
+static const struct date *
+date_of(const struct composer *c, enum field field)
+{
+	return field == FIELD_DATE ? &c->plan->date : field == FIELD_DRAFT_DATE ? &c->plan->draft.date
+	    : field == FIELD_RECALL_UNTIL ? &c->plan->recall_until : NULL;
+}
+
 static void
 add_field(struct composer *c, struct block *b, enum field field, const struct where *at)
 {
 	struct fill f;
 
 	assert(field != FIELD__MAX);			/* names were checked when the profile was read */
-	if (field == FIELD_DATE) {
-		inline_template(c, b, c->profile->date, at);
+	if (date_of(c, field) != NULL) {
+		c->date = date_of(c, field);
+		inline_template(c, b, field == FIELD_DRAFT_DATE ? c->profile->short_date : c->profile->date, at);
+		c->date = NULL;
 		return;
 	}
 	f = find_fill(c, field);
@@ -365,8 +382,10 @@ field_present(struct composer *c, enum field field)
 	struct fill f;
 
 	assert(field != FIELD__MAX);			/* names were checked when the profile was read */
-	if (field == FIELD_DATE)
-		return c->plan->date.given;
+	if (date_of(c, field) != NULL)
+		return date_of(c, field)->given;
+	if (field == FIELD_CONTACT)
+		return c->plan->contact.at != NULL;
 	if (field == FIELD_ADDRESSEES)
 		return c->plan->addressees.n > 0;
 	if (field == FIELD_BASES)
@@ -390,10 +409,14 @@ inline_last_detail(struct composer *c, const char *text)
 bool
 inline_present(struct composer *c, const char *condition)
 {
-	bool want = condition[0] != '!';
-	const char *name = condition + !want;
-
-	return field_present(c, field_find(name, strlen(name))) == want;
+	while (*condition != '\0') {
+		bool want = *condition != '!';
+		size_t n = strcspn(condition += !want, " ");
+		if (field_present(c, field_find(condition, n)) != want)
+			return false;
+		condition += n + strspn(condition + n, " ");
+	}
+	return true;
 }
 
 bool

@@ -22,6 +22,8 @@ struct composer {			/* a document being composed */
 	struct blocks		*blocks;
 	size_t			 notes_cap;
 	const struct issuer	*issuer;	/* the one that templates speak of */
+	const struct date	*date;		/* the same; NULL: the document's */
+	bool			 artifact;	/* new text has no place in the structure: it says again what was said */
 	struct block		*last_text;	/* last paragraph of the body, for the end mark */
 	bool			 in_text;	/* what a form prints belongs to the body */
 	int			 title;		/* heading of the document, 0: not begun */
@@ -39,7 +41,7 @@ struct composer {			/* a document being composed */
 struct block	*inline_para(struct composer *, struct block *parent, const char *role, const struct style *,
 		    const struct where *at, int tag);
 
-/* A new element of the structure. */
+/* A new element of the structure; 0 while the composer makes artifacts. */
 int		 inline_tag(struct composer *, int parent, const char *role);
 
 /* Kinds of list labels, by the name PDF has for them (ISO 32000-1, table 347). */
@@ -76,7 +78,7 @@ const struct detail *inline_detail(struct composer *, enum field);
 /* The detail of the last field in a template; an empty one when there is none. */
 const struct detail *inline_last_detail(struct composer *, const char *text);
 
-/* Whether a condition of the profile holds: the plan has the field named, or after "!" has it not. */
+/* Whether a condition of the profile holds: the plan has each field named, or after "!" has it not. */
 bool	 inline_present(struct composer *, const char *condition);
 
 /*

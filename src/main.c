@@ -408,6 +408,8 @@ run(struct program *p)
 		.attach_source = p->options.attach,
 		.fit = p->options.fit,
 		.fit_pages = p->options.fit_pages,
+		.allow_secret = p->options.allow_secret,
+		.draft = p->options.draft,
 		.language = p->report.language,
 	};
 	tt_context *c;

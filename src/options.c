@@ -8,7 +8,8 @@ enum option {
 	OPTION_OUTPUT, OPTION_DUMP, OPTION_PROFILE, OPTION_FONT_PATH, OPTION_LANG,
 	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
 	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA,
-	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES
+	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
+	OPTION_DRAFT, OPTION_ALLOW_SECRET
 };
 
 #define BIT(verb) (1u << (verb))
@@ -36,6 +37,8 @@ static const struct row {
 	{ "-o", OPTION_OUTPUT, true, FOR_OUTPUT },
 	{ "--output", OPTION_OUTPUT, true, FOR_OUTPUT },
 	{ "--dump", OPTION_DUMP, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--draft", OPTION_DRAFT, false, FOR_PLANS },
+	{ "--allow-secret", OPTION_ALLOW_SECRET, false, FOR_PLANS },
 	{ "--attach-source", OPTION_ATTACH, false, BIT(VERB_RENDER) },
 	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--proof", OPTION_PROOF, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
@@ -201,6 +204,12 @@ apply(struct options *o, struct report *r, const struct row *row, const char *va
 		break;
 	case OPTION_ATTACH:
 		o->attach = true;
+		break;
+	case OPTION_DRAFT:
+		o->draft = true;
+		break;
+	case OPTION_ALLOW_SECRET:
+		o->allow_secret = true;
 		break;
 	case OPTION_STANDARD:
 		o->standard = value;

@@ -20,6 +20,8 @@ struct options {
 	enum tt_stage	 stage;
 	bool		 json;		/* a proof for machines */
 	bool		 of_copy;	/* the schema of a copy's data */
+	bool		 draft;		/* every plan is a draft */
+	bool		 allow_secret;	/* plans marked secret are not refused */
 	bool		 attach;	/* the plan travels in the PDF */
 	enum tt_fit	 fit;
 	int		 fit_pages;

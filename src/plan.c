@@ -10,7 +10,10 @@
 /* Groups of members of which exactly one is given. */
 enum { SUBJECT = 1, ISSUER = 2, SIGNER = 4 };
 
-enum { MOST = 100 };			/* issuers, signers, lines of a subject */
+enum {
+	MOST = 100,			/* issuers, signers, lines of a subject */
+	COPIES = 100000
+};
 
 struct tasks {				/* those with a key */
 	const struct node **items;
@@ -62,6 +65,9 @@ static const struct bind_type signer_type = {
 	}, .at = offsetof(struct signer, at) }
 };
 
+static const struct bind_type copies_type = {
+	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = COPIES
+};
 const struct bind_type plan_type_recipients = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .def = "recipients",
 	.doc = "To whom the document goes.",
@@ -72,7 +78,9 @@ const struct bind_type plan_type_recipients = {
 		{ "archive_label", &bind_type_line, offsetof(struct recipients, archive_label),
 		    .doc = "Printed instead of the profile's word for the archive." },
 		{ "drafter", &plan_type_text, offsetof(struct recipients, drafter),
-		    .doc = "The drafter's mark and the number of copies." },
+		    .doc = "The drafter's mark, perhaps with the number of copies." },
+		{ .name = "copies", .type = &copies_type, .offset = offsetof(struct recipients, copies), .needs = "drafter",
+		    .doc = "Number of copies issued, printed with the drafter's mark." },
 		{ .name = NULL }
 	}, .at = offsetof(struct recipients, at) }
 };
@@ -204,6 +212,15 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "Place of issue." },
 	{ "date", &plan_type_blank_date, offsetof(struct plan, date),
 	    .doc = "2024-05-06; in 2024-05 the day is left blank, in 2024 the month too." },
+	{ "secrecy", &plan_type_secrecy, 0,
+	    .doc = "Degree of secrecy; such a document is refused unless that is allowed." },
+	{ "urgency", &plan_type_urgency, 0, .doc = "Degree of urgency." },
+	{ "circulation", &plan_type_circulation, 0,
+	    .doc = "Notice to those who get it, such as \"luu-hanh-noi-bo\", or words of its own." },
+	{ "recall", &plan_type_recall, 0, .doc = "To be given back, perhaps by a day." },
+	{ "draft", &plan_type_draft, 0, .doc = "A draft, perhaps with its number and date." },
+	{ "contact", &plan_type_contact, offsetof(struct plan, contact),
+	    .doc = "How to reach the issuer." },
 	{ "type", &type_type, offsetof(struct plan, type), .required = true,
 	    .doc = "Type of the document, such as \"ke-hoach\"." },
 	{ "orientation", &plan_type_orientation, offsetof(struct plan, orientation),

@@ -58,6 +58,26 @@ struct date {				/* 0 for a part that is left blank, to be filled in by hand */
 	const struct where *at;
 };
 
+enum stamp_kind {			/* marks put on a document, in the order they stand */
+	STAMP_SECRECY, STAMP_URGENCY, STAMP_DRAFT, STAMP_CIRCULATION, STAMP_RECALL, STAMP__KINDS
+};
+
+struct plan_stamp {			/* absent when at == NULL */
+	const char	*key;		/* which of the profile's marks of the kind, "hoa-toc"; NULL: words of its own */
+	struct text	 words;
+	const struct where *at;
+};
+
+struct draft {
+	int		 number;	/* which draft it is; 0: not said */
+	struct date	 date;		/* of the draft */
+};
+
+struct contact {			/* how to reach the issuer; each NULL when not given */
+	const char	*address, *phone, *fax, *email, *website;
+	const struct where *at;
+};
+
 struct issuer {
 	struct text	 superior;	/* organ above, without bold; may be absent */
 	struct text	 name;
@@ -163,7 +183,8 @@ struct recipients {
 	struct texts	 items;
 	struct text	 archive;	/* what follows "Lưu: ", e.g. "VT, NV"; may be absent */
 	const char	*archive_label;	/* printed instead of the profile's "Lưu:"; NULL: the profile's */
-	struct text	 drafter;	/* drafter's mark and number of copies; may be absent */
+	struct text	 drafter;	/* drafter's mark, perhaps with the number of copies; may be absent */
+	int		 copies;	/* number of copies issued; 0: not said, or part of the mark */
 	const struct where *at;
 };
 
@@ -211,6 +232,10 @@ struct plan {
 	const struct where *number_at, *symbol_at;
 	const char	*place;
 	struct date	 date;
+	struct plan_stamp stamps[STAMP__KINDS];
+	struct date	 recall_until;
+	struct draft	 draft;		/* of a document with STAMP_DRAFT */
+	struct contact	 contact;
 	struct text	 subject;
 	bool		 subject_lines;	/* the subject's line breaks were given */
 	struct texts	 addressees;	/* Kính gửi */

@@ -36,6 +36,10 @@ extern const struct bind_type plan_type_passage;	/* struct nodes; a string is on
 extern const struct bind_type plan_type_image;		/* const struct plan_image *: a path, or with its size */
 extern const struct bind_type plan_type_figure;		/* struct plan_image */
 extern const struct bind_type plan_type_fields;		/* unsigned: bits of enum plan_fields */
+/* Marks on a document: all but the contact are read into the struct plan itself. */
+extern const struct bind_type plan_type_secrecy, plan_type_urgency, plan_type_circulation,
+    plan_type_recall, plan_type_draft;
+extern const struct bind_type plan_type_contact;	/* struct contact */
 
 /* Makes `out` of texts from strings: one run, with `between` between them. */
 void	 plan_join(struct arena *, struct text *out, const struct texts *, const char *between,

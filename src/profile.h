@@ -66,6 +66,34 @@ struct style {
 
 enum number_form { NUMBER_ARABIC, NUMBER_ROMAN, NUMBER_LETTER };
 
+enum { STAMP_MARKS = 8 };
+
+struct stamp_mark {			/* one that a stamp can show */
+	const char	*key;		/* "hoa-toc" */
+	const char	*text;		/* template with {field} */
+	const char	*name;		/* as registers of documents write it, "Mật"; or NULL */
+	struct measure	 width;		/* of its frame; 0: as wide as the words need */
+};
+
+struct stamp {				/* a kind of stamp */
+	const struct style *style;	/* NULL: the profile has none of this kind */
+	struct frame	 frame;		/* its width is the mark's; height 0: no frame */
+	struct stamp_mark marks[STAMP_MARKS];
+	size_t		 nmarks;
+};
+
+struct fixture {			/* zones with a place of their own on pages */
+	struct place	 place;
+	const char	*when;		/* condition, or NULL */
+	struct zone	*zones;
+};
+
+struct watermark {			/* of drafts */
+	const char	*text;
+	const struct style *style;
+	struct measure	 share;		/* its length over that of the page's diagonal */
+};
+
 struct level {				/* one level of numbering */
 	const char	*name;		/* "section", "clause", "article" ... */
 	const char	*format;	/* "{roman}.", "{parent}.{arabic}.", "Chương {roman}" */
@@ -93,6 +121,8 @@ enum zone_kind {
 	ZONE_TEXT,			/* a template in a style */
 	ZONE_RULE,			/* a centred rule under the text before it, or across the column */
 	ZONE_GAP,
+	ZONE_BESIDE,			/* children at the left edge, the text after it clear of them */
+	ZONE_STAMP,			/* the plan's stamp of a kind */
 	ZONE_ISSUERS,			/* children once for each issuer */
 	ZONE_ADDRESSEES,
 	ZONE_SIGNATURE			/* signers and recipients */
@@ -101,7 +131,7 @@ enum zone_kind {
 struct zone {
 	enum zone_kind	 kind;
 	const char	*role;		/* component name for dumps and proof; NULL: the style's name */
-	const char	*when;		/* field that must be present, "!" before it: absent; NULL: always */
+	const char	*when;		/* fields that must be present, "!" before one: absent; NULL: always */
 	const char	*text;		/* ZONE_TEXT: template with {field}; ZONE_ADDRESSEES: of the title, NULL:
 					 * the type's or the list's; ZONE_ISSUERS: after all but the last, or
 					 * NULL */
@@ -118,7 +148,10 @@ struct zone {
 	bool		 across;	/* ZONE_RULE: the length is a share of the column */
 	struct measure	 thickness;	/* ZONE_RULE */
 	struct measure	 gap;		/* ZONE_RULE: from the line's bottom; ZONE_GAP: height; ZONE_GRID: between
-					 * columns; ZONE_ISSUERS, ZONE_SIGNATURE: between one and the next */
+					 * columns; ZONE_ISSUERS, ZONE_SIGNATURE: between one and the next;
+					 * ZONE_BESIDE: above each child */
+	struct measure	 clear;		/* ZONE_BESIDE: to the text right of its children and below them */
+	int		 stamp;		/* ZONE_STAMP: enum stamp_kind */
 	bool		 by_content;	/* ZONE_GRID: the right column as wide as it needs, else halves */
 	struct measure	 room;		/* ZONE_SIGNATURE: height left for the signature */
 	struct zone	*child, *next;
@@ -238,10 +271,15 @@ struct profile {
 	const struct style *copy_mark_style;
 	struct place	 copy_mark_place;
 	const char	*copy_time;	/* "{year}-{month}-{day}T{hour}:{minute}:{second}+07:00" */
+	struct stamp	 stamps[STAMP__KINDS];
+	struct fixture	*fixtures;
+	size_t		 nfixtures;
+	struct watermark watermark;
 
 	struct list_marks bases, addressees, recipients;
 	const char	*archive;	/* "Lưu:" */
-	const char	*archive_drafter;	/* "{archive}. {drafter}" */
+	const char	*archive_drafter;	/* "{archive}. {drafter}"; without the drafter: on a line of its own */
+	const char	*drafter_copies;	/* "{drafter}.({copies})" */
 	const char	*task_labels[TASK__PARTS];
 	enum task_part	 task_order[TASK__PARTS];
 	const char	*task_bullet, *task_colon, *task_end;
@@ -264,6 +302,7 @@ struct profile {
 	const char	*quote_open, *quote_close, *quote_end;	/* around quoted text, and the mark after it */
 	const char	*note_mark;	/* "({n})", the footnote's mark */
 	const char	*note_link, *note_back;	/* what the links to and from it say, with {n} */
+	const char	*short_date;	/* "{day}/{month}/{year}" */
 	const char	*date;		/* "ngày {day} tháng {month} năm {year}" */
 	int		 pad_number, pad_day, pad_month;	/* below this a leading 0 is printed */
 	struct measure	 blank_number, blank_day, blank_month, blank_year;	/* room for handwriting */

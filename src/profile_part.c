@@ -137,10 +137,12 @@ PART(quote, quote_fields);
 
 static const struct bind_field words_fields[] = {
 	TEXT("date", date, date),
+	TEXT("short_date", date, short_date),
 	WORD("and_also", and_also),
 	WORD("source", source_words),
 	WORD("archive", archive),
 	TEXT("archive_drafter", archive, archive_drafter),
+	TEXT("drafter_copies", drafter, drafter_copies),
 	WORD("end_mark", end_mark),
 	{ .name = "quote", .type = &quote_type, .required = true },
 	{ .name = "signer", .type = &signer_type, .required = true },

@@ -9,8 +9,9 @@ enum { TEXT_LEAST = 72000 };		/* between margins, 1/1000 pt */
 /* The parts of a profile, in the order in which they are read: later ones name earlier ones. */
 enum part {
 	PART_STYLES, PART_PAGE, PART_FONTS, PART_DASHES, PART_LEVELS, PART_LISTS, PART_WORDS,
-	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_TIES, PART_TABLES,
-	PART_FORMS, PART_TYPES, PART_COPIES, PART_PICTURES, PART_FIT, PART_TOGETHER, PART__MAX
+	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_TIES, PART_TABLES, PART_STAMPS,
+	PART_FORMS, PART_FIXED, PART_WATERMARK, PART_TYPES, PART_COPIES, PART_PICTURES, PART_FIT, PART_TOGETHER,
+	PART__MAX
 };
 
 struct head {				/* a profile's top level */
@@ -69,7 +70,10 @@ static const struct bind_field head_fields[] = {
 	SECTION("ties", PART_TIES, object),
 	SECTION("tables", PART_TABLES, object),
 	{ HEAD("zones", &raw_object, zones) },
+	SECTION("stamps", PART_STAMPS, object),
 	SECTION("forms", PART_FORMS, object),
+	SECTION("fixed", PART_FIXED, array),
+	SECTION("watermark", PART_WATERMARK, object),
 	SECTION("types", PART_TYPES, object),
 	{ HEAD("copies", &raw_object, part[PART_COPIES]) },
 	SECTION("pictures", PART_PICTURES, object),
@@ -104,7 +108,10 @@ static const struct bind_type *const part_types[PART__MAX] = {
 	[PART_NUMBER_WORDS] = &profile_type_number_words,
 	[PART_TIES] = &profile_type_ties,
 	[PART_TABLES] = &profile_type_tables,
+	[PART_STAMPS] = &profile_type_stamps,
 	[PART_FORMS] = &profile_type_forms,
+	[PART_FIXED] = &profile_type_fixed,
+	[PART_WATERMARK] = &profile_type_watermark,
 	[PART_TYPES] = &profile_type_types,
 	[PART_COPIES] = &profile_type_copies,
 	[PART_PICTURES] = &profile_type_pictures,

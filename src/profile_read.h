@@ -35,13 +35,17 @@ const char *profile_read_article(struct profile_reader *, const struct value *);
 void	 profile_read_members(struct profile_reader *, const struct bind_object *,
 	    const struct value *, void *out);
 
+extern const char *const profile_stamp_names[];	/* by enum stamp_kind, NULL-terminated */
+
 /* Parts of a profile, read into the struct profile. */
 extern const struct bind_type profile_type_styles, profile_type_page, profile_type_fonts,
     profile_type_dashes, profile_type_levels, profile_type_lists, profile_type_words,
     profile_type_tasks, profile_type_padding, profile_type_blanks, profile_type_figures,
     profile_type_number_words, profile_type_ties, profile_type_tables, profile_type_forms, profile_type_types,
-    profile_type_together, profile_type_copies, profile_type_pictures,
-    profile_type_fit;
+    profile_type_together, profile_type_copies, profile_type_pictures, profile_type_fit, profile_type_stamps,
+    profile_type_fixed, profile_type_watermark;
+
+extern const struct bind_type profile_type_zones;	/* struct zone *: a list, after the forms are read */
 
 /* struct measure: number, range or choice; the limits keep arithmetic safe and are no rules. */
 extern const struct bind_type profile_type_size, profile_type_pt, profile_type_mm,
@@ -52,12 +56,12 @@ extern const struct bind_type profile_type_size, profile_type_pt, profile_type_m
 extern const struct bind_type profile_type_zone_text, profile_type_date_text,
     profile_type_note_text, profile_type_label_text, profile_type_amount_text,
     profile_type_words_text, profile_type_archive_text, profile_type_symbol_text, profile_type_time_text,
-    profile_type_picture_text, profile_type_caption_text, profile_type_unit_text;
+    profile_type_picture_text, profile_type_caption_text, profile_type_unit_text, profile_type_drafter_text;
 
 extern const struct bind_type profile_type_form_name;	/* const struct form *: by name */
 extern const struct bind_type profile_type_style;	/* const struct style *: by name */
 extern const struct bind_type profile_type_word;	/* const char *: spaces at its ends count */
-extern const struct bind_type profile_type_condition;	/* const char *: name of a field, "!" before it */
+extern const struct bind_type profile_type_condition;	/* const char *: names of fields, "!" before one; all have to hold */
 extern const struct bind_type profile_type_article;	/* not read with the other members */
 
 #endif

@@ -4,6 +4,7 @@
 #include "span.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NONE = -1 };
@@ -29,7 +30,11 @@ static const struct bind_type inherits = {	/* read before the others */
 	.takes = TAKES_STRING, .like = &profile_type_style
 };
 
-static bind_reader read_styles, read_style_name, read_together;
+static bind_reader read_styles, read_style_name, read_together, read_colour;
+
+static const struct bind_type colour = {
+	.takes = TAKES_STRING, .read = read_colour, .pattern = "^#[0-9A-Fa-f]{6}$"
+};
 
 #define FIELD(name_, type_, member) \
 	{ .name = (name_), .type = (type_), .offset = offsetof(struct style, member) }
@@ -38,6 +43,7 @@ static const struct bind_field style_fields[] = {
 	{ .name = "inherits", .type = &inherits },
 	{ .name = "article", .type = &profile_type_article },
 	FIELD("size_pt", &profile_type_size, size),
+	FIELD("colour", &colour, colour),
 	FIELD("bold", &bold, look),
 	FIELD("italic", &italic, look),
 	FIELD("underline", &underline, look),
@@ -93,6 +99,18 @@ read_style_name(struct bind *b, const struct bind_type *type, const struct value
 	(void)type;
 	if (i != NONE)
 		*(const struct style **)out = &r->p->styles[i];
+}
+
+static void
+read_colour(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	static const char digits[] = "0123456789ABCDEFabcdef";
+
+	(void)type;
+	if (v->len == 7 && v->string[0] == '#' && strspn(v->string + 1, digits) == 6)
+		*(uint32_t *)out = (uint32_t)strtoul(v->string + 1, NULL, 16);
+	else
+		DIAG(b->diag, COLOUR_FORM, &v->at, "", v->string);
 }
 
 /* What a style is before anything is said of it: no rule, no number. */
@@ -223,7 +241,7 @@ check_styles(struct profile_reader *r, const struct value *v)
 	static const char *const named[] = {
 		"addressees", "addressees-one", "addressees-title", "recipients", "recipients-title",
 		"signer-organ", "signer-authority", "signer-title", "signer-and", "signer-post",
-		"signer-name"
+		"signer-name", "drafter"
 	};
 
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE, SYMBOL, TIME, PICTURE, CAPTION, UNIT };
+enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE, SYMBOL, TIME, PICTURE, CAPTION, UNIT, DRAFTER };
 
 /* The names that a template of each kind may have in braces. */
 static const char *const *const names[] = {
@@ -20,7 +20,8 @@ static const char *const *const names[] = {
 	[TIME] = (const char *const[]){ "year", "month", "day", "hour", "minute", "second", NULL },
 	[PICTURE] = (const char *const[]){ "name", NULL },
 	[CAPTION] = (const char *const[]){ "n", "text", NULL },
-	[UNIT] = (const char *const[]){ "text", NULL }
+	[UNIT] = (const char *const[]){ "text", NULL },
+	[DRAFTER] = (const char *const[]){ "drafter", "copies", NULL }
 };
 
 static bind_reader read_template, read_condition;
@@ -40,6 +41,7 @@ const struct bind_type profile_type_time_text = TEMPLATE(TIME, false);
 const struct bind_type profile_type_picture_text = TEMPLATE(PICTURE, false);
 const struct bind_type profile_type_caption_text = TEMPLATE(CAPTION, false);
 const struct bind_type profile_type_unit_text = TEMPLATE(UNIT, false);
+const struct bind_type profile_type_drafter_text = TEMPLATE(DRAFTER, false);
 const struct bind_type profile_type_condition = { .takes = TAKES_STRING, .read = read_condition };
 
 static bool
@@ -66,17 +68,23 @@ read_template(struct bind *b, const struct bind_type *type, const struct value *
 			    bind_join(b->mem, names[type->arg]));
 }
 
-/* The name of a field, with "!" before it for its absence. */
+/* Names of fields with spaces between them, "!" before one for its absence. */
 static void
 read_condition(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	static const struct bind_type name_type = {
 		.takes = TAKES_STRING, .read = bind_choice, .choices = field_asked
 	};
-	struct value name = *v;
+	const char *next = v->string;
 
 	(void)type;
-	name.string += name.string[0] == '!';
-	bind_value(b, &name_type, &name, &(int){ 0 });
+	while (*next != '\0') {
+		struct value name = *v;
+		next += *next == '!';
+		name.len = strcspn(next, " ");
+		name.string = arena_copy(b->mem, next, name.len);
+		bind_value(b, &name_type, &name, &(int){ 0 });
+		next += name.len + strspn(next + name.len, " ");
+	}
 	*(const char **)out = v->string;
 }

@@ -15,7 +15,7 @@ struct zone_user {			/* a list of zones that is being read for another one */
 };
 
 static bind_reader read_forms, read_zone, read_children, read_rows, read_text, read_rule, read_gap,
-    read_addressees, read_signature, read_columns, read_use, read_expects, read_optional;
+    read_stamp, read_zone_list, read_addressees, read_signature, read_columns, read_use, read_expects, read_optional;
 
 static const char *const columns[] = { "content", "halves", NULL };
 static const char *const extents[] = { "column", "line", NULL };
@@ -45,6 +45,12 @@ static const struct bind_object signature_object = { .fields = signature_fields 
 
 static const struct bind_type stack_type = {
 	.takes = TAKES_ARRAY, .read = read_children, .arg = ZONE_STACK
+};
+static const struct bind_type beside_type = {
+	.takes = TAKES_ARRAY, .read = read_children, .arg = ZONE_BESIDE
+};
+static const struct bind_type stamp_type = {
+	.takes = TAKES_STRING, .read = read_stamp, .choices = profile_stamp_names
 };
 static const struct bind_type issuers_type = {
 	.takes = TAKES_ARRAY, .read = read_children, .arg = ZONE_ISSUERS
@@ -88,6 +94,8 @@ static const struct bind_field zone_fields[] = {
 	{ .name = "text", .type = &text_type, .groups = KIND, .needs = "style" },
 	{ .name = "rule", .type = &rule_type, .groups = KIND },
 	{ .name = "gap_pt", .type = &gap_type, .groups = KIND },
+	{ .name = "beside", .type = &beside_type, .groups = KIND, .needs = "clear_mm" },
+	{ .name = "stamp", .type = &stamp_type, .groups = KIND },
 	{ .name = "issuers", .type = &issuers_type, .groups = KIND },
 	{ .name = "addressees", .type = &addressees_type, .groups = KIND },
 	{ .name = "signature", .type = &signature_type, .groups = KIND },
@@ -101,6 +109,8 @@ static const struct bind_field zone_fields[] = {
 	{ .name = "columns", .type = &columns_type, OF(zone, by_content), .needs = "grid" },
 	{ .name = "gap_mm", .type = &profile_type_mm, OF(zone, gap), .needs = "grid" },
 	{ .name = "joined", .type = &profile_type_word, OF(zone, text), .needs = "issuers" },
+	{ .name = "clear_mm", .type = &profile_type_mm, OF(zone, clear), .needs = "beside" },
+	{ .name = "above_mm", .type = &profile_type_mm, OF(zone, gap), .needs = "beside" },
 	{ .name = "between_pt", .type = &profile_type_pt, OF(zone, gap), .needs = "issuers" },
 	{ .name = NULL }
 };
@@ -260,6 +270,22 @@ read_gap(struct bind *b, const struct bind_type *type, const struct value *v, vo
 }
 
 static void
+read_stamp(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct zone *z = out;
+
+	z->kind = ZONE_STAMP;
+	bind_choice(b, type, v, &z->stamp);
+}
+
+static void
+read_zone_list(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	(void)type;
+	*(struct zone **)out = read_list(b, v);
+}
+
+static void
 read_addressees(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct zone *z = out;
@@ -316,6 +342,7 @@ static const struct bind_type form_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .object = &form_object
 };
 
+const struct bind_type profile_type_zones = { .takes = TAKES_ARRAY, .read = read_zone_list };
 const struct bind_type profile_type_forms = { .takes = TAKES_OBJECT, .read = read_forms };
 
 /* Names of fields. */

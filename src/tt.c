@@ -15,6 +15,7 @@
 #include "pdf.h"
 #include "pdf_attach.h"
 #include "plan.h"
+#include "plan_mark.h"
 #include "profile.h"
 #include "proof.h"
 #include "schema.h"
@@ -201,13 +202,19 @@ static int
 read_stage(tt_document *d, const struct output *out)
 {
 	size_t most = d->context->options.max_input != 0 ? d->context->options.max_input : MAX_INPUT;
+	struct plan *plan;
 
 	(void)out;
 	if (d->source.len > most)
 		return DIAG(d->diag, INPUT_LARGE, NULL, "", arena_printf(&d->mem, "%zu", most));
-	d->plan = plan_read(&d->mem, d->diag, &d->source);
-	if (d->plan == NULL)
+	plan = plan_read(&d->mem, d->diag, &d->source);
+	if (plan == NULL)
 		return -1;
+	if (plan->stamps[STAMP_SECRECY].at != NULL && !d->settings.allow_secret)
+		return DIAG(d->diag, SECRET_REFUSED, plan->stamps[STAMP_SECRECY].at, "");
+	if (d->settings.draft)
+		plan_mark_draft(plan);
+	d->plan = plan;
 	d->name = name_file(&d->mem, d->plan);
 	return 0;
 }
