@@ -50,6 +50,22 @@ check_expected(struct composer *c, const struct form *form)
 		    arena_printf(c->mem, "%d", form->signers));
 }
 
+/* What is given and stands nowhere in the form. */
+static void
+check_printed(struct composer *c)
+{
+	const struct plan *plan = c->plan;
+
+	for (int i = 0; i < DETAIL__MAX; i++) {
+		const struct detail *d = &plan->details[i];
+		enum field field = (enum field)(FIELD_DETAIL_AUTHORITY + i);
+		if (d->at != NULL && !(c->printed >> field & 1))
+			DIAG(c->diag, DETAIL_UNUSED, d->at, "", plan->type, full_name(c, field_asked[field]));
+	}
+	if (plan->place != NULL && !(c->printed >> FIELD_PLACE & 1))
+		DIAG(c->diag, DETAIL_UNUSED, plan->at, "", plan->type, field_asked[FIELD_PLACE]);
+}
+
 static void
 compose_text(struct composer *c, struct block *root, const struct form *form)
 {
@@ -91,6 +107,7 @@ compose(struct arena *mem, struct diag *d, const struct plan *plan, const struct
 	compose_text(&c, root, form);
 	form_compose(&c, root, form->tail);
 	fixture_foot(&c);
+	check_printed(&c);
 	if (copy != NULL)
 		signing_copy_tag(&c, copy);
 	fixture_repeat(&c);

@@ -10,6 +10,8 @@
 #include <assert.h>
 #include <string.h>
 
+_Static_assert(FIELD__MAX <= 64, "fields are bits of a number");
+
 enum { SYMBOL_WHOLE = 20 };		/* bytes of a symbol that is never broken */
 
 static const char break_here[] = "\xE2\x80\x8B";	/* U+200B zero width space */
@@ -345,6 +347,7 @@ add_field(struct composer *c, struct block *b, enum field field, const struct wh
 	struct fill f;
 
 	assert(field != FIELD__MAX);			/* names were checked when the profile was read */
+	c->printed |= UINT64_C(1) << field;
 	if (date_of(c, field) != NULL) {
 		c->date = date_of(c, field);
 		inline_template(c, b, field == FIELD_DRAFT_DATE ? c->profile->short_date : c->profile->date, at);

@@ -6,6 +6,7 @@
 #include "plan.h"
 #include "profile.h"
 #include <stdbool.h>
+#include <stdint.h>
 
 struct arena;
 struct body;
@@ -25,6 +26,7 @@ struct composer {			/* a document being composed */
 	const struct date	*date;		/* the same; NULL: the document's */
 	bool			 artifact;	/* new text has no place in the structure: it says again what was said */
 	struct block		*last_text;	/* last paragraph of the body, for the end mark */
+	uint64_t		 printed;	/* bits of enum field: asked for by the form */
 	bool			 in_text;	/* what a form prints belongs to the body */
 	int			 title;		/* heading of the document, 0: not begun */
 	struct body		*body;		/* the text, for what forms have below their lines */

@@ -471,7 +471,7 @@ pdf_text_line(struct pdf_text *t, const struct item *it)
 	}
 	if (it->line->ends_word && placed && !spaced)
 		put_space(t);
-	t->open_word = placed && !spaced && !it->line->ends_word;
+	t->open_word = placed && !spaced && !it->line->ends_word && it->line->forced;
 	show(t);
 	underlines(t, it);
 	fills(t, it);

@@ -38,7 +38,7 @@ struct pdf_text {			/* a page being written */
 	bool		 in_string;	/* inside of ( ) */
 	bool		 is_array;	/* there are numbers */
 
-	bool		 open_word;	/* the line before ended without a space */
+	bool		 open_word;	/* the line before was the last of its paragraph, without a space */
 	struct pdf_word	*words;		/* of the line being written */
 	size_t		 nwords, cap_words;
 };

@@ -336,6 +336,7 @@ read_detail(struct bind *b, const struct bind_type *type, const struct value *v,
 {
 	struct detail *detail = out;
 
+	detail->at = &v->at;
 	if (v->type == VALUE_OBJECT)
 		bind_members(b, type->object, v, detail);
 	else

@@ -215,6 +215,7 @@ enum detail_name {
 struct detail {				/* something a form asks for */
 	struct text	 text;
 	struct nodes	 items;		/* paragraphs and dashes below it */
+	const struct where *at;		/* NULL: absent */
 };
 
 struct plan {

@@ -167,7 +167,7 @@ check_gap(struct proof *proof, struct proof_row *row, const struct extent *e, co
 		return;
 	t = next->first->block->style;
 	q = letters_of(next->first);
-	if (q == NULL || s->after.most == s->after.least || t->size.value != s->size.value)
+	if (p == NULL || q == NULL || s->after.most == s->after.least || t->size.value != s->size.value)
 		return;
 	pitch = s->exact.value > 0 ? s->exact.value : (len)((int64_t)single(p) * s->leading.value / 1000);
 	other = t->exact.value > 0 ? t->exact.value : (len)((int64_t)single(q) * t->leading.value / 1000);
@@ -234,7 +234,7 @@ check_frame(struct proof *proof, struct proof_row *row, const struct item *it)
 	add_check(proof, row, PROOF_FRAME_HEIGHT, it->h, &f->height);
 }
 
-/* In a decree's letterhead number and date share a line; the number is the one read before. */
+/* In a decree's letterhead number and date share a line: the first one of the number read before. */
 static void
 check_level(struct proof *proof, struct proof_row *row, const struct page *page, const struct item *it)
 {
@@ -243,7 +243,7 @@ check_level(struct proof *proof, struct proof_row *row, const struct page *page,
 	if (strcmp(proof->profile->kind, "state") != 0 || strcmp(it->role, "place-date") != 0)
 		return;
 	for (const struct item *i = page->items; i < it; i++)
-		if (i->kind == ITEM_LINE && strcmp(i->role, "symbol") == 0)
+		if (i->kind == ITEM_LINE && strcmp(i->role, "symbol") == 0 && (symbol == NULL || symbol->block != i->block))
 			symbol = i;
 	if (symbol != NULL)
 		add_zero(proof, row, PROOF_LEVEL, it->y - symbol->y, it->block->style->article);

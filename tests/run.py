@@ -13,6 +13,7 @@ import code_rules
 import conformance
 import determinism
 import fit
+import forms
 import geometry
 import golden
 import manual
@@ -40,6 +41,7 @@ GROUPS = {
     "conformance": conformance.test,
     "mutants": mutants.test,
     "geometry": geometry.test,
+    "forms": forms.test,
     "words": words.test,
     "nfd": nfd.test,
     "sanitizers": sanitizers.test,
