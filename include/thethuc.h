@@ -142,6 +142,12 @@ const char	*tt_document_source(const tt_document *, size_t *n);
  */
 int		 tt_document_verify(tt_document *, const void *pdf, size_t n, const char *file);
 
+/*
+ * Prints as JSON, after layout, where signatures, seals, empty fields and stamps stand: page and
+ * rectangle in mm from the page's top left corner and in points as PDF counts them.
+ */
+int		 tt_document_zones(tt_document *, tt_sink *, void *user);
+
 /* Number of pages, 0 before layout. */
 int		 tt_document_pages(const tt_document *);
 

@@ -5,7 +5,8 @@
 static const char *
 path_of(const struct options *o, int kind)
 {
-	const char *const paths[] = { [ALONGSIDE_PROOF] = o->proof, [ALONGSIDE_FIT] = o->fit_values };
+	const char *const paths[] = { [ALONGSIDE_PROOF] = o->proof, [ALONGSIDE_FIT] = o->fit_values,
+		[ALONGSIDE_ZONES] = o->zones };
 
 	return paths[kind];
 }
@@ -29,6 +30,8 @@ print(int kind, const char *path, tt_document *d, struct output *out)
 
 	if (kind == ALONGSIDE_PROOF)
 		return tt_document_proof(d, json, output_write, out);
+	if (kind == ALONGSIDE_ZONES)
+		return tt_document_zones(d, output_write, out);
 	return tt_document_fit(d, output_write, out);
 }
 

@@ -9,7 +9,7 @@ enum option {
 	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
 	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA,
 	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
-	OPTION_DRAFT, OPTION_ALLOW_SECRET
+	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES
 };
 
 #define BIT(verb) (1u << (verb))
@@ -44,6 +44,7 @@ static const struct row {
 	{ "--proof", OPTION_PROOF, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--form", OPTION_FORM, true, BIT(VERB_COPY) },
 	{ "--data", OPTION_DATA, true, BIT(VERB_COPY) },
+	{ "--zones", OPTION_ZONES, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) },
 	{ "--fit", OPTION_FIT, false, FOR_PLANS },		/* or one after "=" */
 	{ "--fit-values", OPTION_FIT_VALUES, true, BIT(VERB_RENDER) },
@@ -217,6 +218,9 @@ apply(struct options *o, struct report *r, const struct row *row, const char *va
 	case OPTION_PROOF:
 		o->proof = value;
 		break;
+	case OPTION_ZONES:
+		o->zones = value;
+		break;
 	case OPTION_FORM:
 		o->form = value;
 		break;
@@ -313,6 +317,21 @@ read_verb(struct options *o, const struct report *r, const char *name)
 	return unknown_verb(r, name);
 }
 
+/* Whether every file that is written has a name of its own. */
+static int
+check_same(const struct options *o, const struct report *r)
+{
+	const struct { const char *name, *path; } files[] = {
+		{ "-o", o->output }, { "--proof", o->proof }, { "--fit-values", o->fit_values }, { "--zones", o->zones }
+	};
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		for (size_t k = 0; k < i; k++)
+			if (files[i].path != NULL && files[k].path != NULL && strcmp(files[i].path, files[k].path) == 0)
+				return REPORT(r, NULL, USAGE_SAME_FILE, files[i].name, files[k].name);
+	return 0;
+}
+
 /* Whether options and files go with the verb. */
 static int
 check(struct options *o, const struct report *r, unsigned used)
@@ -339,13 +358,7 @@ check(struct options *o, const struct report *r, unsigned used)
 		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
 	if ((ONE_FILE & BIT(o->verb)) != 0 && o->nfiles > 1)
 		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
-	if (o->proof != NULL && o->output != NULL && strcmp(o->proof, o->output) == 0)
-		return REPORT(r, NULL, USAGE_SAME_FILE, "--proof", "-o");
-	if (o->fit_values != NULL && o->output != NULL && strcmp(o->fit_values, o->output) == 0)
-		return REPORT(r, NULL, USAGE_SAME_FILE, "--fit-values", "-o");
-	if (o->fit_values != NULL && o->proof != NULL && strcmp(o->fit_values, o->proof) == 0)
-		return REPORT(r, NULL, USAGE_SAME_FILE, "--fit-values", "--proof");
-	return 0;
+	return check_same(o, r);
 }
 
 /* The language comes first, so that mistakes before --lang are told in it too. */

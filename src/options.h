@@ -28,6 +28,7 @@ struct options {
 	const char	*fit_values;	/* where what fitting changed is written; NULL: nowhere */
 	const char	*output;	/* NULL: not given */
 	const char	*proof;		/* where the proof goes besides the PDF; NULL: nowhere */
+	const char	*zones;		/* where the zones go besides the PDF; NULL: nowhere */
 	const char	*form;		/* of copy; NULL: the data say it */
 	const char	*data;		/* of the copy; NULL: not given */
 	const char	*standard;	/* list of PDF standards; NULL: the usual ones */

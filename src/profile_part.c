@@ -289,9 +289,15 @@ static const struct bind_field signature_fields[] = {
 };
 PART(signature, signature_fields);
 
+static const struct bind_field over_fields[] = {
+	NUMBER("share", profile_type_part, seal_overlap),
+	ARTICLE, END
+};
+PART(over, over_fields);
+
 static const struct bind_field seal_fields[] = {
 	NUMBER("width_mm", profile_type_mm, seal_width),
-	NUMBER("overlap", profile_type_part, seal_overlap),
+	{ .name = "over_signature", .type = &over_type, .required = true },
 	TEXT("alt", picture, seal_alt),
 	TEXT("field", picture, seal_field),
 	ARTICLE, END

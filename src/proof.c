@@ -311,6 +311,50 @@ measure_item(struct arena *mem, struct proof *proof, const struct page *page, co
 	check_gap(proof, row, e, next);
 }
 
+/* The name that a signature stands above: the next one below it in its column. */
+static const struct item *
+name_below(const struct page *page, const struct item *sign)
+{
+	const struct item *best = NULL;
+	len middle = sign->x + sign->w / 2;
+
+	for (size_t i = 0; i < page->n; i++) {
+		const struct item *it = &page->items[i];
+		if (it->kind == ITEM_LINE && strcmp(it->role, "signer-name") == 0 && it->y > sign->y
+		    && it->x <= middle && middle <= it->x + it->column && (best == NULL || it->y < best->y))
+			best = it;
+	}
+	return best;
+}
+
+/* Signatures over the middle of the name, seals in their size over a part of the signature. */
+static void
+measure_inset(struct arena *mem, struct proof *proof, const struct page *page, size_t i)
+{
+	const struct item *it = &page->items[i], *name = name_below(page, it), *sign = NULL;
+	struct proof_row *row = add_row(mem, proof, page->number, it->role, "");
+
+	row->x = it->x;
+	row->y = it->y;
+	row->w = it->w;
+	row->h = it->h;
+	row->text = it->field != NULL ? it->field : "";
+	if (it->kind != ITEM_PICTURE)
+		return;
+	if (strcmp(it->role, "signature") == 0 && name != NULL)
+		add_zero(proof, row, PROOF_CENTER, it->x + it->w / 2 - name->x - name->line->x - name->w / 2,
+		    proof->profile->sign_width.article);
+	if (strcmp(it->role, "seal") != 0)
+		return;
+	add_check(proof, row, PROOF_SEAL, it->w, &proof->profile->seal_width);
+	for (size_t k = i; k > 0 && page->items[k - 1].block == it->block; k--)
+		if (page->items[k - 1].kind == ITEM_PICTURE)
+			sign = &page->items[k - 1];
+	if (sign != NULL)
+		add_check(proof, row, PROOF_OVERLAP, (len)((int64_t)(it->x + it->w - sign->x) * 1000 / sign->w),
+		    &proof->profile->seal_overlap);
+}
+
 static void
 measure_page(struct arena *mem, struct proof *proof, const struct page *page)
 {
@@ -324,6 +368,10 @@ measure_page(struct arena *mem, struct proof *proof, const struct page *page)
 		end = i + 1;
 		if (page->items[i].block == NULL)
 			continue;
+		if (page->items[i].kind == ITEM_PICTURE || page->items[i].kind == ITEM_FIELD) {
+			measure_inset(mem, proof, page, i);
+			continue;
+		}
 		end = read_extent(page, i, &e);
 		if (e.lines == 0)
 			continue;

@@ -20,6 +20,7 @@
 #include "proof.h"
 #include "schema.h"
 #include "shape.h"
+#include "zones.h"
 
 #include <setjmp.h>
 #include <stdlib.h>
@@ -410,6 +411,24 @@ int
 tt_document_proof(tt_document *d, int json, tt_sink *sink, void *user)
 {
 	return document_run(d, proof_stage, &(struct output){ .sink = sink, .user = user, .json = json });
+}
+
+static int
+zones_stage(tt_document *d, const struct output *out)
+{
+	struct buffer b = { .mem = &d->scratch };
+
+	arena_reset(&d->scratch);
+	if (d->pages == NULL)
+		return -1;
+	zones_write(&b, d->pages);
+	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+}
+
+int
+tt_document_zones(tt_document *d, tt_sink *sink, void *user)
+{
+	return document_run(d, zones_stage, &(struct output){ .sink = sink, .user = user });
 }
 
 int
