@@ -42,6 +42,8 @@ find(struct place *place, const char *dir, const char *path)
 		return ENAMETOOLONG;
 	if (realpath(joined, real) == NULL)
 		return errno == ENOTDIR ? ENOENT : errno;
+	if (strcmp(real, place->folder) == 0)
+		return EISDIR;
 	n = strcmp(place->folder, "/") == 0 ? 0 : strlen(place->folder);
 	if (strncmp(real, place->folder, n) != 0 || real[n] != '/')
 		return EXDEV;

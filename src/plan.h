@@ -123,7 +123,7 @@ struct plan_image {			/* a picture that the plan names */
 	int		 dpi;		/* pixels an inch; 0: not said */
 	const char	*alt;		/* what it shows, in words; NULL: not said */
 	struct text	 caption;	/* of a figure; may be absent */
-	const struct where *at;
+	const struct where *at;		/* of the path */
 };
 
 enum plan_fields {			/* bits: empty fields for digital signatures */

@@ -27,27 +27,27 @@ static const struct bind_type dpi_type = {
 	{ "height_mm", &mm_type, OF(height), .doc = "Height on paper." }, \
 	{ "dpi", &dpi_type, OF(dpi), .doc = "Pixels an inch, instead of what the file says." }
 
-static const struct bind_object image_object = { (const struct bind_field[]){
-	{ "image", &path_type, OF(path), .required = true,
+static const struct bind_object image_object = { .fields = (const struct bind_field[]){
+	{ "image", &path_type, 0, .required = true,
 	    .doc = "A PNG or JPEG, by its path from the plan's folder or a folder of images." },
 	SIZE_FIELDS,
 	{ "alt", &bind_type_line, OF(alt), .doc = "What it shows, in words." },
 	{ .name = NULL }
-}, .at = OF(at) };
+} };
 
 const struct bind_type plan_type_image = {
 	.takes = TAKES_STRING | TAKES_OBJECT, .read = read_image, .object = &image_object,
 	.def = "image", .doc = "A picture: its path, or its path and size."
 };
 
-static const struct bind_object figure_object = { (const struct bind_field[]){
-	{ "image", &path_type, OF(path), .required = true,
+static const struct bind_object figure_object = { .fields = (const struct bind_field[]){
+	{ "image", &path_type, 0, .required = true,
 	    .doc = "A PNG or JPEG, by its path from the plan's folder or a folder of images." },
 	{ "alt", &bind_type_line, OF(alt), .required = true, .doc = "What it shows, in words." },
 	SIZE_FIELDS,
 	{ "caption", &plan_type_text, OF(caption), .doc = "Printed below it." },
 	{ .name = NULL }
-}, .at = OF(at) };
+} };
 
 const struct bind_type plan_type_figure = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .object = &figure_object,
@@ -66,13 +66,16 @@ const struct bind_type plan_type_fields = {
 static void
 read_path(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
+	struct plan_image *image = out;
+
 	(void)type;
 	if (bind_is_blank(v->string))
 		DIAG(b->diag, FIELD_EMPTY, &v->at, "");
 	if (v->len > LONGEST)
 		DIAG(b->diag, LINE_LONG, &v->at, "", arena_printf(b->mem, "%zu", v->len),
 		    arena_printf(b->mem, "%d", LONGEST));
-	*(const char **)out = v->string;
+	image->path = v->string;
+	image->at = &v->at;
 }
 
 static void
@@ -81,9 +84,8 @@ read_image(struct bind *b, const struct bind_type *type, const struct value *v, 
 	struct plan_image *image = arena_new(b->mem, sizeof *image);
 
 	*(struct plan_image **)out = image;
-	image->at = &v->at;
 	if (v->type == VALUE_STRING)
-		read_path(b, type, v, &image->path);
+		read_path(b, type, v, image);
 	else
 		bind_members(b, type->object, v, image);
 }

@@ -343,7 +343,7 @@ measure_inset(struct arena *mem, struct proof *proof, const struct page *page, s
 		return;
 	if (strcmp(it->role, "signature") == 0 && name != NULL)
 		add_zero(proof, row, PROOF_CENTER, it->x + it->w / 2 - name->x - name->line->x - name->w / 2,
-		    proof->profile->sign_width.article);
+		    name->block->style->article);
 	if (strcmp(it->role, "seal") != 0)
 		return;
 	add_check(proof, row, PROOF_SEAL, it->w, &proof->profile->seal_width);

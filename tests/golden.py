@@ -16,6 +16,7 @@ from suite import ROOT, Folder, Suite, read, run
 FOLDER = os.path.join(ROOT, "tests/golden")
 KINDS = ("plan", "blocks", "boxes", "pages", "diag", "txt", "struct")
 FROM_PDF = {"txt": lambda pdf: ("pdftotext", "-raw", pdf, "-"), "struct": lambda pdf: ("pdfinfo", "-struct-text", pdf)}
+IMAGES = ("--image-path", "examples/signatures")      # those that cases name
 OBJECT = re.compile(r"^( *Object) \d+ \d+$", re.M)    # its number says nothing about the structure
 
 
@@ -35,12 +36,12 @@ def cases(which=""):
 def made(t, name, kind):
     """What the program makes of a case now."""
     plan = f"tests/golden/{name}.json"
-    render = ["render", "--lang", "en", plan]
+    render = ["render", "--lang", "en", *IMAGES, plan]
     original = re.search(rb'"_original": "(.*?)"', read(os.path.join(ROOT, plan)))
     if original:
-        render = ["copy", "--lang", "en", "--data", plan, original[1].decode()]
+        render = ["copy", "--lang", "en", *IMAGES, "--data", plan, original[1].decode()]
     if kind == "diag":
-        return t.thethuc(*render, "--dump", "pages").stderr if original else t.thethuc("check", "--lang", "en", plan).stderr
+        return t.thethuc(*render, "--dump", "pages").stderr if original else t.thethuc("check", "--lang", "en", *IMAGES, plan).stderr
     if kind in FROM_PDF:
         with Folder() as d:
             done = t.thethuc(*render, "-o", d / "it.pdf")

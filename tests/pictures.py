@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Draws the pictures of examples/signatures: a scribble in blue and a ring in red that says it is only an
-illustration. Not a signature of anybody and no seal: made of curves and letters of seven strokes.
+"""Draws the pictures of examples/signatures: a scribble in blue, a ring in red that says it is only an
+illustration, a chart. Not a signature of anybody and no seal: made of curves and letters of seven strokes.
 
 tests/pictures.py FOLDER writes them there; the tests use what is below to make pictures of every kind."""
 
@@ -94,7 +94,24 @@ def ring(mm=36, dpi=300):
     return d.png(RED, dpi)
 
 
+def bars(values=(40, 65, 80, 95), width=660, height=330):
+    """A bar chart in greys, without letters: what it shows the plan says."""
+    rows = []
+    for y in range(height):
+        row = bytearray(b"\xff" * width)
+        if y >= height - 3:
+            row[:] = bytes(width)
+        for i, v in enumerate(values):
+            if height - 3 - y <= v * (height - 20) / 100:
+                left = width * (2 * i + 1) // 9 + 20
+                row[left:left + width // 9] = bytes((90,)) * (width // 9)
+        rows.append(bytes(row))
+    return png(width, height, rows, colour=0, dpi=150)
+
+
+PICTURES = {"chu-ky-minh-hoa.png": scribble, "dau-minh-hoa.png": ring, "bieu-do-minh-hoa.png": bars}
+
 if __name__ == "__main__":
-    for name, data in (("chu-ky-minh-hoa.png", scribble()), ("dau-minh-hoa.png", ring())):
+    for name, data in ((n, draw()) for n, draw in PICTURES.items()):
         with open(os.path.join(sys.argv[1], name), "wb") as f:
             f.write(data)
