@@ -177,88 +177,65 @@ read_fit(struct options *o, const struct report *r, const char *option, const ch
 	return -1;
 }
 
+/* Options that are there or not, and those whose value is kept as it is. */
+static const struct {
+	enum option	 option;
+	size_t		 at;		/* of the bool or the text in struct options */
+} flags[] = {
+	{ OPTION_FIELDS, offsetof(struct options, fields) }, { OPTION_ATTACH, offsetof(struct options, attach) },
+	{ OPTION_DRAFT, offsetof(struct options, draft) },
+	{ OPTION_ALLOW_SECRET, offsetof(struct options, allow_secret) },
+	{ OPTION_JSON, offsetof(struct options, json) }, { OPTION_STRICT, offsetof(struct options, strict) },
+	{ OPTION_STATS, offsetof(struct options, stats) }, { OPTION_HELP, offsetof(struct options, help) },
+	{ OPTION_VERSION, offsetof(struct options, version) },
+}, texts[] = {
+	{ OPTION_OUTPUT, offsetof(struct options, output) }, { OPTION_PROFILE, offsetof(struct options, profile) },
+	{ OPTION_STANDARD, offsetof(struct options, standard) }, { OPTION_PROOF, offsetof(struct options, proof) },
+	{ OPTION_ZONES, offsetof(struct options, zones) }, { OPTION_FORM, offsetof(struct options, form) },
+	{ OPTION_DATA, offsetof(struct options, data) }, { OPTION_FIT_VALUES, offsetof(struct options, fit_values) },
+};
+
+/* Options whose values mean something. */
 static int
-apply(struct options *o, struct report *r, const struct row *row, const char *value)
+apply_meaning(struct options *o, struct report *r, const struct row *row, const char *value)
 {
 	int chosen = 0;
 
-	switch (row->option) {
-	case OPTION_OUTPUT:
-		o->output = value;
-		break;
-	case OPTION_DUMP:
+	if (row->option == OPTION_DUMP) {
 		o->dump = true;
 		chosen = CHOOSE(r, row->name, value, stages);
 		o->stage = (enum tt_stage)chosen;
-		break;
-	case OPTION_PROFILE:
-		o->profile = value;
-		break;
-	case OPTION_FONT_PATH:
+	} else if (row->option == OPTION_FONT_PATH) {
 		o->font_dirs[o->nfont_dirs++] = value;
-		break;
-	case OPTION_IMAGE_PATH:
+	} else if (row->option == OPTION_IMAGE_PATH) {
 		o->image_dirs[o->nimage_dirs++] = value;
-		break;
-	case OPTION_FIELDS:
-		o->fields = true;
-		break;
-	case OPTION_ATTACH:
-		o->attach = true;
-		break;
-	case OPTION_DRAFT:
-		o->draft = true;
-		break;
-	case OPTION_ALLOW_SECRET:
-		o->allow_secret = true;
-		break;
-	case OPTION_STANDARD:
-		o->standard = value;
-		break;
-	case OPTION_PROOF:
-		o->proof = value;
-		break;
-	case OPTION_ZONES:
-		o->zones = value;
-		break;
-	case OPTION_FORM:
-		o->form = value;
-		break;
-	case OPTION_DATA:
-		o->data = value;
-		break;
-	case OPTION_FIT:
+	} else if (row->option == OPTION_FIT) {
 		chosen = read_fit(o, r, row->name, value);
-		break;
-	case OPTION_FIT_VALUES:
-		o->fit_values = value;
-		break;
-	case OPTION_JSON:
-		o->json = true;
-		break;
-	case OPTION_LANG:
+	} else if (row->option == OPTION_LANG) {
 		chosen = CHOOSE(r, row->name, value, languages);
 		if (chosen >= 0)
 			r->language = (enum tt_language)chosen;
-		break;
-	case OPTION_DIAGNOSTICS:
+	} else if (row->option == OPTION_DIAGNOSTICS) {
 		chosen = CHOOSE(r, row->name, value, forms);
 		r->json = chosen == 1;
-		break;
-	case OPTION_STRICT:
-		o->strict = true;
-		break;
-	case OPTION_STATS:
-		o->stats = true;
-		break;
-	case OPTION_HELP:
-		o->help = true;
-		break;
-	case OPTION_VERSION:
-		o->version = true;
-		break;
 	}
 	return chosen < 0 ? TT_FAULT_USAGE : 0;
+}
+
+static int
+apply(struct options *o, struct report *r, const struct row *row, const char *value)
+{
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+		if (flags[i].option == row->option) {
+			*(bool *)((char *)o + flags[i].at) = true;
+			return 0;
+		}
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (texts[i].option == row->option) {
+			*(const char **)((char *)o + texts[i].at) = value;
+			return 0;
+		}
+	return apply_meaning(o, r, row, value);
 }
 
 /* The option an argument names: "--name", "--name=value", "-o", "-oFILE"; *value may stay NULL. */
