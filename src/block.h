@@ -57,6 +57,7 @@ struct block {
 	const struct frame *frame;	/* BLOCK_FRAME */
 	const struct where *at;		/* what it came from */
 	int		 tag;		/* index into tags; 0: artifact */
+	bool		 in_cell;	/* of a table, which is measured as a whole */
 	bool		 keep_next;	/* on the page of what follows */
 	const char	*label;		/* number of what it begins, as printed; NULL: none */
 	bool		 with_above;	/* a signature: never without lines of text above it on its page */

@@ -69,6 +69,7 @@ make_para(struct maker *m, const struct table_cell *cell, const struct style *st
 	if (cell->kind == CELL_EMPTY)
 		return NULL;
 	para = inline_para(m->c, NULL, role, style, cell->at, tag);
+	para->in_cell = true;
 	if (cell->kind == CELL_NUMBER)
 		add_number(m, para, cell, look);
 	else

@@ -16,6 +16,17 @@ struct extent {				/* what one component covers on a page */
 	size_t	lines;
 };
 
+struct table_seen {			/* cells of a table met on a page */
+	const struct item *first;
+	len	size;			/* of their smallest letters */
+};
+
+static bool
+is_table(const struct item *it)
+{
+	return it->kind == ITEM_RULE && it->block != NULL && it->block->kind == BLOCK_TABLE;
+}
+
 static const struct piece *
 letters_of(const struct item *it)
 {
@@ -263,6 +274,11 @@ measure_margins(struct arena *mem, struct proof *proof, const struct page *page)
 	for (size_t i = 0; i < page->n; i++) {
 		const struct item *it = &page->items[i];
 		struct extent e;
+		if (is_table(it)) {
+			x0 = it->x < x0 ? it->x : x0;
+			x1 = it->x + it->w > x1 ? it->x + it->w : x1;
+			y1 = it->y + it->h > y1 ? it->y + it->h : y1;
+		}
 		if (it->kind != ITEM_LINE || it->fixed || strcmp(it->role, "page-number") == 0)
 			continue;
 		i = read_extent(page, i, &e) - 1;
@@ -280,6 +296,34 @@ measure_margins(struct arena *mem, struct proof *proof, const struct page *page)
 	add_check(proof, row, PROOF_RIGHT, even ? x0 : page->w - x1, &sheet.right);
 	add_check(proof, row, PROOF_TOP, y0, &top);
 	add_check(proof, row, PROOF_BOTTOM, page->h - y1, &bottom);
+}
+
+/* A table is measured as a whole: by its rules, which come after its cells. */
+static void
+measure_table(struct arena *mem, struct proof *proof, const struct page *page, const struct extent *e,
+    const struct table_seen *seen)
+{
+	struct proof_row *row = add_row(mem, proof, page->number, "table", "");
+
+	row->x = e->x0;
+	row->y = e->y0;
+	row->w = e->x1 - e->x0;
+	row->h = e->y1 - e->y0;
+	row->size = seen->size;
+	if (seen->first != NULL)
+		row->text = excerpt(mem, seen->first->line);
+}
+
+/* What the lines of one cell add to what is known of its table. */
+static void
+see_cell(struct table_seen *seen, const struct extent *e)
+{
+	const struct piece *p = letters_of(e->first);
+
+	if (seen->first == NULL)
+		seen->first = e->first;
+	if (p != NULL && (seen->size == 0 || p->size < seen->size))
+		seen->size = p->size;
 }
 
 static void
@@ -359,6 +403,7 @@ static void
 measure_page(struct arena *mem, struct proof *proof, const struct page *page)
 {
 	struct extent e, next;
+	struct table_seen table = { NULL, 0 };
 	const struct item *above = NULL;
 	const struct block *last = NULL;
 	size_t end;
@@ -375,6 +420,15 @@ measure_page(struct arena *mem, struct proof *proof, const struct page *page)
 		end = read_extent(page, i, &e);
 		if (e.lines == 0)
 			continue;
+		if (e.first->block->in_cell) {
+			see_cell(&table, &e);
+			continue;
+		}
+		if (is_table(e.first)) {
+			measure_table(mem, proof, page, &e, &table);
+			table = (struct table_seen){ NULL, 0 };
+			continue;
+		}
 		next.lines = 0;
 		if (end < page->n && page->items[end].block != NULL)
 			read_extent(page, end, &next);

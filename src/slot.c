@@ -250,6 +250,8 @@ add_table(struct arena *mem, struct slots *s, const struct box *box, const struc
 	}
 	s->items[s->n - 1].tail = 0;
 	s->items[first + 1].may_break = false;
+	if (s->n > first + 2)				/* no lonely first or last rows */
+		s->items[first + 2].may_break = s->items[s->n - 1].may_break = false;
 }
 
 /* A signature takes the last lines of text along to its page. */
@@ -258,7 +260,7 @@ keep_text_above(struct slots *s, size_t i, int lines)
 {
 	for (; i > 0 && lines > 0; i--) {
 		s->items[i].may_break = false;
-		lines -= s->items[i - 1].box->kind == BOX_PARA;
+		lines -= s->items[i - 1].box->kind == BOX_PARA || s->items[i - 1].box->kind == BOX_TABLE;
 	}
 }
 

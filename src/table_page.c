@@ -84,12 +84,12 @@ make_strips(struct part *p, const struct slot *slots, size_t n)
 	p->strips = arena_array(p->f->mem, n + 2 * p->table->nheader + 2, sizeof *p->strips);
 	add_header(p, slots[0].row > 0);
 	if (slots[0].row > 0 && carry != NULL)
-		add_carry(p, carry->in, p->t->carried_in, (long)slots[0].row - header - 1);
+		add_carry(p, carry->in, p->t->carried_in, (long)slots[0].row - header - (slots[0].from > 0 ? 0 : 1));
 	for (size_t i = 0; i < n; i++)
 		if (slots[i].row > 0)
 			add_row(p, &slots[i]);
 	if (last->row > 0 && !(whole && last->row + 1 == p->table->nrows) && carry != NULL)
-		add_carry(p, carry->out, p->t->carried_out, (long)last->row - header - (whole ? 0 : 1));
+		add_carry(p, carry->out, p->t->carried_out, (long)last->row - header);
 }
 
 /* The same paragraph as no content of the document: with a mark after its words, or NULL for none. */
@@ -99,7 +99,7 @@ repeat(struct part *p, const struct box *cell, const char *mark)
 	struct arena *mem = p->f->mem;
 	struct block *block = arena_new(mem, sizeof *block);
 	struct box *box = arena_new(mem, sizeof *box);
-	size_t n = cell->block->nspans;
+	size_t n = 0;
 
 	*block = *cell->block;
 	block->tag = 0;
@@ -107,11 +107,11 @@ repeat(struct part *p, const struct box *cell, const char *mark)
 	box->block = block;
 	if (mark == NULL)
 		return box;
-	block->spans = arena_array(mem, n + 1, sizeof *block->spans);
-	memcpy(block->spans, cell->block->spans, n * sizeof *block->spans);
-	for (size_t i = 0; i < n; i++)
-		block->spans[i].tag = block->spans[i].note = 0;
-	block->spans[n] = (struct span){ .kind = SPAN_TEXT, .look = block->spans[0].look | SPAN_ITALIC,
+	block->spans = arena_array(mem, cell->block->nspans + 1, sizeof *block->spans);
+	for (size_t i = 0; i < cell->block->nspans; i++)	/* footnotes are told of once */
+		if (cell->block->spans[i].note == 0)
+			block->spans[n++] = cell->block->spans[i];
+	block->spans[n] = (struct span){ .kind = SPAN_TEXT, .look = cell->block->spans[0].look | SPAN_ITALIC,
 		.text = arena_printf(mem, " %s", mark) };
 	block->spans[n].len = strlen(block->spans[n].text);
 	block->nspans = n + 1;
@@ -214,6 +214,7 @@ put_total(struct part *p, const struct strip *s, const struct style *style, cons
 
 	*span = (struct span){ .kind = SPAN_TEXT, .look = SPAN_BOLD, .text = text, .len = strlen(text) };
 	block->style = style;
+	block->in_cell = true;
 	block->spans = span;
 	block->nspans = 1;
 	if (number) {

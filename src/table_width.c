@@ -180,6 +180,20 @@ fits(const struct measurer *p, len *need)
 	return whole && *need <= p->room;
 }
 
+/* Whether no column has to break its text more than once, or has a good part of the width to do it in. */
+static bool
+is_comfortable(const struct measurer *p)
+{
+	len sum = 0;
+
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		len given = given_width(p, x), half = padded(p, p->needs[x].most / 2), good = p->room / 4;
+		len want = larger(padded(p, p->needs[x].least), half < good ? half : good);
+		sum = len_add(sum, given > 0 ? given : want);
+	}
+	return sum <= p->room;
+}
+
 static const char *
 millimetres(struct arena *mem, len width)
 {
@@ -216,9 +230,10 @@ choose_size(struct measurer *p)
 	const struct table_layout *l = &p->f->profile->table;
 	len most = l->left->size.value - l->left->size.least, need;
 
-	if (fits(p, &need))
-		return 0;
-	p->box->pad_x = l->pad_x.least < p->box->pad_x ? l->pad_x.least : p->box->pad_x;
+	for (; p->box->pad_x > l->pad_x.least; p->box->pad_x -= STEP)
+		if (fits(p, &need) && is_comfortable(p))
+			return 0;
+	p->box->pad_x = l->pad_x.least < l->pad_x.value ? l->pad_x.least : l->pad_x.value;
 	for (len smaller = 0; smaller <= most; smaller += STEP) {
 		p->box->smaller = smaller;
 		if (fits(p, &need))
@@ -261,7 +276,7 @@ settle(struct measurer *p, struct share *shares, bool least)
 static void
 soften(const struct measurer *p, struct share *shares)
 {
-	len fair = p->room / (len)p->t->ncolumns / 2, sum = 0;
+	len fair = p->room / (len)p->t->ncolumns * 2 / 3, sum = 0;
 
 	for (size_t x = 0; x < p->t->ncolumns; x++) {
 		len soft = shares[x].most < fair ? shares[x].most : fair;
