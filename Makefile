@@ -25,6 +25,7 @@ PLANS    = $(wildcard examples/plans/*.json)
 COPIES   = $(wildcard examples/copies/*.json)
 TYPES    = $(wildcard examples/types/*.json)
 SIGNED   = $(wildcard examples/signatures/*.json)
+TABLES   = $(wildcard examples/tables/*.json)
 
 # Elsewhere than in a folder of this one, the program has to be told where its layouts and fonts are.
 AT_HOME  = $(if $(filter-out out,$O),THETHUC_DATA='$(CURDIR)')
@@ -90,7 +91,7 @@ packages:
 
 run: packages
 	@$(MAKE) -s --no-print-directory $J all
-	@for p in $(PLANS) $(SIGNED); do n=$${p##*/}; \
+	@for p in $(PLANS) $(SIGNED) $(TABLES); do n=$${p##*/}; \
 		$(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 	@for c in $(COPIES); do n=$${c##*/}; of=$$(sed -n 's/.*"_original": "\(.*\)".*/\1/p' $$c); \
 		$(AT_HOME) $O/thethuc copy --data $$c $$of -o $O/$${n%.json}.pdf --stats || exit; done

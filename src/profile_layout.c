@@ -4,7 +4,7 @@
 
 /* The rest of a profile is the regulation's or the office's. */
 enum part {
-	TIER, PAGE, STYLES, FONTS, LEVELS, LISTS, WORDS, TASKS, DASHES, PADDING, BLANKS, FIGURES, STAMPS, WATERMARK, PICTURES,
+	TIER, PAGE, STYLES, FONTS, LEVELS, LISTS, WORDS, TASKS, DASHES, PADDING, BLANKS, FIGURES, TABLES, STAMPS, WATERMARK, PICTURES,
 	PART__MAX
 };
 
@@ -29,6 +29,7 @@ static const struct bind_field fields[] = {
 	PART("padding", PADDING, TAKES_OBJECT, profile_type_padding),
 	PART("blanks", BLANKS, TAKES_OBJECT, profile_type_blanks),
 	PART("figures", FIGURES, TAKES_OBJECT, profile_type_figures),
+	PART("tables", TABLES, TAKES_OBJECT, profile_type_tables),
 	PART("stamps", STAMPS, TAKES_OBJECT, profile_type_stamps),
 	PART("watermark", WATERMARK, TAKES_OBJECT, profile_type_watermark),
 	PART("pictures", PICTURES, TAKES_OBJECT, profile_type_pictures),

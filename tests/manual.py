@@ -120,13 +120,14 @@ def test_fields(t, page):
         "NODES": [f for f in node["properties"] if f not in of_task], "TASKS": of_task, "Labelled lines": members,
         "Task style": schema["properties"]["task_style"]["properties"], "SIGNERS": defs["signer"]["properties"],
         "RECIPIENTS": defs["recipients"]["properties"], "DETAILS": schema["properties"]["details"]["properties"],
-        "IMAGES": defs["image"]["properties"],
+        "IMAGES": defs["image"]["properties"], "TABLES": defs["table"]["properties"],
+        "Columns": defs["table_column"]["properties"], "Rows": defs["table_row"]["properties"], "Cells": defs["table_cell"]["properties"],
     }
     for title, names in real.items():
         compare(t, f"fields of {title}", list(page.fields(title)), list(names))
     compare(t, "labels of a task style are those of the lines",
             list(schema["properties"]["task_style"]["properties"]["labels"]["properties"]), lines)
-    for title, rules in ("THE PLAN", schema), ("ISSUERS", defs["issuer"]), ("SIGNERS", defs["signer"]), ("RECIPIENTS", defs["recipients"]), ("IMAGES", defs["image"]):
+    for title, rules in ("THE PLAN", schema), ("ISSUERS", defs["issuer"]), ("SIGNERS", defs["signer"]), ("RECIPIENTS", defs["recipients"]), ("IMAGES", defs["image"]), ("TABLES", defs["table"]):
         compare(t, f"required fields of {title}", [f for f, what in page.fields(title).items() if what.endswith(", required")],
                 rules["required"])
 
