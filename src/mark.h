@@ -6,8 +6,11 @@
 
 struct marks {				/* of the section being set */
 	struct putter		 put;
+	struct diag		*diag;
 	const struct section	*section;
-	const struct box	**boxes;	/* of each `fixed` of the section, in their order */
+	const struct fixed	**fixed;	/* of the section */
+	const struct box	**boxes;	/* of each */
+	size_t			 n;
 	const struct box	*watermark;	/* or NULL */
 	len			 share;		/* its length over the diagonal's, 1/1000 */
 	len			 width;		/* of the text */
@@ -22,7 +25,10 @@ len	 mark_foot(const struct marks *, bool first);
 /* Puts on a page what lies beneath its text: to be called before anything else is put there. */
 void	 mark_beneath(const struct marks *, struct page *);
 
-/* Puts on a page what is fixed to places of it; `left` is the text's left edge. */
+/*
+ * Puts on a page what is fixed to places of it, after all else; `left` is the text's left edge. In a
+ * margin what would touch something there is moved to the left. Messages: MARK_ROOM, MARK_OVERLAP.
+ */
 void	 mark_put(const struct marks *, struct page *, bool first, len left);
 
 #endif

@@ -6,10 +6,13 @@
 #include "number.h"
 #include "plan.h"
 #include "profile.h"
+#include "stamp.h"
 
 #include <string.h>
 
 enum { FILE_NAME_MAX = 100 };		/* bytes; file systems allow 255 */
+
+static const char draft[] = "draft";
 
 static void
 add_name(struct buffer *b, struct arena *mem, const struct profile *p, const struct text *name)
@@ -92,6 +95,7 @@ struct document_info
 name_info(struct arena *mem, const struct plan *plan, const struct profile *p)
 {
 	const struct doc_type *type = profile_type(p, plan->type);
+	const struct stamp_mark *mark;
 	const char *subject = inline_plain(mem, p, &plan->subject);
 	struct document_info info = { .subject = subject, .lang = "vi-VN", .profile = p->name, .number = plan->number,
 	    .symbol = plan->symbol, .type = type->name };
@@ -103,6 +107,9 @@ name_info(struct arena *mem, const struct plan *plan, const struct profile *p)
 		info.date = info.issued;
 	info.code = full_code(mem, plan, p, type->form);
 	info.signer = all_signers(mem, plan, p);
+	mark = stamp_mark(p, plan, STAMP_SECRECY);
+	info.security = mark == NULL ? NULL : mark->name != NULL ? mark->name : mark->text;
+	info.status = plan->stamps[STAMP_DRAFT].at != NULL ? draft : NULL;
 	return info;
 }
 
@@ -129,6 +136,11 @@ name_file(struct arena *mem, const struct plan *plan)
 	struct buffer b = { .mem = mem };
 
 	buffer_add(&b, "", 0);
+	if (plan->stamps[STAMP_DRAFT].at != NULL) {
+		add_plain(mem, &b, draft);
+		if (plan->draft.number > 0)
+			add_plain(mem, &b, arena_printf(mem, "%d", plan->draft.number));
+	}
 	if (plan->number != NULL)
 		add_plain(mem, &b, plan->number);
 	add_plain(mem, &b, plan->symbol);

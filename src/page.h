@@ -65,7 +65,8 @@ struct document_info {			/* UTF-8, NULL when the plan does not say */
 	const char	*code;		/* both as printed: "07/KH-UBND" */
 	const char	*type;		/* "Kế hoạch" */
 	const char	*signer;	/* name, several with "; " between them */
-	const char	*security;	/* degree of secrecy */
+	const char	*security;	/* degree of secrecy, "Mật" */
+	const char	*status;	/* "draft", or NULL: of what is issued */
 	const char	*profile;	/* name of the layout profile */
 };
 

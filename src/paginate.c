@@ -282,8 +282,8 @@ set_section(struct setter *s, size_t i)
 		put_slots(s, page, &f);
 		if (f.last_note >= f.first_note)
 			put_notes(s, page, &f);
-		mark_put(&s->marks, page, first, left_edge(s, page));
 		put_number(s, page);
+		mark_put(&s->marks, page, first, left_edge(s, page));
 		at = f.end;
 		first = false;
 	} while (at < s->slots.n || s->carry_note > 0);

@@ -20,7 +20,7 @@ enum { UNITS_MAX = (32767 - 2) / 2 };
 
 /* What archives ask for and no schema of XMP has. */
 enum property {
-	NUMBER, SYMBOL, CODE, TYPE, ISSUER, ISSUED, SUBJECT, SIGNER, SECURITY, PAGES, PROFILE,
+	NUMBER, SYMBOL, CODE, TYPE, ISSUER, ISSUED, SUBJECT, SIGNER, SECURITY, STATUS, PAGES, PROFILE,
 	SOURCE, FIT, PROPERTY__MAX
 };
 
@@ -36,6 +36,7 @@ static const struct {
 	[SUBJECT] = { "vb:subject", "Text", "external", "Summary" },
 	[SIGNER] = { "vb:signer", "Text", "external", "Name of the signer" },
 	[SECURITY] = { "vb:securityLevel", "Text", "external", "Degree of secrecy" },
+	[STATUS] = { "vb:status", "Text", "internal", "Status, when not issued" },
 	[PAGES] = { "vb:pageCount", "Integer", "internal", "Number of pages" },
 	[PROFILE] = { "vb:profile", "Text", "internal", "Layout profile" },
 	[SOURCE] = { "vb:sourceHash", "Text", "internal", "SHA-256 of the attached data" },
@@ -122,6 +123,7 @@ gather(struct arena *mem, const struct pdf_meta *m, struct facts *f)
 	f->values[SUBJECT] = f->subject;
 	f->values[SIGNER] = fit(mem, i->signer);
 	f->values[SECURITY] = fit(mem, i->security);
+	f->values[STATUS] = fit(mem, i->status);
 	f->values[PAGES] = arena_printf(mem, "%zu", m->npages);
 	f->values[PROFILE] = fit(mem, i->profile);
 	f->values[SOURCE] = m->source_hash;

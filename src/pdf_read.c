@@ -214,6 +214,7 @@ read_record(const struct reader *r, struct pdf_source *out)
 	out->producer = producer != NULL && producer->kind == PDF_STRING ? producer->text : "";
 	out->hash = recorded(mem, xmp, n, "vb:sourceHash");
 	out->profile = recorded(mem, xmp, n, "vb:profile");
+	out->status = recorded(mem, xmp, n, "vb:status");
 	out->fit = recorded(mem, xmp, n, "vb:sourceFit");
 	out->standard = claimed(mem, xmp, n);
 }

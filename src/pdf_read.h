@@ -14,6 +14,7 @@ struct pdf_source {
 	const char	*producer;	/* the program that wrote the PDF, "" when it does not say */
 	const char	*hash;		/* SHA-256 of the data as recorded; NULL: not recorded */
 	const char	*profile;	/* layout profile as recorded; NULL: not recorded */
+	const char	*status;	/* "draft" as recorded; NULL: issued */
 	const char	*fit;		/* how the data were fitted as recorded; NULL: as they say */
 	const char	*standard;	/* the standards the PDF claims, as for tt_options; never NULL */
 };

@@ -43,6 +43,7 @@ struct place {				/* of something that does not move with the text */
 	enum place_edge	 edge;
 	struct measure	 away;		/* from that edge; of PLACE_FOOT: room between the text and it */
 	struct measure	 share;		/* left edge, of the text's width; moved left where it would leave the text */
+	struct measure	 apart;		/* from what stands beside it in a margin */
 };
 
 struct style {

@@ -302,11 +302,42 @@ show_date(struct arena *mem, int date)
 	return arena_printf(mem, "%04d-%02d-%02d", date / 10000, date / 100 % 100, date % 100);
 }
 
+/* Whether a value of the profile counts for the plan: one of a stamp does where the plan has it. */
+static bool
+is_used(const struct plan *plan, const char *path)
+{
+	static const char stamps[] = "stamps.";
+	size_t n = sizeof stamps - 1;
+
+	if (strncmp(path, stamps, n) != 0)
+		return true;
+	for (int i = 0; i < STAMP__KINDS; i++)
+		if (strcmp(path + n, profile_stamp_names[i]) == 0)
+			return plan->stamps[i].at != NULL;
+	return true;
+}
+
+static const char **
+used_unconfirmed(struct request *q, const struct profile *p)
+{
+	const char **used;
+	size_t n = 0;
+
+	while (p->unconfirmed[n] != NULL)
+		n++;
+	used = arena_array(q->mem, n + 1, sizeof *used);
+	n = 0;
+	for (const char **path = p->unconfirmed; *path != NULL; path++)
+		if (is_used(q->plan, *path))
+			used[n++] = *path;
+	return used;
+}
+
 /* What is to be known about a profile, whichever way it was chosen. */
 static void
 report(struct request *q, const struct profile *p)
 {
-	const char *validity;
+	const char *validity, **unconfirmed;
 	int first, last;
 
 	if (date_span(&q->plan->date, &first, &last) && distance(p->from, p->until, first, last) != 0) {
@@ -316,8 +347,9 @@ report(struct request *q, const struct profile *p)
 	}
 	if (strcmp(p->kind, q->plan->kind) != 0)
 		DIAG(q->diag, PROFILE_KIND, q->plan->at, "", p->name, p->kind, q->plan->kind);
-	if (*p->unconfirmed != NULL)
-		DIAG(q->diag, PROFILE_UNCONFIRMED, NULL, "", p->name, bind_join(q->mem, p->unconfirmed));
+	unconfirmed = used_unconfirmed(q, p);
+	if (*unconfirmed != NULL)
+		DIAG(q->diag, PROFILE_UNCONFIRMED, NULL, "", p->name, bind_join(q->mem, unconfirmed));
 }
 
 /* The plan's type has to be one of the profile's. */

@@ -76,6 +76,7 @@ static const struct bind_field fixture_fields[] = {
 	{ FIELD(fixture, "above_mm", above_type, place), .groups = EDGE },
 	{ FIELD(fixture, "foot_mm", foot_type, place), .groups = EDGE },
 	{ FIELD(fixture, "left_share", profile_type_part, place.share) },
+	{ FIELD(fixture, "apart_mm", profile_type_mm, place.apart) },
 	{ FIELD(fixture, "when", profile_type_condition, when) },
 	{ FIELD(fixture, "zones", profile_type_zones, zones), .required = true },
 	{ .name = "article", .type = &profile_type_article },

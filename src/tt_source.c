@@ -3,6 +3,8 @@
 #include "pdf_read.h"
 #include "verify.h"
 
+#include <string.h>
+
 static int
 extract_stage(tt_document *d, const struct output *out)
 {
@@ -71,6 +73,8 @@ render_again(tt_document *d, tt_document *again)
 	again->settings.pdf_standard = s->standard;
 	document_fit_as(again, s->fit);
 	again->settings.attach_source = 1;
+	again->settings.allow_secret = 1;		/* it is there already, and nothing of it is shown */
+	again->settings.draft = s->status != NULL && strcmp(s->status, "draft") == 0;
 	if (tt_document_read(again, s->data, s->len, d->source.name) != 0
 	    || tt_document_layout(again) != 0
 	    || tt_document_write(again, verify_write, d->verify) != 0)

@@ -165,8 +165,27 @@ test_index(void)
 		CHECK_TEXT(p->kind, e->kind);
 		CHECK_INT(p->from, e->from);
 		CHECK_INT(p->until, e->until);
-		CHECK_INT(diag_count(s.diag), *p->unconfirmed != NULL);
+		CHECK_INT(diag_count(s.diag), *p->unconfirmed != NULL && strncmp(*p->unconfirmed, "stamps.", 7) != 0);
 	}
+	end(&s);
+}
+
+/* Of what no source confirms only that is told which the plan makes use of. */
+static void
+test_unconfirmed(void)
+{
+	struct setting s;
+	struct where at = { .key = "secrecy" };
+
+	begin(&s, "layouts");
+	s.diag = diag_new(&s.mem, TT_ENGLISH);
+	s.plan.stamps[STAMP_URGENCY].at = &at;
+	CHECK(use(&s, NULL, "nd30-2020") != NULL);
+	CHECK_INT(diag_count(s.diag), 0);
+	s.plan.stamps[STAMP_SECRECY].at = &at;
+	CHECK(use(&s, NULL, "nd30-2020") != NULL);
+	CHECK_TEXT(message(&s, "profile-unconfirmed")->text, "no certain source for these values of the layout "
+	    "profile nd30-2020: stamps.secrecy; used as they are");
 	end(&s);
 }
 
@@ -610,6 +629,7 @@ main(void)
 	test_choosing();
 	test_names();
 	test_index();
+	test_unconfirmed();
 	test_merge();
 	test_overrides();
 	test_several();
