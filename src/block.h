@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 struct arena;
+struct chart;
 struct table;
 struct images;				/* image.h */
 struct picture;				/* picture.h */
@@ -22,6 +23,7 @@ enum block_kind {
 	BLOCK_GAP,
 	BLOCK_TABLE,
 	BLOCK_ROOM,			/* space with things placed in it */
+	BLOCK_CHART,
 	BLOCK__KINDS
 };
 
@@ -74,6 +76,7 @@ struct block {
 	const struct table *table;	/* BLOCK_TABLE */
 	struct inset	*insets;	/* BLOCK_ROOM: in the order they are drawn and read */
 	size_t		 ninsets;
+	const struct chart *chart;	/* BLOCK_CHART */
 	struct block	*child, *last, *next;	/* first and last child, next sibling */
 };
 

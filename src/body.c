@@ -1,5 +1,6 @@
 #include "body.h"
 #include "arena.h"
+#include "chart_compose.h"
 #include "compose_table.h"
 #include "diag.h"
 #include "number.h"
@@ -319,16 +320,14 @@ compose_counted(struct body *b, const struct node *n, struct counters *list)
 
 /* Rows of dots say nothing: artifacts. */
 static void
-compose_fill(struct body *b, const struct node *n, struct counters *list)
+compose_fill(struct body *b, const struct node *n)
 {
 	struct block *para = block_add(b->c->mem, b->parent, BLOCK_PARA, "fill");
 
-	list->tag = 0;
 	para->style = b->c->profile->plain;
 	para->at = n->at;
 	for (int i = 0; i < n->rows; i++) {
-		if (i > 0)
-			inline_add(b->c, para, "\n", 0, n->at);
+		inline_add(b->c, para, i > 0 ? "\n" : "", 0, n->at);
 		inline_fill(b->c, para, 0, n->at);
 	}
 	b->c->last_text = para;
@@ -336,7 +335,7 @@ compose_fill(struct body *b, const struct node *n, struct counters *list)
 
 /* Quoted text has its own numbers; what follows it goes on as if it were not there. */
 static void
-compose_quote(struct body *b, const struct node *n, struct counters *list)
+compose_quote(struct body *b, const struct node *n)
 {
 	struct counters inside = below(b, NULL, "");
 	size_t size = b->c->profile->nlevels * sizeof(int);
@@ -344,7 +343,6 @@ compose_quote(struct body *b, const struct node *n, struct counters *list)
 	bool quoted = b->quoted;
 	struct block *last;
 
-	list->tag = 0;
 	b->running = arena_new(b->c->mem, size);
 	b->quoted = true;
 	b->mark = b->c->profile->quote_open;
@@ -364,11 +362,15 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 	struct counters inside;
 	struct block *para;
 
+	list->tag = n->kind >= NODE_TABLE ? 0 : list->tag;
 	switch (n->kind) {
 	case NODE_HEADING:
 	case NODE_NUMBERED:
 	case NODE_TASK:
 		compose_counted(b, n, list);
+		break;
+	case NODE_CHART:
+		chart_compose(b->c, b->parent, n->chart);
 		break;
 	case NODE_TABLE:
 		list->tag = 0;
@@ -380,13 +382,12 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 		compose_nodes(b, &n->items, &inside);
 		break;
 	case NODE_FILL:
-		compose_fill(b, n, list);
+		compose_fill(b, n);
 		break;
 	case NODE_QUOTE:
-		compose_quote(b, n, list);
+		compose_quote(b, n);
 		break;
 	case NODE_FIGURE:
-		list->tag = 0;
 		signing_figure(b->c, b->parent, n->figure);
 		break;
 	case NODE_DASH:

@@ -11,11 +11,14 @@ enum box_kind {
 	BOX_FRAME,			/* children placed inside of a rectangle */
 	BOX_BESIDE,			/* children placed at the left edge; takes no height of its own */
 	BOX_TABLE,
+	BOX_DRAWING,			/* shapes, and children placed over them; never divided */
 	BOX_GAP,			/* disappears at the top of a page */
 	BOX_ROOM,			/* children are insets in their places */
 	BOX_INSET,
 	BOX__KINDS
 };
+
+struct drawing;
 
 struct row {				/* the vertical extent of a line */
 	len	height;
@@ -33,6 +36,7 @@ struct box {
 	len			 before, after;	/* gaps; of two that meet the larger counts */
 	len			 reach;		/* BOX_BESIDE: height that its children cover; `width` is theirs */
 	struct lines		*lines;		/* BOX_PARA */
+	const struct drawing	*drawing;	/* BOX_DRAWING */
 	struct row		*rows;		/* BOX_PARA: one for each line */
 	struct table_box	*table;		/* BOX_TABLE */
 	const struct inset	*inset;		/* BOX_INSET */

@@ -104,7 +104,7 @@ static void
 dump_block(struct buffer *b, const struct block *block, int depth)
 {
 	static const char *const kinds[BLOCK__KINDS] = { "para", "stack", "grid", "rule", "frame", "beside",
-		"gap", "table", "room" };
+		"gap", "table", "room", "chart" };
 
 	buffer_indent(b, depth);
 	buffer_text(b, kinds[block->kind]);
@@ -278,7 +278,7 @@ dump_table_box(struct buffer *b, const struct table_box *t, int depth)
 static void
 dump_box(struct buffer *b, const struct box *box, int depth)
 {
-	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "table", "gap",
+	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "table", "drawing", "gap",
 		"room", "inset" };
 
 	buffer_indent(b, depth);
@@ -327,7 +327,8 @@ dump_boxes(struct buffer *b, const struct boxes *boxes)
 static void
 dump_item(struct buffer *b, const struct item *it)
 {
-	static const char *const kinds[ITEM__MAX] = { "line", "rule", "frame", "mark", "link", "picture", "field" };
+	static const char *const kinds[ITEM__MAX] = { "line", "rule", "frame", "drawing", "mark", "link", "picture",
+		"field" };
 
 	buffer_printf(b, "  %s ", kinds[it->kind]);
 	buffer_length(b, it->x);

@@ -1,5 +1,6 @@
 #include "flow.h"
 #include "arena.h"
+#include "chart_flow.h"
 #include "beside.h"
 #include "diag.h"
 #include "font.h"
@@ -375,6 +376,9 @@ flow_children(struct flow *f, struct chain *chain, const struct block *parent, l
 			break;
 		case BLOCK_BESIDE:
 			chain_add(chain, flow_beside(f, b, width));
+			break;
+		case BLOCK_CHART:
+			chain_add(chain, chart_flow(f, b, width));
 			break;
 		case BLOCK_GAP:
 			chain_add(chain, flow_gap(f, b));

@@ -31,6 +31,7 @@ struct composer {			/* a document being composed */
 	int			 title;		/* heading of the document, 0: not begun */
 	struct body		*body;		/* the text, for what forms have below their lines */
 	int			 ntables;	/* tables numbered so far */
+	int			 charts;	/* numbered so far */
 	int			 within;	/* structure element that new paragraphs belong to */
 	struct images		*images;	/* where pictures come from */
 	unsigned		 fields;	/* bits of enum plan_fields */

@@ -9,6 +9,7 @@
 
 struct arena;
 struct block;				/* block.h */
+struct drawing;				/* drawing.h */
 struct line;				/* wrap.h */
 struct picture;				/* picture.h */
 
@@ -16,6 +17,7 @@ enum item_kind {
 	ITEM_LINE,			/* a line of text */
 	ITEM_RULE,			/* filled rectangle */
 	ITEM_FRAME,			/* stroked rectangle: (x, y), w and h are those of its line's middle */
+	ITEM_DRAWING,			/* shapes of a figure, from (x, y) */
 	ITEM_MARK,			/* destination of the outline entry with the same tag */
 	ITEM_LINK,			/* area that leads to where the element `target` begins */
 	ITEM_PICTURE,			/* a picture over its whole extent */
@@ -44,6 +46,7 @@ struct item {
 	const struct picture *picture;	/* ITEM_PICTURE */
 	const char	*field;		/* ITEM_FIELD: its name */
 	const char	*contents;	/* ITEM_FIELD: what is signed there, in words; or NULL */
+	const struct drawing *drawing;	/* ITEM_DRAWING */
 	const struct block *block;	/* what it was composed from, for proof; closed to the output side */
 };
 

@@ -18,6 +18,7 @@
 #include "pdf_link.h"
 #include "pdf_meta.h"
 #include "pdf_outline.h"
+#include "pdf_shape.h"
 #include "pdf_subset.h"
 #include "pdf_tag.h"
 #include "pdf_text.h"
@@ -84,6 +85,16 @@ struct writing {			/* one PDF being written */
 };
 
 static void
+put_drawing(struct writing *w, const struct item *it)
+{
+	pdf_text_leave(&w->text, it->tag, it->x, it->y);
+	pdf_shape(&w->text.out, it->drawing, it->x, w->text.height - it->y);
+	pdf_text_resume(&w->text);
+	if (w->text.tags != NULL)
+		pdf_tags_box(w->text.tags, it->tag, it->x, w->text.height - it->y - it->h, it->w, it->h);
+}
+
+static void
 put_items(struct writing *w, size_t page)
 {
 	for (size_t i = 0; i < w->pages->pages[page].n; i++) {
@@ -92,6 +103,8 @@ put_items(struct writing *w, size_t page)
 			pdf_text_line(&w->text, it);
 		else if (it->kind == ITEM_RULE)
 			pdf_draw_rule(&w->text.draw, it->x, it->y, it->w, it->h, it->colour);
+		else if (it->kind == ITEM_DRAWING)
+			put_drawing(w, it);
 		else if (it->kind == ITEM_FRAME)
 			pdf_draw_frame(&w->text.draw, it);
 		else if (it->kind == ITEM_PICTURE)

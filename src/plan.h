@@ -86,6 +86,7 @@ struct issuer {
 };
 
 struct node;
+struct plan_chart;
 struct plan_table;
 
 struct nodes {
@@ -137,10 +138,11 @@ enum node_kind {
 	NODE_NUMBERED,			/* numbered paragraph */
 	NODE_DASH,			/* "-" item; "+" inside another */
 	NODE_TASK,			/* like a heading, with the task's labelled lines */
-	NODE_TABLE,
+	NODE_TABLE,			/* from here on: what ends a list before it */
 	NODE_FILL,			/* rows of dots to write on */
 	NODE_QUOTE,			/* text of another document in quotes: amendments */
-	NODE_FIGURE			/* a picture with its caption */
+	NODE_FIGURE,			/* a picture with its caption */
+	NODE_CHART
 };
 
 struct node {
@@ -156,6 +158,7 @@ struct node {
 	int		 rows;		/* NODE_FILL */
 	const char	*end;		/* NODE_QUOTE: mark after it instead of the profile's; NULL: the profile's */
 	struct plan_image *figure;	/* NODE_FIGURE */
+	struct plan_chart *chart;	/* NODE_CHART */
 	const struct where *at;
 };
 

@@ -16,7 +16,7 @@ enum { KIND = 1, NO_RUN_IN = 2, NO_LEVEL = 4, NO_LABEL = 8, NO_ITEMS = 16 };
 /* Group of the members of a labelled line that say something. */
 enum { SAYS = 1 };
 
-static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_rows, read_quote,
+static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_chart, read_rows, read_quote,
     read_figure, read_plain, read_id, read_line, read_names_line, read_content_line;
 
 static const struct bind_type node_type;
@@ -132,6 +132,8 @@ static const struct bind_field node_fields[] = {
 	    .doc = "Mark after the quote instead of the profile's; \"\" for none." },
 	{ "figure", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_figure,
 	    .like = &plan_type_figure }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A picture in the text." },
+	{ "chart", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_chart, .like = &plan_type_chart },
+	    .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A chart." },
 	{ "run_in", &plan_type_text, offsetof(struct node, run_in), .groups = NO_RUN_IN,
 	    .doc = "Bold words that open the paragraph." },
 	{ "level", &plan_type_level, offsetof(struct node, level), .groups = NO_LEVEL,
@@ -279,6 +281,15 @@ read_figure(struct bind *b, const struct bind_type *type, const struct value *v,
 	node->kind = NODE_FIGURE;
 	node->figure = arena_new(b->mem, sizeof *node->figure);
 	bind_value(b, type->like, v, node->figure);
+}
+
+static void
+read_chart(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct node *node = out;
+
+	node->kind = NODE_CHART;
+	bind_value(b, type->like, v, &node->chart);
 }
 
 static void

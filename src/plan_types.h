@@ -29,6 +29,7 @@ extern const struct bind_type plan_type_name_or_names;	/* struct texts from one 
 extern const struct bind_type plan_type_blank_date;	/* struct date; parts may be blank */
 extern const struct bind_type plan_type_date;		/* struct date, whole */
 extern const struct bind_type plan_type_table;		/* struct plan_table * */
+extern const struct bind_type plan_type_chart;		/* struct plan_chart * */
 extern const struct bind_type plan_type_nodes;		/* struct nodes, any number */
 extern const struct bind_type plan_type_body;		/* struct nodes, at least one */
 extern const struct bind_type plan_type_passage;	/* struct nodes; a string is one paragraph */

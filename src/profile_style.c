@@ -32,7 +32,7 @@ static const struct bind_type inherits = {	/* read before the others */
 
 static bind_reader read_styles, read_style_name, read_together, read_colour;
 
-static const struct bind_type colour = {
+const struct bind_type profile_type_colour = {
 	.takes = TAKES_STRING, .read = read_colour, .pattern = "^#[0-9A-Fa-f]{6}$"
 };
 
@@ -43,7 +43,7 @@ static const struct bind_field style_fields[] = {
 	{ .name = "inherits", .type = &inherits },
 	{ .name = "article", .type = &profile_type_article },
 	FIELD("size_pt", &profile_type_size, size),
-	FIELD("colour", &colour, colour),
+	FIELD("colour", &profile_type_colour, colour),
 	FIELD("bold", &bold, look),
 	FIELD("italic", &italic, look),
 	FIELD("underline", &underline, look),

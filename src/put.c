@@ -32,6 +32,22 @@ put_frame(const struct putter *put, struct page *page, const struct box *box, le
 	it->fixed = put->fixed;
 }
 
+static void
+put_drawing(const struct putter *put, struct page *page, const struct box *box, len x, len y)
+{
+	struct item *it = page_add(put->mem, page, ITEM_DRAWING);
+
+	it->block = box->block;
+	it->role = box->block->role;
+	it->tag = box->block->tag;
+	it->x = x;
+	it->y = y;
+	it->w = box->width;
+	it->h = box->height;
+	it->drawing = box->drawing;
+	it->fixed = put->fixed;
+}
+
 /* A footnote's mark leads to the note, the note's own mark back to the text. */
 static void
 put_links(const struct putter *put, struct page *page, const struct line *line, len x, const struct row *row, len y)
@@ -122,6 +138,8 @@ put_box(const struct putter *put, struct page *page, const struct box *box, len 
 		    box->block->thickness);
 	else if (box->kind == BOX_FRAME && y >= top && y < end)
 		put_frame(put, page, box, x, y);
+	else if (box->kind == BOX_DRAWING && y >= top && y < end)
+		put_drawing(put, page, box, x, y);
 	else if (box->kind == BOX_ROOM && ((y >= top && y < end) || box->height == 0))
 		for (const struct box *b = box->child; b != NULL; b = b->next)
 			put_inset(put, page, b, x + b->x, y + b->y);

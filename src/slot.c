@@ -254,13 +254,14 @@ add_table(struct arena *mem, struct slots *s, const struct box *box, const struc
 		s->items[first + 2].may_break = s->items[s->n - 1].may_break = false;
 }
 
-/* A signature takes the last lines of text along to its page. */
+/* A signature takes the last lines of text along to its page; a table's row is as good, a chart as several. */
 static void
 keep_text_above(struct slots *s, size_t i, int lines)
 {
 	for (; i > 0 && lines > 0; i--) {
+		enum box_kind kind = s->items[i - 1].box->kind;
 		s->items[i].may_break = false;
-		lines -= s->items[i - 1].box->kind == BOX_PARA || s->items[i - 1].box->kind == BOX_TABLE;
+		lines = kind == BOX_DRAWING ? 0 : lines - (kind == BOX_PARA || kind == BOX_TABLE);
 	}
 }
 

@@ -8,6 +8,7 @@ import sys
 
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf")]
 
+import charts
 import cli
 import code_rules
 import conformance
@@ -42,6 +43,7 @@ GROUPS = {
     "mutants": mutants.test,
     "geometry": geometry.test,
     "forms": forms.test,
+    "charts": charts.test,
     "words": words.test,
     "nfd": nfd.test,
     "sanitizers": sanitizers.test,

@@ -1,0 +1,248 @@
+#include "canvas.h"
+#include "arena.h"
+#include "decimal.h"
+#include "profile.h"
+
+#include <math.h>
+#include <string.h>
+
+static struct block *
+label_block(struct canvas *c, const struct style *style, const char *text)
+{
+	struct arena *mem = c->flow->mem;
+	struct block *b = block_add(mem, NULL, BLOCK_PARA, "chart-label");
+	struct span *span = arena_new(mem, sizeof *span);
+
+	span->text = text;
+	span->len = strlen(text);
+	span->at = c->block->at;
+	b->style = style;
+	b->at = c->block->at;
+	b->tag = c->block->tag;
+	b->spans = span;
+	b->nspans = text[0] != '\0';
+	return b;
+}
+
+struct box *
+canvas_label(struct canvas *c, const struct style *style, const char *text, len width)
+{
+	return flow_para(c->flow, label_block(c, style, text), width);
+}
+
+void
+canvas_place(struct canvas *c, struct box *box, len x, len y)
+{
+	box->x = x;
+	box->y = y;
+	if (c->last == NULL)
+		c->first = box;
+	else
+		c->last->next = box;
+	c->last = box;
+}
+
+len
+canvas_natural(struct canvas *c, const struct style *style, const char *text)
+{
+	return flow_width(c->flow, label_block(c, style, text));
+}
+
+len
+canvas_least(struct canvas *c, const struct style *style, const char *text)
+{
+	return flow_least_width(c->flow, label_block(c, style, text));
+}
+
+len
+canvas_line_height(struct canvas *c, const struct style *style)
+{
+	return canvas_label(c, style, "0", c->width)->height;
+}
+
+static void
+place_line(struct canvas *c, const struct style *style, const char *text, len x, len y, int halves)
+{
+	len width = canvas_natural(c, style, text);
+	len left = x - (len)((int64_t)width * halves / 2);
+
+	canvas_place(c, canvas_label(c, style, text, width), left, y);
+}
+
+void
+canvas_center(struct canvas *c, const struct style *style, const char *text, len x, len y)
+{
+	place_line(c, style, text, x, y, 1);
+}
+
+void
+canvas_right(struct canvas *c, const struct style *style, const char *text, len x, len y)
+{
+	place_line(c, style, text, x, y, 2);
+}
+
+const char *
+canvas_figures(struct canvas *c, int64_t value)
+{
+	const struct profile *p = c->flow->profile;
+	struct decimal d = { value, c->chart->scale };
+
+	return decimal_text(c->flow->mem, d, p->thousands, p->comma, 0);
+}
+
+const char *
+canvas_tick(struct canvas *c, const struct scale *s, int64_t value)
+{
+	const struct profile *p = c->flow->profile;
+	struct decimal d = { value, c->chart->scale };
+
+	for (int64_t step = s->step; d.scale > 0 && step % 10 == 0; step /= 10, d.units /= 10)
+		d.scale--;
+	return decimal_text(c->flow->mem, d, p->thousands, p->comma, 0);
+}
+
+const char *
+canvas_percent(struct canvas *c, int thousandths)
+{
+	const struct profile *p = c->flow->profile;
+	struct decimal d = { thousandths, 1 };
+
+	if (d.units % 10 == 0)
+		d = (struct decimal){ thousandths / 10, 0 };
+	return arena_printf(c->flow->mem, "%s%%", decimal_text(c->flow->mem, d, "", p->comma, 0));
+}
+
+struct ink
+canvas_fill(const struct canvas *c, size_t series)
+{
+	const struct chart_fill *f = &c->look->fills[series % c->look->nfills];
+
+	return (struct ink){ .filled = true, .fill = f->fill, .hatch = f->hatch, .width = c->look->outline.value,
+		.stroke = c->look->line_colour };
+}
+
+struct ink
+canvas_axis(const struct canvas *c)
+{
+	return (struct ink){ .width = c->look->axis.value, .stroke = c->look->line_colour };
+}
+
+struct ink
+canvas_grid(const struct canvas *c)
+{
+	return (struct ink){ .width = c->look->grid.value, .stroke = c->look->grid_colour };
+}
+
+enum { NAME_GAPS = 2 };			/* parts of the chart between a name and the next sample */
+
+static len
+sample_width(const struct canvas *c, bool lines)
+{
+	return c->look->sample.value * (lines ? 2 : 1);
+}
+
+static len
+entry_width(struct canvas *c, size_t series, bool lines)
+{
+	return sample_width(c, lines) + c->look->pad.value
+	    + canvas_natural(c, c->look->legend, c->chart->series[series].name);
+}
+
+/* How many entries from `first` on fit one row, at least one, and their width. */
+static size_t
+row_of_entries(struct canvas *c, size_t first, bool lines, len *width)
+{
+	size_t n = 0;
+
+	*width = 0;
+	for (size_t i = first; i < c->chart->nseries; i++, n++) {
+		len more = entry_width(c, i, lines) + (n > 0 ? NAME_GAPS * c->look->part.value : 0);
+		if (n > 0 && *width + more > c->width)
+			break;
+		*width += more;
+	}
+	return n;
+}
+
+static len
+place_entry(struct canvas *c, size_t series, bool lines, len x, len y)
+{
+	len size = c->look->sample.value, line = canvas_line_height(c, c->look->legend), wide = sample_width(c, lines);
+	len name = entry_width(c, series, lines) - wide - c->look->pad.value, top = y + (line - size) / 2, bottom = y;
+	struct box *label;
+
+	if (lines)
+		canvas_stroke_sample(c, series, x, y + line / 2, wide);
+	else
+		drawing_rect(c->flow->mem, c->drawing, canvas_fill(c, series), x, top, wide, size);
+	if (name > c->width - wide - c->look->pad.value)
+		name = c->width - wide - c->look->pad.value;
+	label = canvas_label(c, c->look->legend, c->chart->series[series].name, name);
+	canvas_place(c, label, x + wide + c->look->pad.value, y);
+	bottom += label->height;
+	return bottom;
+}
+
+len
+canvas_legend(struct canvas *c, len y, bool lines)
+{
+	for (size_t i = 0, n; i < c->chart->nseries; i += n) {
+		len width, x, bottom = y;
+		n = row_of_entries(c, i, lines, &width);
+		x = width < c->width ? (c->width - width) / 2 : 0;
+		for (size_t k = i; k < i + n; k++) {
+			len end = place_entry(c, k, lines, x, y);
+			bottom = end > bottom ? end : bottom;
+			x += entry_width(c, k, lines) + NAME_GAPS * c->look->part.value;
+		}
+		y = bottom + c->look->hair.value;
+	}
+	return y - c->look->hair.value;
+}
+
+static const struct chart_stroke *
+stroke_of(const struct canvas *c, size_t series)
+{
+	return &c->look->strokes[series % c->look->nstrokes];
+}
+
+struct ink
+canvas_stroke(const struct canvas *c, size_t series)
+{
+	const struct chart_stroke *s = stroke_of(c, series);
+
+	return (struct ink){ .width = c->look->curve.value, .stroke = s->colour, .dash = s->dash, .gap = s->gap };
+}
+
+/* Corners of a mark about its middle, in tenths of its half width; the middle itself ends them. */
+struct corner { int x, y; };
+
+static const struct corner square[] = { { -10, -10 }, { 10, -10 }, { 10, 10 }, { -10, 10 }, { 0, 0 } };
+static const struct corner diamond[] = { { 0, -13 }, { 13, 0 }, { 0, 13 }, { -13, 0 }, { 0, 0 } };
+static const struct corner triangle[] = { { 0, -12 }, { 12, 9 }, { -12, 9 }, { 0, 0 } };
+
+void
+canvas_mark(struct canvas *c, size_t series, len x, len y)
+{
+	static const struct corner *const kinds[] = { NULL, square, triangle, diamond };
+	const struct chart_stroke *s = stroke_of(c, series);
+	const struct corner *corners = kinds[series % 4];
+	len half = c->look->mark.value / 2;
+	struct ink ink = { .filled = true, .fill = series % 8 < 4 ? s->colour : 0xFFFFFF, .width = c->look->outline.value,
+		.stroke = s->colour };
+	struct shape_path *path = drawing_add(c->flow->mem, c->drawing, ink);
+
+	path->closed = true;
+	if (corners == NULL)
+		path_arc(c->flow->mem, path, x, y, half, 0, 4 * acos(0.0));
+	else
+		for (; corners->x != 0 || corners->y != 0; corners++)
+			path_line(c->flow->mem, path, x + half * corners->x / 10, y + half * corners->y / 10);
+}
+
+void
+canvas_stroke_sample(struct canvas *c, size_t series, len x, len y, len width)
+{
+	drawing_line(c->flow->mem, c->drawing, canvas_stroke(c, series), x, y, x + width, y);
+	canvas_mark(c, series, x + width / 2, y);
+}

@@ -1,0 +1,58 @@
+/* What charts are drawn on: shapes and labels from the top left corner of a box. */
+#ifndef CANVAS_H
+#define CANVAS_H
+#include "box.h"
+#include "chart.h"
+#include "drawing.h"
+#include "flow_para.h"
+#include "scale.h"
+
+struct canvas {
+	struct flow		*flow;
+	const struct block	*block;	/* the chart's */
+	const struct chart	*chart;
+	const struct chart_look	*look;
+	struct drawing		*drawing;
+	struct box		*first, *last;	/* labels in place */
+	len			 width;
+};
+
+/* A label broken to a width, not yet in place. */
+struct box	*canvas_label(struct canvas *, const struct style *, const char *text, len width);
+
+/* Puts a label's top left corner at (x, y). Labels are read in the order in which they are placed. */
+void		 canvas_place(struct canvas *, struct box *, len x, len y);
+
+/* A label on one line whose middle is at x, or whose right end is there; its top at y. */
+void		 canvas_center(struct canvas *, const struct style *, const char *text, len x, len y);
+void		 canvas_right(struct canvas *, const struct style *, const char *text, len x, len y);
+
+/* Width of a label on one line, of its widest word, and height of a line. */
+len		 canvas_natural(struct canvas *, const struct style *, const char *text);
+len		 canvas_least(struct canvas *, const struct style *, const char *text);
+len		 canvas_line_height(struct canvas *, const struct style *);
+
+/*
+ * A value of the chart as documents write it, all with as many figures after the comma; one of an axis
+ * with no more than the step needs; a part of a thousand as percent: "12,5%", "100%".
+ */
+const char	*canvas_figures(struct canvas *, int64_t value);
+const char	*canvas_tick(struct canvas *, const struct scale *, int64_t value);
+const char	*canvas_percent(struct canvas *, int thousandths);
+
+/* What the areas of a series are filled with, and the line around them. */
+struct ink	 canvas_fill(const struct canvas *, size_t series);
+
+/* The line of a series, the mark of its values, and both as a sample `width` long about its middle y. */
+struct ink	 canvas_stroke(const struct canvas *, size_t series);
+void		 canvas_mark(struct canvas *, size_t series, len x, len y);
+void		 canvas_stroke_sample(struct canvas *, size_t series, len x, len y, len width);
+
+/* Lines of the axes and of the marks' grid. */
+struct ink	 canvas_axis(const struct canvas *);
+struct ink	 canvas_grid(const struct canvas *);
+
+/* Names of the series with samples of their filling, centred below y; returns the bottom. */
+len		 canvas_legend(struct canvas *, len y, bool lines);
+
+#endif

@@ -1,0 +1,84 @@
+#include "chart.h"
+
+int64_t
+chart_sum(const struct chart *c, size_t category)
+{
+	int64_t sum = 0;
+	bool known = false;
+
+	for (size_t i = 0; i < c->nseries; i++)
+		if (c->series[i].values[category] != CHART_MISSING) {
+			sum += c->series[i].values[category];
+			known = true;
+		}
+	return known ? sum : CHART_MISSING;
+}
+
+int64_t
+chart_total(const struct chart *c, size_t series)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < c->ncategories; i++)
+		if (c->series[series].values[i] != CHART_MISSING)
+			sum += c->series[series].values[i];
+	return sum;
+}
+
+static void
+widen(int64_t value, int64_t *least, int64_t *most)
+{
+	*least = value < *least ? value : *least;
+	*most = value > *most ? value : *most;
+}
+
+void
+chart_range(const struct chart *c, int64_t *least, int64_t *most)
+{
+	bool stacked = c->kind == CHART_STACKED || c->kind == CHART_STACKED_ROWS;
+
+	*least = *most = 0;
+	for (size_t i = 0; i < c->ncategories; i++) {
+		int64_t up = 0, down = 0;
+		for (size_t k = 0; k < c->nseries; k++) {
+			int64_t value = c->series[k].values[i];
+			if (value == CHART_MISSING)
+				continue;
+			up = value > 0 ? (stacked ? up : 0) + value : up;
+			down = value < 0 ? (stacked ? down : 0) + value : down;
+			widen(up, least, most);
+			widen(down, least, most);
+		}
+	}
+}
+
+static int64_t
+known(int64_t value)
+{
+	return value == CHART_MISSING ? 0 : value;
+}
+
+/* The remainders are compared as they are: all have the same divisor. */
+void
+chart_shares(const struct chart_series *s, size_t n, int whole, int *shares)
+{
+	int64_t total = 0, rest[CHART_VALUES_MAX] = { 0 };
+	int left = whole;
+
+	for (size_t i = 0; i < n; i++)
+		total += known(s->values[i]);
+	for (size_t i = 0; i < n; i++) {
+		double exact = total == 0 ? 0 : (double)known(s->values[i]) / (double)total * whole;
+		shares[i] = (int)exact;
+		rest[i] = (int64_t)((exact - shares[i]) * 1e9);
+		left -= shares[i];
+	}
+	for (; total > 0 && left > 0; left--) {
+		size_t most = 0;
+		for (size_t i = 1; i < n; i++)
+			if (rest[i] > rest[most])
+				most = i;
+		shares[most]++;
+		rest[most] = -1;
+	}
+}

@@ -1,0 +1,57 @@
+/* A chart: its numbers and names, nothing about how it is drawn. */
+#ifndef CHART_H
+#define CHART_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum chart_kind {
+	CHART_BARS,			/* upright bars, those of several series side by side */
+	CHART_STACKED,			/* upright bars, the series one on the other */
+	CHART_ROWS,			/* level bars, for long names */
+	CHART_STACKED_ROWS,
+	CHART_LINES,
+	CHART_PIE,
+	CHART_RING,
+	CHART_PROGRESS,			/* level bars of the first series within those of the second, the targets */
+	CHART__KINDS
+};
+
+#define CHART_MISSING	INT64_MIN	/* a value that is not known */
+
+enum { CHART_SERIES_MAX = 6, CHART_VALUES_MAX = 200 };
+
+/* The largest value, either sign. */
+#define CHART_VALUE_MOST	INT64_C(1000000000000000)
+
+struct chart_series {
+	const char	*name;		/* "" when there is only one and it needs none */
+	int64_t		*values;	/* by category, in units of 10^-scale; CHART_MISSING */
+};
+
+struct chart {
+	enum chart_kind	 kind;
+	int		 scale;		/* figures after the comma in the values */
+	const char	*unit;		/* what is counted; "" none */
+	const char	**categories;
+	size_t		 ncategories;
+	struct chart_series *series;
+	size_t		 nseries;
+};
+
+/* The sum of the known values of a category; CHART_MISSING when none is known. */
+int64_t	 chart_sum(const struct chart *, size_t category);
+
+/* The sum of the known values of a series. */
+int64_t	 chart_total(const struct chart *, size_t series);
+
+/* Least and most of what is drawn: single values, or the sums of stacked ones by sign. */
+void	 chart_range(const struct chart *, int64_t *least, int64_t *most);
+
+/*
+ * Shares of the whole in parts of `whole`, rounded so that they sum up to it (largest remainders);
+ * the values are not negative. Missing ones are 0.
+ */
+void	 chart_shares(const struct chart_series *, size_t n, int whole, int *shares);
+
+#endif

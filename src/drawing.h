@@ -1,0 +1,56 @@
+/* Vector shapes: outlines of lines and curves with what they are filled and drawn with. */
+#ifndef DRAWING_H
+#define DRAWING_H
+#include "unit.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+enum hatch {				/* lines over a filling, told apart also without colours */
+	HATCH_NONE, HATCH_RISING, HATCH_FALLING, HATCH_CROSSED, HATCH_LEVEL, HATCH_UPRIGHT, HATCH__KINDS
+};
+
+enum step_kind { STEP_MOVE, STEP_LINE, STEP_CURVE };
+
+struct step {				/* a part of an outline; curves are Bézier's with two control points */
+	enum step_kind	 kind;
+	len		 x[3], y[3];	/* the last is where it ends: [0], of a curve [2] */
+};
+
+struct ink {
+	bool		 filled;
+	uint32_t	 fill;		/* 0xRRGGBB */
+	enum hatch	 hatch;		/* lines of the colour `stroke` over the filling */
+	len		 width;		/* of the line around or along it; 0: none */
+	uint32_t	 stroke;	/* 0xRRGGBB */
+	len		 dash, gap;	/* of that line; 0: unbroken */
+};
+
+struct shape_path {			/* one shape, from the drawing's top left corner */
+	struct step	*steps;
+	size_t		 n, cap;
+	bool		 closed;
+	struct ink	 ink;
+};
+
+struct drawing {
+	struct shape_path *paths;	/* the later ones over the earlier */
+	size_t		 n, cap;
+};
+
+/* A new shape without an outline. It may move when the next one is added. */
+struct shape_path *drawing_add(struct arena *, struct drawing *, struct ink);
+
+void	 path_move(struct arena *, struct shape_path *, len x, len y);
+void	 path_line(struct arena *, struct shape_path *, len x, len y);
+
+/* An arc about (x, y) from angle `from` to `to` (radians, clockwise from the right), joined to what is there. */
+void	 path_arc(struct arena *, struct shape_path *, len x, len y, len radius, double from, double to);
+
+/* Whole shapes. */
+void	 drawing_line(struct arena *, struct drawing *, struct ink, len x1, len y1, len x2, len y2);
+void	 drawing_rect(struct arena *, struct drawing *, struct ink, len x, len y, len w, len h);
+
+#endif

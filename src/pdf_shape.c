@@ -1,0 +1,154 @@
+#include "pdf_shape.h"
+#include "arena.h"
+#include "buffer.h"
+#include "drawing.h"
+#include "pdf_draw.h"
+
+#include <stdbool.h>
+
+enum { SPACE = 3500, LINE = 500 };	/* between hatching lines, and their thickness, 1/1000 pt */
+
+struct pen {				/* where a drawing stands */
+	struct buffer	*out;
+	len		 x, y;		/* its top left corner, y upwards */
+};
+
+static void
+put_number(struct buffer *b, len n)
+{
+	buffer_length(b, n);
+	buffer_byte(b, ' ');
+}
+
+static void
+put_point(const struct pen *p, len x, len y)
+{
+	put_number(p->out, p->x + x);
+	put_number(p->out, p->y - y);
+}
+
+static void
+put_outline(const struct pen *p, const struct shape_path *path)
+{
+	for (size_t i = 0; i < path->n; i++) {
+		const struct step *s = &path->steps[i];
+		for (int k = 0; k < (s->kind == STEP_CURVE ? 3 : 1); k++)
+			put_point(p, s->x[k], s->y[k]);
+		buffer_text(p->out, s->kind == STEP_MOVE ? "m\n" : s->kind == STEP_LINE ? "l\n" : "c\n");
+	}
+	if (path->closed)
+		buffer_text(p->out, "h\n");
+}
+
+struct extent {
+	len	left, top, right, bottom;
+};
+
+/* Of all points, control points of curves included. */
+static struct extent
+extent_of(const struct shape_path *path)
+{
+	struct extent e = { path->steps[0].x[0], path->steps[0].y[0], path->steps[0].x[0], path->steps[0].y[0] };
+
+	for (size_t i = 0; i < path->n; i++)
+		for (int k = 0; k < (path->steps[i].kind == STEP_CURVE ? 3 : 1); k++) {
+			len x = path->steps[i].x[k], y = path->steps[i].y[k];
+			e.left = x < e.left ? x : e.left;
+			e.right = x > e.right ? x : e.right;
+			e.top = y < e.top ? y : e.top;
+			e.bottom = y > e.bottom ? y : e.bottom;
+		}
+	return e;
+}
+
+/* Lines through the extent, one direction after the other; all shapes share one grid. */
+static void
+put_hatch(const struct pen *p, const struct extent *e, enum hatch hatch)
+{
+	len w = e->right - e->left, h = e->bottom - e->top;
+
+	if (hatch == HATCH_RISING || hatch == HATCH_CROSSED)
+		for (len x = (e->left + e->top) / SPACE * SPACE; x < e->right + e->bottom; x += SPACE) {
+			put_point(p, x - e->top, e->top);
+			buffer_text(p->out, "m ");
+			put_point(p, x - e->top - h, e->bottom);
+			buffer_text(p->out, "l\n");
+		}
+	if (hatch == HATCH_FALLING || hatch == HATCH_CROSSED)
+		for (len x = e->left - h; x < e->right; x += SPACE) {
+			put_point(p, x, e->top);
+			buffer_text(p->out, "m ");
+			put_point(p, x + h, e->bottom);
+			buffer_text(p->out, "l\n");
+		}
+	if (hatch == HATCH_LEVEL)
+		for (len y = SPACE / 2; y < h; y += SPACE) {
+			put_point(p, e->left, e->bottom - y);
+			buffer_text(p->out, "m ");
+			put_point(p, e->right, e->bottom - y);
+			buffer_text(p->out, "l\n");
+		}
+	if (hatch == HATCH_UPRIGHT)
+		for (len x = SPACE / 2; x < w; x += SPACE) {
+			put_point(p, e->left + x, e->top);
+			buffer_text(p->out, "m ");
+			put_point(p, e->left + x, e->bottom);
+			buffer_text(p->out, "l\n");
+		}
+	buffer_text(p->out, "S\n");
+}
+
+static void
+put_stroke(struct buffer *b, const struct ink *ink)
+{
+	pdf_draw_colour(b, ink->stroke, "0 G\n", "RG\n");
+	put_number(b, ink->width);
+	buffer_text(b, "w\n");
+	buffer_byte(b, '[');
+	if (ink->dash > 0) {
+		put_number(b, ink->dash);
+		buffer_length(b, ink->gap);
+	}
+	buffer_text(b, "]0 d\n");
+}
+
+static void
+put_path(const struct pen *p, const struct shape_path *path)
+{
+	struct buffer *b = p->out;
+	const struct ink *ink = &path->ink;
+
+	if (path->n == 0)
+		return;
+	if (ink->filled) {
+		pdf_draw_colour(b, ink->fill, "0 g\n", "rg\n");
+		put_outline(p, path);
+		buffer_text(b, "f\n");
+	}
+	if (ink->hatch != HATCH_NONE) {
+		struct ink lines = { .width = LINE, .stroke = ink->stroke };
+		struct extent e = extent_of(path);
+		buffer_text(b, "q\n");
+		put_outline(p, path);
+		buffer_text(b, "W n\n");
+		put_stroke(b, &lines);
+		put_hatch(p, &e, ink->hatch);
+		buffer_text(b, "Q\n");
+	}
+	if (ink->width > 0) {
+		put_stroke(b, ink);
+		put_outline(p, path);
+		buffer_text(b, "S\n");
+	}
+}
+
+void
+pdf_shape(struct buffer *out, const struct drawing *d, len x, len y)
+{
+	struct pen pen = { out, x, y };
+
+	buffer_text(out, "q 1 j\n");
+	for (size_t i = 0; i < d->n; i++)
+		put_path(&pen, &d->paths[i]);
+	buffer_text(out, "Q\n");
+}

@@ -1,0 +1,119 @@
+"""The charts of the examples as a reader of the finished PDF finds them: places, lengths, words."""
+
+import os
+import re
+
+import pikepdf
+from conformance import faults
+from suite import ROOT, Folder, run
+
+FOLDER = os.path.join(ROOT, "examples/charts")
+NEAR = 0.02
+
+
+def boxes(pdf):
+    """(page, x0, y0, x1, y1, word) of every word."""
+    page = 0
+    for line in run("pdftotext", "-bbox", pdf, "-").stdout.splitlines():
+        page += "<page " in line
+        m = re.search(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*)</word>', line)
+        if m:
+            yield (page, *map(float, m.groups()[:4]), m[5])
+
+
+def figures(pdf):
+    """(alternative words, extent, page index) of each figure, in the order of the structure."""
+    found, numbers = [], {p.objgen: i for i, p in enumerate(pdf.pages)}
+
+    def visit(element):
+        if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+            return
+        if element.S == "/Figure":
+            found.append((str(element.Alt), [float(x) for x in element.A.BBox], numbers[element.Pg.objgen]))
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            visit(kid)
+    visit(pdf.Root.StructTreeRoot.K)
+    return found
+
+
+def bars(page, box):
+    """(x, y, w, h) of the filled rectangles inside of an extent, y upwards."""
+    found, path = [], []
+    for numbers, operator in pikepdf.parse_content_stream(page):
+        op = str(operator)
+        if op in ("m", "l"):
+            path.append((float(numbers[0]), float(numbers[1])))
+        elif op == "c":
+            path = [None]
+        elif op == "f" and len(path) == 4 and None not in path:
+            xs, ys = zip(*path)
+            if box[0] <= min(xs) and max(xs) <= box[2] and box[1] <= min(ys) and max(ys) <= box[3]:
+                found.append((min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)))
+        if op in ("f", "S", "n", "W", "re"):
+            path = [] if op != "W" else path
+    return found
+
+
+def collisions(words):
+    """Pairs of words on a page that cover each other; a line's own leading does not count."""
+    out = []
+    by_page = {}
+    for w in words:
+        by_page.setdefault(w[0], []).append(w)
+    for page, items in by_page.items():
+        items.sort(key=lambda w: w[2])
+        for i, a in enumerate(items):
+            for b in items[i + 1:]:
+                if b[2] > a[4]:
+                    break
+                depth, across = min(a[4], b[4]) - max(a[2], b[2]), min(a[3], b[3]) - max(a[1], b[1])
+                if depth > 0.3 * min(a[4] - a[2], b[4] - b[2]) and across > 0.3:
+                    out.append(f"page {page}: {a[5]!r} over {b[5]!r}")
+    return out
+
+
+def in_proportion(lengths, values):
+    """Whether lengths are to each other as the values are."""
+    scale = max(lengths) / max(values)
+    return all(abs(a - v * scale) < NEAR * max(lengths) / 10 + 0.01 for a, v in zip(lengths, values))
+
+
+def test_lengths(t, pdf):
+    shown = figures(pdf)
+    alt, box, page = shown[0]
+    heights = [h for _, _, _, h in sorted(bars(pdf.pages[page], box)) if h > 1]
+    t.check("bars are as high as their values", len(heights) == 4 and in_proportion(heights, [1250, 1420, 980, 1775]), str(heights))
+    feet = {round(y, 2) for _, y, _, h in bars(pdf.pages[page], box)}
+    t.check("bars stand on one line", len(feet) == 1, str(feet))
+    alt, box, page = shown[3]
+    widths = [w for _, y, w, h in sorted(bars(pdf.pages[page], box), key=lambda b: -b[1])]
+    t.check("rows are as long as their values", len(widths) == 5 and in_proportion(widths, [12, 9, 7, 21, 3]), str(widths))
+
+
+def test_words(t, pdf):
+    alts = [alt for alt, _, _ in figures(pdf)]
+    t.check("nine figures", len(alts) == 9, str(len(alts)))
+    for i, words in enumerate((("Quý IV, 1.775", "Quý III, 980"), ("Năm trước",), ("2024, 1.615,5 triệu đồng",), ("21 nhiệm vụ",), ("-20,0",),
+                               ("tăng từ 12 nghìn lượt lên 34 nghìn lượt",), ("2.278 triệu đồng", "56,2%"), ("80,9%",),
+                               ("2 trong 4", "66,7%"))):
+        t.check(f"figure {i + 1} says what it shows", all(w in alts[i] for w in words), alts[i])
+
+
+def test(t):
+    for name in ("kinds", "edge"):
+        with Folder() as d:
+            done = t.thethuc("render", os.path.join(FOLDER, name + ".json"), "-o", d / "it.pdf")
+            if not t.check(f"{name} renders without a word", done.returncode == 0 and done.stderr == "", done.stderr):
+                continue
+            t.empty(f"{name} conforms", faults(d / "it.pdf"))
+            words = list(boxes(d / "it.pdf"))
+            t.empty(f"{name}: no label over another", collisions(words))
+            t.empty(f"{name}: no label beyond the text",
+                    [w[5] for w in words if w[1] < 85 - 0.5 or w[3] > 553 + 0.5])
+            with pikepdf.open(d / "it.pdf") as pdf:
+                t.check(f"{name}: figures lie inside of the text",
+                        all(b[0] > 84 and b[2] < 553.5 and b[1] > 56 and b[3] < 786 for _, b, _ in figures(pdf)))
+                if name == "kinds":
+                    test_lengths(t, pdf)
+                    test_words(t, pdf)
