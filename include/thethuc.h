@@ -34,6 +34,9 @@ enum tt_fault { TT_FAULT_NONE = 0, TT_FAULT_DATA = 1, TT_FAULT_USAGE = 2, TT_FAU
  */
 enum tt_fit { TT_FIT_PLAN, TT_FIT_NO, TT_FIT_YES, TT_FIT_PAGES, TT_FIT_LOOSE };
 
+/* What a document is issued as. */
+enum tt_medium { TT_MEDIUM_PLAN, TT_MEDIUM_PAPER, TT_MEDIUM_ELECTRONIC };
+
 enum tt_stage { TT_STAGE_PLAN, TT_STAGE_BLOCKS, TT_STAGE_BOXES, TT_STAGE_PAGES };
 
 struct tt_message {
@@ -63,6 +66,9 @@ struct tt_options {			/* zero is the default everywhere */
 	int		 fields;	/* 1: empty fields for signatures of signer, organ and copy, whatever the plan says */
 	enum tt_fit	 fit;
 	int		 fit_pages;	/* TT_FIT_PAGES: from 1 */
+	const char	*appendix;	/* lay out only this appendix or attached text, by its number from 1 or its
+					 * id, as a file of its own; NULL: the document */
+	enum tt_medium	 medium;	/* TT_MEDIUM_PLAN: as the plan says */
 	size_t		 max_input;	/* bytes of one plan; 0: 64 MiB */
 	size_t		 max_memory;	/* bytes of one document; 0: 1 GiB */
 };

@@ -5,7 +5,6 @@
 #include "diag.h"
 #include "number.h"
 #include "signing.h"
-#include "template.h"
 
 #include <string.h>
 
@@ -439,12 +438,11 @@ compose_paras(struct body *b, const struct nodes *nodes, const char *role, const
 }
 
 struct body *
-body_open(struct composer *c, struct block *parent)
+body_open(struct composer *c, struct block *parent, const char *const *numbering)
 {
 	struct body *b = arena_new(c->mem, sizeof *b);
 
-	*b = (struct body){ .c = c, .parent = parent, .mark = "",
-	    .numbering = c->plan->numbering != NULL ? c->plan->numbering : c->type->numbering };
+	*b = (struct body){ .c = c, .parent = parent, .mark = "", .numbering = numbering };
 	while (b->numbering[b->nlevels] != NULL)
 		b->nlevels++;
 	b->running = arena_array(c->mem, c->profile->nlevels, sizeof(int));
@@ -452,17 +450,27 @@ body_open(struct composer *c, struct block *parent)
 }
 
 void
-body_opening(struct body *b)
+body_bases(struct body *b)
 {
+	bool *mentioned = b->c->mentioned;
+
+	b->c->mentioned = NULL;		/* what bases mention belongs to other documents */
 	compose_bases(b);
-	compose_paras(b, &b->c->plan->opening, "opening", b->c->profile->opening);
+	b->c->mentioned = mentioned;
 }
 
 void
-body_items(struct body *b, const struct nodes *nodes)
+body_opening(struct body *b, const struct nodes *nodes)
+{
+	compose_paras(b, nodes, "opening", b->c->profile->opening);
+}
+
+void
+body_items(struct body *b, const struct nodes *nodes, int headings)
 {
 	struct counters top = below(b, NULL, "");
 
+	top.headings = headings;
 	compose_nodes(b, nodes, &top);
 }
 
@@ -470,4 +478,12 @@ void
 body_closing(struct body *b)
 {
 	compose_paras(b, &b->c->plan->closing, "closing", b->c->profile->body);
+}
+
+void
+body_end(struct body *b)
+{
+	if (b->c->last_text != NULL)
+		inline_end(b->c, b->c->last_text, b->c->profile->end_mark);
+	b->c->last_text = NULL;
 }

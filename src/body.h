@@ -5,12 +5,17 @@
 
 struct body;				/* composing state: numbers go on from one part to the next */
 
-/* Starts without numbers; what is composed goes below `parent`. */
-struct body	*body_open(struct composer *, struct block *parent);
+/* Starts without numbers, by level names; what is composed goes below `parent`. */
+struct body	*body_open(struct composer *, struct block *parent, const char *const *numbering);
 
-/* The bases and the paragraphs after them; nodes numbered from 1; the last paragraphs. */
-void	 body_opening(struct body *);
-void	 body_items(struct body *, const struct nodes *);
+/*
+ * The bases; the paragraphs after them; nodes numbered from 1, below `headings` headings; the last
+ * paragraphs; the end mark after the last text.
+ */
+void	 body_bases(struct body *);
+void	 body_opening(struct body *, const struct nodes *);
+void	 body_items(struct body *, const struct nodes *, int headings);
 void	 body_closing(struct body *);
+void	 body_end(struct body *);
 
 #endif

@@ -1,4 +1,5 @@
 #include "compose.h"
+#include "annex.h"
 #include "arena.h"
 #include "body.h"
 #include "diag.h"
@@ -69,47 +70,61 @@ check_printed(struct composer *c)
 static void
 compose_text(struct composer *c, struct block *root, const struct form *form)
 {
-	c->body = body_open(c, root);
-	body_opening(c->body);
+	const struct plan *plan = c->plan;
+
+	c->body = body_open(c, root, plan->numbering != NULL ? plan->numbering : c->type->numbering);
+	body_bases(c->body);
+	body_opening(c->body, &plan->opening);
 	c->in_text = true;
 	form_compose(c, root, form->before_body);
 	c->in_text = false;
-	body_items(c->body, &c->plan->body);
+	body_items(c->body, &plan->body, 0);
 	body_closing(c->body);
 	c->in_text = true;
 	form_compose(c, root, form->after_body);
 	c->in_text = false;
-	if (c->last_text != NULL)
-		inline_end(c, c->last_text, c->profile->end_mark);
+	body_end(c->body);
+}
+
+static void
+compose_document(struct composer *c)
+{
+	const struct form *form = c->type->form;
+	struct sheet sheet = profile_sheet(c->profile, c->plan->orientation);
+	struct block *root = block_section(c->mem, c->blocks, &sheet, "document")->root, *copy = NULL;
+
+	check_needed(c, form);
+	check_expected(c, form);
+	annex_open(c);
+	if ((c->fields & FIELDS_COPY) != 0)
+		copy = signing_copy(c, root);
+	fixture_top(c);
+	form_compose(c, root, form->head);
+	compose_text(c, root, form);
+	form_compose(c, root, form->tail);
+	fixture_foot(c);
+	check_printed(c);
+	if (copy != NULL)
+		signing_copy_tag(c, copy);
+	annex_compose_all(c);
+	annex_check(c);
 }
 
 struct blocks *
 compose(struct arena *mem, struct diag *d, const struct plan *plan, const struct profile *p, struct images *images,
-    unsigned fields)
+    unsigned fields, const struct annex *only)
 {
-	const struct doc_type *type = profile_type(p, plan->type);
-	const struct form *form = type->form;
 	struct blocks *blocks = arena_new(mem, sizeof *blocks);
-	struct composer c = { .mem = mem, .diag = d, .plan = plan, .profile = p, .type = type, .blocks = blocks,
-		.issuer = &plan->issuers[0], .within = 1, .images = images, .fields = fields };
-	struct sheet sheet = profile_sheet(p, plan->orientation);
-	struct block *root, *copy = NULL;
+	struct composer c = { .mem = mem, .diag = d, .plan = plan, .profile = p, .type = profile_type(p, plan->type),
+		.blocks = blocks, .issuer = &plan->issuers[0], .within = 1, .title_role = "H1", .images = images,
+		.fields = fields };
 
 	blocks->images = images;
 	tag_add(mem, &blocks->tags, 0, "Document");
-	root = block_section(mem, blocks, &sheet, "document")->root;
-	check_needed(&c, form);
-	check_expected(&c, form);
-	if ((fields & FIELDS_COPY) != 0)
-		copy = signing_copy(&c, root);
-	fixture_top(&c);
-	form_compose(&c, root, form->head);
-	compose_text(&c, root, form);
-	form_compose(&c, root, form->tail);
-	fixture_foot(&c);
-	check_printed(&c);
-	if (copy != NULL)
-		signing_copy_tag(&c, copy);
+	if (only != NULL)
+		annex_compose_file(&c, only);
+	else
+		compose_document(&c);
 	fixture_repeat(&c);
 	return diag_failed(d) ? NULL : blocks;
 }

@@ -3,16 +3,18 @@
 #define COMPOSE_H
 #include "block.h"
 
+struct annex;
 struct diag;
 struct images;
 
 /*
- * Composes the whole document: head of its form, bases, opening, body, closing, tail. Messages name
- * the place in the plan. Pictures come from `images`; `fields` (bits of enum plan_fields) are the
- * empty fields for signatures it gets. NULL after an error of numbering, of a picture or of the
- * profile. The plan's type is one of the profile's (profile_for has seen to it).
+ * Composes the whole document: head of its form, bases, opening, body, closing, tail, and the annexes
+ * that stand in its file; or only the annex `only` when it is not NULL. Messages name the place in the
+ * plan. Pictures come from `images`; `fields` (bits of enum plan_fields) are the empty fields for
+ * signatures it gets. NULL after an error of numbering, of a picture or of the profile. The plan's type
+ * is one of the profile's (profile_for has seen to it).
  */
 struct blocks	*compose(struct arena *, struct diag *, const struct plan *, const struct profile *, struct images *,
-		    unsigned fields);
+		    unsigned fields, const struct annex *only);
 
 #endif

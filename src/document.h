@@ -33,6 +33,7 @@ struct tt_document {
 	const struct squeeze	*squeeze;	/* what fitting came to; NULL: none was asked for */
 	struct diag		*aside;		/* while a layout is tried: the document's messages; else NULL */
 	const struct plan	*plan;		/* each NULL until its stage succeeded */
+	const struct annex	*only;		/* what alone is laid out; NULL: the document */
 	const struct profile	*profile;
 	struct source		 copy_source;
 	const struct copy	*copy;		/* what is made is a copy; or NULL */
@@ -84,6 +85,9 @@ void	 document_fit_end(tt_document *);
  */
 const char *document_fit_word(tt_document *);
 void	 document_fit_as(tt_document *, const char *word);
+
+/* The stage that reads the source, as the settings ask for it. */
+int	 document_take(tt_document *, const struct output *);
 
 /* The stage that empties the document. */
 int	 document_start(tt_document *, const struct output *);

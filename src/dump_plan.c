@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+static const char *const orientations[] = { NULL, "portrait", "landscape" };	/* by enum orientation */
+
 static void dump_nodes(struct buffer *, const char *, const struct nodes *, int);
 
 static void
@@ -22,6 +24,10 @@ dump_run(struct buffer *b, const struct run *r)
 	if (r->kind == RUN_FILL) {
 		buffer_printf(b, r->fill > 0 ? "fill %d" : "fill rest", r->fill);
 		return;
+	}
+	if (r->kind == RUN_REF) {
+		buffer_text(b, "ref ");
+		buffer_json(b, r->ref, strlen(r->ref));
 	}
 	if (r->kind == RUN_NOTE)
 		buffer_text(b, "note");
@@ -281,6 +287,24 @@ dump_marks(struct buffer *b, const struct plan *p)
 	dump_string(b, "website", p->contact.website, 0);
 }
 
+static void
+dump_annexes(struct buffer *b, const char *name, const struct annexes *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct annex *a = &list->items[i];
+		buffer_printf(b, "%s%s\n", name, a->separate ? " separate" : "");
+		dump_string(b, "id", a->id, 1);
+		dump_string(b, "type", a->type, 1);
+		dump_string(b, "act", a->act, 1);
+		dump_text(b, "title", &a->title, 1);
+		dump_string(b, "orientation", orientations[a->orientation], 1);
+		for (size_t k = 0; a->numbering != NULL && a->numbering[k] != NULL; k++)
+			dump_string(b, "numbering", a->numbering[k], 1);
+		dump_nodes(b, "opening", &a->opening, 1);
+		dump_nodes(b, "body", &a->body, 1);
+	}
+}
+
 void
 dump_plan(struct buffer *b, const struct plan *p)
 {
@@ -289,8 +313,6 @@ dump_plan(struct buffer *b, const struct plan *p)
 #include "detail.def"
 	};
 #undef D
-
-	static const char *const orientations[] = { NULL, "portrait", "landscape" };	/* by enum orientation */
 
 	dump_string(b, "kind", p->kind, 0);
 	dump_string(b, "profile", p->profile, 0);
@@ -301,6 +323,7 @@ dump_plan(struct buffer *b, const struct plan *p)
 		buffer_text(b, "issuer\n");
 		dump_text(b, "superior", &p->issuers[i].superior, 1);
 		dump_text(b, "name", &p->issuers[i].name, 1);
+		dump_text(b, "in-text", &p->issuers[i].in_text, 1);
 		dump_string(b, "abbreviation", p->issuers[i].abbreviation, 1);
 	}
 	dump_string(b, "number", p->number, 0);
@@ -331,4 +354,9 @@ dump_plan(struct buffer *b, const struct plan *p)
 		buffer_printf(b, "fields %u\n", p->fields);
 	if (p->recipients.copies > 0)
 		buffer_printf(b, "copies %d\n", p->recipients.copies);
+	if (p->medium == MEDIUM_ELECTRONIC)
+		buffer_text(b, "electronic\n");
+	dump_string(b, "signing-time", p->signing_time, 0);
+	dump_annexes(b, "attached", &p->attached);
+	dump_annexes(b, "appendix", &p->appendices);
 }

@@ -44,7 +44,7 @@ place_in(struct composer *c, const struct place *place, size_t section)
 {
 	struct place *own;
 
-	if (section == 0)
+	if (section == 0 && c->annex == NULL)
 		return place;
 	own = arena_new(c->mem, sizeof *own);
 	*own = *place;

@@ -94,7 +94,7 @@ compose_text(struct composer *c, struct block *parent, const struct zone *z)
 	struct block *para;
 
 	if (z->heading && c->title == 0)
-		c->title = inline_tag(c, c->within, "H1");
+		c->title = inline_tag(c, c->within, c->title_role);
 	para = inline_para(c, parent, role, z->style, c->plan->at, z->heading ? c->title : 0);
 	inline_template(c, para, z->text, c->plan->at);
 	widen_last(c, para, z);
@@ -106,7 +106,7 @@ compose_text(struct composer *c, struct block *parent, const struct zone *z)
 	c->last_text = para;
 	if (inline_ends_with(para, ":"))
 		para->keep_next = true;
-	body_items(c->body, &inline_last_detail(c, z->text)->items);
+	body_items(c->body, &inline_last_detail(c, z->text)->items, 0);
 }
 
 static void

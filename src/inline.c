@@ -3,18 +3,13 @@
 #include "buffer.h"
 #include "clean.h"
 #include "diag.h"
-#include "field.h"
+#include "mention.h"
 #include "number.h"
+#include "plan_annex.h"
 #include "template.h"
 
-#include <assert.h>
 #include <string.h>
 
-_Static_assert(FIELD__MAX <= 64, "fields are bits of a number");
-
-enum { SYMBOL_WHOLE = 20 };		/* bytes of a symbol that is never broken */
-
-static const char break_here[] = "\xE2\x80\x8B";	/* U+200B zero width space */
 static const char ellipsis[] = "\xE2\x80\xA6";	/* what a row of dots is in plain text */
 
 static struct span *
@@ -108,6 +103,12 @@ inline_add(struct composer *c, struct block *b, const char *words, unsigned look
 }
 
 void
+inline_blank(struct composer *c, struct block *b, len width, const struct where *at)
+{
+	add_span(c, b, (struct span){ .kind = SPAN_BLANK, .blank = width, .at = at });
+}
+
+void
 inline_label(struct composer *c, struct block *b, const char *label, unsigned look, const struct where *at,
     int tag)
 {
@@ -183,6 +184,37 @@ add_amount(struct composer *c, struct block *b, const struct run *r, unsigned lo
 	inline_add(c, b, amount_words(c, r, unit), look, r->at);
 }
 
+const char *
+inline_appendix(struct composer *c, size_t number)
+{
+	return number_appendix(c->mem, &c->profile->appendices, number, c->plan->appendices.n);
+}
+
+/* A reference: a link when the appendix is in the same file. */
+static void
+add_ref(struct composer *c, struct block *b, const struct run *r, unsigned look)
+{
+	size_t i = plan_annex_find(c->plan, r->ref);
+	const char *words;
+	struct tag *tag;
+	int link = 0;
+
+	if (i == c->plan->appendices.n) {
+		DIAG(c->diag, REF_UNKNOWN, r->at, "", r->ref, plan_annex_ids(c->mem, c->plan));
+		return;
+	}
+	words = inline_appendix(c, i + 1);
+	if (c->mentioned != NULL)
+		c->mentioned[i] = true;
+	if (c->linked && !c->plan->appendices.items[i].separate) {
+		link = inline_tag(c, inline_tag(c, b->tag, "Reference"), "Link");
+		tag = &c->blocks->tags.items[link];
+		tag->contents = words;
+		tag->target = -1 - (int)i;
+	}
+	add_lines(c, b, words, (struct span){ .look = look | r->look, .at = r->at, .tag = link });
+}
+
 /* Words in another language are an element that says so. */
 static int
 lang_tag(struct composer *c, int parent, const char *lang)
@@ -196,6 +228,8 @@ lang_tag(struct composer *c, int parent, const char *lang)
 void
 inline_text(struct composer *c, struct block *b, const struct text *t, unsigned look)
 {
+	if (c->mentioned != NULL)
+		mention_find(c->mem, c->diag, c->plan, &c->profile->appendices, t, c->mentioned);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct run *r = &t->runs[i];
 		if (r->kind == RUN_NOTE)
@@ -204,6 +238,8 @@ inline_text(struct composer *c, struct block *b, const struct text *t, unsigned 
 			add_amount(c, b, r, look);
 		else if (r->kind == RUN_FILL)
 			inline_fill(c, b, MM(r->fill), r->at);
+		else if (r->kind == RUN_REF)
+			add_ref(c, b, r, look);
 		else
 			add_lines(c, b, r->text, (struct span){ .look = look | r->look, .lang = r->lang, .at = r->at,
 			    .tag = r->lang == NULL ? 0 : lang_tag(c, b->tag, r->lang) });
@@ -234,192 +270,6 @@ inline_plain(struct arena *mem, const struct profile *p, const struct text *t)
 			buffer_text(&b, ellipsis);
 	}
 	return b.data;
-}
-
-static const char *
-padded_or_blank(struct composer *c, int n, int below)
-{
-	return n == 0 ? NULL : number_padded(c->mem, n, below);
-}
-
-/* "7" -> "07"; a number with letters is printed as given. */
-static const char *
-document_number(struct composer *c)
-{
-	const char *n = c->plan->number;
-	int v = 0;
-
-	if (n == NULL)
-		return NULL;
-	for (const char *s = n; *s != '\0'; s++) {
-		if (*s < '0' || *s > '9' || v > 99999999)
-			return n;
-		v = v * 10 + (*s - '0');
-	}
-	return number_padded(c->mem, v, c->profile->pad_number);
-}
-
-/* A long symbol may be broken after its hyphens. */
-static const char *
-breakable(struct composer *c, const char *symbol)
-{
-	struct buffer b = { .mem = c->mem };
-
-	if (symbol == NULL || strlen(symbol) <= SYMBOL_WHOLE)
-		return symbol;
-	for (; *symbol != '\0'; symbol++) {
-		buffer_byte(&b, *symbol);
-		if (*symbol == '-' && symbol[1] != '\0')
-			buffer_text(&b, break_here);
-	}
-	return b.data;
-}
-
-/* What a template path stands for. */
-struct fill {
-	const struct text	*text;	/* inline content, or NULL */
-	const char		*words;	/* plain words; with `text` NULL too: blank */
-	bool			 dotted;	/* without text: dots to write on */
-	len			 blank;	/* room when there are no words */
-	const struct where	*at;
-};
-
-const struct detail *
-inline_detail(struct composer *c, enum field field)
-{
-	static const struct detail none;
-
-	return field < FIELD_DETAIL_AUTHORITY ? &none : &c->plan->details[field - FIELD_DETAIL_AUTHORITY];
-}
-
-static struct fill
-find_fill(struct composer *c, enum field field)
-{
-	const struct plan *p = c->plan;
-	const struct profile *pr = c->profile;
-	const struct fill detail = { .text = &inline_detail(c, field)->text, .dotted = true };
-	const struct date *date = c->date != NULL ? c->date : &p->date;
-	const struct fill fills[FIELD__MAX] = {
-		[FIELD_ISSUER_SUPERIOR] = { .text = &c->issuer->superior },
-		[FIELD_ISSUER_NAME] = { .text = &c->issuer->name },
-		[FIELD_SUBJECT] = { .text = &p->subject },
-		[FIELD_NUMBER] = { .words = document_number(c), .blank = pr->blank_number.value, .at = p->number_at },
-		[FIELD_SYMBOL] = { .words = breakable(c, p->symbol), .at = p->symbol_at },
-		[FIELD_PLACE] = { .words = p->place },
-		[FIELD_TYPE_NAME] = { .words = c->type->name },
-		[FIELD_SIGNING_TIME] = { .words = c->time },
-		[FIELD_DAY] = { .words = padded_or_blank(c, date->day, pr->pad_day), .blank = pr->blank_day.value,
-		    .at = date->at },
-		[FIELD_MONTH] = { .words = padded_or_blank(c, date->month, pr->pad_month),
-		    .blank = pr->blank_month.value, .at = date->at },
-		[FIELD_YEAR] = { .words = padded_or_blank(c, date->year, 0), .blank = pr->blank_year.value,
-		    .at = date->at },
-		[FIELD_DRAFT_NUMBER] = { .words = padded_or_blank(c, p->draft.number, 0) },
-		[FIELD_ADDRESS] = { .words = p->contact.address, .at = p->contact.at },
-		[FIELD_PHONE] = { .words = p->contact.phone, .at = p->contact.at },
-		[FIELD_FAX] = { .words = p->contact.fax, .at = p->contact.at },
-		[FIELD_EMAIL] = { .words = p->contact.email, .at = p->contact.at },
-		[FIELD_WEBSITE] = { .words = p->contact.website, .at = p->contact.at },
-	};
-
-	return field < FIELD_DETAIL_AUTHORITY ? fills[field] : detail;
-}
-
-/* Takes away the space at the end of a paragraph. */
-static void
-drop_space(struct block *b)
-{
-	if (inline_ends_with(b, " "))
-		b->spans[b->nspans - 1].len--;
-}
-
-/* The date that a field stands for, or NULL. */
-static const struct date *
-date_of(const struct composer *c, enum field field)
-{
-	return field == FIELD_DATE ? &c->plan->date : field == FIELD_DRAFT_DATE ? &c->plan->draft.date
-	    : field == FIELD_RECALL_UNTIL ? &c->plan->recall_until : NULL;
-}
-
-static void
-add_field(struct composer *c, struct block *b, enum field field, const struct where *at)
-{
-	struct fill f;
-
-	assert(field != FIELD__MAX);			/* names were checked when the profile was read */
-	c->printed |= UINT64_C(1) << field;
-	if (date_of(c, field) != NULL) {
-		c->date = date_of(c, field);
-		inline_template(c, b, field == FIELD_DRAFT_DATE ? c->profile->short_date : c->profile->date, at);
-		c->date = NULL;
-		return;
-	}
-	f = find_fill(c, field);
-	if (f.dotted && f.text->n == 0 && inline_detail(c, field)->items.n > 0)
-		drop_space(b);
-	else if (f.dotted && f.text->n == 0)
-		inline_fill(c, b, c->profile->blank_field.value, at);
-	else if (f.text != NULL)
-		inline_text(c, b, f.text, 0);
-	else if (f.words != NULL)
-		inline_add(c, b, f.words, 0, f.at != NULL ? f.at : at);
-	else
-		add_span(c, b, (struct span){ .kind = SPAN_BLANK, .blank = f.blank, .at = f.at });
-}
-
-void
-inline_template(struct composer *c, struct block *b, const char *text, const struct where *at)
-{
-	struct template_part part;
-
-	while (template_next(&text, &part))
-		if (part.is_name)
-			add_field(c, b, field_find(part.text, part.len), at);
-		else
-			inline_add(c, b, arena_copy(c->mem, part.text, part.len), 0, at);
-}
-
-static bool
-field_present(struct composer *c, enum field field)
-{
-	struct fill f;
-
-	assert(field != FIELD__MAX);			/* names were checked when the profile was read */
-	if (date_of(c, field) != NULL)
-		return date_of(c, field)->given;
-	if (field == FIELD_CONTACT)
-		return c->plan->contact.at != NULL;
-	if (field == FIELD_ADDRESSEES)
-		return c->plan->addressees.n > 0;
-	if (field == FIELD_BASES)
-		return c->plan->bases.n > 0;
-	f = find_fill(c, field);
-	return f.text != NULL ? f.text->n > 0 : f.words != NULL;
-}
-
-const struct detail *
-inline_last_detail(struct composer *c, const char *text)
-{
-	struct template_part part;
-	enum field last = FIELD_DATE;
-
-	while (template_next(&text, &part))
-		if (part.is_name)
-			last = field_find(part.text, part.len);
-	return inline_detail(c, last);
-}
-
-bool
-inline_present(struct composer *c, const char *condition)
-{
-	while (*condition != '\0') {
-		bool want = *condition != '!';
-		size_t n = strcspn(condition += !want, " ");
-		if (field_present(c, field_find(condition, n)) != want)
-			return false;
-		condition += n + strspn(condition + n, " ");
-	}
-	return true;
 }
 
 bool

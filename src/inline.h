@@ -28,7 +28,14 @@ struct composer {			/* a document being composed */
 	struct block		*last_text;	/* last paragraph of the body, for the end mark */
 	uint64_t		 printed;	/* bits of enum field: asked for by the form */
 	bool			 in_text;	/* what a form prints belongs to the body */
-	int			 title;		/* heading of the document, 0: not begun */
+	int			 title;		/* heading of the document or annex, 0: not begun */
+	const char		*title_role;	/* its structure type */
+	const struct annex	*annex;	/* being composed; NULL: the document itself */
+	size_t			 number;	/* of the appendix being composed, from 1; 0: none */
+	bool			 separate;	/* the annex is a file of its own */
+	bool			 linked;	/* references lead to the appendices; their links have those as negative
+						 * targets, -1 the first, until all are composed */
+	bool			*mentioned;	/* by appendix: the text mentions it; NULL: not asked */
 	struct body		*body;		/* the text, for what forms have below their lines */
 	int			 ntables;	/* tables numbered so far */
 	int			 charts;	/* numbered so far */
@@ -53,6 +60,9 @@ int		 inline_tag(struct composer *, int parent, const char *role);
 #define LIST_ROMAN	"UpperRoman"
 #define LIST_LETTERS	"LowerAlpha"
 
+/* An appendix by its number from 1 as the text calls it: "Phụ lục II", or "Phụ lục" when it is the only one. */
+const char	*inline_appendix(struct composer *, size_t number);
+
 /* A new list within the composer's current element. */
 int		 inline_list(struct composer *, const char *labels);
 
@@ -65,6 +75,9 @@ void	 inline_add(struct composer *, struct block *, const char *words, unsigned 
 
 /* Adds a row of dots to write on, of a width or (0) to the end of the line. */
 void	 inline_fill(struct composer *, struct block *, len width, const struct where *);
+
+/* Adds room to write by hand. */
+void	 inline_blank(struct composer *, struct block *, len width, const struct where *at);
 
 /* Adds inline content with a look of its own, footnotes included. */
 void	 inline_text(struct composer *, struct block *, const struct text *, unsigned look);

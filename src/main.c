@@ -410,6 +410,8 @@ run(struct program *p)
 		.fit_pages = p->options.fit_pages,
 		.allow_secret = p->options.allow_secret,
 		.draft = p->options.draft,
+		.appendix = p->options.appendix,
+		.medium = p->options.medium,
 		.language = p->report.language,
 	};
 	tt_context *c;

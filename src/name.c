@@ -91,16 +91,29 @@ full_code(struct arena *mem, const struct plan *plan, const struct profile *p,
 	return arena_printf(mem, "%s%.*s%s", number, (int)(to - from), from, plan->symbol);
 }
 
+static const char *
+annex_name(struct arena *mem, const struct plan *plan, const struct profile *p, const struct annex *a)
+{
+	size_t number = (size_t)(a - plan->appendices.items) + 1;
+
+	if (a->type != NULL)
+		return profile_type(p, a->type)->name;
+	return number_appendix(mem, &p->appendices, number, plan->appendices.n);
+}
+
 struct document_info
-name_info(struct arena *mem, const struct plan *plan, const struct profile *p)
+name_info(struct arena *mem, const struct plan *plan, const struct profile *p, const struct annex *only)
 {
 	const struct doc_type *type = profile_type(p, plan->type);
 	const struct stamp_mark *mark;
 	const char *subject = inline_plain(mem, p, &plan->subject);
-	struct document_info info = { .subject = subject, .lang = "vi-VN", .profile = p->name, .number = plan->number,
+	struct document_info info = { .lang = "vi-VN", .profile = p->name, .number = plan->number,
 	    .symbol = plan->symbol, .type = type->name };
 
-	info.title = arena_printf(mem, "%s %s", type->name, subject);
+	if (only != NULL)
+		subject = inline_plain(mem, p, &only->title);
+	info.subject = subject;
+	info.title = arena_printf(mem, "%s %s", only != NULL ? annex_name(mem, plan, p, only) : type->name, subject);
 	info.author = all_issuers(mem, plan, p);
 	info.issued = known_date(mem, &plan->date);
 	if (info.issued != NULL && plan->date.day > 0 && plan->date.month > 0)
@@ -131,7 +144,7 @@ add_plain(struct arena *mem, struct buffer *b, const char *text)
 }
 
 const char *
-name_file(struct arena *mem, const struct plan *plan)
+name_file(struct arena *mem, const struct plan *plan, const struct annex *only)
 {
 	struct buffer b = { .mem = mem };
 
@@ -150,6 +163,9 @@ name_file(struct arena *mem, const struct plan *plan)
 		for (size_t i = 0; i < plan->subject.n; i++)
 			if (plan->subject.runs[i].kind == RUN_TEXT)
 				add_plain(mem, &b, plan->subject.runs[i].text);
+	if (only != NULL)
+		add_plain(mem, &b, only->id != NULL ? only->id : only->type != NULL ? only->type
+		    : arena_printf(mem, "pl%zu", (size_t)(only - plan->appendices.items) + 1));
 	while (b.len > 0 && b.data[b.len - 1] == '-')
 		b.data[--b.len] = '\0';
 	return b.len > 0 ? b.data : plan->type;

@@ -3,17 +3,23 @@
 #define NAME_H
 #include "page.h"
 
+struct annex;
 struct arena;
 struct plan;
 struct profile;
 
-/* What the file tells of the document, the title being type and subject; `security` stays NULL. */
-struct document_info	 name_info(struct arena *, const struct plan *, const struct profile *);
+/*
+ * What the file tells of the document, or of the annex `only` when it is not NULL; the title is type and
+ * subject; `security` stays NULL.
+ */
+struct document_info	 name_info(struct arena *, const struct plan *, const struct profile *,
+			    const struct annex *only);
 
 /*
  * File name without suffix from number, symbol and year, without a number from the subject too, in ASCII without diacritics and with
- * nothing a file system could object to: "81-kh-ubnd-2024". Never empty.
+ * nothing a file system could object to: "81-kh-ubnd-2024". An annex has its id or number behind it:
+ * "81-kh-ubnd-2024-pl2". Never empty.
  */
-const char		*name_file(struct arena *, const struct plan *);
+const char		*name_file(struct arena *, const struct plan *, const struct annex *only);
 
 #endif

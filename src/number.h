@@ -38,4 +38,7 @@ bool		 number_has_label(const struct profile *, const struct level *, int n);
 int		 number_of_label(struct arena *, const struct profile *, const struct level *, const char *label,
     const char *parent);
 
+/* How appendix `number` of `count` is called: "Phụ lục II", or "Phụ lục" when it is the only one. */
+const char *number_appendix(struct arena *, const struct appendix_rules *, size_t number, size_t count);
+
 #endif

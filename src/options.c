@@ -9,7 +9,7 @@ enum option {
 	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
 	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA,
 	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
-	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES
+	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES, OPTION_APPENDIX, OPTION_MEDIUM
 };
 
 #define BIT(verb) (1u << (verb))
@@ -45,6 +45,8 @@ static const struct row {
 	{ "--form", OPTION_FORM, true, BIT(VERB_COPY) },
 	{ "--data", OPTION_DATA, true, BIT(VERB_COPY) },
 	{ "--zones", OPTION_ZONES, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--appendix", OPTION_APPENDIX, true, FOR_PLANS & ~BIT(VERB_COPY) },
+	{ "--medium", OPTION_MEDIUM, true, FOR_PLANS & ~BIT(VERB_COPY) },
 	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) },
 	{ "--fit", OPTION_FIT, false, FOR_PLANS },		/* or one after "=" */
 	{ "--fit-values", OPTION_FIT_VALUES, true, BIT(VERB_RENDER) },
@@ -65,6 +67,7 @@ enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32, PAGES_MOST = 10000
 
 static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
 static const char *const schemas[] = { "plan", "copy" };
+static const char *const media[] = { "paper", "electronic" };	/* by enum tt_medium, less 1 */
 static const char *const forms[] = { "human", "json" };
 static const char *const stages[] = {
 	[TT_STAGE_PLAN] = "plan", [TT_STAGE_BLOCKS] = "blocks", [TT_STAGE_BOXES] = "boxes",
@@ -193,6 +196,7 @@ static const struct {
 	{ OPTION_STANDARD, offsetof(struct options, standard) }, { OPTION_PROOF, offsetof(struct options, proof) },
 	{ OPTION_ZONES, offsetof(struct options, zones) }, { OPTION_FORM, offsetof(struct options, form) },
 	{ OPTION_DATA, offsetof(struct options, data) }, { OPTION_FIT_VALUES, offsetof(struct options, fit_values) },
+	{ OPTION_APPENDIX, offsetof(struct options, appendix) },
 };
 
 /* Options whose values mean something. */
@@ -211,6 +215,9 @@ apply_meaning(struct options *o, struct report *r, const struct row *row, const 
 		o->image_dirs[o->nimage_dirs++] = value;
 	} else if (row->option == OPTION_FIT) {
 		chosen = read_fit(o, r, row->name, value);
+	} else if (row->option == OPTION_MEDIUM) {
+		chosen = CHOOSE(r, row->name, value, media);
+		o->medium = (enum tt_medium)(chosen + 1);
 	} else if (row->option == OPTION_LANG) {
 		chosen = CHOOSE(r, row->name, value, languages);
 		if (chosen >= 0)

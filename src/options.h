@@ -31,6 +31,8 @@ struct options {
 	const char	*zones;		/* where the zones go besides the PDF; NULL: nowhere */
 	const char	*form;		/* of copy; NULL: the data say it */
 	const char	*data;		/* of the copy; NULL: not given */
+	const char	*appendix;	/* the only part to lay out; NULL: the document */
+	enum tt_medium	 medium;	/* what it is issued as; TT_MEDIUM_PLAN: as the plan says */
 	const char	*standard;	/* list of PDF standards; NULL: the usual ones */
 	const char	*profile;	/* NULL: the plan's */
 	bool		 fields;	/* empty fields for signatures */

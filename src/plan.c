@@ -31,6 +31,8 @@ static const struct bind_type issuer_type = {
 		{ "name", &plan_type_text, offsetof(struct issuer, name), .required = true },
 		{ "abbreviation", &bind_type_line, offsetof(struct issuer, abbreviation),
 		    .doc = "Short name, as in the document's symbol." },
+		{ "in_text", &plan_type_text, offsetof(struct issuer, in_text),
+		    .doc = "The name as written in a sentence, when it is given in capitals." },
 		{ .name = NULL }
 	}, .at = offsetof(struct issuer, at) }
 };
@@ -167,7 +169,7 @@ static const struct bind_type signers_type = {
 const struct bind_type plan_type_profile = {
 	.takes = TAKES_STRING, .read = bind_line, .names = "profiles"
 };
-static const struct bind_type type_type = {
+const struct bind_type plan_type_doc_type = {
 	.takes = TAKES_STRING, .read = bind_line, .names = "types"
 };
 const struct bind_type plan_type_level = {
@@ -177,7 +179,7 @@ static const char *const orientations[] = { "portrait", "landscape", NULL };	/* 
 const struct bind_type plan_type_orientation = {
 	.takes = TAKES_STRING, .read = read_orientation, .choices = orientations
 };
-static const struct bind_type numbering_type = {
+const struct bind_type plan_type_numbering = {
 	.takes = TAKES_ARRAY, .read = bind_lines, .element = &plan_type_level, .least_items = 1
 };
 const struct bind_type plan_type_layout = { .takes = TAKES_OBJECT, .read = bind_raw };
@@ -221,7 +223,7 @@ static const struct bind_field plan_fields[] = {
 	{ "draft", &plan_type_draft, 0, .doc = "A draft, perhaps with its number and date." },
 	{ "contact", &plan_type_contact, offsetof(struct plan, contact),
 	    .doc = "How to reach the issuer." },
-	{ "type", &type_type, offsetof(struct plan, type), .required = true,
+	{ "type", &plan_type_doc_type, offsetof(struct plan, type), .required = true,
 	    .doc = "Type of the document, such as \"ke-hoach\"." },
 	{ "orientation", &plan_type_orientation, offsetof(struct plan, orientation),
 	    .doc = "How the pages stand; landscape is for bodies with wide tables." },
@@ -239,7 +241,7 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "Closing mark of the last basis instead of the profile's." },
 	{ "opening", &plan_type_passage, offsetof(struct plan, opening),
 	    .doc = "Text between the bases and the body." },
-	{ "numbering", &numbering_type, offsetof(struct plan, numbering),
+	{ "numbering", &plan_type_numbering, offsetof(struct plan, numbering),
 	    .doc = "Levels of numbering by name, from the outermost." },
 	{ "task_style", &task_style_type, offsetof(struct plan, task_style),
 	    .doc = "How this plan prints its tasks." },
@@ -254,6 +256,13 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "Without them a warning is given, but where the form has none." },
 	{ "fields", &plan_type_fields, offsetof(struct plan, fields),
 	    .doc = "Empty fields for digital signatures: of signer, organ and copy (true), or those named." },
+	{ "medium", &plan_type_medium, offsetof(struct plan, medium),
+	    .doc = "Issued on paper (the default) or as an electronic document." },
+	{ "signing_time", &plan_type_time, offsetof(struct plan, signing_time),
+	    .doc = "When the organ signed, for files of their own: 2024-05-06T08:15:30+07:00." },
+	{ "attached", &plan_type_attached, offsetof(struct plan, attached),
+	    .doc = "The text that the document issues or approves, or several." },
+	{ .name = "appendices", .type = &plan_type_appendices, .offset = offsetof(struct plan, appendices) },
 	{ .name = NULL }
 };
 
@@ -394,6 +403,10 @@ check_tasks(struct bind *b, const struct plan *plan)
 	find_tasks(b, &tasks, &plan->opening);
 	find_tasks(b, &tasks, &plan->body);
 	find_tasks(b, &tasks, &plan->closing);
+	for (size_t i = 0; i < plan->attached.n; i++)
+		find_tasks(b, &tasks, &plan->attached.items[i].body);
+	for (size_t i = 0; i < plan->appendices.n; i++)
+		find_tasks(b, &tasks, &plan->appendices.items[i].body);
 	if (tasks.n > 1)
 		qsort(tasks.items, tasks.n, sizeof *tasks.items, by_id);
 	for (size_t i = 1; i < tasks.n; i++)
@@ -412,6 +425,7 @@ check_plan(struct bind *b, const struct plan *plan)
 	else if (plan->symbol != NULL && plan->symbol[strspn(plan->symbol, "0123456789")] == '/')
 		DIAG(b->diag, SYMBOL_NUMBER, plan->symbol_at, "", plan->symbol);
 	check_tasks(b, plan);
+	plan_check_annexes(b->diag, plan);
 }
 
 struct plan *

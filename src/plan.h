@@ -17,6 +17,7 @@ struct text;
 enum run_kind {
 	RUN_TEXT,
 	RUN_NOTE,			/* footnote mark; `note` is its text */
+	RUN_REF,			/* reference to an appendix, printed as its number */
 	RUN_AMOUNT,			/* a number of money or things in figures, and in words when asked */
 	RUN_FILL			/* dots to write on */
 };
@@ -36,6 +37,8 @@ struct run {				/* text of one look */
 	const char	*text;		/* NFC; '\n' is a forced line break, U+00A0 a no-break space; RUN_TEXT */
 	const char	*lang;		/* BCP 47, NULL: Vietnamese */
 	const struct text *note;	/* RUN_NOTE */
+	const char	*ref;		/* RUN_REF: the appendix's key */
+	bool		 foreign;	/* RUN_TEXT: speaks of no appendix of this document */
 	struct amount	 amount;	/* RUN_AMOUNT */
 	int		 fill;		/* RUN_FILL: mm; 0: what is left of the line */
 	const struct where *at;
@@ -82,6 +85,7 @@ struct issuer {
 	struct text	 superior;	/* organ above, without bold; may be absent */
 	struct text	 name;
 	const char	*abbreviation;	/* for the symbol and short references, or NULL */
+	struct text	 in_text;	/* the name as it is written within a sentence; absent: as `name` */
 	const struct where *at;
 };
 
@@ -221,6 +225,29 @@ struct detail {				/* something a form asks for */
 	const struct where *at;		/* NULL: absent */
 };
 
+enum medium {				/* what the document is issued as */
+	MEDIUM_PAPER,
+	MEDIUM_ELECTRONIC		/* signed by digital signature */
+};
+
+struct annex {				/* an appendix, or a text that the document issues or approves */
+	const char	*id;		/* key that references name, or NULL */
+	const char	*type;		/* of a text: key of profile->types; NULL: an appendix */
+	const char	*act;		/* of a text: words before the document's type; NULL: the profile's */
+	struct text	 title;		/* an appendix may have none */
+	enum orientation orientation;
+	bool		 separate;	/* in a file of its own, not in that of the document */
+	const char	**numbering;	/* level names by depth, NULL-terminated; NULL: the type's or profile's */
+	struct nodes	 opening;	/* of a text: paragraphs before the body */
+	struct nodes	 body;
+	const struct where *at;
+};
+
+struct annexes {
+	struct annex	*items;
+	size_t		 n;
+};
+
 struct plan {
 	const struct source *source;
 	const char	*kind;		/* "state" or "party" */
@@ -255,6 +282,10 @@ struct plan {
 	size_t		 nsigners;
 	struct recipients recipients;
 	unsigned	 fields;	/* bits of enum plan_fields */
+	enum medium	 medium;
+	const char	*signing_time;	/* of the digital signature, ISO 8601, or NULL */
+	struct annexes	 attached;	/* texts issued with the document, before the appendices */
+	struct annexes	 appendices;
 	const struct where *at;		/* the root */
 };
 

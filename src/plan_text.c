@@ -31,7 +31,7 @@ struct tidy {				/* a text on its way to single spaces */
 };
 
 static bind_reader read_text, read_texts, read_part, read_run_text, read_note, read_amount,
-    read_words, read_fill, read_day, read_lang;
+    read_words, read_fill, read_day, read_lang, read_ref;
 
 #define FLAG(member, bit) { \
 	.name = member, .offset = offsetof(struct run, look), .type = &(const struct bind_type){ \
@@ -58,6 +58,10 @@ static const struct bind_field run_fields[] = {
 	{ "fill", &(const struct bind_type){ .takes = TAKES_INT | TAKES_STRING, .read = read_fill,
 	    .least = FILL_MIN, .most = FILL_MAX, .choices = (const char *const[]){ "rest", NULL } },
 	    .groups = 1, .doc = "Dots to write on: so many millimetres, or the rest of the line." },
+	{ "ref", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_ref },
+	    .groups = 1, .doc = "Key of an appendix; its number is printed here." },
+	{ "foreign", &bind_type_bool, offsetof(struct run, foreign), .needs = "text",
+	    .doc = "The text speaks of no appendix of this document." },
 	FLAG("bold", SPAN_BOLD),
 	FLAG("italic", SPAN_ITALIC),
 	FLAG("underline", SPAN_UNDERLINE),
@@ -372,6 +376,15 @@ read_fill(struct bind *b, const struct bind_type *type, const struct value *v, v
 	run->kind = RUN_FILL;
 	if (v->type == VALUE_INT)
 		bind_int(b, type, v, &run->fill);
+}
+
+static void
+read_ref(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct run *run = out;
+
+	run->kind = RUN_REF;
+	bind_line(b, type, v, &run->ref);
 }
 
 static void

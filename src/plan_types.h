@@ -3,12 +3,15 @@
 #define PLAN_TYPES_H
 #include "bind.h"
 
+struct plan;
 struct text;
 struct texts;
 
 extern const struct bind_type plan_type;		/* struct plan: the whole document */
 extern const struct bind_type plan_type_layout;		/* const struct value *: read with the profile */
 extern const struct bind_type plan_type_orientation;	/* enum orientation */
+extern const struct bind_type plan_type_doc_type;	/* const char *: key of a type of documents */
+extern const struct bind_type plan_type_numbering;	/* const char **: names of levels, NULL-terminated */
 extern const struct bind_type plan_type_level;		/* const char *: name of a level of numbering */
 
 /* Parts that other documents have too; each is read into a whole struct plan or the member named. */
@@ -42,8 +45,16 @@ extern const struct bind_type plan_type_secrecy, plan_type_urgency, plan_type_ci
     plan_type_recall, plan_type_draft;
 extern const struct bind_type plan_type_contact;	/* struct contact */
 
+extern const struct bind_type plan_type_attached;	/* struct annexes: one text or several */
+extern const struct bind_type plan_type_appendices;	/* struct annexes */
+extern const struct bind_type plan_type_medium;		/* enum medium */
+extern const struct bind_type plan_type_time;		/* const char *: day and time, ISO 8601 */
+
 /* Makes `out` of texts from strings: one run, with `between` between them. */
 void	 plan_join(struct arena *, struct text *out, const struct texts *, const char *between,
 	    const struct where *);
+
+/* Tells a key that two annexes have. Message: ANNEX_ID_SAME. */
+void	 plan_check_annexes(struct diag *, const struct plan *);
 
 #endif

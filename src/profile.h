@@ -185,6 +185,26 @@ struct list_marks {
 	const char	*each, *last;	/* closing marks */
 };
 
+struct appendix_rules {			/* how appendices are called */
+	const struct form *form;
+	const char	*one, *many;	/* "Phụ lục", "Phụ lục {roman}" */
+	const char	*page_one, *page_many;	/* label of their pages: "PL-", "PL {roman}-" */
+	const char	**numbering;	/* level names by depth, NULL-terminated */
+	const char	*mention;	/* "phụ lục", as text mentions one; in small letters as the words below */
+	const char	*number_word;	/* "số", may come before the number */
+	const char	**joined;	/* "và" ...: between two numbers; NULL-terminated as those below */
+	const char	**through;	/* "đến" ...: between the first and the last of several */
+	const char	**linked;	/* "kèm theo", "của" ...: between the number and what has the appendix */
+	const char	**others;	/* "nghị định" ...: documents that have appendices of their own */
+	const char	*this;		/* "này": after such a word, this document */
+};
+
+struct attached_rules {			/* texts issued with a document */
+	const struct form *form;
+	const char	*act;		/* "Ban hành kèm theo" */
+	const char	*page;		/* label of their pages: "{abbreviation}-" */
+};
+
 struct number_words {			/* for amounts in words */
 	const char	*digits[10];
 	const char	*ten;		/* mười */
@@ -325,6 +345,9 @@ struct profile {
 	struct watermark watermark;
 
 	struct chart_look charts;
+	struct appendix_rules appendices;
+	struct attached_rules attached;
+
 	struct list_marks bases, addressees, recipients;
 	const char	*archive;	/* "Lưu:" */
 	const char	*archive_drafter;	/* "{archive}. {drafter}"; without the drafter: on a line of its own */
@@ -334,6 +357,7 @@ struct profile {
 	const char	*task_bullet, *task_colon, *task_end;
 	const char	*signer_words[SIGN__ROLES];	/* "TM. ", "T/M " ... with the space, if any */
 	const char	*and_also;	/* kiêm */
+	const char	*names_between, *names_last;	/* between names in a sentence: ", ", before the last " và " */
 	const char	*source_words;	/* what the attached data are called */
 	struct measure	 sign_width, sign_height;	/* room for a signature's picture or field */
 	struct measure	 sign_gap;	/* above and below it */
@@ -356,6 +380,7 @@ struct profile {
 	int		 pad_number, pad_day, pad_month;	/* below this a leading 0 is printed */
 	struct measure	 blank_number, blank_day, blank_month, blank_year;	/* room for handwriting */
 	struct measure	 blank_field;	/* least room for a part of a form that is not given */
+	struct measure	 blank_signing;	/* room for the time of a digital signature */
 	const char	**letters;	/* of điểm, in order, NULL-terminated */
 	const char	*thousands;	/* separator in figures */
 	const char	*comma;		/* before the fraction */

@@ -108,11 +108,11 @@ choose(struct request *q)
 }
 
 static const struct where *
-member_place(struct request *q, const char *key)
+member_place(struct request *q, const struct where *object, const char *key)
 {
 	struct where *at = arena_new(q->mem, sizeof *at);
 
-	at->up = q->plan->at;
+	at->up = object;
 	at->key = key;
 	return at;
 }
@@ -151,7 +151,7 @@ static const char *
 find_path(struct request *q, const char *forced)
 {
 	const char *name = forced != NULL ? forced : q->plan->profile, *path;
-	const struct where *at = forced != NULL ? NULL : member_place(q, "profile");
+	const struct where *at = forced != NULL ? NULL : member_place(q, q->plan->at, "profile");
 
 	if (forced != NULL && profile_file_is_path(forced))
 		return forced;
@@ -352,21 +352,30 @@ report(struct request *q, const struct profile *p)
 		DIAG(q->diag, PROFILE_UNCONFIRMED, NULL, "", p->name, bind_join(q->mem, unconfirmed));
 }
 
-/* The plan's type has to be one of the profile's. */
+/* A type has to be one of the profile's. */
 static void
-check_type(struct request *q, const struct profile *p)
+check_type(struct request *q, const struct profile *p, const char *type, const struct where *at)
 {
 	const char **keys = arena_array(q->mem, p->ntypes + 1, sizeof *keys), *near;
 
-	if (profile_type(p, q->plan->type) != NULL)
+	if (profile_type(p, type) != NULL)
 		return;
 	for (size_t i = 0; i < p->ntypes; i++)
 		keys[i] = p->types[i].key;
-	near = bind_nearest(q->plan->type, keys);
+	near = bind_nearest(type, keys);
 	if (near != NULL)
-		DIAG(q->diag, TYPE_UNKNOWN_NEAR, member_place(q, "type"), "", q->plan->type, near);
+		DIAG(q->diag, TYPE_UNKNOWN_NEAR, at, "", type, near);
 	else
-		DIAG(q->diag, TYPE_UNKNOWN, member_place(q, "type"), "", q->plan->type, p->name);
+		DIAG(q->diag, TYPE_UNKNOWN, at, "", type, p->name);
+}
+
+static void
+check_types(struct request *q, const struct profile *p)
+{
+	check_type(q, p, q->plan->type, member_place(q, q->plan->at, "type"));
+	for (size_t i = 0; i < q->plan->attached.n; i++)
+		check_type(q, p, q->plan->attached.items[i].type,
+		    member_place(q, q->plan->attached.items[i].at, "type"));
 }
 
 static const struct profile *
@@ -383,7 +392,7 @@ find_profile(struct request *q, const char *forced, bool typed)
 	p = over == NULL ? l->profile : build(q->mem, q->diag, l, over);
 	report(q, l->profile);
 	if (typed)
-		check_type(q, l->profile);
+		check_types(q, l->profile);
 	return diag_failed(q->diag) ? NULL : p;
 }
 

@@ -77,6 +77,41 @@ const struct bind_type profile_type_types = {
 	.takes = TAKES_OBJECT, .read = read_types, .element = &type_type
 };
 
+#define APPENDIX(name_, type_, member) { \
+	.name = (name_), .type = &(type_), .required = true, \
+	.offset = offsetof(struct profile, appendices.member) }
+static const struct bind_field appendices_fields[] = {
+	APPENDIX("form", profile_type_form_name, form),
+	APPENDIX("one", bind_type_line, one),
+	APPENDIX("many", profile_type_label_text, many),
+	APPENDIX("page_one", profile_type_word, page_one),
+	APPENDIX("page_many", profile_type_label_text, page_many),
+	APPENDIX("numbering", level_names_type, numbering),
+	APPENDIX("mention", bind_type_line, mention),
+	APPENDIX("number_word", bind_type_line, number_word),
+	APPENDIX("joined", bind_type_lines, joined),
+	APPENDIX("through", bind_type_lines, through),
+	APPENDIX("linked", bind_type_lines, linked),
+	APPENDIX("others", bind_type_lines, others),
+	APPENDIX("this", bind_type_line, this),
+	{ .name = NULL }
+};
+static const struct bind_object appendices_object = { .fields = appendices_fields };
+const struct bind_type profile_type_appendices = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &appendices_object
+};
+
+static const struct bind_field attached_fields[] = {
+	{ FIELD(profile, "form", profile_type_form_name, attached.form), .required = true },
+	{ FIELD(profile, "act", bind_type_line, attached.act), .required = true },
+	{ FIELD(profile, "page", profile_type_pages_text, attached.page), .required = true },
+	{ .name = NULL }
+};
+static const struct bind_object attached_object = { .fields = attached_fields };
+const struct bind_type profile_type_attached = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &attached_object
+};
+
 /* Index of a string in a list; -1 after a message. */
 static int
 choose(struct bind *b, const struct value *v, const char *const *list)

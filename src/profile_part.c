@@ -139,6 +139,8 @@ static const struct bind_field words_fields[] = {
 	TEXT("date", date, date),
 	TEXT("short_date", date, short_date),
 	WORD("and_also", and_also),
+	WORD("names_between", names_between),
+	WORD("names_last", names_last),
 	WORD("source", source_words),
 	WORD("archive", archive),
 	TEXT("archive_drafter", archive, archive_drafter),
@@ -197,6 +199,7 @@ static const struct bind_field blanks_fields[] = {
 	NUMBER("month_mm", profile_type_mm, blank_month),
 	NUMBER("year_mm", profile_type_mm, blank_year),
 	NUMBER("field_mm", profile_type_mm, blank_field),
+	NUMBER("signing_mm", profile_type_mm, blank_signing),
 	END
 };
 const struct bind_type profile_type_blanks = OBJECT(blanks_fields);

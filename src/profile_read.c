@@ -10,8 +10,8 @@ enum { TEXT_LEAST = 72000 };		/* between margins, 1/1000 pt */
 enum part {
 	PART_STYLES, PART_PAGE, PART_FONTS, PART_DASHES, PART_LEVELS, PART_LISTS, PART_WORDS,
 	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_CHARTS, PART_TIES, PART_TABLES, PART_STAMPS,
-	PART_FORMS, PART_FIXED, PART_WATERMARK, PART_TYPES, PART_COPIES, PART_PICTURES, PART_FIT, PART_TOGETHER,
-	PART__MAX
+	PART_FORMS, PART_FIXED, PART_WATERMARK, PART_APPENDICES, PART_ATTACHED, PART_TYPES, PART_COPIES, PART_PICTURES,
+	PART_FIT, PART_TOGETHER, PART__MAX
 };
 
 struct head {				/* a profile's top level */
@@ -75,6 +75,8 @@ static const struct bind_field head_fields[] = {
 	SECTION("forms", PART_FORMS, object),
 	SECTION("fixed", PART_FIXED, array),
 	SECTION("watermark", PART_WATERMARK, object),
+	SECTION("appendices", PART_APPENDICES, object),
+	SECTION("attached", PART_ATTACHED, object),
 	SECTION("types", PART_TYPES, object),
 	{ HEAD("copies", &raw_object, part[PART_COPIES]) },
 	SECTION("pictures", PART_PICTURES, object),
@@ -114,6 +116,8 @@ static const struct bind_type *const part_types[PART__MAX] = {
 	[PART_FORMS] = &profile_type_forms,
 	[PART_FIXED] = &profile_type_fixed,
 	[PART_WATERMARK] = &profile_type_watermark,
+	[PART_APPENDICES] = &profile_type_appendices,
+	[PART_ATTACHED] = &profile_type_attached,
 	[PART_TYPES] = &profile_type_types,
 	[PART_COPIES] = &profile_type_copies,
 	[PART_PICTURES] = &profile_type_pictures,

@@ -43,7 +43,7 @@ extern const struct bind_type profile_type_styles, profile_type_page, profile_ty
     profile_type_tasks, profile_type_padding, profile_type_blanks, profile_type_figures,
     profile_type_number_words, profile_type_charts, profile_type_ties, profile_type_tables, profile_type_forms, profile_type_types,
     profile_type_together, profile_type_copies, profile_type_pictures, profile_type_fit, profile_type_stamps,
-    profile_type_fixed, profile_type_watermark;
+    profile_type_fixed, profile_type_watermark, profile_type_appendices, profile_type_attached;
 
 extern const struct bind_type profile_type_zones;	/* struct zone *: a list, after the forms are read */
 
@@ -56,7 +56,8 @@ extern const struct bind_type profile_type_size, profile_type_pt, profile_type_m
 extern const struct bind_type profile_type_zone_text, profile_type_date_text,
     profile_type_note_text, profile_type_label_text, profile_type_amount_text,
     profile_type_words_text, profile_type_archive_text, profile_type_symbol_text, profile_type_time_text,
-    profile_type_picture_text, profile_type_caption_text, profile_type_unit_text, profile_type_drafter_text;
+    profile_type_picture_text, profile_type_caption_text, profile_type_unit_text, profile_type_drafter_text,
+    profile_type_pages_text;
 
 extern const struct bind_type profile_type_form_name;	/* const struct form *: by name */
 extern const struct bind_type profile_type_colour;	/* uint32_t: 0xRRGGBB */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE, SYMBOL, TIME, PICTURE, CAPTION, UNIT, DRAFTER };
+enum kind { ZONE, DATE, NOTE, LABEL, AMOUNT, WORDS, ARCHIVE, SYMBOL, TIME, PICTURE, CAPTION, UNIT, DRAFTER, PAGES };
 
 /* The names that a template of each kind may have in braces. */
 static const char *const *const names[] = {
@@ -21,7 +21,8 @@ static const char *const *const names[] = {
 	[PICTURE] = (const char *const[]){ "name", NULL },
 	[CAPTION] = (const char *const[]){ "n", "text", NULL },
 	[UNIT] = (const char *const[]){ "text", NULL },
-	[DRAFTER] = (const char *const[]){ "drafter", "copies", NULL }
+	[DRAFTER] = (const char *const[]){ "drafter", "copies", NULL },
+	[PAGES] = (const char *const[]){ "abbreviation", NULL }
 };
 
 static bind_reader read_template, read_condition;
@@ -42,6 +43,7 @@ const struct bind_type profile_type_picture_text = TEMPLATE(PICTURE, false);
 const struct bind_type profile_type_caption_text = TEMPLATE(CAPTION, false);
 const struct bind_type profile_type_unit_text = TEMPLATE(UNIT, false);
 const struct bind_type profile_type_drafter_text = TEMPLATE(DRAFTER, false);
+const struct bind_type profile_type_pages_text = TEMPLATE(PAGES, true);
 const struct bind_type profile_type_condition = { .takes = TAKES_STRING, .read = read_condition };
 
 static bool

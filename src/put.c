@@ -48,6 +48,34 @@ put_drawing(const struct putter *put, struct page *page, const struct box *box, 
 	it->fixed = put->fixed;
 }
 
+static struct item *
+add_link(const struct putter *put, struct page *page, const char *role, const struct piece *p, int target)
+{
+	struct item *it = page_add(put->mem, page, ITEM_LINK);
+
+	it->role = role;
+	it->w = p->width;
+	it->tag = p->tag;
+	it->target = target;
+	return it;
+}
+
+/* The words of a reference on one line are one link; returns the last of them. */
+static size_t
+put_reference(const struct putter *put, struct page *page, const struct line *line, size_t i, len x, len y, len h)
+{
+	const struct piece *p = &line->pieces[i];
+	struct item *it = add_link(put, page, "reference", p, put->tags[p->tag].target);
+
+	while (i + 1 < line->n && line->pieces[i + 1].tag == p->tag)
+		i++;
+	it->x = x + p->x;
+	it->w = line->pieces[i].x + line->pieces[i].width - p->x;
+	it->y = y;
+	it->h = h;
+	return i;
+}
+
 /* A footnote's mark leads to the note, the note's own mark back to the text. */
 static void
 put_links(const struct putter *put, struct page *page, const struct line *line, len x, const struct row *row, len y)
@@ -56,17 +84,15 @@ put_links(const struct putter *put, struct page *page, const struct line *line, 
 		const struct piece *p = &line->pieces[i];
 		const struct note *note;
 		struct item *it;
+		if (p->note == 0 && p->tag != 0 && put->tags[p->tag].target != 0)
+			i = put_reference(put, page, line, i, x, y, row->height);
 		if (p->note == 0)
 			continue;
 		note = &put->notes[p->note - 1];
-		it = page_add(put->mem, page, ITEM_LINK);
-		it->role = "note-link";
+		it = add_link(put, page, "note-link", p, p->tag == note->mark_tag ? note->para->tag : note->mark_tag);
 		it->x = x + p->x;
 		it->y = y;
-		it->w = p->width;
 		it->h = row->height;
-		it->tag = p->tag;
-		it->target = p->tag == note->mark_tag ? note->para->tag : note->mark_tag;
 	}
 }
 

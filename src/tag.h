@@ -23,6 +23,7 @@ struct tag {				/* one element */
 	const char	*list;		/* "L": kind of its labels as PDF names it, e.g. "Decimal"; else NULL */
 	const struct tag_cell *cell;	/* "TH", "TD"; else NULL */
 	const char	*contents;	/* "Link": where it leads, "Form": what is signed there; else NULL */
+	int		 target;	/* "Link": index of the element it leads to; 0: a note's, or nowhere */
 	const char	*alt;		/* "Figure": what it shows, in words; else NULL */
 	const char	*outline;	/* text of its bookmark; NULL: none */
 	int		 depth;		/* of the bookmark, from 1 */

@@ -15,7 +15,6 @@
 #include "pdf.h"
 #include "pdf_attach.h"
 #include "plan.h"
-#include "plan_mark.h"
 #include "profile.h"
 #include "proof.h"
 #include "schema.h"
@@ -26,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_INPUT = 64 << 20, MAX_MEMORY = 1 << 30, IDLE_MEMORY = 4 << 20 };
+enum { MAX_MEMORY = 1 << 30, IDLE_MEMORY = 4 << 20 };
 
 const char *
 tt_version(void)
@@ -70,6 +69,7 @@ copy_options(tt_context *c, const struct tt_options *o)
 	c->options.data_dir = copy_text(&c->mem, o->data_dir != NULL ? o->data_dir : ".");
 	c->options.profile = copy_text(&c->mem, o->profile);
 	c->options.pdf_standard = copy_text(&c->mem, o->pdf_standard);
+	c->options.appendix = copy_text(&c->mem, o->appendix);
 	c->options.font_dirs = copy_list(&c->mem, o->font_dirs);
 	c->options.image_dirs = copy_list(&c->mem, o->image_dirs);
 }
@@ -155,6 +155,7 @@ document_start(tt_document *d, const struct output *out)
 	d->verify = NULL;
 	d->squeeze = NULL;
 	d->plan = NULL;
+	d->only = NULL;
 	d->copy = NULL;
 	d->copy_profile = NULL;
 	d->profile = NULL;
@@ -199,27 +200,6 @@ tt_document_free(tt_document *d)
 		drop_document(d);
 }
 
-static int
-read_stage(tt_document *d, const struct output *out)
-{
-	size_t most = d->context->options.max_input != 0 ? d->context->options.max_input : MAX_INPUT;
-	struct plan *plan;
-
-	(void)out;
-	if (d->source.len > most)
-		return DIAG(d->diag, INPUT_LARGE, NULL, "", arena_printf(&d->mem, "%zu", most));
-	plan = plan_read(&d->mem, d->diag, &d->source);
-	if (plan == NULL)
-		return -1;
-	if (plan->stamps[STAMP_SECRECY].at != NULL && !d->settings.allow_secret)
-		return DIAG(d->diag, SECRET_REFUSED, plan->stamps[STAMP_SECRECY].at, "");
-	if (d->settings.draft)
-		plan_mark_draft(plan);
-	d->plan = plan;
-	d->name = name_file(&d->mem, d->plan);
-	return 0;
-}
-
 int
 tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
 {
@@ -227,7 +207,7 @@ tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
 		return -1;
 	shaper_trim(d->context->shaper);
 	d->source = (struct source){ .name = file, .text = json, .len = n };
-	return document_run(d, read_stage, NULL);
+	return document_run(d, document_take, NULL);
 }
 
 int
@@ -284,7 +264,7 @@ document_lay_out(tt_document *d)
 	if (d->profile == NULL || document_fonts(d) != 0)
 		return -1;
 	blocks = compose(&d->mem, d->diag, d->plan, d->profile, open_images(d),
-	    d->settings.fields != 0 ? FIELDS_ALL : d->plan->fields);
+	    d->settings.fields != 0 ? FIELDS_ALL : d->plan->fields, d->only);
 	if (blocks == NULL || document_add_copy(d, blocks, true) != 0
 	    || flow_open(&flow, &d->mem, d->diag, c->fonts, c->shaper, d->profile) != 0)
 		return -1;
@@ -295,7 +275,7 @@ document_lay_out(tt_document *d)
 	if (d->boxes == NULL)
 		return -1;
 	d->pages = paginate(&flow, d->boxes);
-	d->pages->info = name_info(&d->mem, d->plan, d->profile);
+	d->pages->info = name_info(&d->mem, d->plan, d->profile, d->only);
 	return diag_failed(d->diag) ? -1 : 0;
 }
 

@@ -122,12 +122,14 @@ def test_fields(t, page):
         "RECIPIENTS": defs["recipients"]["properties"], "DETAILS": schema["properties"]["details"]["properties"],
         "IMAGES": defs["image"]["properties"], "TABLES": defs["table"]["properties"],
         "Columns": defs["table_column"]["properties"], "Rows": defs["table_row"]["properties"], "Cells": defs["table_cell"]["properties"],
+        "APPENDICES": defs["appendix"]["properties"], "ATTACHED TEXTS": defs["attached"]["properties"],
     }
     for title, names in real.items():
         compare(t, f"fields of {title}", list(page.fields(title)), list(names))
     compare(t, "labels of a task style are those of the lines",
             list(schema["properties"]["task_style"]["properties"]["labels"]["properties"]), lines)
-    for title, rules in ("THE PLAN", schema), ("ISSUERS", defs["issuer"]), ("SIGNERS", defs["signer"]), ("RECIPIENTS", defs["recipients"]), ("IMAGES", defs["image"]), ("TABLES", defs["table"]):
+    for title, rules in ("THE PLAN", schema), ("ISSUERS", defs["issuer"]), ("SIGNERS", defs["signer"]), ("RECIPIENTS", defs["recipients"]), \
+            ("IMAGES", defs["image"]), ("TABLES", defs["table"]), ("APPENDICES", defs["appendix"]), ("ATTACHED TEXTS", defs["attached"]):
         compare(t, f"required fields of {title}", [f for f, what in page.fields(title).items() if what.endswith(", required")],
                 rules["required"])
 

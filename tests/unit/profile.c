@@ -532,14 +532,14 @@ test_shared(void)
 	p = use(&s, NULL, NULL);
 	for (int i = 0; i < 2; i++) {
 		int rows = 0;
-		CHECK_TEXT(p->forms[i * 3].name, i == 0 ? "named" : "letter");
-		grid[i] = p->forms[i * 3].head;
+		const struct form *form = profile_type(p, i == 0 ? "ke-hoach" : "cong-van")->form;
+		grid[i] = form->head;
 		for (const struct zone *row = grid[i]->child; row != NULL; row = row->next)
 			rows++;
 		CHECK_INT(rows, 3 + i);
 		CHECK_TEXT(grid[i]->child->child->next->child->text, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-		CHECK(p->forms[i * 3].tail->next->kind == ZONE_SIGNATURE);
-		CHECK(p->forms[i * 3].tail->next->next == NULL);
+		CHECK(form->tail->next->kind == ZONE_SIGNATURE);
+		CHECK(form->tail->next->next == NULL);
 		CHECK_INT(grid[i]->child->child->child->kind, ZONE_ISSUERS);
 		CHECK_INT(grid[i]->child->child->child->gap.value, 3000);
 	}

@@ -1,0 +1,59 @@
+#include "document.h"
+#include "annex.h"
+#include "diag.h"
+#include "name.h"
+#include "plan.h"
+#include "plan_mark.h"
+
+enum { MAX_INPUT = 64 << 20 };
+
+/* The annex asked for. */
+static int
+find_annex(tt_document *d)
+{
+	const char *name = d->settings.appendix;
+
+	d->only = annex_find(&d->mem, d->plan, name);
+	if (d->only == NULL)
+		return DIAG(d->diag, ANNEX_NONE, NULL, "", name, annex_names(&d->mem, d->plan));
+	if (d->settings.attach_source != 0)
+		return DIAG(d->diag, ANNEX_SOURCE, NULL, "");
+	return 0;
+}
+
+/* The medium asked for; a plan that travels with the document has to say the same. */
+static int
+change_medium(tt_document *d, struct plan *plan)
+{
+	enum medium own = plan->medium;
+
+	plan->medium = d->settings.medium == TT_MEDIUM_PAPER ? MEDIUM_PAPER : MEDIUM_ELECTRONIC;
+	if (own != plan->medium && d->settings.attach_source != 0)
+		return DIAG(d->diag, MEDIUM_SOURCE, NULL, "");
+	return 0;
+}
+
+int
+document_take(tt_document *d, const struct output *out)
+{
+	struct plan *plan;
+	size_t most = d->context->options.max_input != 0 ? d->context->options.max_input : MAX_INPUT;
+
+	(void)out;
+	if (d->source.len > most)
+		return DIAG(d->diag, INPUT_LARGE, NULL, "", arena_printf(&d->mem, "%zu", most));
+	plan = plan_read(&d->mem, d->diag, &d->source);
+	if (plan == NULL)
+		return -1;
+	if (plan->stamps[STAMP_SECRECY].at != NULL && !d->settings.allow_secret)
+		return DIAG(d->diag, SECRET_REFUSED, plan->stamps[STAMP_SECRECY].at, "");
+	if (d->settings.draft)
+		plan_mark_draft(plan);
+	if (d->settings.medium != TT_MEDIUM_PLAN && change_medium(d, plan) != 0)
+		return -1;
+	d->plan = plan;
+	if (d->settings.appendix != NULL && find_annex(d) != 0)
+		return -1;
+	d->name = name_file(&d->mem, d->plan, d->only);
+	return 0;
+}
