@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { DEFS_MAX = 32 };
+enum { DEFS_MAX = 64 };
 
 struct writer {
 	struct buffer	*out;
