@@ -17,6 +17,7 @@ import fit
 import forms
 import geometry
 import golden
+import images
 import manual
 import mutants
 import nfd
@@ -36,6 +37,7 @@ GROUPS = {
     "manual": manual.test,
     "cli": cli.test,
     "proof": proof.test,
+    "images": images.test,
     "fit": fit.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
