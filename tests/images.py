@@ -341,7 +341,7 @@ def test_jpeg(t):
                 t.check(f"{name} travels as it is", image.Filter == "/DCTDecode" and image.read_raw_bytes() == data)
             t.empty(f"{name} conforms", faults(d / "it.pdf"))
             rows = run("pdfimages", "-list", d / "it.pdf").stdout.splitlines()[2].split()
-            t.equal(f"{name} is seen by poppler", (rows[8], rows[5]), ("jpeg", "gray" if name == "gray" else "rgb"))
+            t.equal(f"{name} is seen by poppler", (rows[8], rows[5]), ("jpeg", "icc" if name == "gray" else "rgb"))
         good = made["baseline"]
         head = good.index(b"\xff\xe0") + 2 + struct.unpack(">H", good[4:6])[0]
         icc = read(os.path.join(ROOT, "layouts/sRGB.icc"))
