@@ -332,6 +332,14 @@ compose_fill(struct body *b, const struct node *n)
 	b->c->last_text = para;
 }
 
+/* Marks at what has no words stand in a paragraph of their own. */
+static void
+compose_mark(struct body *b, const struct node *quote, const struct node *beside)
+{
+	if (beside->kind == NODE_TABLE || beside->kind == NODE_FIGURE || beside->kind == NODE_FILL)
+		add_content(b, add_item(b, "body", b->c->profile->body, quote->at, 0), quote);
+}
+
 /* Quoted text has its own numbers; what follows it goes on as if it were not there. */
 static void
 compose_quote(struct body *b, const struct node *n)
@@ -344,13 +352,15 @@ compose_quote(struct body *b, const struct node *n)
 
 	b->running = arena_new(b->c->mem, size);
 	b->quoted = true;
-	b->mark = b->c->profile->quote_open;
+	b->mark = marked(b, b->c->profile->quote_open);
 	b->c->within = inline_tag(b->c, outside, "BlockQuote");
+	compose_mark(b, n, &n->items.items[0]);
 	compose_nodes(b, &n->items, &inside);
+	compose_mark(b, n, &n->items.items[n->items.n - 1]);
 	b->c->within = outside;
 	b->running = running;
 	b->quoted = quoted;
-	last = b->c->last_text;
+	last = inline_last_text(b->c);
 	inline_add(b->c, last, b->c->profile->quote_close, 0, n->at);
 	inline_add(b->c, last, n->end != NULL ? n->end : b->c->profile->quote_end, 0, n->at);
 }
@@ -483,7 +493,7 @@ body_closing(struct body *b)
 void
 body_end(struct body *b)
 {
-	if (b->c->last_text != NULL)
-		inline_end(b->c, b->c->last_text, b->c->profile->end_mark);
+	if (b->c->last_text != NULL && b->c->profile->end_mark[0] != '\0')
+		inline_end(b->c, inline_last_text(b->c), b->c->profile->end_mark);
 	b->c->last_text = NULL;
 }

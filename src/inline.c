@@ -272,6 +272,14 @@ inline_plain(struct arena *mem, const struct profile *p, const struct text *t)
 	return b.data;
 }
 
+struct block *
+inline_last_text(struct composer *c)
+{
+	if (c->last_text != NULL && c->last_text->tag == 0)
+		c->last_text->tag = inline_tag(c, c->within, "P");
+	return c->last_text;
+}
+
 bool
 inline_ends_with(const struct block *b, const char *mark)
 {

@@ -103,6 +103,12 @@ bool	 inline_present(struct composer *, const char *condition);
  */
 void	 inline_end(struct composer *, struct block *, const char *mark);
 
+/*
+ * The last paragraph of the body, NULL when there is none. Rows of dots are made an element of the
+ * structure by it, for words to come after them.
+ */
+struct block	*inline_last_text(struct composer *);
+
 /* Whether the paragraph ends with these characters. */
 bool	 inline_ends_with(const struct block *, const char *mark);
 
