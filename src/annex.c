@@ -73,7 +73,7 @@ compose_annex(struct composer *c, const struct annex *a, int within)
 	c->body = body_open(c, root, numbering_of(c, a));
 	body_opening(c->body, &a->opening);
 	body_items(c->body, &a->body, c->separate ? 0 : 1);
-	body_end(c->body);
+	inline_finish(c);
 	form_compose(c, root, form->tail);
 }
 

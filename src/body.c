@@ -48,6 +48,7 @@ below(const struct body *b, const struct counters *up, const char *label)
 static struct block *
 add_item(struct body *b, const char *role, const struct style *style, const struct where *at, int tag)
 {
+	b->c->last_table = NULL;
 	return b->c->last_text = inline_para(b->c, b->parent, role, style, at, tag);
 }
 
@@ -330,6 +331,7 @@ compose_fill(struct body *b, const struct node *n)
 		inline_fill(b->c, para, 0, n->at);
 	}
 	b->c->last_text = para;
+	b->c->last_table = NULL;
 }
 
 /* Marks at what has no words stand in a paragraph of their own. */
@@ -384,6 +386,7 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 	case NODE_TABLE:
 		list->tag = 0;
 		compose_table(b->c, b->parent, n->table);
+		b->c->last_table = n->at;
 		break;
 	case NODE_TEXT:
 		add_content(b, add_para(b, list, "body", b->c->profile->body, n->at), n);
@@ -488,12 +491,4 @@ void
 body_closing(struct body *b)
 {
 	compose_paras(b, &b->c->plan->closing, "closing", b->c->profile->body);
-}
-
-void
-body_end(struct body *b)
-{
-	if (b->c->last_text != NULL && b->c->profile->end_mark[0] != '\0')
-		inline_end(b->c, inline_last_text(b->c), b->c->profile->end_mark);
-	b->c->last_text = NULL;
 }

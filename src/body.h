@@ -10,12 +10,11 @@ struct body	*body_open(struct composer *, struct block *parent, const char *cons
 
 /*
  * The bases; the paragraphs after them; nodes numbered from 1, below `headings` headings; the last
- * paragraphs; the end mark after the last text.
+ * paragraphs.
  */
 void	 body_bases(struct body *);
 void	 body_opening(struct body *, const struct nodes *);
 void	 body_items(struct body *, const struct nodes *, int headings);
 void	 body_closing(struct body *);
-void	 body_end(struct body *);
 
 #endif

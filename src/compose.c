@@ -83,7 +83,7 @@ compose_text(struct composer *c, struct block *root, const struct form *form)
 	c->in_text = true;
 	form_compose(c, root, form->after_body);
 	c->in_text = false;
-	body_end(c->body);
+	inline_finish(c);
 }
 
 static void

@@ -55,7 +55,8 @@ add_number(struct maker *m, struct block *para, const struct table_cell *cell, u
 		inline_add(m->c, para, decimal_text(m->c->mem, cell->number, grouped ? p->thousands : "", p->comma,
 		    column->decimals), look, cell->at);
 	if (cell->unit != NULL)
-		inline_add(m->c, para, arena_printf(m->c->mem, "\u00A0%s", cell->unit), look, cell->at);
+		inline_add(m->c, para, arena_printf(m->c->mem, "%s%s", cell->unit[0] == '%' ? "" : "\u00A0",
+		    cell->unit), look, cell->at);
 }
 
 /* The paragraph of a cell; NULL when it is empty. */
@@ -334,7 +335,8 @@ make_table(struct composer *c, const struct plan_table *t)
 		const struct table_column *column = &t->columns[x];
 		table->columns[x] = (struct table_track){ .width = column->width, .share = column->share,
 			.number = column->kind == TABLE_NUMBER, .carried = t->carry && table_sums(column),
-			.ungrouped = column->ungrouped, .decimals = column->decimals };
+			.ungrouped = column->ungrouped, .decimals = column->decimals,
+			.at = column->at };
 	}
 	return table;
 }

@@ -310,3 +310,16 @@ inline_end(struct composer *c, struct block *b, const char *mark)
 	if (mark[0] != '\0')
 		inline_add(c, b, mark, 0, b->at);
 }
+
+void
+inline_finish(struct composer *c)
+{
+	const char *mark = c->profile->end_mark;
+
+	if (c->last_table != NULL && c->annex == NULL && mark[0] != '\0')
+		DIAG(c->diag, TABLE_LAST, c->last_table, "", mark);
+	else if (c->last_table == NULL && c->last_text != NULL && mark[0] != '\0')
+		inline_end(c, inline_last_text(c), mark);
+	c->last_text = NULL;
+	c->last_table = NULL;
+}

@@ -37,6 +37,7 @@ struct composer {			/* a document being composed */
 						 * targets, -1 the first, until all are composed */
 	bool			*mentioned;	/* by appendix: the text mentions it; NULL: not asked */
 	struct body		*body;		/* the text, for what forms have below their lines */
+	const struct where	*last_table;	/* a table that the body ends with so far, or NULL */
 	int			 ntables;	/* tables numbered so far */
 	int			 charts;	/* numbered so far */
 	int			 within;	/* structure element that new paragraphs belong to */
@@ -114,5 +115,8 @@ bool	 inline_ends_with(const struct block *, const char *mark);
 
 /* All words of inline content in one string; notes left out. */
 const char	*inline_plain(struct arena *, const struct profile *, const struct text *);
+
+/* Adds the end mark to the last text. After a table it has no place: TABLE_LAST (warning), not in annexes. */
+void	 inline_finish(struct composer *);
 
 #endif

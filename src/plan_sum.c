@@ -35,7 +35,7 @@ add(struct adder *a, const struct table_cell *c, int below)
 {
 	for (int l = 0; l < below; l++) {
 		if (!decimal_add(&a->sums[l][c->column], c->number))
-			DIAG(a->diag, SUM_LARGE, c->at, "");
+			DIAG(a->diag, SUM_LARGE, a->t->columns[c->column].at, "");
 		a->counts[l][c->column]++;
 	}
 }

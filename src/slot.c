@@ -155,14 +155,14 @@ static len
 next_row_cut(const struct table_box *t, size_t row, len y)
 {
 	const struct table_band *band = &t->table->rows[row];
-	len best = t->heights[row];
+	len best = t->heights[row], last = best - t->pad_y;	/* below that is no line */
 
 	for (size_t k = band->first; k < band->first + band->n; k++) {
 		const struct box *cell = t->cells[k];
 		len end = t->pad_y;
 		for (size_t i = 0; cell != NULL && i < cell->lines->n && end < best; i++) {
 			end += cell->rows[i].height;
-			if (end >= y && end < best && row_cuts_nothing(t, row, end))
+			if (end >= y && end < best && end < last && row_cuts_nothing(t, row, end))
 				best = end;
 		}
 	}

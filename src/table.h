@@ -8,6 +8,7 @@
 
 struct block;
 struct style;
+struct where;
 
 struct table_track {			/* a column */
 	len	 width;			/* fixed; 0: none given */
@@ -16,6 +17,7 @@ struct table_track {			/* a column */
 	bool	 carried;		/* its running total is carried from page to page */
 	bool	 ungrouped;		/* its figures have no separators */
 	int	 decimals;		/* least figures after the comma */
+	const struct where *at;
 };
 
 struct table_item {			/* a cell */

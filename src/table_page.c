@@ -81,6 +81,8 @@ make_strips(struct part *p, const struct slot *slots, size_t n)
 	long header = (long)p->table->nheader;
 	bool whole = last->from + last->height == p->t->heights[last->row];
 
+	if (slots[0].row == 0)
+		memset(p->t->placed, 0, p->table->ncells * sizeof *p->t->placed);
 	p->strips = arena_array(p->f->mem, n + 2 * p->table->nheader + 2, sizeof *p->strips);
 	add_header(p, slots[0].row > 0);
 	if (slots[0].row > 0 && carry != NULL)

@@ -213,7 +213,7 @@ refuse(const struct measurer *p, len need)
 	for (size_t x = 0; x < p->t->ncolumns; x++) {
 		len given = given_width(p, x), want = padded(p, p->needs[x].whole + p->needs[x].behind);
 		if (given > 0 && p->t->columns[x].number && want > given)
-			return DIAG(p->f->diag, COLUMN_NARROW, p->block->at, "", arena_printf(mem, "%zu", x + 1),
+			return DIAG(p->f->diag, COLUMN_NARROW, p->t->columns[x].at, "", arena_printf(mem, "%zu", x + 1),
 			    millimetres(mem, given), millimetres(mem, want), size.data);
 	}
 	if (need + p->box->rule <= turned && p->room < turned - p->box->rule)
