@@ -56,6 +56,8 @@ struct tt_options {			/* zero is the default everywhere */
 	const char	*data_dir;	/* folder with layouts/ and fonts/; NULL: the installed one */
 	const char *const *font_dirs;	/* searched before the shipped fonts; NULL-terminated, or NULL */
 	const char	*profile;	/* layout profile to use whatever the plan says; NULL: the plan's */
+	const char *const *lint;	/* levels of rules laid over the profile's: "RULE=off", note, warning or error;
+					 * "RULE" for its own; "all" for every rule; NULL-terminated, or NULL */
 	enum tt_language language;	/* of messages */
 	const char	*pdf_standard;	/* list like "a-2a,ua-1"; NULL: that, with attached data "a-3a,ua-1" */
 	int		 allow_secret;	/* 1: plans marked secret are read too; else they are refused */
@@ -118,6 +120,12 @@ int		 tt_document_layout(tt_document *);
  */
 int		 tt_document_fit(tt_document *, tt_sink *, void *user);
 
+/*
+ * Reviews the plan by the rules of tt_lint_rules(), after layout, which may have failed. Findings are
+ * messages whose ids are those of the rules; nothing is changed. Fails when one of them is an error.
+ */
+int		 tt_document_lint(tt_document *);
+
 /* Writes the pages as a PDF. The same input gives the same bytes. */
 int		 tt_document_write(tt_document *, tt_sink *, void *user);
 
@@ -169,6 +177,9 @@ const struct tt_message *tt_message_at(const tt_document *, size_t);
 
 /* The worst fault among the errors, TT_FAULT_NONE when there are none. */
 enum tt_fault	 tt_document_fault(const tt_document *);
+
+/* Prints the rules of a review with their levels, articles and what they find. For people, or as JSON. */
+int		 tt_lint_rules(tt_context *, int json, tt_sink *, void *user);
 
 /* Prints the JSON Schema (draft 2020-12) of a plan. */
 int		 tt_schema(tt_context *, tt_sink *, void *user);

@@ -1,8 +1,8 @@
 #include "diag.h"
 #include "arena.h"
+#include "diag_key.h"
 #include "diag_text.h"
 #include "locate.h"
-#include "utf8.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -11,20 +11,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-	KEYS = 4096			/* over twice of what can enter the list, even when it gives way */
-};
-
 struct entry {
 	struct tt_message message;
 	enum diag_code	 code;
 	int		 rank;		/* order of its source; INT_MAX: no source */
 	const struct source *source;
-};
-
-struct key {				/* what a message says and where, as a number */
-	uint64_t	 hash;
-	enum diag_code	 code;
 };
 
 struct diag {
@@ -34,7 +25,7 @@ struct diag {
 	size_t		 n;
 	size_t		 count[TT_ERROR + 1];	/* by level, without LIMIT */
 	bool		 full;		/* LIMIT was added */
-	struct key	*keys;		/* of all that entered; NULL: none yet. hash 0: free */
+	struct diag_keys keys;		/* of all that entered */
 	struct position	 spot;		/* the last place that was counted */
 	struct entry	*no_memory;	/* made ahead; NULL once it is in the list */
 };
@@ -47,10 +38,16 @@ struct row {
 };
 
 #define X(name, level, fault, en, vi) { #name, level, fault, { en, vi } },
+#define RULE(name, id, level, article, party, doc_en, doc_vi, en, vi) \
+	{ #name, TT_##level, TT_FAULT_DATA, { en, vi } },
+#define TOLD(name, id, article, doc_en, doc_vi)
 static const struct row rows[] = {
 #include "messages.def"
+#include "findings.def"
 };
 #undef X
+#undef RULE
+#undef TOLD
 
 #define X(name, en, vi) { en, vi },
 static const char *const terms[][2] = {
@@ -139,20 +136,14 @@ root_of(const struct where *at)
 	return at;
 }
 
-/* The place of a value, or of what holds it when it is not in the text itself, and its line. */
+/* Line and column of a byte of the source, and its line. */
 static void
-find_place(struct diag *d, struct entry *e, const struct where *at)
+set_place(struct diag *d, struct entry *e, size_t offset)
 {
 	const char *p;
-	ptrdiff_t offset = -1;
 	int column;
 
-	e->message.pointer = diag_pointer(d->mem, at);
-	for (; at != NULL && offset < 0; at = at->up)
-		offset = locate_start(at);
-	if (offset < 0)
-		return;
-	locate_byte(&d->spot, e->source, (size_t)offset);
+	locate_byte(&d->spot, e->source, offset);
 	e->message.line = d->spot.line;
 	e->message.column = d->spot.column;
 	p = e->source->text + offset;
@@ -163,54 +154,17 @@ find_place(struct diag *d, struct entry *e, const struct where *at)
 	show_line(d, e, p, column);
 }
 
-/* FNV-1a */
-static uint64_t
-hash_bytes(uint64_t h, const void *bytes, size_t n)
+/* The place of a value, or of what holds it when it is not in the text itself. */
+static void
+find_place(struct diag *d, struct entry *e, const struct where *at)
 {
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
-	return h;
-}
+	ptrdiff_t offset = -1;
 
-/* As much of an argument as a message shows. */
-static uint64_t
-hash_argument(uint64_t h, const char *text)
-{
-	const char *p = text, *end = text + strlen(text);
-
-	for (int n = 0; n <= DIAG_ARGUMENT_MAX && p < end; n++)
-		utf8_next(&p, end);
-	return hash_bytes(h, text, (size_t)(p - text) + (p == end));
-}
-
-static struct key
-make_key(enum diag_code code, const struct where *at, const char *const *args)
-{
-	uint64_t h = hash_bytes(14695981039346656037u, &code, sizeof code);
-
-	for (int i = 1; args != NULL && args[0] != NULL && args[i] != NULL; i++)
-		h = hash_argument(h, args[i]);
-	for (; at != NULL; at = at->up) {
-		h = hash_bytes(h, &at->index, sizeof at->index);
-		if (at->key != NULL)
-			h = hash_bytes(h, at->key, strlen(at->key) + 1);
-		if (at->up == NULL)
-			h = hash_bytes(h, &at->source, sizeof at->source);
-	}
-	return (struct key){ h == 0 ? 1 : h, code };
-}
-
-/* The slot of a key: its own, or the free one where it belongs. */
-static struct key *
-find_key(struct diag *d, struct key key)
-{
-	size_t i = (key.hash ^ key.hash >> 32) % KEYS;
-
-	if (d->keys == NULL)
-		d->keys = arena_array(d->mem, KEYS, sizeof *d->keys);
-	while (d->keys[i].hash != 0 && (d->keys[i].hash != key.hash || d->keys[i].code != key.code))
-		i = (i + 1) % KEYS;
-	return &d->keys[i];
+	e->message.pointer = diag_pointer(d->mem, at);
+	for (; at != NULL && offset < 0; at = at->up)
+		offset = locate_start(at);
+	if (offset >= 0)
+		set_place(d, e, (size_t)offset);
 }
 
 static bool
@@ -314,35 +268,56 @@ add_no_memory(struct diag *d)
 }
 
 int
-diag_takes(const struct diag *d, enum diag_code code)
+diag_takes_level(const struct diag *d, enum tt_level level)
 {
 	bool lighter = false;
 
-	for (int level = 0; level < (int)rows[code].level; level++)
-		lighter |= d->count[level] > 0;
+	for (int below = 0; below < (int)level; below++)
+		lighter |= d->count[below] > 0;
 	return !d->full || lighter;
+}
+
+int
+diag_takes(const struct diag *d, enum diag_code code)
+{
+	return diag_takes_level(d, rows[code].level);
 }
 
 int
 diag_add(struct diag *d, enum diag_code code, const struct where *at, const char *const *args)
 {
 	const struct where *root = root_of(at);
-	struct key key, *slot;
 	struct entry *e;
 
 	if (code == DIAG_NO_MEMORY)
 		return add_no_memory(d);
-	if (!diag_takes(d, code))
+	if (!diag_takes(d, code) || !diag_key_new(d->mem, &d->keys, (int)code, at, 0, args, DIAG_ARGUMENT_MAX))
 		return -1;
-	key = make_key(code, at, args);
-	slot = find_key(d, key);
-	if (slot->hash != 0)
-		return -1;
-	*slot = key;
 	e = new_entry(d, code, args);
 	if (root != NULL && root->source != NULL) {
 		set_source(d, e, root->source);
 		find_place(d, e, at);
+	}
+	return add(d, e);
+}
+
+int
+diag_add_inside(struct diag *d, enum diag_code code, enum tt_level level, const struct where *at, size_t offset,
+    const char *const *args)
+{
+	const struct where *root = root_of(at);
+	struct entry *e;
+
+	if (!diag_takes_level(d, level)
+	    || !diag_key_new(d->mem, &d->keys, (int)code, at, offset, args, DIAG_ARGUMENT_MAX))
+		return -1;
+	e = new_entry(d, code, args);
+	e->message.level = level;
+	e->message.fault = level == TT_ERROR ? TT_FAULT_DATA : TT_FAULT_NONE;
+	if (root != NULL && root->source != NULL) {
+		set_source(d, e, root->source);
+		e->message.pointer = diag_pointer(d->mem, at);
+		set_place(d, e, offset);
 	}
 	return add(d, e);
 }
@@ -363,6 +338,39 @@ diag_add_at(struct diag *d, enum diag_code code, const struct source *source, in
 	if (p != NULL)
 		show_line(d, e, p, 1);
 	return add(d, e);
+}
+
+enum tt_level
+diag_level(enum diag_code code)
+{
+	return rows[code].level;
+}
+
+void
+diag_set_level(struct diag *d, enum diag_code code, enum tt_level level)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		struct tt_message *m = &d->list[i]->message;
+		if (d->list[i]->code != code)
+			continue;
+		d->count[m->level]--;
+		d->count[level]++;
+		m->level = level;
+		m->fault = level == TT_ERROR ? TT_FAULT_DATA : TT_FAULT_NONE;
+	}
+}
+
+void
+diag_drop(struct diag *d, enum diag_code code)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->n; i++)
+		if (d->list[i]->code == code)
+			d->count[d->list[i]->message.level]--;
+		else
+			d->list[n++] = d->list[i];
+	d->n = n;
 }
 
 const char *

@@ -9,11 +9,16 @@ struct arena;
 struct buffer;
 
 #define X(name, level, fault, en, vi) DIAG_##name,
+#define RULE(name, id, level, article, party, doc_en, doc_vi, en, vi) DIAG_RULE_##name,
+#define TOLD(name, id, article, doc_en, doc_vi)
 enum diag_code {
 #include "messages.def"
+#include "findings.def"
 	DIAG__MAX
 };
 #undef X
+#undef RULE
+#undef TOLD
 
 #define X(name, en, vi) DIAG_TERM_##name,
 enum diag_term {
@@ -47,8 +52,23 @@ int		 diag_add(struct diag *, enum diag_code, const struct where *, const char *
 int		 diag_add_at(struct diag *, enum diag_code, const struct source *, int line, int column,
 		    const char *const *args);
 
+/*
+ * The same for the byte `offset` of the source, which lies inside the value at `at`; the level is the
+ * caller's. One code may be recorded at many places of one value.
+ */
+int		 diag_add_inside(struct diag *, enum diag_code, enum tt_level, const struct where *at, size_t offset,
+		    const char *const *args);
+
+/* The level messages of a code have by themselves. */
+enum tt_level	 diag_level(enum diag_code);
+
+/* Gives all messages of a code that were recorded another level, or takes them out of the list. */
+void		 diag_set_level(struct diag *, enum diag_code, enum tt_level);
+void		 diag_drop(struct diag *, enum diag_code);
+
 /* Whether a message could still enter the list; when not, what it would say need not be worked out. */
 int		 diag_takes(const struct diag *, enum diag_code);
+int		 diag_takes_level(const struct diag *, enum tt_level);
 
 /* A word in the language of the list. */
 const char	*diag_term(const struct diag *, enum diag_term);

@@ -9,12 +9,14 @@
 #include <stdbool.h>
 
 struct blocks;
+struct lint_words;
 
 struct tt_context {
 	struct arena		 mem;		/* what documents share */
 	struct tt_options	 options;	/* strings copied into mem */
 	struct fonts		*fonts;		/* NULL: not opened yet */
 	struct profile_cache	*profiles;
+	const struct lint_words	*words;		/* that rules know; NULL: not read yet */
 	struct shaper		*shaper;
 	struct pdf_writer	*writer;
 	tt_document		*idle;		/* freed by the user, its memory kept for the next; or NULL */

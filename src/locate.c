@@ -254,3 +254,65 @@ locate_value(const struct where *at, int name, int *line, int *column)
 	*line = spot.line;
 	*column = spot.column;
 }
+
+/* Where the characters of the string at `at` start in the source; -1: it is no string. */
+static ptrdiff_t
+string_start(const struct where *at)
+{
+	const struct where text = { .up = at, .key = "text" };
+	ptrdiff_t start = at == NULL ? -1 : locate_start(at);
+
+	if (start >= 0 && source_of(at)->text[start] == '{')
+		start = locate_start(&text);
+	return start >= 0 && source_of(at)->text[start] == '"' ? start + 1 : -1;
+}
+
+static bool
+is_gap(unsigned c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || (c >= 0x2000 && c <= 0x200F)
+	    || c == 0x202F || c == 0x2028 || c == 0x2029 || c == 0x205F || c == 0x3000;
+}
+
+/* Over what the reader left out before the character `c` of the text. */
+static void
+skip_left_out(struct scan *s, unsigned c)
+{
+	while (s->p < s->end && *s->p != '"') {
+		struct scan ahead = *s;
+		unsigned raw = next_in_string(&ahead);
+		bool left_out = is_gap(raw) ? !is_gap(c) : (raw >= 0x0300 && raw <= 0x036F && raw != c);
+		if (!left_out)
+			return;
+		*s = ahead;
+	}
+}
+
+int
+locate_inside(struct inside *in, const struct where *at, const char *text, size_t n)
+{
+	const struct source *source = source_of(at);
+	const char *p, *end = text + n;
+	ptrdiff_t start;
+	struct scan s;
+
+	if (in->at != at || in->text != text || in->n > n) {
+		start = source == NULL || source->text == NULL ? -1 : string_start(at);
+		if (start < 0)
+			return -1;
+		*in = (struct inside){ at, text, 0, (size_t)start };
+	}
+	s = (struct scan){ source->text + in->offset, source->text + source->len };
+	for (p = text + in->n; p < end && s.p < s.end && *s.p != '"';) {
+		skip_left_out(&s, utf8_next(&p, text + strlen(text)));
+		if (s.p < s.end && *s.p != '"')
+			next_in_string(&s);
+	}
+	in->offset = (size_t)(s.p - source->text);
+	in->n = n;
+	p = end;
+	if (*p != '\0')
+		skip_left_out(&s, utf8_next(&p, end + strlen(end)));
+	in->offset = (size_t)(s.p - source->text);
+	return 0;
+}

@@ -35,6 +35,20 @@ void	 locate_value(const struct where *at, int name, int *line, int *column);
 /* The byte where the value at `at` starts, from its offset or by a search; -1: not found. */
 ptrdiff_t locate_start(const struct where *at);
 
+struct inside {				/* a byte of a string's text, found in the source; zero: none yet */
+	const struct where *at;		/* the string, or an object whose member "text" it is */
+	const char	*text;		/* as it was read and cleaned */
+	size_t		 n;		/* byte of the text */
+	size_t		 offset;	/* byte of the source */
+};
+
+/*
+ * Moves a spot to byte `n` of `text`, which is what the reader made of the string at `at`: escapes
+ * resolved, letters composed, spaces that are too many left out. -1 when it cannot be found. Goes on
+ * from where the spot is when that is before in the same text.
+ */
+int	 locate_inside(struct inside *, const struct where *at, const char *text, size_t n);
+
 /*
  * Moves a spot to the byte at `offset`; a byte order mark at the start is no column. Counts on from
  * where the spot is when that is before, so that many places in the order of the text are cheap.

@@ -197,6 +197,8 @@ render_text(struct program *p, tt_document *d, const struct input *in)
 
 	if (result == 0 && !(p->options.dump && p->options.stage == TT_STAGE_PLAN))
 		result = tt_document_layout(d);
+	if (p->options.nlint > 0 && tt_document_lint(d) != 0)
+		result = -1;
 	if (result != 0 || !is_clean(p, d))
 		return print_messages(p, d, result);
 	status = choose_output(p, d, room, &path);
@@ -262,18 +264,45 @@ check_file(const struct program *p, tt_document *d, const char *path)
 		result = tt_document_read(d, in.text, in.len, in.name);
 		if (result == 0)
 			result = tt_document_layout(d);
+		if (tt_document_lint(d) != 0)
+			result = -1;
 		status = print_messages(p, d, result);
 	}
 	input_free(&in);
 	return status;
 }
 
+/* Prints what the library tells of itself; a sink of the output is given to `print`. */
+static int
+print_data(struct program *p, tt_context *c, int (*print)(struct program *, tt_context *))
+{
+	const char *path = p->options.output != NULL ? p->options.output : "-";
+	int status = output_open(&p->output, path, true, NULL, &p->report);
+
+	if (status != 0)
+		return status;
+	if (print(p, c) != 0 && p->output.error == 0) {
+		output_drop(&p->output);
+		return REPORT(&p->report, NULL, SILENT, "");
+	}
+	return output_close(&p->output, &p->report);
+}
+
+static int
+print_rules(struct program *p, tt_context *c)
+{
+	return tt_lint_rules(c, p->options.json || p->report.json, output_write, &p->output);
+}
+
 static int
 check(struct program *p, tt_context *c)
 {
-	tt_document *d = tt_document_new(c);
+	tt_document *d;
 	int worst = 0;
 
+	if (p->options.list_rules)
+		return print_data(p, c, print_rules);
+	d = tt_document_new(c);
 	if (d == NULL)
 		return REPORT(&p->report, NULL, NO_MEMORY, "");
 	for (size_t i = 0; i < p->options.nfiles; i++) {
@@ -374,19 +403,15 @@ verify_source(struct program *p, tt_context *c)
 }
 
 static int
+print_schema(struct program *p, tt_context *c)
+{
+	return (p->options.of_copy ? tt_schema_copy : tt_schema)(c, output_write, &p->output);
+}
+
+static int
 schema(struct program *p, tt_context *c)
 {
-	const char *path = p->options.output != NULL ? p->options.output : "-";
-	int (*print)(tt_context *, tt_sink *, void *) = p->options.of_copy ? tt_schema_copy : tt_schema;
-	int status = output_open(&p->output, path, true, NULL, &p->report);
-
-	if (status != 0)
-		return status;
-	if (print(c, output_write, &p->output) != 0 && p->output.error == 0) {
-		output_drop(&p->output);
-		return REPORT(&p->report, NULL, SILENT, "");
-	}
-	return output_close(&p->output, &p->report);
+	return print_data(p, c, print_schema);
 }
 
 static int
@@ -404,6 +429,7 @@ run(struct program *p)
 		.images_beside = !p->options.standard_input,
 		.fields = p->options.fields,
 		.profile = p->options.profile,
+		.lint = p->options.lint,
 		.pdf_standard = p->options.standard,
 		.attach_source = p->options.attach,
 		.fit = p->options.fit,

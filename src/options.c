@@ -9,7 +9,8 @@ enum option {
 	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
 	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA,
 	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
-	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES, OPTION_APPENDIX, OPTION_MEDIUM
+	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES, OPTION_APPENDIX, OPTION_MEDIUM,
+	OPTION_LINT, OPTION_LIST_RULES
 };
 
 #define BIT(verb) (1u << (verb))
@@ -47,7 +48,9 @@ static const struct row {
 	{ "--zones", OPTION_ZONES, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--appendix", OPTION_APPENDIX, true, FOR_PLANS & ~BIT(VERB_COPY) },
 	{ "--medium", OPTION_MEDIUM, true, FOR_PLANS & ~BIT(VERB_COPY) },
-	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) },
+	{ "--lint", OPTION_LINT, true, BIT(VERB_RENDER) | BIT(VERB_CHECK) },
+	{ "--list-rules", OPTION_LIST_RULES, false, BIT(VERB_CHECK) },
+	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) | BIT(VERB_CHECK) },
 	{ "--fit", OPTION_FIT, false, FOR_PLANS },		/* or one after "=" */
 	{ "--fit-values", OPTION_FIT_VALUES, true, BIT(VERB_RENDER) },
 	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
@@ -188,7 +191,8 @@ static const struct {
 	{ OPTION_FIELDS, offsetof(struct options, fields) }, { OPTION_ATTACH, offsetof(struct options, attach) },
 	{ OPTION_DRAFT, offsetof(struct options, draft) },
 	{ OPTION_ALLOW_SECRET, offsetof(struct options, allow_secret) },
-	{ OPTION_JSON, offsetof(struct options, json) }, { OPTION_STRICT, offsetof(struct options, strict) },
+	{ OPTION_JSON, offsetof(struct options, json) },
+	{ OPTION_LIST_RULES, offsetof(struct options, list_rules) }, { OPTION_STRICT, offsetof(struct options, strict) },
 	{ OPTION_STATS, offsetof(struct options, stats) }, { OPTION_HELP, offsetof(struct options, help) },
 	{ OPTION_VERSION, offsetof(struct options, version) },
 }, texts[] = {
@@ -211,6 +215,8 @@ apply_meaning(struct options *o, struct report *r, const struct row *row, const 
 		o->stage = (enum tt_stage)chosen;
 	} else if (row->option == OPTION_FONT_PATH) {
 		o->font_dirs[o->nfont_dirs++] = value;
+	} else if (row->option == OPTION_LINT) {
+		o->lint[o->nlint++] = value;
 	} else if (row->option == OPTION_IMAGE_PATH) {
 		o->image_dirs[o->nimage_dirs++] = value;
 	} else if (row->option == OPTION_FIT) {
@@ -338,7 +344,11 @@ check(struct options *o, const struct report *r, unsigned used)
 	}
 	if (o->verb == VERB_COPY && o->data == NULL)
 		return REPORT(r, NULL, USAGE_DATA, "");
-	if (o->verb != VERB_SCHEMA && o->nfiles == 0)
+	if (o->list_rules && o->nfiles > 0)
+		return REPORT(r, NULL, USAGE_FILE_SURPLUS, "--list-rules", o->files[0]);
+	if (o->verb == VERB_CHECK && o->json && !o->list_rules)
+		return REPORT(r, NULL, USAGE_OPTION_VERB, "--json", verb);
+	if (o->verb != VERB_SCHEMA && o->nfiles == 0 && !o->list_rules)
 		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
 	if ((ONE_FILE & BIT(o->verb)) != 0 && o->nfiles > 1)
 		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
@@ -383,8 +393,9 @@ options_read(struct options *o, struct report *r, int argc, char **argv)
 	find_language(r, argc, argv);
 	o->font_dirs = calloc((size_t)argc + 1, sizeof *o->font_dirs);
 	o->image_dirs = calloc((size_t)argc + 1, sizeof *o->image_dirs);
+	o->lint = calloc((size_t)argc + 1, sizeof *o->lint);
 	o->files = calloc((size_t)argc + 1, sizeof *o->files);
-	if (o->font_dirs == NULL || o->image_dirs == NULL || o->files == NULL)
+	if (o->font_dirs == NULL || o->image_dirs == NULL || o->lint == NULL || o->files == NULL)
 		return REPORT(r, NULL, NO_MEMORY, "");
 	for (int i = 1; i < argc && status == 0; i++) {
 		if (only_files || argv[i][0] != '-' || argv[i][1] == '\0') {
@@ -408,6 +419,7 @@ options_free(struct options *o)
 {
 	free(o->font_dirs);
 	free(o->image_dirs);
+	free(o->lint);
 	free(o->files);
 }
 

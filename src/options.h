@@ -18,7 +18,10 @@ struct options {
 	bool		 stats;		/* print pages and time */
 	bool		 dump;		/* print `stage` instead of a PDF */
 	enum tt_stage	 stage;
-	bool		 json;		/* a proof for machines */
+	bool		 json;		/* a proof or list of rules for machines */
+	bool		 list_rules;	/* print the rules of a review instead of reviewing */
+	const char	**lint;		/* levels of rules, "RULE=LEVEL"; NULL-terminated, malloc */
+	size_t		 nlint;
 	bool		 of_copy;	/* the schema of a copy's data */
 	bool		 draft;		/* every plan is a draft */
 	bool		 allow_secret;	/* plans marked secret are not refused */

@@ -4,6 +4,7 @@
 #include "chart.h"
 #include "drawing.h"
 #include "plan.h"
+#include "rule.h"
 #include "unit.h"
 #include "wrap.h"
 #include <stdbool.h>
@@ -389,6 +390,7 @@ struct profile {
 	const char	*amount_words;	/* "({words} {unit})" */
 	const char	*currency;	/* "đồng" */
 	struct number_words words;
+	enum rule_level	 lint[RULE__MAX];	/* severity of each rule that documents are reviewed by */
 	const char	**before_number, **after_number, **before_end, **break_before;	/* struct ties */
 	const char	**to_next;	/* words that never end a line: "TM.", "TP." */
 	const char	**whole;	/* struct ties */

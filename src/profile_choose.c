@@ -425,7 +425,7 @@ add_word(struct arena *mem, struct words *w, const char *word)
 	w->items[w->n++] = word;
 }
 
-enum { PROFILES, TIERS, STYLES, LEVELS, TYPES, COPIES, NAMES__MAX };
+enum { PROFILES, TIERS, STYLES, LEVELS, TYPES, COPIES, RULES, NAMES__MAX };
 
 static void
 add_words(struct arena *mem, struct words *w, const struct loaded *l)
@@ -450,7 +450,7 @@ profile_names(struct arena *mem, struct diag *d, struct profile_cache *cache)
 {
 	static const char *const lists[] = {
 		[PROFILES] = "profiles", [TIERS] = "tiers", [STYLES] = "styles", [LEVELS] = "levels",
-		[TYPES] = "types", [COPIES] = "copies"
+		[TYPES] = "types", [COPIES] = "copies", [RULES] = "rules"
 	};
 	struct request q = { .mem = mem, .diag = d, .cache = cache };
 	const struct profile_index *index = read_index(&q);
@@ -464,6 +464,8 @@ profile_names(struct arena *mem, struct diag *d, struct profile_cache *cache)
 			return NULL;
 		add_words(mem, words, l);
 	}
+	for (const char *const *id = rule_ids(); *id != NULL; id++)
+		add_word(mem, &words[RULES], *id);
 	for (int i = 0; i < NAMES__MAX; i++) {
 		add_word(mem, &words[i], NULL);
 		names[i] = (struct bind_names){ lists[i], words[i].items };

@@ -77,8 +77,8 @@ read_file(struct arena *mem, struct diag *d, const char *path)
 	return json_read(mem, d, source);
 }
 
-static const struct value *
-read_object(struct arena *mem, struct diag *d, const char *path)
+const struct value *
+profile_file_object(struct arena *mem, struct diag *d, const char *path)
 {
 	static const struct bind_type object = { .takes = TAKES_OBJECT, .read = bind_raw };
 	const struct value *root = read_file(mem, d, path), *v = NULL;
@@ -128,7 +128,7 @@ profile_file_read(struct arena *mem, struct diag *d, const char *dir, const char
 
 	while (path[0] != '\0') {
 		struct profile_layer *below = arena_new(mem, sizeof *below);
-		below->root = read_object(mem, d, path);
+		below->root = profile_file_object(mem, d, path);
 		below->over = layer;
 		if (below->root == NULL)
 			return NULL;

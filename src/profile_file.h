@@ -25,6 +25,9 @@ bool		 profile_file_is_path(const char *name);
 /* The file of a profile; NULL when the name can be none. */
 const char	*profile_file_path(struct arena *, const char *dir, const char *name);
 
+/* Reads a file that holds an object. Messages (errors): PROFILE_READ, FIELD_TYPE and those of JSON. */
+const struct value *profile_file_object(struct arena *, struct diag *, const char *path);
+
 /*
  * Reads a file and all it extends, which are in `dir`; the result is the one at the bottom. Messages
  * (errors): PROFILE_READ, PROFILE_BASE, PROFILE_CYCLE, FIELD_TYPE and those of JSON. NULL after one.

@@ -5,7 +5,7 @@
 /* The rest of a profile is the regulation's or the office's. */
 enum part {
 	TIER, PAGE, STYLES, FONTS, LEVELS, LISTS, WORDS, TASKS, DASHES, PADDING, BLANKS, FIGURES, TABLES, STAMPS, WATERMARK, PICTURES,
-	PART__MAX
+	LINT, PART__MAX
 };
 
 static const struct bind_type tier_type = {
@@ -33,6 +33,7 @@ static const struct bind_field fields[] = {
 	PART("stamps", STAMPS, TAKES_OBJECT, profile_type_stamps),
 	PART("watermark", WATERMARK, TAKES_OBJECT, profile_type_watermark),
 	PART("pictures", PICTURES, TAKES_OBJECT, profile_type_pictures),
+	PART("lint", LINT, TAKES_OBJECT, profile_type_lint),
 	{ .name = NULL }
 };
 static const struct bind_object object = { .fields = fields };

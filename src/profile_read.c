@@ -11,7 +11,7 @@ enum part {
 	PART_STYLES, PART_PAGE, PART_FONTS, PART_DASHES, PART_LEVELS, PART_LISTS, PART_WORDS,
 	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_CHARTS, PART_TIES, PART_TABLES, PART_STAMPS,
 	PART_FORMS, PART_FIXED, PART_WATERMARK, PART_APPENDICES, PART_ATTACHED, PART_TYPES, PART_COPIES, PART_PICTURES,
-	PART_FIT, PART_TOGETHER, PART__MAX
+	PART_FIT, PART_TOGETHER, PART_LINT, PART__MAX
 };
 
 struct head {				/* a profile's top level */
@@ -82,6 +82,7 @@ static const struct bind_field head_fields[] = {
 	SECTION("pictures", PART_PICTURES, object),
 	{ HEAD("fit", &raw_object, part[PART_FIT]) },
 	{ HEAD("together", &raw_array, part[PART_TOGETHER]) },
+	{ HEAD("lint", &raw_object, part[PART_LINT]) },
 	{ .name = NULL }
 };
 static const struct bind_object head_object = { .fields = head_fields };
@@ -123,6 +124,7 @@ static const struct bind_type *const part_types[PART__MAX] = {
 	[PART_PICTURES] = &profile_type_pictures,
 	[PART_FIT] = &profile_type_fit,
 	[PART_TOGETHER] = &profile_type_together,
+	[PART_LINT] = &profile_type_lint,
 };
 
 const char *
@@ -177,7 +179,7 @@ static bool
 is_whole(const struct head *h)
 {
 	for (int i = 0; i < PART__MAX; i++)
-		if (h->part[i] == NULL && i != PART_TOGETHER && i != PART_COPIES && i != PART_FIT)
+		if (h->part[i] == NULL && i != PART_TOGETHER && i != PART_COPIES && i != PART_FIT && i != PART_LINT)
 			return false;
 	return h->name != NULL && h->cite != NULL && h->letters != NULL;
 }
@@ -192,6 +194,8 @@ profile_read(struct arena *mem, struct diag *diag, const struct value *root,
 	struct head h = { .unconfirmed = arena_new(mem, sizeof(char *)) };
 
 	*p = (struct profile){ .kind = "" };
+	for (int i = 0; i < RULE__MAX; i++)
+		p->lint[i] = rule_level((enum rule)i);
 	bind_members(&r.bind, &head_object, root, &h);
 	if (!is_whole(&h))
 		return -1;

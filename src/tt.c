@@ -72,6 +72,7 @@ copy_options(tt_context *c, const struct tt_options *o)
 	c->options.appendix = copy_text(&c->mem, o->appendix);
 	c->options.font_dirs = copy_list(&c->mem, o->font_dirs);
 	c->options.image_dirs = copy_list(&c->mem, o->image_dirs);
+	c->options.lint = copy_list(&c->mem, o->lint);
 }
 
 /* The frame that calls setjmp owns nothing: all that may leak hangs on the context. */

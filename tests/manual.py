@@ -108,6 +108,13 @@ def test_messages(t, page):
     compare(t, "messages are those of messages.def", rows, real)
 
 
+def test_rules(t, page):
+    """The rules on the page are those the program lists."""
+    rows = re.findall(r"^\.It Cm (\S+) Pq (\w+)\n((?:(?!\.(?:It|El)).+\n)+)", "\n".join(page.sections["REVIEW"]), re.M)
+    compare(t, "rules are those of findings.def", [(i, level, plain(" ".join(lines.split()))) for i, level, lines in rows],
+            [(r["id"], r["level"], r["en"]) for r in json.loads(t.thethuc("check", "--list-rules", "--json").stdout)])
+
+
 def test_fields(t, page):
     schema = json.loads(t.thethuc("schema").stdout)
     defs = schema["$defs"]
@@ -214,6 +221,7 @@ def test(t):
     ids = test_characters(t, page)
     if t.check("the program is there", os.path.exists(t.program), t.program):
         test_treatments(t, page, ids)
+        test_rules(t, page)
         test_fields(t, page)
         test_layout(t, page)
         test_example(t, page)
