@@ -77,6 +77,7 @@ struct tt_options {			/* zero is the default everywhere */
 
 struct tt_copy {			/* how a copy is made; zero is the default everywhere */
 	const char	*form;		/* form of copy, such as "sao-y"; NULL: the data say it */
+	int		 below;		/* 1/10 mm: where a PDF's last page ends; 0: it is looked for */
 };
 
 typedef struct tt_context tt_context;
@@ -102,6 +103,13 @@ void		 tt_document_free(tt_document *);
  * where they are until the document is read again or freed.
  */
 int		 tt_document_read(tt_document *, const char *json, size_t n, const char *file);
+
+/*
+ * Takes a PDF as what is to be copied, replacing what the document held; of at most 1 GiB, and nothing
+ * in it is trusted. It has to stay where it is. Then tt_document_copy(); writing gives all its bytes and
+ * after them what makes it a copy.
+ */
+int		 tt_document_read_pdf(tt_document *, const void *pdf, size_t n, const char *file);
 
 /*
  * Makes the document that was read a copy: laying it out then adds what copies bear. The data say who

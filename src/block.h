@@ -97,6 +97,7 @@ struct section {			/* pages of one kind of sheet; begins on a new page */
 	struct sheet	 sheet;
 	struct fixed	*fixed;		/* in the order they are read */
 	bool		 restarts;	/* its pages are counted from 1 */
+	bool		 unnumbered;	/* no numbers are printed on its pages */
 	const char	*label;		/* printed before its page numbers where a viewer lists pages, or NULL */
 	size_t		 first_note;	/* its notes are those from here to the next section's first */
 };

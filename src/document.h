@@ -5,6 +5,7 @@
 #include "locate.h"
 #include "standard.h"
 #include "thethuc.h"
+#include "unit.h"
 #include <setjmp.h>
 #include <stdbool.h>
 
@@ -40,6 +41,10 @@ struct tt_document {
 	struct source		 copy_source;
 	const struct copy	*copy;		/* what is made is a copy; or NULL */
 	const struct profile	*copy_profile;
+	struct original		*original;	/* a PDF to copy, instead of a plan; or NULL */
+	const struct pdf_sheet	*onto;		/* page of it that page 1 is put on; NULL: behind its pages */
+	int			 open;		/* graphics states that page leaves open */
+	len			 below;		/* where its last page is said to end; -1: not said */
 	struct standard		 standard;	/* what the PDF is to promise, after layout */
 	const struct blocks	*blocks;
 	const struct boxes	*boxes;
@@ -63,6 +68,10 @@ int	 document_run(tt_document *, document_stage *, const struct output *);
 
 /* Opens the context's fonts when they are not. -1 after an error. */
 int	 document_fonts(tt_document *);
+
+/* Lays out the copy of a PDF, and writes it. -1 after an error. */
+int	 document_lay_copy(tt_document *);
+int	 document_write_copy(tt_document *, tt_sink *, void *user);
 
 /* Adds the copy asked for to the blocks of what is copied; nothing when none is. -1 after an error. */
 int	 document_add_copy(tt_document *, struct blocks *, bool from_plan);

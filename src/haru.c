@@ -33,8 +33,10 @@ struct entry {
 struct haru {
 	HPDF_Doc	 doc;
 	struct arena	*mem;
-	struct entry	*entries;	/* by object number */
+	struct entry	*entries;	/* by libharu's object number */
 	size_t		 cap;
+	unsigned	 base;		/* added to libharu's numbers */
+	unsigned	 own;		/* objects of libharu's own at the start */
 	uint64_t	 hash[2];	/* of bodies and data so far */
 };
 
@@ -91,15 +93,15 @@ enter(struct haru *h, HPDF_Dict dict)
 	h->entries[id].dict = dict;
 	h->entries[id].body.mem = h->mem;
 	dict->write_fn = write_body;
-	return id;
+	return id + h->base;
 }
 
 static HPDF_Dict
 find(const struct haru *h, unsigned object)
 {
-	if (haru_error(h) != 0 || object >= h->cap)
+	if (haru_error(h) != 0 || object < h->base || object - h->base >= h->cap)
 		return NULL;
-	return h->entries[object].dict;
+	return h->entries[object - h->base].dict;
 }
 
 /* No pool: libharu's pool gives misaligned memory. */
@@ -119,6 +121,43 @@ haru_open(struct arena *mem)
 	}
 	h->doc->pdf_version = HPDF_VER_17;
 	return h;
+}
+
+struct haru *
+haru_open_after(struct arena *mem, unsigned first)
+{
+	struct haru *h = haru_open(mem);
+
+	if (h == NULL)
+		return NULL;
+	h->own = h->doc->xref->start_offset + h->doc->xref->entries->count;
+	h->base = first - h->own;
+	return h;
+}
+
+const struct haru_added *
+haru_objects(struct haru *h, size_t *n)
+{
+	unsigned end = h->doc->xref->start_offset + h->doc->xref->entries->count;
+	struct haru_added *all = arena_array(h->mem, end - h->own, sizeof *all), *a = all;
+
+	for (unsigned i = h->own; i < end && haru_error(h) == 0; i++, a++) {
+		const struct entry *e = &h->entries[i];
+		struct buffer b = { .mem = h->mem };
+		buffer_text(&b, "<<");
+		buffer_add(&b, e->body.data, e->body.len);
+		buffer_text(&b, ">>");
+		*a = (struct haru_added){ i + h->base, 0, b.data, b.len, e->data, e->len };
+	}
+	*n = end - h->own;
+	return haru_error(h) == 0 ? all : NULL;
+}
+
+void
+haru_hash(const struct haru *h, uint64_t hash[2])
+{
+	hash[0] = h->hash[0];
+	hash[1] = h->hash[1];
 }
 
 void
@@ -187,14 +226,14 @@ haru_body(struct haru *h, unsigned object, const char *text, size_t n)
 	if (find(h, object) == NULL)
 		return;
 	absorb(h, text, n);
-	buffer_add(&h->entries[object].body, text, n);
+	buffer_add(&h->entries[object - h->base].body, text, n);
 }
 
 void
 haru_apart(struct haru *h, unsigned object)
 {
 	if (find(h, object) != NULL)
-		h->entries[object].apart = true;
+		h->entries[object - h->base].apart = true;
 }
 
 void
@@ -209,7 +248,7 @@ haru_data(struct haru *h, unsigned object, const void *data, size_t n)
 		return;
 	}
 	absorb(h, data, n);
-	e = &h->entries[object];
+	e = &h->entries[object - h->base];
 	e->data = arena_copy(h->mem, data, n);
 	e->len = n;
 	buffer_printf(&e->body, "/Length %zu\n", n);

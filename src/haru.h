@@ -3,6 +3,7 @@
 #define HARU_H
 #include "thethuc.h"
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct deflate;
@@ -20,6 +21,9 @@ enum haru_code {			/* errors we raise ourselves, in libharu's numbers */
  */
 struct haru	*haru_open(struct arena *);
 void		 haru_close(struct haru *);
+
+/* The same for objects that are to be added to a PDF whose own have numbers below `first`. */
+struct haru	*haru_open_after(struct arena *, unsigned first);
 
 /* 0, or libharu's code of the first error; haru_fail() makes it fail. */
 unsigned long	 haru_error(const struct haru *);
@@ -48,5 +52,22 @@ void		 haru_data(struct haru *, unsigned object, const void *, size_t);
  * was an error or, with haru_error() still 0, the sink refused.
  */
 int		 haru_save(struct haru *, struct deflate *, tt_sink *, void *user);
+
+struct haru_added {			/* an object in an update of a file, in its final notation */
+	unsigned	 number, generation;
+	const char	*value;		/* its dictionary or other value */
+	size_t		 len;
+	const char	*data;		/* of a stream, as they are to stand in the file; NULL: no stream */
+	size_t		 size;		/* bytes of them */
+};
+
+/*
+ * The objects made since haru_open_after(), without the root, pages and information of a new file; their
+ * number goes to *n. NULL after an error.
+ */
+const struct haru_added *haru_objects(struct haru *, size_t *n);
+
+/* Two numbers that are a hash of all bodies and data so far. */
+void		 haru_hash(const struct haru *, uint64_t hash[2]);
 
 #endif

@@ -4,7 +4,7 @@
 #include "report.h"
 #include <stddef.h>
 
-enum { INPUT_PLAN_MIB = 64, INPUT_PDF_MIB = 256 };
+enum { INPUT_PLAN_MIB = 64, INPUT_PDF_MIB = 256, INPUT_COPY_MIB = 1024 };
 
 struct input {
 	const char	*name;		/* in messages */

@@ -174,15 +174,31 @@ choose_output(const struct program *p, const tt_document *d, char *room, const c
 	return 0;
 }
 
+/* A PDF has its mark near its start, a plan never. */
+static bool
+is_pdf(const struct input *in)
+{
+	static const char mark[] = "%PDF-";
+	enum { HEAD = 1024 };
+
+	for (size_t i = 0; i + sizeof mark - 1 <= in->len && i < HEAD; i++)
+		if (memcmp(in->text + i, mark, sizeof mark - 1) == 0)
+			return true;
+	return false;
+}
+
 /* Reads what is to be rendered, or copied by the data given. */
 static int
 read_document(struct program *p, tt_document *d, const struct input *in)
 {
-	const struct tt_copy copy = { .form = p->options.form };
+	const struct tt_copy copy = { .form = p->options.form, .below = p->options.below };
+	int result;
 
 	if (p->options.verb != VERB_COPY)
 		return tt_document_read(d, in->text, in->len, in->name);
-	if (tt_document_read(d, in->text, in->len, in->name) != 0)
+	result = (is_pdf(in) ? tt_document_read_pdf(d, in->text, in->len, in->name)
+	    : tt_document_read(d, in->text, in->len, in->name));
+	if (result != 0)
 		return -1;
 	return tt_document_copy(d, p->data.text, p->data.len, p->data.name, &copy);
 }
@@ -221,7 +237,8 @@ render(struct program *p, tt_context *c)
 {
 	struct input in;
 	const char *path;
-	int status = input_read(&in, p->options.files[0], INPUT_PLAN_MIB, &p->report);
+	int status = input_read(&in, p->options.files[0], p->options.verb == VERB_COPY ? INPUT_COPY_MIB : INPUT_PLAN_MIB,
+	    &p->report);
 	tt_document *d;
 
 	if (status == 0)

@@ -170,3 +170,16 @@ name_file(struct arena *mem, const struct plan *plan, const struct annex *only)
 		b.data[--b.len] = '\0';
 	return b.len > 0 ? b.data : plan->type;
 }
+
+const char *
+name_plain(struct arena *mem, const char *file)
+{
+	struct buffer b = { .mem = mem };
+	const char *point = strrchr(file, '.');
+
+	buffer_add(&b, "", 0);
+	add_plain(mem, &b, arena_copy(mem, file, point != NULL ? (size_t)(point - file) : strlen(file)));
+	while (b.len > 0 && b.data[b.len - 1] == '-')
+		b.data[--b.len] = '\0';
+	return b.len > 0 ? b.data : "pdf";
+}

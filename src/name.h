@@ -8,6 +8,9 @@ struct arena;
 struct plan;
 struct profile;
 
+/* A name without suffix made of a file's name, in ASCII and with nothing a file system could object to. */
+const char		*name_plain(struct arena *, const char *file);
+
 /*
  * What the file tells of the document, or of the annex `only` when it is not NULL; the title is type and
  * subject; `security` stays NULL.

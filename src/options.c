@@ -7,7 +7,7 @@
 enum option {
 	OPTION_OUTPUT, OPTION_DUMP, OPTION_PROFILE, OPTION_FONT_PATH, OPTION_LANG,
 	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
-	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA,
+	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA, OPTION_BELOW,
 	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
 	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES, OPTION_APPENDIX, OPTION_MEDIUM,
 	OPTION_LINT, OPTION_LIST_RULES
@@ -51,6 +51,7 @@ static const struct row {
 	{ "--lint", OPTION_LINT, true, BIT(VERB_RENDER) | BIT(VERB_CHECK) },
 	{ "--list-rules", OPTION_LIST_RULES, false, BIT(VERB_CHECK) },
 	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) | BIT(VERB_CHECK) },
+	{ "--below", OPTION_BELOW, true, BIT(VERB_COPY) },
 	{ "--fit", OPTION_FIT, false, FOR_PLANS },		/* or one after "=" */
 	{ "--fit-values", OPTION_FIT_VALUES, true, BIT(VERB_RENDER) },
 	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
@@ -183,6 +184,27 @@ read_fit(struct options *o, const struct report *r, const char *option, const ch
 	return -1;
 }
 
+/* Millimetres with one decimal at most, in tenths; -1 after a message. */
+static int
+read_tenths(const struct report *r, const char *option, const char *value)
+{
+	enum { MOST = 10000 };
+	const char *p = value;
+	int n = 0;
+
+	for (; *p >= '0' && *p <= '9' && n < MOST; p++)
+		n = n * 10 + (*p - '0');
+	n *= 10;
+	if (p > value && (*p == '.' || *p == ',') && p[1] >= '0' && p[1] <= '9') {
+		n += p[1] - '0';
+		p += 2;
+	}
+	if (p > value && *p == '\0' && n > 0 && n < MOST)
+		return n;
+	REPORT(r, NULL, USAGE_LENGTH, option, value);
+	return -1;
+}
+
 /* Options that are there or not, and those whose value is kept as it is. */
 static const struct {
 	enum option	 option;
@@ -224,6 +246,9 @@ apply_meaning(struct options *o, struct report *r, const struct row *row, const 
 	} else if (row->option == OPTION_MEDIUM) {
 		chosen = CHOOSE(r, row->name, value, media);
 		o->medium = (enum tt_medium)(chosen + 1);
+	} else if (row->option == OPTION_BELOW) {
+		chosen = read_tenths(r, row->name, value);
+		o->below = chosen;
 	} else if (row->option == OPTION_LANG) {
 		chosen = CHOOSE(r, row->name, value, languages);
 		if (chosen >= 0)

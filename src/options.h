@@ -36,6 +36,7 @@ struct options {
 	const char	*data;		/* of the copy; NULL: not given */
 	const char	*appendix;	/* the only part to lay out; NULL: the document */
 	enum tt_medium	 medium;	/* what it is issued as; TT_MEDIUM_PLAN: as the plan says */
+	int		 below;		/* where the original's last page ends: 1/10 mm; 0: not said */
 	const char	*standard;	/* list of PDF standards; NULL: the usual ones */
 	const char	*profile;	/* NULL: the plan's */
 	bool		 fields;	/* empty fields for signatures */

@@ -246,7 +246,7 @@ put_number(struct setter *s, struct page *page)
 	struct span *span = arena_new(mem, sizeof *span);
 	const struct box *box;
 
-	if (page->folio == 1 && !p->number_first)
+	if (s->section->unnumbered || (page->folio == 1 && !p->number_first))
 		return;
 	span->text = arena_printf(mem, "%d", page->folio);
 	while (span->text[span->len] != '\0')

@@ -10,6 +10,7 @@
 #include "pdf_annot.h"
 #include "pdf_attach.h"
 #include "pdf_draw.h"
+#include "pdf_content.h"
 #include "pdf_field.h"
 #include "pdf_file.h"
 #include "pdf_font.h"
@@ -18,7 +19,6 @@
 #include "pdf_link.h"
 #include "pdf_meta.h"
 #include "pdf_outline.h"
-#include "pdf_shape.h"
 #include "pdf_subset.h"
 #include "pdf_tag.h"
 #include "pdf_text.h"
@@ -85,31 +85,13 @@ struct writing {			/* one PDF being written */
 };
 
 static void
-put_drawing(struct writing *w, const struct item *it)
-{
-	pdf_text_leave(&w->text, it->tag, it->x, it->y);
-	pdf_shape(&w->text.out, it->drawing, it->x, w->text.height - it->y);
-	pdf_text_resume(&w->text);
-	if (w->text.tags != NULL)
-		pdf_tags_box(w->text.tags, it->tag, it->x, w->text.height - it->y - it->h, it->w, it->h);
-}
-
-static void
 put_items(struct writing *w, size_t page)
 {
 	for (size_t i = 0; i < w->pages->pages[page].n; i++) {
 		const struct item *it = &w->pages->pages[page].items[i];
-		if (it->kind == ITEM_LINE)
-			pdf_text_line(&w->text, it);
-		else if (it->kind == ITEM_RULE)
-			pdf_draw_rule(&w->text.draw, it->x, it->y, it->w, it->h, it->colour);
-		else if (it->kind == ITEM_DRAWING)
-			put_drawing(w, it);
-		else if (it->kind == ITEM_FRAME)
-			pdf_draw_frame(&w->text.draw, it);
-		else if (it->kind == ITEM_PICTURE)
-			pdf_images_draw(&w->images, &w->file, &w->text, it);
-		else if (it->kind == ITEM_FIELD)
+		if (pdf_content_put(&w->text, &w->images, &w->file, it))
+			continue;
+		if (it->kind == ITEM_FIELD)
 			pdf_fields_add(&w->fields, &w->file, &w->annots, w->text.tags, it,
 			    &(struct pdf_field_place){ page, w->objects[page], w->pages->pages[page].h });
 		else if (it->kind == ITEM_LINK && w->job->standard->tags)
@@ -171,11 +153,7 @@ write_resources(struct writing *w)
 {
 	struct buffer b = { .mem = w->file.mem };
 
-	buffer_text(&b, "/Font<<");
-	for (size_t i = 0; i < w->fonts.n; i++)
-		buffer_printf(&b, "/F%u %u 0 R", w->fonts.used[i]->name, w->fonts.used[i]->object);
-	buffer_text(&b, ">>\n");
-	pdf_images_resources(&w->images, &b);
+	pdf_content_resources(&w->fonts, &w->images, &b);
 	pdf_body(&w->file, w->resources, &b);
 }
 
@@ -221,8 +199,17 @@ write_objects(struct writing *w, const struct fonts *faces, const struct icc *ic
 	return NULL;
 }
 
-static int
-report(struct pdf_file *f, struct diag *d)
+int
+pdf_writer_add(struct pdf_writer *w, struct arena *scratch, unsigned first, struct pdf_file *f)
+{
+	drop_haru(w);
+	*f = (struct pdf_file){ .mem = scratch, .deflate = w->deflate, .subsets = w->subsets };
+	f->haru = w->haru = haru_open_after(scratch, first);
+	return w->haru == NULL ? -1 : 0;
+}
+
+int
+pdf_writer_report(struct pdf_file *f, struct diag *d)
 {
 	unsigned long code = haru_error(f->haru);
 
@@ -255,7 +242,7 @@ pdf_write(struct pdf_writer *w, struct arena *scratch, struct diag *d, const str
 	if (bad != NULL)
 		result = DIAG(d, FONT_DAMAGED, NULL, "", bad->path, "hb-subset");
 	else if (haru_save(w->haru, w->deflate, sink, user) != 0)
-		result = report(&now->file, d);
+		result = pdf_writer_report(&now->file, d);
 	drop_haru(w);
 	return result;
 }

@@ -19,6 +19,16 @@ struct pdf_writer;
 struct pdf_writer *pdf_writer_new(void);	/* NULL: no memory */
 void	 pdf_writer_free(struct pdf_writer *);
 
+/*
+ * Starts to add objects to a PDF that is there, their numbers from `first` on. What pdf_write() says of
+ * memory holds here too. -1 when there is none.
+ */
+struct pdf_file;
+int	 pdf_writer_add(struct pdf_writer *, struct arena *scratch, unsigned first, struct pdf_file *);
+
+/* Says why a file could not be made or written: NO_MEMORY, PDF_LIMIT, else OUTPUT. Returns -1. */
+int	 pdf_writer_report(struct pdf_file *, struct diag *);
+
 struct pdf_job {			/* what is to be written besides the pages */
 	const struct standard	*standard;	/* what the file promises */
 	const struct pdf_attachment *attachment;	/* or NULL */

@@ -23,6 +23,7 @@ struct pdf_in {
 	const char	*data;
 	size_t		 len;
 	struct pdf_section *sections;	/* newest first */
+	size_t		 start;		/* where the newest is, as the file's last lines say */
 	int		 nranges;	/* of all sections */
 	struct pdf_pack	*packs;		/* object streams that were unpacked */
 	size_t		 values;	/* read so far, all objects together */

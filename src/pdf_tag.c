@@ -100,6 +100,8 @@ put_kid(struct pdf_tags *t, struct buffer *b, const struct pdf_kid *k, const str
 		put_reference(b, "", t->elements[k->id].object);
 	else if (k->kind == KID_ANNOTATION)
 		buffer_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", pages[k->page], k->id);
+	else if (t->streams != NULL)
+		buffer_printf(b, "<</Type/MCR/Pg %u 0 R/Stm %u 0 R/MCID %u>>", pages[k->page], t->streams[k->page], k->id);
 	else if (k->page == e->page)
 		pdf_number(b, "", k->id);
 	else
@@ -199,6 +201,41 @@ write_element(struct pdf_tags *t, int tag, unsigned root, const unsigned *pages)
 	pdf_body(t->file, e->object, &b);
 }
 
+/* For each page the elements of its marked content, pages counted from `key` on. */
+static void
+put_parents(struct pdf_tags *t, struct buffer *b, size_t key)
+{
+	for (size_t i = 0; i < t->pages->npages; i++) {
+		if (t->marks[i].n == 0)
+			continue;
+		buffer_printf(b, "%zu[", key + i);
+		for (size_t k = 0; k < t->marks[i].n; k++)
+			put_reference(b, k == 0 ? "" : " ", t->elements[t->marks[i].tags[k]].object);
+		buffer_text(b, "]\n");
+	}
+}
+
+void
+pdf_tags_hang(struct pdf_tags *t, unsigned parent)
+{
+	t->elements[1].object = parent;
+}
+
+void
+pdf_tags_graft(struct pdf_tags *t, const unsigned *pages, const unsigned *streams, size_t key,
+    struct buffer *kids, struct buffer *numbers)
+{
+	t->streams = streams;
+	for (size_t i = 2; i < t->pages->ntags; i++) {
+		if (t->elements[i].object == 0)
+			continue;
+		write_element(t, (int)i, 0, pages);
+		if (t->pages->tags[i].parent == 1)
+			put_reference(kids, " ", t->elements[i].object);
+	}
+	put_parents(t, numbers, key);
+}
+
 /* For each page the elements of its marked content, then those of the annotations. */
 static unsigned
 write_parents(struct pdf_tags *t)
@@ -207,14 +244,7 @@ write_parents(struct pdf_tags *t)
 	unsigned object = haru_dict(t->file->haru);
 
 	buffer_text(&b, "/Nums[");
-	for (size_t i = 0; i < t->pages->npages; i++) {
-		if (t->marks[i].n == 0)
-			continue;
-		buffer_printf(&b, "%zu[", i);
-		for (size_t k = 0; k < t->marks[i].n; k++)
-			put_reference(&b, k == 0 ? "" : " ", t->elements[t->marks[i].tags[k]].object);
-		buffer_text(&b, "]\n");
-	}
+	put_parents(t, &b, 0);
 	for (size_t k = 0; k < t->annotations.n; k++)
 		buffer_printf(&b, "%zu %u 0 R\n", t->pages->npages + k, t->elements[t->annotations.tags[k]].object);
 	buffer_text(&b, "]\n");

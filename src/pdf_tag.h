@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct buffer;
 struct pages;
 struct pdf_file;
 
@@ -42,6 +43,7 @@ struct pdf_tags {
 	struct pdf_element *elements;	/* by tag */
 	struct pdf_marks *marks;	/* by page */
 	struct pdf_marks annotations;	/* in the order of their StructParent keys */
+	const unsigned	*streams;	/* by page: form XObject with its content; NULL: content is the page's own */
 };
 
 void	 pdf_tags_init(struct pdf_tags *, struct pdf_file *, const struct pages *);
@@ -57,6 +59,16 @@ void	 pdf_tags_box(struct pdf_tags *, int tag, len x, len y, len w, len h);
 
 /* An annotation that belongs to an element; returns its StructParent key. */
 unsigned pdf_tags_annotate(struct pdf_tags *, int tag, size_t page, unsigned object);
+
+/* Before anything is marked: tag 1 is the element `parent` of a structure that is there already. */
+void	 pdf_tags_hang(struct pdf_tags *, unsigned parent);
+
+/*
+ * Writes the elements below that one. Their content is in form XObjects, whose StructParents count from `key`
+ * on. Adds the elements just below it to `kids`, and the entries of the parent tree to `numbers`.
+ */
+void	 pdf_tags_graft(struct pdf_tags *, const unsigned *pages, const unsigned *streams,
+	    size_t key, struct buffer *kids, struct buffer *numbers);
 
 /* Writes all elements and returns the object of the structure tree's root; `pages` by index. */
 unsigned pdf_tags_write(struct pdf_tags *, const unsigned *pages);

@@ -321,6 +321,48 @@ pdf_scan_value(struct pdf_scan *s, struct pdf_value *v)
 	return s->end - s->p > 1 && s->p[1] == '<' ? read_dictionary(s, v) : read_hex(s, v);
 }
 
+size_t
+pdf_scan_operator(struct pdf_scan *s, const char **start)
+{
+	static const char *const words[] = { "true", "false", "null" };
+	struct pdf_scan ahead;
+	int c;
+
+	skip_space(s);
+	c = peek(s);
+	if (c < 0 || !is_regular(c) || is_digit(c) || c == '+' || c == '-' || c == '.')
+		return 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		ahead = *s;
+		if (pdf_scan_word(&ahead, words[i]))
+			return 0;
+	}
+	for (*start = s->p; s->p < s->end && is_regular((unsigned char)*s->p); s->p++)
+		continue;
+	return (size_t)(s->p - *start);
+}
+
+double
+pdf_real(const struct pdf_value *v)
+{
+	const double most = 1e9;
+	double x = 0, part = 1;
+	bool point = false;
+
+	if (v == NULL || (v->kind != PDF_INT && v->kind != PDF_REAL))
+		return 0;
+	for (size_t i = 0; i < v->len; i++) {
+		char c = v->text[i];
+		point |= c == '.';
+		if (!is_digit(c))
+			continue;
+		x = point ? x + (c - '0') * (part /= 10) : x * 10 + (c - '0');
+		if (x > most)
+			x = most;
+	}
+	return v->text[0] == '-' ? -x : x;
+}
+
 const struct pdf_value *
 pdf_entry(const struct pdf_value *v, const char *name)
 {

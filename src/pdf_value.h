@@ -37,6 +37,15 @@ int64_t	 pdf_scan_number(struct pdf_scan *);
 /* Moves on over a keyword, white space before it skipped; false where there is another. */
 bool	 pdf_scan_word(struct pdf_scan *, const char *);
 
+/*
+ * Moves on over an operator of a content stream, white space before it skipped; its length, 0 where
+ * there is a value or the end.
+ */
+size_t	 pdf_scan_operator(struct pdf_scan *, const char **);
+
+/* A number as it is meant, kept within what pages can have; 0 for what is none, or NULL. */
+double	 pdf_real(const struct pdf_value *);
+
 /* Value of a dictionary's entry, NULL when it has none or `v` is no dictionary. */
 const struct pdf_value *pdf_entry(const struct pdf_value *v, const char *name);
 

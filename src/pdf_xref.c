@@ -215,6 +215,7 @@ pdf_open(struct pdf_in *in, struct arena *mem, const char *data, size_t n)
 	start = pdf_scan_number(&s);
 	if (start <= 0 || start >= (int64_t)n)
 		return pdf_fail(in, PDF_FAULT_DAMAGED, n);
+	in->start = (size_t)start;
 	if (read_sections(in, (size_t)start) != 0)
 		return -1;
 	if (pdf_entry(in->sections->trailer, "Encrypt") != NULL)

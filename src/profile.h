@@ -338,7 +338,8 @@ struct profile {
 	const char	*copy_symbol;	/* "{abbreviation}-{issuer}" */
 	const char	*copy_mark;	/* what an electronic copy bears at the top of its first page */
 	const struct style *copy_mark_style;
-	struct place	 copy_mark_place;
+	struct place	 copy_mark_place;	/* its distance is moved within its range to where nothing is printed */
+	struct measure	 copy_paper;	/* how far a page may be from the paper and still be taken for it */
 	const char	*copy_time;	/* "{year}-{month}-{day}T{hour}:{minute}:{second}+07:00" */
 	struct stamp	 stamps[STAMP__KINDS];
 	struct fixture	*fixtures;

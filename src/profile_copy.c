@@ -38,6 +38,7 @@ static const struct bind_field copies_fields[] = {
 	{ .name = "types", .type = &types_type, .required = true },
 	{ .name = "symbol", .type = &profile_type_symbol_text, OF(profile, copy_symbol), .required = true },
 	{ .name = "mark", .type = &mark_type, .required = true },
+	{ .name = "paper_within_mm", .type = &profile_type_mm, OF(profile, copy_paper), .required = true },
 	{ .name = "time", .type = &profile_type_time_text, OF(profile, copy_time), .required = true },
 	{ .name = "unconfirmed", .type = &bind_type_bool, OF(profile, copies_unconfirmed) },
 	{ .name = NULL }

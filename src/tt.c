@@ -159,6 +159,8 @@ document_start(tt_document *d, const struct output *out)
 	d->only = NULL;
 	d->copy = NULL;
 	d->copy_profile = NULL;
+	d->original = NULL;
+	d->onto = NULL;
 	d->profile = NULL;
 	d->blocks = NULL;
 	d->boxes = NULL;
@@ -283,10 +285,16 @@ document_lay_out(tt_document *d)
 static int
 layout_stage(tt_document *d, const struct output *out)
 {
+	const struct copy *copy = d->copy;
+
 	(void)out;
+	if (d->original != NULL)
+		return document_lay_copy(d);
 	if (d->plan == NULL || choose_standard(d) != 0)
 		return -1;
+	d->copy = NULL;			/* what is copied is fitted as it was without */
 	document_fit(d);
+	d->copy = copy;
 	return document_lay_out(d);
 }
 
@@ -320,6 +328,8 @@ write_stage(tt_document *d, const struct output *out)
 	arena_reset(&d->scratch);
 	if (d->pages == NULL || diag_failed(d->diag))
 		return -1;
+	if (d->original != NULL)
+		return document_write_copy(d, out->sink, out->user);
 	job.icc = arena_printf(&d->scratch, "%s/layouts/sRGB.icc", d->settings.data_dir);
 	if (d->settings.attach_source)
 		attach_source(d, &job);

@@ -3,7 +3,15 @@
 #include "copy.h"
 #include "diag.h"
 #include "excerpt.h"
+#include "flow.h"
+#include "image.h"
+#include "name.h"
+#include "original.h"
+#include "paginate.h"
+#include "pdf_graft.h"
 #include "profile.h"
+
+#include <string.h>
 
 struct copy_call {			/* what tt_document_copy was given */
 	const struct tt_copy *options;
@@ -15,8 +23,9 @@ read_copy(tt_document *d, const struct output *out)
 	const struct tt_copy *options = ((const struct copy_call *)out->user)->options;
 	const char *form = options == NULL ? NULL : options->form;
 
-	if (d->plan == NULL)
+	if (d->plan == NULL && d->original == NULL)
 		return -1;
+	d->below = options == NULL || options->below <= 0 ? -1 : MM(options->below) / 10;
 	d->copy = copy_read(&d->mem, d->diag, &d->copy_source, form);
 	if (d->copy == NULL)
 		return -1;
@@ -33,6 +42,40 @@ tt_document_copy(tt_document *d, const char *json, size_t n, const char *file, c
 	return document_run(d, read_copy, &(struct output){ .user = &call });
 }
 
+static int
+read_pdf(tt_document *d, const struct output *out)
+{
+	const char *name = d->source.name != NULL ? d->source.name : "", *slash = strrchr(name, '/');
+	struct original *o = arena_new(&d->mem, sizeof *o);
+
+	(void)out;
+	if (original_open(o, &d->mem, d->diag, &d->source) != 0)
+		return -1;
+	d->original = o;
+	d->name = name_plain(&d->mem, slash != NULL ? slash + 1 : name);
+	return 0;
+}
+
+int
+tt_document_read_pdf(tt_document *d, const void *pdf, size_t n, const char *file)
+{
+	if (document_run(d, document_start, NULL) != 0)
+		return -1;
+	d->source = (struct source){ .name = file, .text = pdf, .len = n };
+	return document_run(d, read_pdf, NULL);
+}
+
+/* Where the pictures of the copy's data come from. */
+static struct images *
+open_images(tt_document *d)
+{
+	const char *name = d->copy_source.name, *slash = name == NULL ? NULL : strrchr(name, '/'), *folder = NULL;
+
+	if (d->settings.images_beside && name != NULL)
+		folder = slash == NULL ? "." : arena_copy(&d->mem, name, (size_t)(slash - name) + (slash == name));
+	return images_new(&d->mem, d->diag, folder, d->settings.image_dirs);
+}
+
 int
 document_add_copy(tt_document *d, struct blocks *blocks, bool from_plan)
 {
@@ -40,8 +83,131 @@ document_add_copy(tt_document *d, struct blocks *blocks, bool from_plan)
 		return 0;
 	d->copy_profile = profile_for_copy(&d->mem, d->diag, d->context->profiles, &d->copy->plan,
 	    d->plan != NULL ? NULL : d->settings.profile);
+	blocks->images = open_images(d);
 	if (d->copy_profile == NULL
 	    || compose_copy(&d->mem, d->diag, d->copy, d->copy_profile, blocks, from_plan) != 0)
 		return -1;
 	return d->copy->parts.n == 0 ? 0 : excerpt(&d->mem, d->diag, &d->copy->parts, d->profile, blocks);
+}
+
+static len
+height_of(const struct box *first)
+{
+	len h = 0, after = 0;
+
+	for (const struct box *b = first; b != NULL; b = b->next) {
+		h = len_add(h, len_add(b->height, b->before > after ? b->before : after));
+		after = b->after;
+	}
+	return h;
+}
+
+/* The copy's blocks and boxes on a sheet, not yet on pages. -1 after an error. */
+static int
+flow_copy(tt_document *d, struct flow *flow, const struct sheet *sheet)
+{
+	tt_context *c = d->context;
+	struct blocks *blocks = arena_new(&d->mem, sizeof *blocks);
+
+	tag_add(&d->mem, &blocks->tags, 0, "Document");
+	block_section(&d->mem, blocks, sheet, "document")->unnumbered = true;
+	if (document_add_copy(d, blocks, false) != 0
+	    || flow_open(flow, &d->mem, d->diag, c->fonts, c->shaper, d->copy_profile) != 0)
+		return -1;
+	for (size_t i = 2; i < blocks->tags.n; i++)
+		if (blocks->tags.items[i].parent == 1)
+			blocks->tags.items[i].lang = "vi-VN";
+	d->blocks = blocks;
+	d->boxes = flow_blocks(flow, blocks);
+	return d->boxes == NULL ? -1 : 0;
+}
+
+/* The profile's sheet, as wide and high as a page from outside. */
+static struct sheet
+sheet_of(const struct profile *p, const struct pdf_sheet *page)
+{
+	struct sheet s = profile_sheet(p, page->w > page->h ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT);
+
+	s.width.value = page->w;
+	s.height.value = page->h;
+	return s;
+}
+
+/* On the last page below its end, or on a new page. */
+static int
+lay_block(tt_document *d, const struct profile *p)
+{
+	struct original *o = d->original;
+	struct sheet sheet = sheet_of(p, &o->last);
+	struct original_end end;
+	struct flow flow;
+	len gap;
+
+	if (flow_copy(d, &flow, &sheet) != 0)
+		return -1;
+	gap = d->boxes->sections[0]->height;
+	end = original_find_end(o, &d->scratch, d->diag, p, height_of(d->boxes->sections[0]->next), gap, d->below);
+	d->onto = end.same_page ? &o->last : NULL;
+	d->open = end.open;
+	sheet = end.same_page ? sheet : profile_sheet(p, ORIENTATION_PORTRAIT);
+	if (end.same_page && end.top + gap > sheet.top.value)
+		sheet.top.value = end.top + gap;
+	return flow_copy(d, &flow, &sheet) != 0 || (d->pages = paginate(&flow, d->boxes)) == NULL ? -1 : 0;
+}
+
+/* In the top margin of the first page. */
+static int
+lay_mark(tt_document *d, const struct profile *p)
+{
+	struct sheet sheet = sheet_of(p, &d->original->first);
+	struct flow flow;
+
+	if (flow_copy(d, &flow, &sheet) != 0)
+		return -1;
+	d->pages = paginate(&flow, d->boxes);
+	d->onto = &d->original->first;
+	return original_clear(d->original, &d->scratch, d->diag, p, &d->pages->pages[0], &d->open);
+}
+
+/* What the copy rests on, as far as a PDF shows it. */
+static void
+check_form(tt_document *d, const struct profile *p)
+{
+	const struct copy_type *type = profile_copy(p, d->copy->plan.type);
+
+	if (type != NULL && type->extract)
+		DIAG(d->diag, COPY_EXTRACT, d->copy->plan.at, "");
+	if (type != NULL && type->from != NULL && d->copy->from == NULL)
+		DIAG(d->diag, COPY_FROM_UNSEEN, d->copy->plan.at, "", type->type.name,
+		    profile_copy(p, type->from)->type.name);
+	if (d->copy->from != NULL && d->copy->medium == COPY_ELECTRONIC)
+		DIAG(d->diag, COPY_OPTION, d->copy->from->plan.at, "", "copied_from");
+	if (d->settings.pdf_standard != NULL)
+		DIAG(d->diag, COPY_OPTION, NULL, "", "--pdf-standard");
+}
+
+int
+document_lay_copy(tt_document *d)
+{
+	const struct profile *p;
+
+	arena_reset(&d->scratch);
+	if (d->copy == NULL || document_fonts(d) != 0)
+		return -1;
+	p = profile_for_copy(&d->mem, d->diag, d->context->profiles, &d->copy->plan, d->settings.profile);
+	if (p == NULL)
+		return -1;
+	check_form(d, p);
+	d->profile = p;
+	if (diag_failed(d->diag) || (d->copy->medium == COPY_PAPER ? lay_block : lay_mark)(d, p) != 0)
+		return -1;
+	return diag_failed(d->diag) ? -1 : 0;
+}
+
+int
+document_write_copy(tt_document *d, tt_sink *sink, void *user)
+{
+	const struct pdf_graft graft = { &d->original->in, d->onto, d->open };
+
+	return pdf_graft_write(d->context->writer, &d->scratch, d->diag, d->context->fonts, d->pages, &graft, sink, user);
 }

@@ -1,0 +1,207 @@
+#include "original.h"
+#include "arena.h"
+#include "diag.h"
+#include "page.h"
+#include "pdf_graft.h"
+#include "pdf_xref.h"
+
+#include <string.h>
+
+enum { STEP = 1000 };			/* a point at a time */
+
+static const size_t most_pdf = (size_t)1 << 30;	/* bytes */
+static const size_t most_metadata = (size_t)1 << 20;
+
+static int
+say(const struct original *o, struct diag *d, enum diag_code code, const char *one, const char *two, const char *three)
+{
+	return diag_add_at(d, code, o->source, 0, 0, (const char *const[]){ "", one, two, three, NULL });
+}
+
+static int
+refuse(const struct original *o, struct diag *d)
+{
+	static const enum diag_code codes[PDF_FAULT__MAX] = {
+		[PDF_FINE] = DIAG_PDF_DAMAGED, [PDF_FAULT_KIND] = DIAG_PDF_KIND,
+		[PDF_FAULT_DAMAGED] = DIAG_PDF_DAMAGED, [PDF_FAULT_ENCRYPTED] = DIAG_PDF_ENCRYPTED,
+		[PDF_FAULT_LARGE] = DIAG_COPY_LARGE, [PDF_FAULT_FILTER] = DIAG_PDF_FILTER,
+		[PDF_FAULT_MEMORY] = DIAG_NO_MEMORY,
+	};
+
+	return say(o, d, codes[o->in.fault], arena_printf(o->in.mem, "%zu", o->in.where), NULL, NULL);
+}
+
+/* Whether the metadata say that the file is PDF/A. */
+static bool
+claims_archive(struct pdf_in *in)
+{
+	static const char mark[] = "pdfaid";
+	const struct pdf_value *ref = pdf_entry(pdf_root(in), "Metadata");
+	const struct pdf_object *o = NULL;
+	struct pdf_in look = *in;
+	const char *bytes;
+	size_t n;
+
+	if (ref != NULL && ref->kind == PDF_REF)
+		o = pdf_find(&look, ref->integer, ref->generation);
+	if (o == NULL || o->raw == NULL || pdf_unpack(&look, o, most_metadata, &bytes, &n) != 0)
+		return false;
+	for (size_t i = 0; i + sizeof mark - 1 <= n; i++)
+		if (memcmp(bytes + i, mark, sizeof mark - 1) == 0)
+			return true;
+	return false;
+}
+
+/* What becomes of signatures and promises. */
+static void
+warn(struct original *o, struct diag *d)
+{
+	struct pdf_in *in = &o->in;
+	const struct pdf_value *root = pdf_root(in);
+	bool broken;
+
+	if ((pdf_get_integer(in, pdf_get(in, root, "AcroForm"), "SigFlags", 0) & 1) != 0)
+		say(o, d, DIAG_COPY_SIGNED, NULL, NULL, NULL);
+	if (pdf_get(in, pdf_get(in, root, "Perms"), "DocMDP") != NULL)
+		say(o, d, DIAG_COPY_CERTIFIED, NULL, NULL, NULL);
+	pdf_graft_tagged(in, &broken);
+	if (broken)
+		say(o, d, DIAG_COPY_STRUCTURE, NULL, NULL, NULL);
+	if (pdf_get(in, root, "OutputIntents") == NULL && claims_archive(in))
+		say(o, d, DIAG_COPY_COLOURS, NULL, NULL, NULL);
+}
+
+int
+original_open(struct original *o, struct arena *mem, struct diag *d, const struct source *source)
+{
+	*o = (struct original){ .in = { .mem = mem }, .source = source };
+	if (source->len > most_pdf)
+		return say(o, d, DIAG_INPUT_LARGE, arena_printf(mem, "%zu", most_pdf), NULL, NULL);
+	if (pdf_open(&o->in, mem, source->text, source->len) != 0
+	    || pdf_sheet_find(&o->in, false, &o->first) != 0 || pdf_sheet_find(&o->in, true, &o->last) != 0)
+		return refuse(o, d);
+	o->pages = pdf_get_integer(&o->in, pdf_get(&o->in, pdf_root(&o->in), "Pages"), "Count", 0);
+	warn(o, d);
+	return o->in.fault == PDF_FINE ? 0 : refuse(o, d);
+}
+
+static const char *
+in_mm(struct arena *mem, len x)
+{
+	int64_t tenths = ((int64_t)x * 254 + 36000) / 72000;
+
+	return arena_printf(mem, "%lld.%d", (long long)(tenths / 10), (int)(tenths % 10));
+}
+
+static bool
+is_near(const struct profile *p, len a, len b)
+{
+	return a - b <= p->copy_paper.value && b - a <= p->copy_paper.value;
+}
+
+/* Whether a page is of the paper that copies are on, upright or turned. */
+static bool
+is_paper(const struct pdf_sheet *s, const struct profile *p)
+{
+	return (is_near(p, s->w, p->width.value) && is_near(p, s->h, p->height.value))
+	    || (is_near(p, s->w, p->height.value) && is_near(p, s->h, p->width.value));
+}
+
+/* The lowest of what is printed above the bottom margin; what is all within that, such as a page number, may stay. */
+static const struct pdf_mark *
+lowest(const struct pdf_ink *ink, len limit)
+{
+	const struct pdf_mark *low = NULL;
+
+	for (size_t i = 0; i < ink->n; i++)
+		if (ink->marks[i].y0 < limit && (low == NULL || ink->marks[i].y1 > low->y1))
+			low = &ink->marks[i];
+	return low;
+}
+
+struct original_end
+original_find_end(const struct original *o, struct arena *scratch, struct diag *d, const struct profile *p, len height,
+    len gap, len below)
+{
+	struct original_end end = { .same_page = false };
+	const char *page = arena_printf(o->in.mem, "%lld", (long long)o->pages);
+	const struct pdf_mark *low = NULL;
+	struct pdf_ink ink;
+	bool known = pdf_ink_find(&o->in, scratch, &o->last, &ink) == 0;
+	len limit = o->last.h - p->bottom.value;
+
+	if (!is_paper(&o->last, p)) {
+		say(o, d, DIAG_COPY_PAPER, page, in_mm(o->in.mem, o->last.w), in_mm(o->in.mem, o->last.h));
+		return end;
+	}
+	if (known && below < 0)
+		low = lowest(&ink, limit);
+	if (!known && below < 0) {
+		say(o, d, DIAG_COPY_END, page, NULL, NULL);
+		return end;
+	}
+	end.open = known ? ink.open : 0;
+	end.top = below >= 0 ? below : low == NULL ? 0 : low->y1;
+	end.same_page = len_add(end.top, len_add(gap, height)) <= limit;
+	if (end.same_page)
+		say(o, d, DIAG_COPY_BELOW, page, in_mm(o->in.mem, end.top), NULL);
+	else
+		say(o, d, low != NULL && low->picture ? DIAG_COPY_PICTURE : DIAG_COPY_ROOM, page,
+		    in_mm(o->in.mem, end.top), in_mm(o->in.mem, len_add(gap, height)));
+	return end;
+}
+
+/* Whether a rectangle, moved down, meets anything printed. */
+static bool
+is_free(const struct pdf_ink *ink, const struct pdf_mark *m, len down)
+{
+	for (size_t i = 0; i < ink->n; i++) {
+		const struct pdf_mark *other = &ink->marks[i];
+		if (!other->picture && other->x0 < m->x1 && other->x1 > m->x0 && other->y0 < m->y1 + down
+		    && other->y1 > m->y0 + down)
+			return false;
+	}
+	return true;
+}
+
+/* The rectangle around the lines of a page. */
+static struct pdf_mark
+extent_of(const struct page *page, len em)
+{
+	struct pdf_mark m = { .x0 = page->w, .y0 = page->h };
+
+	for (size_t i = 0; i < page->n; i++) {
+		const struct item *it = &page->items[i];
+		len right = it->x + it->column, left = right - it->w;
+		m.x0 = left < m.x0 ? left : m.x0;
+		m.x1 = right > m.x1 ? right : m.x1;
+		m.y0 = it->y - em < m.y0 ? it->y - em : m.y0;
+		m.y1 = it->y + em / 3 > m.y1 ? it->y + em / 3 : m.y1;
+	}
+	return m;
+}
+
+int
+original_clear(const struct original *o, struct arena *scratch, struct diag *d, const struct profile *p,
+    struct page *page, int *open)
+{
+	struct pdf_mark m = extent_of(page, p->copy_mark_style->size.value);
+	const struct measure *place = &p->copy_mark_place.away;
+	struct pdf_ink ink;
+	len down = 0;
+
+	if (pdf_ink_find(&o->in, scratch, &o->first, &ink) != 0) {
+		*open = 0;
+		return say(o, d, DIAG_COPY_MARK_END, NULL, NULL, NULL);
+	}
+	*open = ink.open;
+	for (len step = STEP; !is_free(&ink, &m, down); step += STEP) {
+		bool above = place->value - step >= place->least, under = place->value + step <= place->most;
+		if (!above && !under)
+			return say(o, d, DIAG_COPY_MARK, NULL, NULL, NULL);
+		down = above && (!under || is_free(&ink, &m, -step)) ? -step : step;
+	}
+	for (size_t i = 0; i < page->n; i++)
+		page->items[i].y += down;
+	return 0;
+}
