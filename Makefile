@@ -24,6 +24,7 @@ UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
 PLANS    = $(wildcard examples/plans/*.json)
 COPIES   = $(wildcard examples/copies/*.json)
 TYPES    = $(wildcard examples/types/*.json)
+STAMPS   = $(wildcard examples/stamps/*.json)
 SIGNED   = $(wildcard examples/signatures/*.json)
 TABLES   = $(wildcard examples/tables/*.json)
 
@@ -95,6 +96,8 @@ run: packages
 		$(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 	@for c in $(COPIES); do n=$${c##*/}; of=$$(sed -n 's/.*"_original": "\(.*\)".*/\1/p' $$c); \
 		$(AT_HOME) $O/thethuc copy --data $$c $$of -o $O/$${n%.json}.pdf --stats || exit; done
+	@for p in $(STAMPS); do n=$${p##*/}; \
+		$(AT_HOME) $O/thethuc render --allow-secret $$p -o $O/$${n%.json}.pdf || exit; done
 	@mkdir -p $O/types
 	@for p in $(TYPES); do n=$${p##*/}; \
 		$(AT_HOME) $O/thethuc render $$p -o $O/types/$${n%.json}.pdf || exit; done

@@ -25,6 +25,7 @@ import proof
 import sanitizers
 import sanity
 import schema
+import stamps
 import unit
 import words
 from suite import OUT, ROOT, Suite
@@ -46,6 +47,7 @@ GROUPS = {
     "geometry": geometry.test,
     "forms": forms.test,
     "charts": charts.test,
+    "stamps": stamps.test,
     "words": words.test,
     "nfd": nfd.test,
     "sanitizers": sanitizers.test,
