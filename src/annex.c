@@ -71,7 +71,7 @@ compose_annex(struct composer *c, const struct annex *a, int within)
 		title->depth = 1;
 	}
 	c->body = body_open(c, root, numbering_of(c, a));
-	body_opening(c->body, &a->opening);
+	body_paras(c->body, &a->opening, "opening", c->profile->opening);
 	body_items(c->body, &a->body, c->separate ? 0 : 1);
 	inline_finish(c);
 	form_compose(c, root, form->tail);

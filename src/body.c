@@ -5,6 +5,7 @@
 #include "diag.h"
 #include "number.h"
 #include "signing.h"
+#include "task_table.h"
 
 #include <string.h>
 
@@ -383,8 +384,11 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 	case NODE_CHART:
 		chart_compose(b->c, b->parent, n->chart);
 		break;
+	case NODE_TASK_TABLE:
+		task_table_compose(b->c, b->parent, n->wish);
+		b->c->last_table = n->at;
+		break;
 	case NODE_TABLE:
-		list->tag = 0;
 		compose_table(b->c, b->parent, n->table);
 		b->c->last_table = n->at;
 		break;
@@ -436,8 +440,8 @@ compose_bases(struct body *b)
 	}
 }
 
-static void
-compose_paras(struct body *b, const struct nodes *nodes, const char *role, const struct style *style)
+void
+body_paras(struct body *b, const struct nodes *nodes, const char *role, const struct style *style)
 {
 	struct counters list = below(b, NULL, "");
 
@@ -473,22 +477,10 @@ body_bases(struct body *b)
 }
 
 void
-body_opening(struct body *b, const struct nodes *nodes)
-{
-	compose_paras(b, nodes, "opening", b->c->profile->opening);
-}
-
-void
 body_items(struct body *b, const struct nodes *nodes, int headings)
 {
 	struct counters top = below(b, NULL, "");
 
 	top.headings = headings;
 	compose_nodes(b, nodes, &top);
-}
-
-void
-body_closing(struct body *b)
-{
-	compose_paras(b, &b->c->plan->closing, "closing", b->c->profile->body);
 }

@@ -9,12 +9,10 @@ struct body;				/* composing state: numbers go on from one part to the next */
 struct body	*body_open(struct composer *, struct block *parent, const char *const *numbering);
 
 /*
- * The bases; the paragraphs after them; nodes numbered from 1, below `headings` headings; the last
- * paragraphs.
+ * The bases; paragraphs of a role and style; nodes numbered from 1, below `headings` headings.
  */
 void	 body_bases(struct body *);
-void	 body_opening(struct body *, const struct nodes *);
+void	 body_paras(struct body *, const struct nodes *, const char *role, const struct style *);
 void	 body_items(struct body *, const struct nodes *, int headings);
-void	 body_closing(struct body *);
 
 #endif

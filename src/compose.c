@@ -74,12 +74,12 @@ compose_text(struct composer *c, struct block *root, const struct form *form)
 
 	c->body = body_open(c, root, plan->numbering != NULL ? plan->numbering : c->type->numbering);
 	body_bases(c->body);
-	body_opening(c->body, &plan->opening);
+	body_paras(c->body, &plan->opening, "opening", c->profile->opening);
 	c->in_text = true;
 	form_compose(c, root, form->before_body);
 	c->in_text = false;
 	body_items(c->body, &plan->body, 0);
-	body_closing(c->body);
+	body_paras(c->body, &plan->closing, "closing", c->profile->body);
 	c->in_text = true;
 	form_compose(c, root, form->after_body);
 	c->in_text = false;

@@ -196,10 +196,23 @@ dump_table(struct buffer *b, const struct plan_table *t, int depth)
 }
 
 static void
+dump_wish(struct buffer *b, const struct task_wish *wish, int depth)
+{
+	dump_string(b, "kind", wish->kind, depth);
+	dump_text(b, "caption", &wish->caption, depth);
+	if (wish->groups) {
+		buffer_indent(b, depth);
+		buffer_text(b, "groups\n");
+	}
+	for (size_t i = 0; i < wish->ncolumns; i++)
+		dump_string(b, "column", plan_task_columns[wish->columns[i]], depth);
+}
+
+static void
 dump_node(struct buffer *b, const struct node *n, int depth)
 {
 	static const char *const kinds[] = { "text", "heading", "numbered", "dash", "task", "table", "fill", "quote",
-		"figure" };
+		"figure", "chart", "task-table" };
 
 	buffer_indent(b, depth);
 	buffer_text(b, kinds[n->kind]);
@@ -222,6 +235,8 @@ dump_node(struct buffer *b, const struct node *n, int depth)
 		dump_task(b, n->task, depth + 1);
 	if (n->table != NULL)
 		dump_table(b, n->table, depth + 1);
+	if (n->wish != NULL)
+		dump_wish(b, n->wish, depth + 1);
 	dump_nodes(b, NULL, &n->items, depth + 1);
 }
 

@@ -111,8 +111,9 @@ struct task_line {			/* absent when at == NULL */
 	const char	*end;		/* closing mark instead of the profile's; NULL: the profile's */
 	struct nodes	 items;		/* paragraphs and dashes below the line */
 	struct date	 from, to;	/* time: machine-readable, for the report */
-	int64_t		 quantity;	/* audience, product: how many; -1: not given */
+	int64_t		 quantity;	/* audience, product: how many; budget: how much money; -1: not given */
 	const char	*unit;		/* of the quantity, or NULL */
+	struct text	 source;	/* budget: where the money comes from; may be absent */
 	const struct where *at;
 };
 
@@ -120,6 +121,22 @@ struct task {
 	const char	*id;		/* key that results refer to, or NULL */
 	bool		 plain;		/* the title is a numbered paragraph, not a bold heading */
 	struct task_line lines[TASK__PARTS];
+};
+
+enum task_column {			/* of a table of tasks: a part of the task by its own number, or */
+	COLUMN_ORDINAL = TASK__PARTS, COLUMN_TASK, COLUMN_AMOUNT, COLUMN_SOURCE, COLUMN_NOTE, COLUMN__MAX
+};
+
+/* Their names, by number; NULL-terminated. The first of them are those of the parts of a task. */
+extern const char *const plan_task_columns[];
+
+struct task_wish {			/* a table of the plan's tasks */
+	const char	*kind;		/* one of the profile's */
+	bool		 groups;	/* by the outermost heading they stand under */
+	struct text	 caption;	/* may be absent */
+	enum task_column *columns;	/* instead of those of the kind */
+	size_t		 ncolumns;	/* 0: those */
+	const struct where *at;
 };
 
 struct plan_image {			/* a picture that the plan names */
@@ -146,7 +163,8 @@ enum node_kind {
 	NODE_FILL,			/* rows of dots to write on */
 	NODE_QUOTE,			/* text of another document in quotes: amendments */
 	NODE_FIGURE,			/* a picture with its caption */
-	NODE_CHART
+	NODE_CHART,
+	NODE_TASK_TABLE			/* a table made of the plan's tasks */
 };
 
 struct node {
@@ -163,6 +181,7 @@ struct node {
 	const char	*end;		/* NODE_QUOTE: mark after it instead of the profile's; NULL: the profile's */
 	struct plan_image *figure;	/* NODE_FIGURE */
 	struct plan_chart *chart;	/* NODE_CHART */
+	struct task_wish *wish;		/* NODE_TASK_TABLE */
 	const struct where *at;
 };
 

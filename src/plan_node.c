@@ -17,7 +17,7 @@ enum { KIND = 1, NO_RUN_IN = 2, NO_LEVEL = 4, NO_LABEL = 8, NO_ITEMS = 16 };
 enum { SAYS = 1 };
 
 static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_chart, read_rows, read_quote,
-    read_figure, read_plain, read_id, read_line, read_names_line, read_content_line;
+    read_figure, read_plain, read_id, read_line, read_names_line, read_content_line, read_task_table;
 
 static const struct bind_type node_type;
 
@@ -76,6 +76,18 @@ static const struct bind_object counted_object = { (const struct bind_field[]){
 	{ .name = NULL }
 }, .some = SAYS };
 
+static const struct bind_object budget_object = { (const struct bind_field[]){
+	LABEL_FIELD, TEXT_FIELD, END_FIELD,
+	{ "amount", &quantity_type, offsetof(struct task_line, quantity),
+	    .doc = "How much money, for tables; else the first amount of the text." },
+	{ "unit", &bind_type_line, offsetof(struct task_line, unit), .needs = "amount",
+	    .doc = "Unit of the amount instead of the profile's currency." },
+	{ "source", &plan_type_text, offsetof(struct task_line, source),
+	    .doc = "Where the money comes from, for tables." },
+	ITEMS_FIELD,
+	{ .name = NULL }
+}, .some = SAYS };
+
 static const struct bind_object line_object = { (const struct bind_field[]){
 	LABEL_FIELD, TEXT_FIELD, END_FIELD, ITEMS_FIELD,
 	{ .name = NULL }
@@ -95,6 +107,11 @@ static const struct bind_object line_object = { (const struct bind_field[]){
 	.element = &plan_type_run, .least_items = 1, .object = &line_object, \
 	.def = "task_line", .doc = "Text, or text with items below it." }
 
+static const struct bind_type budget_line = {
+	.takes = TAKES_STRING | TAKES_ARRAY | TAKES_OBJECT, .read = read_line, .arg = TASK_BUDGET,
+	.element = &plan_type_run, .least_items = 1, .object = &budget_object,
+	.def = "task_budget", .doc = "Text, or text with its amount for tables."
+};
 static const struct bind_type time_line = {
 	.takes = TAKES_STRING | TAKES_OBJECT, .read = read_line, .arg = TASK_TIME,
 	.object = &time_object, .def = "task_time",
@@ -134,6 +151,9 @@ static const struct bind_field node_fields[] = {
 	    .like = &plan_type_figure }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A picture in the text." },
 	{ "chart", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_chart, .like = &plan_type_chart },
 	    .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A chart." },
+	{ "task_table", &(const struct bind_type){ .takes = TAKES_STRING | TAKES_OBJECT, .read = read_task_table,
+	    .like = &plan_type_task_table }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
+	    .doc = "A table made of the plan's tasks." },
 	{ "run_in", &plan_type_text, offsetof(struct node, run_in), .groups = NO_RUN_IN,
 	    .doc = "Bold words that open the paragraph." },
 	{ "level", &plan_type_level, offsetof(struct node, level), .groups = NO_LEVEL,
@@ -155,7 +175,7 @@ static const struct bind_field node_fields[] = {
 	{ "product", COUNTED_LINE(TASK_PRODUCT), .needs = "task", .doc = "What comes of it." },
 	{ "form", PLAIN_LINE(TASK_FORM), .needs = "task", .doc = "In which form." },
 	{ "audience", COUNTED_LINE(TASK_AUDIENCE), .needs = "task", .doc = "For whom, how many." },
-	{ "budget", PLAIN_LINE(TASK_BUDGET), .needs = "task",
+	{ "budget", &budget_line, .needs = "task",
 	    .doc = "What it costs, from which source." },
 	{ "content", &content_line, .needs = "task", .doc = "What is done, told or taught." },
 	{ .name = NULL }
@@ -290,6 +310,15 @@ read_chart(struct bind *b, const struct bind_type *type, const struct value *v, 
 
 	node->kind = NODE_CHART;
 	bind_value(b, type->like, v, &node->chart);
+}
+
+static void
+read_task_table(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct node *node = out;
+
+	node->kind = NODE_TASK_TABLE;
+	bind_value(b, type->like, v, &node->wish);
 }
 
 static void

@@ -47,6 +47,7 @@ extern const struct bind_type plan_type_contact;	/* struct contact */
 
 extern const struct bind_type plan_type_attached;	/* struct annexes: one text or several */
 extern const struct bind_type plan_type_appendices;	/* struct annexes */
+extern const struct bind_type plan_type_task_table;	/* struct task_wish *: its kind, or more of it */
 extern const struct bind_type plan_type_medium;		/* enum medium */
 extern const struct bind_type plan_type_time;		/* const char *: day and time, ISO 8601 */
 

@@ -206,6 +206,18 @@ struct attached_rules {			/* texts issued with a document */
 	const char	*page;		/* label of their pages: "{abbreviation}-" */
 };
 
+struct task_head {			/* of a column of tables of tasks */
+	const char	*text;
+	struct measure	 width;		/* 0: by content */
+};
+
+struct task_table {			/* a kind of tables of tasks */
+	const char	*name;		/* "assignment", "budget" */
+	enum task_column *columns;
+	size_t		 ncolumns;
+	const char	*total;		/* title of the row of sums of money; NULL: none */
+};
+
 struct number_words {			/* for amounts in words */
 	const char	*digits[10];
 	const char	*ten;		/* mười */
@@ -356,6 +368,9 @@ struct profile {
 	const char	*drafter_copies;	/* "{drafter}.({copies})" */
 	const char	*task_labels[TASK__PARTS];
 	enum task_part	 task_order[TASK__PARTS];
+	struct task_head task_heads[COLUMN__MAX];
+	struct task_table *task_tables;
+	size_t		 ntask_tables;
 	const char	*task_bullet, *task_colon, *task_end;
 	const char	*signer_words[SIGN__ROLES];	/* "TM. ", "T/M " ... with the space, if any */
 	const char	*and_also;	/* kiêm */

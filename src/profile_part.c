@@ -180,6 +180,8 @@ static const struct bind_field tasks_fields[] = {
 	WORD("bullet", task_bullet),
 	WORD("colon", task_colon),
 	WORD("end", task_end),
+	{ .name = "heads", .type = &profile_type_task_heads, .required = true },
+	{ .name = "tables", .type = &profile_type_task_tables, .required = true },
 	END
 };
 const struct bind_type profile_type_tasks = OBJECT(tasks_fields);

@@ -45,6 +45,7 @@ extern const struct bind_type profile_type_styles, profile_type_page, profile_ty
     profile_type_together, profile_type_copies, profile_type_pictures, profile_type_fit, profile_type_stamps,
     profile_type_fixed, profile_type_watermark, profile_type_appendices, profile_type_attached, profile_type_lint;
 
+extern const struct bind_type profile_type_task_heads, profile_type_task_tables;
 extern const struct bind_type profile_type_zones;	/* struct zone *: a list, after the forms are read */
 
 /* struct measure: number, range or choice; the limits keep arithmetic safe and are no rules. */

@@ -121,7 +121,7 @@ def test_fields(t, page):
     node = defs["node"]
     of_task = [f for f in node["properties"] if "task" in node["dependentRequired"].get(f, ())]
     lines = [f for f in of_task if f not in ("id", "plain", "intro")]
-    members = {f: 0 for d in ("names", "time", "counted", "line", "content") for f in defs[f"task_{d}"]["properties"]}
+    members = {f: 0 for d in ("names", "time", "counted", "budget", "line", "content") for f in defs[f"task_{d}"]["properties"]}
     real = {
         "THE PLAN": schema["properties"], "ISSUERS": defs["issuer"]["properties"], "TEXT": defs["run"]["properties"],
         "NODES": [f for f in node["properties"] if f not in of_task], "TASKS": of_task, "Labelled lines": members,
@@ -130,6 +130,7 @@ def test_fields(t, page):
         "IMAGES": defs["image"]["properties"], "TABLES": defs["table"]["properties"],
         "Columns": defs["table_column"]["properties"], "Rows": defs["table_row"]["properties"], "Cells": defs["table_cell"]["properties"],
         "APPENDICES": defs["appendix"]["properties"], "ATTACHED TEXTS": defs["attached"]["properties"],
+        "Tables of tasks": defs["task_table"]["properties"],
     }
     for title, names in real.items():
         compare(t, f"fields of {title}", list(page.fields(title)), list(names))
