@@ -343,6 +343,7 @@ dump_plan(struct buffer *b, const struct plan *p)
 	}
 	dump_string(b, "number", p->number, 0);
 	dump_string(b, "symbol", p->symbol, 0);
+	dump_string(b, "unit", p->unit, 0);
 	dump_string(b, "place", p->place, 0);
 	dump_date(b, "date", &p->date, 0);
 	dump_marks(b, p);

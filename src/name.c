@@ -156,7 +156,8 @@ name_file(struct arena *mem, const struct plan *plan, const struct annex *only)
 	}
 	if (plan->number != NULL)
 		add_plain(mem, &b, plan->number);
-	add_plain(mem, &b, plan->symbol);
+	if (plan->symbol != NULL)
+		add_plain(mem, &b, plan->symbol);
 	if (plan->date.year > 0)
 		add_plain(mem, &b, arena_printf(mem, "%d", plan->date.year));
 	if (plan->number == NULL)

@@ -278,7 +278,8 @@ struct plan {
 	struct issuer	*issuers;	/* at least one */
 	size_t		 nissuers;
 	const char	*number;	/* digits as given, e.g. "81"; NULL: blank for handwriting */
-	const char	*symbol;	/* "KH-UBND" */
+	const char	*symbol;	/* "KH-UBND"; NULL: made from type and issuer */
+	const char	*unit;		/* short name of the drafting unit, for a letter's symbol, or NULL */
 	const struct where *number_at, *symbol_at;
 	const char	*place;
 	struct date	 date;

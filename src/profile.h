@@ -388,6 +388,8 @@ struct profile {
 	const struct style *caption;	/* of a picture in the text */
 	struct measure	 figure_gap;	/* above a picture in the text, and below it */
 	int		 figure_dpi;	/* pixels an inch of a picture that says nothing */
+	const char	*symbol_named, *symbol_letter;	/* "{abbreviation}-{issuer}", "{issuer}-{unit}"; the latter of
+					 * types without abbreviation */
 	const char	*end_mark;	/* "./." or "" */
 	const char	*quote_open, *quote_close, *quote_end;	/* around quoted text, and the mark after it */
 	const char	*note_mark;	/* "({n})", the footnote's mark */

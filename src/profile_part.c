@@ -135,6 +135,13 @@ static const struct bind_field quote_fields[] = {
 };
 PART(quote, quote_fields);
 
+static const struct bind_field symbol_fields[] = {
+	TEXT("named", symbol, symbol_named),
+	TEXT("letter", symbol, symbol_letter),
+	ARTICLE, END
+};
+PART(symbol, symbol_fields);
+
 static const struct bind_field words_fields[] = {
 	TEXT("date", date, date),
 	TEXT("short_date", date, short_date),
@@ -147,6 +154,7 @@ static const struct bind_field words_fields[] = {
 	TEXT("drafter_copies", drafter, drafter_copies),
 	WORD("end_mark", end_mark),
 	{ .name = "quote", .type = &quote_type, .required = true },
+	{ .name = "symbol", .type = &symbol_type, .required = true },
 	{ .name = "signer", .type = &signer_type, .required = true },
 	END
 };

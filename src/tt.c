@@ -19,6 +19,7 @@
 #include "proof.h"
 #include "schema.h"
 #include "shape.h"
+#include "symbol.h"
 #include "zones.h"
 
 #include <setjmp.h>
@@ -260,12 +261,17 @@ int
 document_lay_out(tt_document *d)
 {
 	tt_context *c = d->context;
+	const struct plan *plan;
 	struct blocks *blocks;
 	struct flow flow;
 
 	d->profile = profile_for(&d->mem, d->diag, c->profiles, d->plan, d->settings.profile);
 	if (d->profile == NULL || document_fonts(d) != 0)
 		return -1;
+	plan = symbol_complete(&d->mem, d->diag, d->plan, d->profile);
+	if (plan == NULL)
+		return -1;
+	d->plan = plan;
 	blocks = compose(&d->mem, d->diag, d->plan, d->profile, open_images(d),
 	    d->settings.fields != 0 ? FIELDS_ALL : d->plan->fields, d->only);
 	if (blocks == NULL || document_add_copy(d, blocks, true) != 0

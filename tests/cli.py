@@ -231,10 +231,10 @@ def test_stopped(t):
 def test_messages(t):
     with Folder() as d:
         text = read(GOOD).decode()
-        typo = d.write("typo.json", text.replace('"symbol"', '"simbol"'))
+        typo = d.write("typo.json", text.replace('"place"', '"plase"'))
         done = t.thethuc("check", "--lang", "en", typo)
-        line = text[:text.index('"symbol"')].count("\n") + 1
-        t.check("place, did you mean", f"{typo}:{line}:" in done.stderr and "symbol" in done.stderr, done.stderr)
+        line = text[:text.index('"place"')].count("\n") + 1
+        t.check("place, did you mean", f"{typo}:{line}:" in done.stderr and "place" in done.stderr, done.stderr)
         vi = t.thethuc("check", "--lang", "vi", typo).stderr
         t.check("Vietnamese", ": lỗi:" in vi and vi != done.stderr, vi)
         t.check("Vietnamese by the environment", t.thethuc("check", typo, env={"LC_ALL": "vi_VN.UTF-8"}).stderr == vi)

@@ -27,7 +27,8 @@ def given(value, *path):
 
 
 BROKEN = {
-    "no symbol": without("symbol"),
+    "no type": without("type"),
+    "symbol is a number": given(12, "symbol"),
     "detail is a number": given({"sender": 1}, "details"),
     "dots of no length": given([{"text": [{"fill": 0}]}], "body"),
     "quote of nothing": given([{"quote": []}], "body"),

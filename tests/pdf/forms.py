@@ -308,7 +308,9 @@ def test_profiles(t, folder):
         for type_ in types:
             plan = json.loads(read(os.path.join(FOLDER, state_type(known, type_) + ".json")))
             plan.update(type=type_, kind=entry["kind"], profile=entry["name"], date=entry["from"])
-            if entry["kind"] == "party":
+            if entry["kind"] == "state":
+                plan.setdefault("unit", "VP")
+            else:
                 plan.update(symbol="NQ-TU", place="Minh Họa")
                 if type_ == "nghi-quyet":
                     del plan["details"]
