@@ -195,16 +195,14 @@ add_row_parts(struct arena *mem, struct slots *s, const struct box *box, size_t 
 	s->items[s->n - 1].may_break = false;
 }
 
-/* From where on the rows of a group are free to be divided, because together they are higher than `most`. */
+/* The last of the rows that are kept with this one; *height is that of all of them. */
 static size_t
-end_of_group(const struct table_box *t, size_t row, len most)
+end_of_group(const struct table_box *t, size_t row, len *height)
 {
-	size_t end = row;
-	len height = t->heights[row];
-
-	while (t->table->rows[end].keep != TABLE_FREE && end + 1 < t->table->nrows)
-		height = len_add(height, t->heights[++end]);
-	return height > most ? row : end;
+	*height = t->heights[row];
+	while (t->table->rows[row].keep != TABLE_FREE && row + 1 < t->table->nrows)
+		*height = len_add(*height, t->heights[++row]);
+	return row;
 }
 
 /* Whether a page may end above a row: it is not held by the one before, nor is a cell's text over both too high for its part. */
@@ -236,6 +234,7 @@ add_table(struct arena *mem, struct slots *s, const struct box *box, const struc
 	const struct table_box *t = box->table;
 	len most = room - t->rule - t->header - t->carried_in - t->carried_out;
 	len whole = (len)((int64_t)room * p->table.split_over.value / 1000);
+	len height = 0;
 	size_t group = 0, first = s->n;
 	struct slot *head = add_slot(mem, s, box, t->rule + t->header);
 
@@ -244,9 +243,9 @@ add_table(struct arena *mem, struct slots *s, const struct box *box, const struc
 	for (size_t r = t->table->nheader; r < t->table->nrows; r++) {
 		size_t begin = s->n;
 		if (r > group)
-			group = end_of_group(t, r, most);
+			group = end_of_group(t, r, &height);
 		add_row_parts(mem, s, box, r, whole < most ? whole : most);
-		s->items[begin].may_break = r > t->table->nheader && row_is_free(t, r, r <= group);
+		s->items[begin].may_break = r > t->table->nheader && row_is_free(t, r, height <= most);
 	}
 	s->items[s->n - 1].tail = 0;
 	s->items[first + 1].may_break = false;

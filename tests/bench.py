@@ -11,6 +11,9 @@ import subprocess
 import sys
 import time
 
+sys.path[:0] = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf")]
+
+from long_table import long_plan
 from suite import OUT, ROOT, Folder, plans, run
 
 ROUNDS = 30
@@ -82,6 +85,17 @@ def quoted(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def long_tables(program, folder):
+    """Time has to grow with the rows: the last column is the time for a row over that of the first table."""
+    first = None
+    for n in (1000, 5000, 10000):
+        plan = folder.write(f"rows-{n}.json", json.dumps(long_plan(n)[0], ensure_ascii=False))
+        ms, memory = measured([program, "render", plan, "-o", folder / "it.pdf"], 7)
+        first = first or ms / n
+        size = os.path.getsize(folder / "it.pdf")
+        row(f"table of {n} rows", page_count(folder / "it.pdf"), f"{ms:.1f}", f"{memory:.1f}", "-", f"x {ms / n / first:.2f}", f"{size / 1000:.1f}")
+
+
 def main():
     program, warm = os.path.join(ROOT, OUT, "thethuc"), os.path.join(ROOT, OUT, "bench/warm")
     row("document", "pages", "process ms", "peak MiB", "warm ms", "documents/s", "file kB")
@@ -96,6 +110,7 @@ def main():
             each = statistics.median(float(r[0]) for r in plain)
             row("  as plain PDF 1.7", "", "", "", f"{each:.2f}", f"{1000 / each:.0f}", f"{int(plain[0][1]) / 1000:.1f}")
             row("  tags and metadata", "", "", "", f"x {ratio:.2f}", "", f"+ {(int(tagged[0][1]) - int(plain[0][1])) / 1000:.1f}")
+        long_tables(program, folder)
         others(plans()[2][1], folder)
 
 

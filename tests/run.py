@@ -26,6 +26,7 @@ import sanitizers
 import sanity
 import schema
 import stamps
+import tables
 import unit
 import words
 from suite import OUT, ROOT, Suite
@@ -48,6 +49,7 @@ GROUPS = {
     "forms": forms.test,
     "charts": charts.test,
     "stamps": stamps.test,
+    "tables": tables.test,
     "words": words.test,
     "nfd": nfd.test,
     "sanitizers": sanitizers.test,

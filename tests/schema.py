@@ -127,6 +127,9 @@ def test(t):
     validator = jsonschema.Draft202012Validator(schema)
     for name, path in plans():
         t.empty(f"{name} is valid", [f"{list(e.path)}: {e.message[:200]}" for e in validator.iter_errors(json.loads(read(path)))])
+    tables = os.path.join(ROOT, "examples/tables")
+    for name in sorted(n for n in os.listdir(tables) if n.endswith(".json")):
+        t.empty(f"{name} is valid", [f"{list(e.path)}: {e.message[:200]}" for e in validator.iter_errors(json.loads(read(os.path.join(tables, name))))])
     plan = json.loads(read(os.path.join(ROOT, "examples/plans/soc-trang-2024.json")))
     plan["subject"] = " ".join(plan.pop("subject_lines"))
     t.check("the plan to break is valid", validator.is_valid(plan))
