@@ -20,6 +20,7 @@ struct tt_context {
 	const struct lint_words	*words;		/* that rules know; NULL: not read yet */
 	struct shaper		*shaper;
 	struct pdf_writer	*writer;
+	struct shelf		*shelf;		/* pictures */
 	tt_document		*idle;		/* freed by the user, its memory kept for the next; or NULL */
 };
 

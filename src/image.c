@@ -4,18 +4,20 @@
 #include "picture_file.h"
 #include "picture_jpeg.h"
 #include "picture_png.h"
+#include "shelf.h"
 
 #include <errno.h>
 #include <string.h>
 
 struct entry {				/* a picture that was asked for */
 	const char	*path;
-	struct picture	*picture;	/* NULL: it could not be read, and that was said */
+	const struct picture *picture;	/* NULL: it could not be read, and that was said */
 };
 
 struct images {
 	struct arena	*mem;
 	struct diag	*diag;
+	struct shelf	*shelf;
 	const char	*folder;	/* NULL: none */
 	const char *const *dirs;	/* NULL-terminated, or NULL */
 	struct entry	*entries;
@@ -23,12 +25,13 @@ struct images {
 };
 
 struct images *
-images_new(struct arena *mem, struct diag *d, const char *folder, const char *const *dirs)
+images_new(struct arena *mem, struct diag *d, struct shelf *shelf, const char *folder, const char *const *dirs)
 {
 	struct images *all = arena_new(mem, sizeof *all);
 
 	all->mem = mem;
 	all->diag = d;
+	all->shelf = shelf;
 	all->folder = folder;
 	all->dirs = dirs;
 	return all;
@@ -89,13 +92,25 @@ refuse_picture(struct images *all, const char *path, enum picture_fault fault, c
 	return -1;
 }
 
-static struct picture *
-read_picture(struct images *all, const char *path, const struct where *at)
+static const struct picture *
+decode(struct images *all, const char *path, const unsigned char *data, size_t n, const struct where *at)
 {
 	struct picture *p = arena_new(all->mem, sizeof *p);
+	enum picture_fault fault = PICTURE_KIND;
+
+	if (picture_is_png(data, n))
+		fault = picture_png(all->mem, p, data, n);
+	else if (picture_is_jpeg(data, n))
+		fault = picture_jpeg(all->mem, p, data, n);
+	return refuse_picture(all, path, fault, at) == 0 ? shelf_keep(all->shelf, data, n, p) : NULL;
+}
+
+static const struct picture *
+read_picture(struct images *all, const char *path, const struct where *at)
+{
+	const struct picture *known;
 	const unsigned char *data = NULL;
 	size_t n = 0;
-	enum picture_fault fault = PICTURE_KIND;
 	int error;
 
 	if (!picture_path_fits(path))
@@ -105,11 +120,8 @@ read_picture(struct images *all, const char *path, const struct where *at)
 	error = find(all, path, &data, &n);
 	if (error != 0)
 		return refuse_file(all, path, error, at), NULL;
-	if (picture_is_png(data, n))
-		fault = picture_png(all->mem, p, data, n);
-	else if (picture_is_jpeg(data, n))
-		fault = picture_jpeg(all->mem, p, data, n);
-	return refuse_picture(all, path, fault, at) == 0 ? p : NULL;
+	known = shelf_find(all->shelf, data, n);
+	return known != NULL ? known : decode(all, path, data, n, at);
 }
 
 const struct picture *

@@ -6,13 +6,15 @@
 struct arena;
 struct diag;
 struct images;
+struct shelf;
 struct where;
 
 /*
- * Starts without any. Pictures are looked for in `folder` first (the plan's own; NULL: none), then in
+ * Starts without any; what other documents share stands on the shelf. Pictures are looked for in `folder` first (the plan's own; NULL: none), then in
  * `dirs` in order (NULL-terminated, or NULL); nothing outside of these is ever opened.
  */
-struct images	*images_new(struct arena *, struct diag *, const char *folder, const char *const *dirs);
+struct images	*images_new(struct arena *, struct diag *, struct shelf *, const char *folder,
+		    const char *const *dirs);
 
 /*
  * The picture at a path as the plan has it. NULL after an error: IMAGE_PATH, IMAGE_NOWHERE,

@@ -31,6 +31,7 @@
 struct pdf_writer {
 	struct deflate	*deflate;
 	struct subsets	*subsets;	/* of fonts, from this PDF and others */
+	struct pdf_packs packs;		/* pictures */
 	struct icc	 icc;		/* colour profile, once it was asked for */
 	struct haru	*haru;		/* of the PDF being written; NULL: none */
 };
@@ -232,7 +233,7 @@ pdf_write(struct pdf_writer *w, struct arena *scratch, struct diag *d, const str
 	if (job->standard->intent && w->icc.data == NULL
 	    && icc_read(&w->icc, job->keep, d, w->deflate, job->icc) != 0)
 		return -1;
-	*now = (struct writing){ .pages = pages, .job = job };
+	*now = (struct writing){ .pages = pages, .job = job, .images = { .packs = &w->packs, .keep = job->keep } };
 	now->file = (struct pdf_file){ .mem = scratch, .deflate = w->deflate, .subsets = w->subsets };
 	now->file.haru = w->haru = haru_open(scratch);
 	if (w->haru == NULL)

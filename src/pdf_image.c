@@ -1,6 +1,7 @@
 #include "pdf_image.h"
 #include "arena.h"
 #include "buffer.h"
+#include "deflate.h"
 #include "haru.h"
 #include "page.h"
 #include "pdf_file.h"
@@ -8,9 +9,44 @@
 #include "pdf_text.h"
 #include "picture.h"
 
+/* Room for the streams of a picture that is kept. */
+static struct pdf_packed *
+find_pack(struct pdf_images *all, unsigned id)
+{
+	struct pdf_packs *packs = all->packs;
+
+	while (packs->n <= id) {
+		packs->items = arena_grow(all->keep, packs->items, packs->n, &packs->cap, sizeof *packs->items);
+		packs->items[packs->n++] = (struct pdf_packed){ { NULL }, { 0 } };
+	}
+	return &packs->items[id];
+}
+
+/* Compresses into a stream; what serves later PDFs only once. */
+static void
+fill(struct pdf_images *all, struct pdf_file *f, const struct picture *p, enum pdf_packed_part part, unsigned stream,
+    const void *data, size_t n)
+{
+	struct pdf_packed *pack;
+
+	if (p->id == 0) {
+		pdf_fill(f, stream, data, n);
+		return;
+	}
+	pack = find_pack(all, p->id);
+	if (pack->data[part] == NULL) {
+		data = deflate_bytes(f->deflate, DEFLATE_DENSE, data, n, &pack->len[part]);
+		pack->data[part] = data == NULL ? NULL : arena_copy(all->keep, data, pack->len[part]);
+	}
+	if (pack->data[part] == NULL)
+		haru_fail(f->haru, HARU_NO_MEMORY);
+	else
+		haru_data(f->haru, stream, pack->data[part], pack->len[part]);
+}
+
 /* Its own colour profile as a stream; 0: none. */
 static unsigned
-write_profile(struct pdf_file *f, const struct picture *p)
+write_profile(struct pdf_images *all, struct pdf_file *f, const struct picture *p)
 {
 	struct buffer b = { .mem = f->mem };
 	unsigned object;
@@ -20,7 +56,7 @@ write_profile(struct pdf_file *f, const struct picture *p)
 	object = pdf_stream(f);
 	buffer_printf(&b, "/N %d/Alternate/%s", p->components, p->components == 1 ? "DeviceGray" : "DeviceRGB");
 	pdf_body(f, object, &b);
-	pdf_fill(f, object, p->icc, p->icc_len);
+	fill(all, f, p, PART_PROFILE, object, p->icc, p->icc_len);
 	return object;
 }
 
@@ -32,7 +68,7 @@ put_size(struct buffer *b, const struct picture *p)
 
 /* Opacity as a soft mask (ISO 32000-1, 11.6.5.3); 0: none. */
 static unsigned
-write_mask(struct pdf_file *f, const struct picture *p)
+write_mask(struct pdf_images *all, struct pdf_file *f, const struct picture *p)
 {
 	struct buffer b = { .mem = f->mem };
 	unsigned object;
@@ -43,16 +79,16 @@ write_mask(struct pdf_file *f, const struct picture *p)
 	put_size(&b, p);
 	buffer_text(&b, "/ColorSpace/DeviceGray");
 	pdf_body(f, object, &b);
-	pdf_fill(f, object, p->alpha, (size_t)p->width * (size_t)p->height);
+	fill(all, f, p, PART_ALPHA, object, p->alpha, (size_t)p->width * (size_t)p->height);
 	return object;
 }
 
 /* A JPEG goes into the file as it is; in what its components differ from the usual the dictionary says. */
 static unsigned
-write_image(struct pdf_file *f, const struct picture *p)
+write_image(struct pdf_images *all, struct pdf_file *f, const struct picture *p)
 {
 	struct buffer b = { .mem = f->mem };
-	unsigned profile = write_profile(f, p), mask = write_mask(f, p);
+	unsigned profile = write_profile(all, f, p), mask = write_mask(all, f, p);
 	unsigned object = p->jpeg ? haru_dict(f->haru) : pdf_stream(f);
 
 	put_size(&b, p);
@@ -70,7 +106,7 @@ write_image(struct pdf_file *f, const struct picture *p)
 	if (p->jpeg)
 		haru_data(f->haru, object, p->data, p->len);
 	else
-		pdf_fill(f, object, p->data, p->len);
+		fill(all, f, p, PART_SAMPLES, object, p->data, p->len);
 	return object;
 }
 
@@ -84,7 +120,7 @@ find(struct pdf_images *all, struct pdf_file *f, const struct picture *p)
 	if (i < all->n)
 		return i;
 	all->items = arena_grow(f->mem, all->items, all->n, &all->cap, sizeof *all->items);
-	all->items[all->n++] = (struct pdf_image){ p, write_image(f, p) };
+	all->items[all->n++] = (struct pdf_image){ p, write_image(all, f, p) };
 	return i;
 }
 

@@ -3,6 +3,7 @@
 #define PDF_IMAGE_H
 #include <stddef.h>
 
+struct arena;
 struct item;
 struct pdf_file;
 struct pdf_text;
@@ -14,7 +15,21 @@ struct pdf_image {			/* a picture that was drawn; its name is /I and its index *
 	unsigned	 object;
 };
 
+enum pdf_packed_part { PART_SAMPLES, PART_ALPHA, PART_PROFILE, PART__MAX };
+
+struct pdf_packed {			/* a picture's streams, compressed */
+	const void	*data[PART__MAX];	/* NULL: not yet */
+	size_t		 len[PART__MAX];
+};
+
+struct pdf_packs {			/* of pictures that outlive their documents, for later PDFs */
+	struct pdf_packed *items;	/* by the picture's id */
+	size_t		 n, cap;
+};
+
 struct pdf_images {
+	struct pdf_packs *packs;
+	struct arena	*keep;		/* where they live */
 	struct pdf_image *items;
 	size_t		 n, cap;
 };

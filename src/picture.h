@@ -11,6 +11,7 @@ enum {					/* limits that keep memory and time within bounds */
 };
 
 struct picture {
+	unsigned id;			/* of one that outlives its document; 0: it does not */
 	int	 width, height;		/* pixels */
 	int	 components;		/* 1: gray, 3: RGB */
 	bool	 jpeg;			/* `data` is a whole JPEG; else samples of 8 bits, row by row */

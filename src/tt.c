@@ -19,6 +19,7 @@
 #include "proof.h"
 #include "schema.h"
 #include "shape.h"
+#include "shelf.h"
 #include "symbol.h"
 #include "zones.h"
 
@@ -87,6 +88,7 @@ open_context(tt_context *c, const struct tt_options *options)
 	if (setjmp(escape))
 		return -1;
 	copy_options(c, options != NULL ? options : &none);
+	c->shelf = shelf_new(&c->mem);
 	c->profiles = profile_cache_new(&c->mem, arena_printf(&c->mem, "%s/layouts", c->options.data_dir));
 	return 0;
 }
@@ -254,7 +256,7 @@ open_images(tt_document *d)
 
 	if (d->settings.images_beside && name != NULL)
 		folder = slash == NULL ? "." : slash == name ? "/" : arena_copy(&d->mem, name, (size_t)(slash - name));
-	return images_new(&d->mem, d->diag, folder, d->settings.image_dirs);
+	return images_new(&d->mem, d->diag, d->context->shelf, folder, d->settings.image_dirs);
 }
 
 int
