@@ -57,7 +57,7 @@ static const struct row {
 	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
 	{ "--font-path", OPTION_FONT_PATH, true, FOR_LAYOUT },
 	{ "--image-path", OPTION_IMAGE_PATH, true, FOR_LAYOUT },
-	{ "--fields", OPTION_FIELDS, false, FOR_LAYOUT },
+	{ "--fields", OPTION_FIELDS, false, FOR_PLANS },
 	{ "--lang", OPTION_LANG, true, FOR_ALL },
 	{ "--diagnostics", OPTION_DIAGNOSTICS, true, FOR_ALL },
 	{ "--strict", OPTION_STRICT, false, FOR_PLANS },

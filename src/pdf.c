@@ -166,7 +166,8 @@ write_catalog(struct writing *w, const struct icc *icc)
 	unsigned outline = pdf_outline_write(f, w->pages, w->objects);
 
 	pdf_meta_write(f, &(struct pdf_meta){ .info = &w->pages->info, .standard = w->job->standard, .icc = icc,
-	    .npages = w->pages->npages, .source_hash = w->job->source_hash, .source_fit = w->job->source_fit }, &b);
+	    .npages = w->pages->npages, .source_hash = w->job->source_hash, .source_fit = w->job->source_fit,
+	    .source_fields = w->job->source_fields }, &b);
 	if (w->job->attachment != NULL)
 		pdf_attach(f, w->job->attachment, &b);
 	pdf_label_write(f, w->pages, &b);

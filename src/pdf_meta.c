@@ -21,7 +21,7 @@ enum { UNITS_MAX = (32767 - 2) / 2 };
 /* What archives ask for and no schema of XMP has. */
 enum property {
 	NUMBER, SYMBOL, CODE, TYPE, ISSUER, ISSUED, SUBJECT, SIGNER, SECURITY, STATUS, PAGES, PROFILE,
-	SOURCE, FIT, PROPERTY__MAX
+	SOURCE, FIT, FIELDS, PROPERTY__MAX
 };
 
 static const struct {
@@ -40,6 +40,7 @@ static const struct {
 	[PAGES] = { "vb:pageCount", "Integer", "internal", "Number of pages" },
 	[PROFILE] = { "vb:profile", "Text", "internal", "Layout profile" },
 	[SOURCE] = { "vb:sourceHash", "Text", "internal", "SHA-256 of the attached data" },
+	[FIELDS] = { "vb:sourceFields", "Text", "internal", "Fields for signatures beside those the data ask for" },
 	[FIT] = { "vb:sourceFit", "Text", "internal", "How the attached data were fitted to pages" },
 };
 
@@ -128,6 +129,7 @@ gather(struct arena *mem, const struct pdf_meta *m, struct facts *f)
 	f->values[PROFILE] = fit(mem, i->profile);
 	f->values[SOURCE] = m->source_hash;
 	f->values[FIT] = m->source_fit;
+	f->values[FIELDS] = m->source_fields;
 	if (d == NULL)
 		return;
 	/* Midnight in Viet Nam: the clock would change the bytes. */

@@ -216,6 +216,7 @@ read_record(const struct reader *r, struct pdf_source *out)
 	out->profile = recorded(mem, xmp, n, "vb:profile");
 	out->status = recorded(mem, xmp, n, "vb:status");
 	out->fit = recorded(mem, xmp, n, "vb:sourceFit");
+	out->fields = recorded(mem, xmp, n, "vb:sourceFields") != NULL;
 	out->standard = claimed(mem, xmp, n);
 }
 

@@ -16,6 +16,7 @@ struct pdf_source {
 	const char	*profile;	/* layout profile as recorded; NULL: not recorded */
 	const char	*status;	/* "draft" as recorded; NULL: issued */
 	const char	*fit;		/* how the data were fitted as recorded; NULL: as they say */
+	bool		 fields;	/* made with all fields for signatures, whatever the data say */
 	const char	*standard;	/* the standards the PDF claims, as for tt_options; never NULL */
 };
 

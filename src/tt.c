@@ -326,6 +326,7 @@ attach_source(tt_document *d, struct pdf_job *job)
 	job->attachment = a;
 	job->source_hash = hash;
 	job->source_fit = document_fit_word(d);
+	job->source_fields = d->settings.fields != 0 ? "all" : NULL;
 }
 
 static int

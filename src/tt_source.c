@@ -72,6 +72,7 @@ render_again(tt_document *d, tt_document *again)
 		again->settings.profile = s->profile;
 	again->settings.pdf_standard = s->standard;
 	document_fit_as(again, s->fit);
+	again->settings.fields = s->fields;
 	again->settings.attach_source = 1;
 	again->settings.allow_secret = 1;		/* it is there already, and nothing of it is shown */
 	again->settings.draft = s->status != NULL && strcmp(s->status, "draft") == 0;

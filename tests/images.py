@@ -181,6 +181,20 @@ def test_fields(t):
         t.equal("fields without tags", sorted(Page(d / "copy.pdf").fields), ["copy"])
 
 
+def test_source(t):
+    """A PDF with pictures and fields is what the plan in it gives, wherever the pictures are named."""
+    with Folder() as d:
+        for name, options in (("fields by option", ("--fields",)), ("fields by the plan", ())):
+            plan = small(figure("bieu-do-minh-hoa.png"), **({} if options else {"fields": True}))
+            path = d.write("plan.json", json.dumps(plan))
+            render(t, path, d / "it.pdf", "--attach-source", "--image-path", EXAMPLES, *options)
+            t.empty(f"{name}: PDF with its source conforms", faults(d / "it.pdf", "a-3a,ua-1"))
+            done = t.thethuc("verify-source", "--lang", "en", "--image-path", EXAMPLES, d / "it.pdf")
+            t.check(f"{name}: verified", done.returncode == 0 and "[verify-same]" in done.stderr, done.stderr)
+            done = t.thethuc("verify-source", "--lang", "en", d / "it.pdf")
+            t.check(f"{name}: without its pictures that is told", done.returncode == 1 and "bieu-do-minh-hoa.png" in done.stderr, done.stderr)
+
+
 def test_zone_files(t):
     with Folder() as d:
         done = t.thethuc("render", ONE, "-o", d / "same", "--zones", d / "same")
@@ -527,6 +541,7 @@ def test(t):
     long_titles(t)
     test_image_objects(t)
     test_fields(t)
+    test_source(t)
     test_zone_files(t)
     test_png_kinds(t)
     test_profiles(t)
