@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 struct blocks;
+struct images;
 struct lint_words;
 
 struct tt_context {
@@ -73,6 +74,12 @@ int	 document_fonts(tt_document *);
 /* Lays out the copy of a PDF, and writes it. -1 after an error. */
 int	 document_lay_copy(tt_document *);
 int	 document_write_copy(tt_document *, tt_sink *, void *user);
+
+/*
+ * Where the pictures come from that data of this name may use: their own folder, when that is allowed,
+ * and the user's.
+ */
+struct images	*document_images(tt_document *, const char *name);
 
 /* Adds the copy asked for to the blocks of what is copied; nothing when none is. -1 after an error. */
 int	 document_add_copy(tt_document *, struct blocks *, bool from_plan);

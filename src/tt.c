@@ -248,14 +248,13 @@ choose_standard(tt_document *d)
 	return 0;
 }
 
-/* Where the plan's pictures come from: beside it when that is allowed, and the user's folders. */
-static struct images *
-open_images(tt_document *d)
+struct images *
+document_images(tt_document *d, const char *name)
 {
-	const char *name = d->source.name, *slash = name == NULL ? NULL : strrchr(name, '/'), *folder = NULL;
+	const char *slash = name == NULL ? NULL : strrchr(name, '/'), *folder = NULL;
 
 	if (d->settings.images_beside && name != NULL)
-		folder = slash == NULL ? "." : slash == name ? "/" : arena_copy(&d->mem, name, (size_t)(slash - name));
+		folder = slash == NULL ? "." : arena_copy(&d->mem, name, (size_t)(slash - name) + (slash == name));
 	return images_new(&d->mem, d->diag, d->context->shelf, folder, d->settings.image_dirs);
 }
 
@@ -274,7 +273,7 @@ document_lay_out(tt_document *d)
 	if (plan == NULL)
 		return -1;
 	d->plan = plan;
-	blocks = compose(&d->mem, d->diag, d->plan, d->profile, open_images(d),
+	blocks = compose(&d->mem, d->diag, d->plan, d->profile, document_images(d, d->source.name),
 	    d->settings.fields != 0 ? FIELDS_ALL : d->plan->fields, d->only);
 	if (blocks == NULL || document_add_copy(d, blocks, true) != 0
 	    || flow_open(&flow, &d->mem, d->diag, c->fonts, c->shaper, d->profile) != 0)

@@ -4,7 +4,6 @@
 #include "diag.h"
 #include "excerpt.h"
 #include "flow.h"
-#include "image.h"
 #include "name.h"
 #include "original.h"
 #include "paginate.h"
@@ -65,17 +64,6 @@ tt_document_read_pdf(tt_document *d, const void *pdf, size_t n, const char *file
 	return document_run(d, read_pdf, NULL);
 }
 
-/* Where the pictures of the copy's data come from. */
-static struct images *
-open_images(tt_document *d)
-{
-	const char *name = d->copy_source.name, *slash = name == NULL ? NULL : strrchr(name, '/'), *folder = NULL;
-
-	if (d->settings.images_beside && name != NULL)
-		folder = slash == NULL ? "." : arena_copy(&d->mem, name, (size_t)(slash - name) + (slash == name));
-	return images_new(&d->mem, d->diag, folder, d->settings.image_dirs);
-}
-
 int
 document_add_copy(tt_document *d, struct blocks *blocks, bool from_plan)
 {
@@ -83,7 +71,7 @@ document_add_copy(tt_document *d, struct blocks *blocks, bool from_plan)
 		return 0;
 	d->copy_profile = profile_for_copy(&d->mem, d->diag, d->context->profiles, &d->copy->plan,
 	    d->plan != NULL ? NULL : d->settings.profile);
-	blocks->images = open_images(d);
+	blocks->images = document_images(d, d->copy_source.name);
 	if (d->copy_profile == NULL
 	    || compose_copy(&d->mem, d->diag, d->copy, d->copy_profile, blocks, from_plan) != 0)
 		return -1;
