@@ -13,7 +13,7 @@ static struct lint_text *
 new_text(struct lint *l, enum lint_role role)
 {
 	l->texts = arena_grow(l->mem, l->texts, l->ntexts, &l->cap, sizeof *l->texts);
-	l->texts[l->ntexts] = (struct lint_text){ .role = role };
+	l->texts[l->ntexts] = (struct lint_text){ .role = role, .annex = l->annex };
 	return &l->texts[l->ntexts++];
 }
 
@@ -220,6 +220,20 @@ mark_last(struct lint *l, size_t from)
 		}
 }
 
+static void
+collect_annexes(struct lint *l, const struct annexes *annexes)
+{
+	for (size_t i = 0; i < annexes->n; i++) {
+		const struct annex *a = l->annex = &annexes->items[i];
+		size_t from = l->ntexts;
+		collect_text(l, LINT_HEADING, &a->title);
+		collect_nodes(l, &a->opening, LINT_OPENING);
+		collect_nodes(l, &a->body, LINT_PARAGRAPH);
+		mark_last(l, from + 1 < l->ntexts ? from + 1 : l->ntexts);
+	}
+	l->annex = NULL;
+}
+
 void
 lint_collect(struct lint *l)
 {
@@ -252,6 +266,8 @@ lint_collect(struct lint *l)
 	collect_texts(l, LINT_RECIPIENT, &p->recipients.items, pr->recipients.each,
 	    p->recipients.archive.n > 0 ? pr->recipients.each : pr->recipients.last);
 	collect_text(l, LINT_ARCHIVE, &p->recipients.archive);
+	collect_annexes(l, &p->attached);
+	collect_annexes(l, &p->appendices);
 	for (size_t i = 0; i < l->ntexts; i++)
 		lint_scan(l, &l->texts[i]);
 }

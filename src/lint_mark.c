@@ -128,11 +128,22 @@ lint_bracket_space(struct lint *l, const struct lint_text *t)
 	}
 }
 
-/* "a)", "1)", "đ)": the number of an item, whose bracket opens nowhere. */
+static bool
+is_roman(const struct lint_text *t, size_t token)
+{
+	const struct lint_token *k = &t->tokens[token];
+
+	return k->kind == TOKEN_WORD && (strspn(t->s + k->start, "IVX") >= k->len || strspn(t->s + k->start, "ivx") >= k->len);
+}
+
+/* The number of an item, as "a)", "1)" or "ii)", whose bracket opens nowhere. */
 static bool
 is_label(const struct lint_text *t, size_t token)
 {
-	return token > 0 && t->tokens[token - 1].kind <= TOKEN_MIXED && t->tokens[token - 1].len <= 3
+	const struct lint_token *k = &t->tokens[token - 1];
+	bool letter = k->kind == TOKEN_WORD && (k->len == 1 || (k->len == 2 && (unsigned char)t->s[k->start] >= 0x80));
+
+	return (letter || k->kind == TOKEN_NUMBER || is_roman(t, token - 1))
 	    && (token == 1 || t->tokens[token - 2].kind != TOKEN_WORD);
 }
 
@@ -147,7 +158,7 @@ lint_bracket_open(struct lint *l, const struct lint_text *t)
 				last = i;
 		} else if (lint_mark_is(t, i, ")") && open > 0) {
 			open--;
-		} else if (lint_mark_is(t, i, ")") && !is_label(t, i)) {
+		} else if (lint_mark_is(t, i, ")") && (i == 0 || !is_label(t, i))) {
 			lint_tell(l, t, t->tokens[i].start, ")", "");
 		}
 	}
@@ -227,7 +238,7 @@ lint_dash_space(struct lint *l, const struct lint_text *t)
 		left = i - 1 - before;
 		right = i + 1 + after;
 		if (before == after || left >= t->ntokens || right >= t->ntokens || t->tokens[left].kind > TOKEN_MIXED
-		    || t->tokens[right].kind != t->tokens[left].kind || left == 0 || ends_cite(t, left)
+		    || t->tokens[right].kind != t->tokens[left].kind || left == 0 || ends_cite(t, left) || is_roman(t, left)
 		    || (before && t->tokens[right].kind == TOKEN_NUMBER && t->tokens[right].len != 4))
 			continue;
 		lint_tell(l, t, t->tokens[i].start, lint_tokens(l, t, left, right),

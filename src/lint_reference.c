@@ -203,19 +203,45 @@ check_text(const struct labels *all, const struct lint_text *t, const char *type
 	}
 }
 
-void
-lint_reference(struct lint *l)
+/* Whether what a text calls by this type is the annex, or the document itself when that is NULL. */
+static bool
+speaks_of(const struct lint_text *t, const struct annex *annex, const char *key)
 {
-	const struct doc_type *type = profile_type(l->profile, l->plan->type);
+	if (annex != NULL || t->annex == NULL || t->annex->type == NULL)
+		return annex == NULL || t->annex == annex;
+	return strcmp(t->annex->type, key) != 0;
+}
+
+/* Checks what refers to a document of this type: in its own texts, and in those of its annexes. */
+static void
+check_document(struct lint *l, const char *key, const char **numbering, const struct nodes *const parts[2],
+    const struct annex *annex)
+{
+	const struct doc_type *type = profile_type(l->profile, key);
 	struct labels all = { .l = l };
+	const char *name;
 
 	if (type == NULL)
 		return;
-	all.numbering = (const char *const *)(l->plan->numbering != NULL ? l->plan->numbering : type->numbering);
+	name = clean_lower(l->mem, type->name, strlen(type->name));
+	all.numbering = (const char *const *)(numbering != NULL ? numbering : type->numbering);
 	all.running = arena_array(l->mem, l->profile->nlevels, sizeof *all.running);
-	add_nodes(&all, &l->plan->body, NULL, 0);
-	add_nodes(&all, &l->plan->closing, NULL, 0);
+	add_nodes(&all, parts[0], NULL, 0);
+	add_nodes(&all, parts[1], NULL, 0);
 	for (size_t i = 0; i < l->ntexts; i++)
-		if (l->texts[i].role != LINT_QUOTE)
-			check_text(&all, &l->texts[i], clean_lower(l->mem, type->name, strlen(type->name)));
+		if (l->texts[i].role != LINT_QUOTE && speaks_of(&l->texts[i], annex, key))
+			check_text(&all, &l->texts[i], name);
+}
+
+void
+lint_reference(struct lint *l)
+{
+	const struct plan *p = l->plan;
+
+	check_document(l, p->type, p->numbering, (const struct nodes *const []){ &p->body, &p->closing }, NULL);
+	for (size_t i = 0; i < p->attached.n; i++) {
+		const struct annex *a = &p->attached.items[i];
+		if (a->type != NULL)
+			check_document(l, a->type, a->numbering, (const struct nodes *const []){ &a->opening, &a->body }, a);
+	}
 }

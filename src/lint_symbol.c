@@ -18,7 +18,8 @@ lint_number_padding(struct lint *l, const struct lint_text *t)
 	for (size_t i = 0; i < t->ncites; i++) {
 		const struct lint_cite *c = &t->cites[i];
 		const char *found;
-		if (c->first < 2 || !lint_is(t, c->first - 2, l->words->number) || t->tokens[c->first].len != 1)
+		if (c->first < 2 || !lint_is(t, c->first - 2, l->words->number) || t->tokens[c->first].len != 1
+		    || t->tokens[c->last].len < 2)
 			continue;
 		found = lint_tokens(l, t, c->first, c->last);
 		lint_tell(l, t, t->tokens[c->first].start, found, arena_printf(l->mem, "0%s", found));
@@ -178,6 +179,9 @@ check_prefix(struct lint *l, const struct lint_text *t, const char *words)
 
 	if (t->n <= n || memcmp(t->low, words, n) != 0 || t->s[n] != ' ')
 		return false;
+	for (const char **more = l->words->longer; *more != NULL; more++)
+		if (strncmp(t->low + n + 1, *more, strlen(*more)) == 0)
+			return false;
 	lint_tell(l, t, 0, lint_slice(l, t, 0, n), "");
 	return true;
 }

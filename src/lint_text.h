@@ -53,7 +53,8 @@ struct lint_text {
 	size_t		 nparts;
 	const char	*adds;		/* closing mark the layout adds; NULL: none */
 	bool		 opens;		/* something belongs below it */
-	bool		 last;		/* the document's last text, which gets the end mark */
+	bool		 last;		/* the last text of the document or annex, which gets the end mark */
+	const struct annex *annex;	/* it belongs to; NULL: to the document itself */
 };
 
 struct lint_past {			/* the last sentence that was asked about */
@@ -71,6 +72,7 @@ struct lint {				/* the review of one document */
 	const struct lint_words *words;
 	struct lint_text *texts;	/* in the order of the document */
 	size_t		 ntexts, cap;
+	const struct annex *annex;	/* while collecting: whose texts */
 	int		 from, until;	/* the days the document's date can be, yyyymmdd; 0: not known */
 	bool		 party;
 	enum rule	 rule;		/* being checked */

@@ -204,6 +204,10 @@ lint_word_doubled(struct lint *l, const struct lint_text *t)
 static bool
 ends_in(const struct lint_text *t, const struct lint_token *k, const char *const *endings)
 {
+	char last = t->low[k->start + k->len - 1];
+
+	if ((unsigned char)last < 0x80 && last != 'a' && last != 'e' && last != 'y')
+		return false;
 	for (; *endings != NULL; endings++) {
 		size_t n = strlen(*endings);
 		const char *at = t->low + k->start + k->len - n;

@@ -59,7 +59,7 @@ static const struct bind_object words_object = { .fields = (const struct bind_fi
 	WORD("clerk", clerk), WORD("above", above), WORD("people", people),
 	LIST("deputies", words.deputies), LIST("ranks", words.ranks), LIST("party_organs", words.party_organs),
 	LIST("symbols_party", words.symbols_party), LIST("subject_prefixes", words.subject_prefixes),
-	LIST("weekdays", words.weekdays), LIST("ordinals", words.ordinals),
+	LIST("longer", words.longer), LIST("weekdays", words.weekdays), LIST("ordinals", words.ordinals),
 	LIST("years_of_others", words.years_of_others),
 	LIST("in_words", words.in_words), LIST("currencies", words.currencies), LIST("even", words.even),
 	LIST("multipliers", words.multipliers), LIST("money_codes", words.money_codes),

@@ -40,6 +40,7 @@ struct lint_words {
 	const char	**party_organs;
 	const char	**symbols_party;	/* organs in the symbols of the Party: TW */
 	const char	**subject_prefixes;
+	const char	**longer;	/* words that make another word of a document's type: kế hoạch hóa */
 	const char	**weekdays;	/* from Sunday */
 	const char	**ordinals;	/* words after which "thứ hai" is no weekday */
 	const char	**years_of_others;	/* words before a year that is not the plan's */

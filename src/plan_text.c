@@ -22,12 +22,19 @@ enum {					/* beyond these no document goes, but damaged or malicious data do */
 	TAG_MAX = 35			/* bytes of a language tag; RFC 5646, section 4.4.1 */
 };
 
+struct fault {				/* the first of its kind in a text */
+	bool		 met;
+	size_t		 at;		/* byte of the run, as it was given */
+	const struct where *where;	/* of the run; NULL: not known yet */
+	const char	*text;		/* of the run as given */
+};
+
 struct tidy {				/* a text on its way to single spaces */
 	enum spot	 spot;
 	size_t		 breaks;	/* line breaks kept in the gap before it */
 	bool		 emptied;	/* more than one empty line met */
-	bool		 doubled;	/* two spaces met */
-	bool		 before_mark;	/* a space before a comma or another closing mark */
+	struct fault	 doubled;	/* two spaces met */
+	struct fault	 before_mark;	/* a space before a comma or another closing mark */
 };
 
 static bind_reader read_text, read_texts, read_part, read_run_text, read_note, read_amount,
@@ -135,9 +142,20 @@ is_closing_mark(const char *p)
 	    && (p[1] == '\0' || p[1] == ' ' || p[1] == '\n');
 }
 
-/* How much of a gap of n spaces and line breaks is kept: its line breaks, two at most, or one space. */
+/* Keeps the first place where something is met. */
+static void
+meet(struct fault *fault, size_t at)
+{
+	if (!fault->met)
+		*fault = (struct fault){ .met = true, .at = at };
+}
+
+/*
+ * How much of a gap of n spaces and line breaks is kept: its line breaks, two at most, or one space;
+ * `at` is the place of its last byte in the run.
+ */
 static size_t
-tidy_gap(struct tidy *t, const char *gap, size_t n, bool at_end)
+tidy_gap(struct tidy *t, const char *gap, size_t n, size_t at, bool at_end)
 {
 	size_t lines = 0;
 
@@ -154,7 +172,7 @@ tidy_gap(struct tidy *t, const char *gap, size_t n, bool at_end)
 		return lines;
 	}
 	if (t->spot == SPOT_SPACE || (t->spot == SPOT_INSIDE && n > 1))
-		t->doubled = true;
+		meet(&t->doubled, at);
 	if (t->spot != SPOT_INSIDE)
 		return 0;
 	t->spot = SPOT_SPACE;
@@ -194,14 +212,14 @@ tidy_run(struct arena *mem, struct tidy *t, const char *text, bool last)
 	for (const char *p = text; *p != '\0';) {
 		size_t gap = *p == ' ' || *p == '\n' ? strspn(p, " \n") : 0, keep = 1;
 		if (gap > 0) {
-			keep = tidy_gap(t, p, gap, last && p[gap] == '\0');
+			keep = tidy_gap(t, p, gap, (size_t)(p - text) + gap - 1, last && p[gap] == '\0');
 			if (keep != gap && copy == NULL) {
 				n = (size_t)(p - text);
 				copy = arena_copy(mem, text, strlen(text));
 			}
 		} else {
 			if (t->spot == SPOT_SPACE && is_closing_mark(p))
-				t->before_mark = true;
+				meet(&t->before_mark, p > text ? (size_t)(p - text) - 1 : 0);
 			t->spot = SPOT_INSIDE;
 			t->breaks = 0;
 		}
@@ -251,6 +269,30 @@ check_size(struct bind *b, const struct text *text)
 		    arena_printf(b->mem, "%d", LINES_MAX));
 }
 
+/* Adds the run to a fault that was met in it. */
+static void
+place_fault(struct fault *fault, const struct run *run, const char *text)
+{
+	if (fault->met && fault->where == NULL) {
+		fault->where = run->at;
+		fault->text = text;
+	}
+}
+
+static void
+tell_fault(struct bind *b, enum diag_code code, const struct fault *fault, const struct text *text)
+{
+	struct inside inside = { .at = NULL };
+	const char *const args[] = { "", NULL };
+
+	if (!fault->met)
+		return;
+	if (locate_inside(&inside, fault->where, fault->text, fault->at) == 0)
+		diag_add_inside(b->diag, code, diag_level(code), text->at, inside.offset, args);
+	else
+		diag_add(b->diag, code, text->at, args);
+}
+
 /* Makes a text that was read fit for print: single spaces, no empty runs; says what it met. */
 static void
 finish_text(struct bind *b, struct text *text)
@@ -266,7 +308,10 @@ finish_text(struct bind *b, struct text *text)
 			continue;
 		}
 		if (run->kind == RUN_TEXT) {
-			run->text = tidy_run(b->mem, &t, run->text, i + 1 == text->n);
+			const char *given = run->text;
+			run->text = tidy_run(b->mem, &t, given, i + 1 == text->n);
+			place_fault(&t.doubled, &text->runs[i], given);
+			place_fault(&t.before_mark, &text->runs[i], given);
 			if (run->text[0] == '\0')
 				continue;
 		} else {
@@ -278,10 +323,8 @@ finish_text(struct bind *b, struct text *text)
 	text->n = n;
 	if (!broken && !has_ink(text))
 		DIAG(b->diag, FIELD_EMPTY, text->at, "");
-	if (t.doubled)
-		DIAG(b->diag, SPACE_DOUBLED, text->at, "");
-	if (t.before_mark)
-		DIAG(b->diag, SPACE_BEFORE_MARK, text->at, "");
+	tell_fault(b, DIAG_SPACE_DOUBLED, &t.doubled, text);
+	tell_fault(b, DIAG_SPACE_BEFORE_MARK, &t.before_mark, text);
 	if (t.emptied)
 		DIAG(b->diag, LINES_EMPTY, text->at, "");
 	check_size(b, text);

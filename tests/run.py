@@ -17,6 +17,7 @@ import fit
 import forms
 import geometry
 import golden
+import lint
 import images
 import manual
 import mutants
@@ -35,6 +36,7 @@ GROUPS = {
     "code": code_rules.test,
     "unit": unit.test,
     "golden": golden.test,
+    "lint": lint.test,
     "schema": schema.test,
     "manual": manual.test,
     "cli": cli.test,
