@@ -80,6 +80,18 @@ struct tt_copy {			/* how a copy is made; zero is the default everywhere */
 	int		 below;		/* 1/10 mm: where a PDF's last page ends; 0: it is looked for */
 };
 
+enum tt_issue_kind { TT_ISSUE_SIGNING, TT_ISSUE_FILE, TT_ISSUE_RECIPIENT };
+
+struct tt_issue {			/* copies of a print set that are alike */
+	enum tt_issue_kind kind;
+	const char	*label;		/* "Bản ký"; the recipient */
+	const char	*file;		/* name of its PDF, without folder: like no other's, in one PDF that one's */
+	int		 copies;	/* how many are needed, from 1; in one PDF it has them all */
+	int		 pages;		/* of one copy */
+	int		 sheets;	/* of one copy, printed on both sides */
+	int		 first_page;	/* of the first of them in its PDF, from 1 */
+};
+
 typedef struct tt_context tt_context;
 typedef struct tt_document tt_document;
 
@@ -170,6 +182,31 @@ int		 tt_document_verify(tt_document *, const void *pdf, size_t n, const char *f
  */
 int		 tt_document_zones(tt_document *, tt_sink *, void *user);
 
+/*
+ * Works out a print set after layout: the copy to sign, that for the file, those for recipients, each
+ * recipient marked in its copies. `json` is the set, `file` its name in messages; both have to stay
+ * like those of tt_document_read(). NULL: the usual set of the plan's own recipients. Replaces the
+ * set the document had.
+ */
+int		 tt_document_issue(tt_document *, const char *json, size_t n, const char *file);
+
+/* The copies in the order of the set; those that are alike are one entry. */
+size_t		 tt_issue_count(const tt_document *);
+const struct tt_issue *tt_issue_at(const tt_document *, size_t);
+
+/* 1 when all copies go into one PDF. */
+int		 tt_issue_together(const tt_document *);
+
+/* Writes the PDF of an entry; when all go into one, each entry's is that one. */
+int		 tt_issue_write(tt_document *, size_t, tt_sink *, void *user);
+
+/*
+ * Prints the list of what is to be printed: file, recipient, copies, pages, sheets, and their sums;
+ * for people, or as JSON. tt_issue_list_name() is its file's name without folder and suffix.
+ */
+int		 tt_issue_list(tt_document *, int json, tt_sink *, void *user);
+const char	*tt_issue_list_name(const tt_document *);
+
 /* Number of pages, 0 before layout. */
 int		 tt_document_pages(const tt_document *);
 
@@ -194,6 +231,9 @@ int		 tt_schema(tt_context *, tt_sink *, void *user);
 
 /* The same of the data of a copy. */
 int		 tt_schema_copy(tt_context *, tt_sink *, void *user);
+
+/* The same of a print set. */
+int		 tt_schema_set(tt_context *, tt_sink *, void *user);
 
 #ifdef __cplusplus
 }

@@ -51,6 +51,8 @@ struct tt_document {
 	const struct blocks	*blocks;
 	const struct boxes	*boxes;
 	struct pages		*pages;
+	struct source		 set_source;
+	const struct print_list	*issued;	/* the print set worked out; or NULL */
 	jmp_buf			 escape;	/* where no memory goes */
 };
 
@@ -59,7 +61,8 @@ struct output {				/* where a call writes to */
 	void	*user;
 	enum tt_stage stage;
 	int	json;			/* of a proof: not for people */
-	bool	copy;			/* a schema: of the data of a copy */
+	int	schema;			/* enum schema_kind */
+	size_t	index;			/* of an entry of the print set */
 };
 
 /* A step of a call; `out` is what the call was given. */

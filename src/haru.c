@@ -329,6 +329,9 @@ put_stream(struct save *s, unsigned number, const char *entries, const void *dat
 	buffer_text(&s->out, "\nendstream\nendobj\n");
 }
 
+/* A row of the cross-reference stream has two bytes for the place of an object in its stream. */
+enum { PACK_MOST = 50000 };
+
 /* Closes the object stream (PDF 32000-1, 7.5.7). */
 static void
 end_pack(struct save *s)
@@ -369,6 +372,8 @@ put_object(struct save *s, unsigned number, void *object)
 	s->places[number] = (struct place){ 2, 0, s->packed++ };
 	put_value(s->haru, &s->body, number, object);
 	buffer_byte(&s->body, '\n');
+	if (s->packed == PACK_MOST)
+		end_pack(s);
 }
 
 enum { ROW = 8 };			/* bytes of a row of the cross-reference stream, its tag counted */
@@ -447,7 +452,7 @@ haru_save(struct haru *h, struct deflate *deflate, tt_sink *sink, void *user)
 		return -1;
 	}
 	s.n = h->doc->xref->start_offset + h->doc->xref->entries->count;
-	s.cap = s.n + 2;		/* an object stream and the references */
+	s.cap = s.n + 2 + s.n / PACK_MOST;		/* object streams and the references */
 	s.places = arena_array(h->mem, s.cap, sizeof *s.places);
 	put_file(&s);
 	return haru_error(h) == 0 && sink(user, s.out.data, s.out.len) == 0 ? 0 : -1;

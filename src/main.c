@@ -1,4 +1,6 @@
 #include "alongside.h"
+#include "distribute.h"
+#include "outcome.h"
 #include "input.h"
 #include "options.h"
 #include "output.h"
@@ -18,7 +20,8 @@ struct program {
 	char		 data_dir[PATH_ROOM];
 	struct output	 output;
 	struct alongside alongside;
-	struct input	 data;		/* of a copy */
+	struct distribution sets;
+	struct input	 data;		/* of a copy, or a print set */
 };
 
 static long
@@ -70,34 +73,16 @@ print_version(const struct program *p)
 	return flush(p);
 }
 
-/* Prints what the library found; the exit status that follows from it. */
 static int
 print_messages(const struct program *p, const tt_document *d, int result)
 {
-	bool warned = false;
-	int status = (int)tt_document_fault(d);
-
-	for (size_t i = 0; i < tt_message_count(d); i++) {
-		const struct tt_message *m = tt_message_at(d, i);
-		report_message(&p->report, m);
-		warned |= m->level == TT_WARNING;
-	}
-	if (result != 0 && status == 0)
-		return REPORT(&p->report, NULL, SILENT, "");
-	if (status == 0 && warned && p->options.strict)
-		return REPORT(&p->report, NULL, STRICT, "");
-	return status;
+	return outcome_print(&p->report, p->options.strict, d, result);
 }
 
 static bool
 is_clean(const struct program *p, const tt_document *d)
 {
-	for (size_t i = 0; i < tt_message_count(d); i++) {
-		enum tt_level level = tt_message_at(d, i)->level;
-		if (level == TT_ERROR || (level == TT_WARNING && p->options.strict))
-			return false;
-	}
-	return true;
+	return outcome_clean(d, p->options.strict);
 }
 
 static int
@@ -217,6 +202,8 @@ render_text(struct program *p, tt_document *d, const struct input *in)
 		result = -1;
 	if (result != 0 || !is_clean(p, d))
 		return print_messages(p, d, result);
+	if (p->options.set != NULL)
+		return distribute(&p->sets, &p->options, d, in, &p->data, &p->report);
 	status = choose_output(p, d, room, &path);
 	if (status == 0)
 		status = alongside_prepare(&p->alongside, &p->options, d, in, &p->report);
@@ -241,6 +228,8 @@ render(struct program *p, tt_context *c)
 	    &p->report);
 	tt_document *d;
 
+	if (status == 0 && p->options.set != NULL && strcmp(p->options.set, "recipients") != 0)
+		status = input_read(&p->data, p->options.set, INPUT_PLAN_MIB, &p->report);
 	if (status == 0)
 		status = choose_output(p, NULL, NULL, &path);
 	/* An impossible output is told before the work is done. */
@@ -265,10 +254,7 @@ make_copy(struct program *p, tt_context *c)
 {
 	int status = input_read(&p->data, p->options.data, INPUT_PLAN_MIB, &p->report);
 
-	if (status == 0)
-		status = render(p, c);
-	input_free(&p->data);
-	return status;
+	return status != 0 ? status : render(p, c);
 }
 
 static int
@@ -422,7 +408,9 @@ verify_source(struct program *p, tt_context *c)
 static int
 print_schema(struct program *p, tt_context *c)
 {
-	return (p->options.of_copy ? tt_schema_copy : tt_schema)(c, output_write, &p->output);
+	static int (*const print[])(tt_context *, tt_sink *, void *) = { tt_schema, tt_schema_copy, tt_schema_set };
+
+	return print[p->options.schema](c, output_write, &p->output);
 }
 
 static int
@@ -484,9 +472,13 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	start_find_data(p.data_dir);
+	p.data.text = NULL;
+	p.data.name = NULL;
+	p.data.len = 0;
 	status = options_read(&p.options, &p.report, argc, argv);
 	if (status == 0)
 		status = run(&p);
+	input_free(&p.data);
 	options_free(&p.options);
 	if (status == 0)
 		status = flush(&p);

@@ -144,6 +144,21 @@ add_plain(struct arena *mem, struct buffer *b, const char *text)
 }
 
 const char *
+name_part(struct arena *mem, const char *text)
+{
+	enum { MOST = 60 };
+	struct buffer b = { .mem = mem };
+
+	buffer_add(&b, "", 0);
+	add_plain(mem, &b, text);
+	b.len = b.len > MOST ? MOST : b.len;
+	while (b.len > 0 && b.data[b.len - 1] == '-')
+		b.len--;
+	b.data[b.len] = '\0';
+	return b.data;
+}
+
+const char *
 name_file(struct arena *mem, const struct plan *plan, const struct annex *only)
 {
 	struct buffer b = { .mem = mem };

@@ -18,6 +18,9 @@ const char		*name_plain(struct arena *, const char *file);
 struct document_info	 name_info(struct arena *, const struct plan *, const struct profile *,
 			    const struct annex *only);
 
+/* ASCII letters, figures and single hyphens of a text, at most 60 bytes; "" when nothing is left. */
+const char		*name_part(struct arena *, const char *text);
+
 /*
  * File name without suffix from number, symbol and year, without a number from the subject too, in ASCII without diacritics and with
  * nothing a file system could object to: "81-kh-ubnd-2024". An annex has its id or number behind it:

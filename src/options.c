@@ -10,7 +10,8 @@ enum option {
 	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA, OPTION_BELOW,
 	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
 	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES, OPTION_APPENDIX, OPTION_MEDIUM,
-	OPTION_LINT, OPTION_LIST_RULES
+	OPTION_LINT, OPTION_LIST_RULES,
+	OPTION_SET, OPTION_DIRECTORY
 };
 
 #define BIT(verb) (1u << (verb))
@@ -54,6 +55,9 @@ static const struct row {
 	{ "--below", OPTION_BELOW, true, BIT(VERB_COPY) },
 	{ "--fit", OPTION_FIT, false, FOR_PLANS },		/* or one after "=" */
 	{ "--fit-values", OPTION_FIT_VALUES, true, BIT(VERB_RENDER) },
+	{ "--set", OPTION_SET, true, BIT(VERB_RENDER) },
+	{ "-d", OPTION_DIRECTORY, true, BIT(VERB_RENDER) },
+	{ "--directory", OPTION_DIRECTORY, true, BIT(VERB_RENDER) },
 	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
 	{ "--font-path", OPTION_FONT_PATH, true, FOR_LAYOUT },
 	{ "--image-path", OPTION_IMAGE_PATH, true, FOR_LAYOUT },
@@ -70,7 +74,7 @@ static const struct row {
 enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
 
 static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
-static const char *const schemas[] = { "plan", "copy" };
+static const char *const schemas[] = { "plan", "copy", "set" };
 static const char *const media[] = { "paper", "electronic" };	/* by enum tt_medium, less 1 */
 static const char *const forms[] = { "human", "json" };
 static const char *const stages[] = {
@@ -222,7 +226,8 @@ static const struct {
 	{ OPTION_STANDARD, offsetof(struct options, standard) }, { OPTION_PROOF, offsetof(struct options, proof) },
 	{ OPTION_ZONES, offsetof(struct options, zones) }, { OPTION_FORM, offsetof(struct options, form) },
 	{ OPTION_DATA, offsetof(struct options, data) }, { OPTION_FIT_VALUES, offsetof(struct options, fit_values) },
-	{ OPTION_APPENDIX, offsetof(struct options, appendix) },
+	{ OPTION_APPENDIX, offsetof(struct options, appendix) }, { OPTION_SET, offsetof(struct options, set) },
+	{ OPTION_DIRECTORY, offsetof(struct options, directory) },
 };
 
 /* Options whose values mean something. */
@@ -364,7 +369,7 @@ check(struct options *o, const struct report *r, unsigned used)
 		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[1]);
 	if (o->verb == VERB_SCHEMA && o->nfiles > 0) {
 		int of = CHOOSE(r, verb, o->files[0], schemas);
-		o->of_copy = of == 1;
+		o->schema = of;
 		return of < 0 ? TT_FAULT_USAGE : 0;
 	}
 	if (o->verb == VERB_COPY && o->data == NULL)
@@ -377,6 +382,12 @@ check(struct options *o, const struct report *r, unsigned used)
 		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
 	if ((ONE_FILE & BIT(o->verb)) != 0 && o->nfiles > 1)
 		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
+	if ((o->set != NULL) != (o->directory != NULL))
+		return REPORT(r, NULL, USAGE_NEEDS, o->set != NULL ? "--set" : "-d", o->set != NULL ? "-d" : "--set");
+	for (size_t i = 0; o->set != NULL && i < NROWS; i++)
+		if ((used >> i & 1) != 0 && (rows[i].option == OPTION_OUTPUT || rows[i].option == OPTION_DUMP
+		    || rows[i].option == OPTION_ATTACH))
+			return REPORT(r, NULL, USAGE_TOGETHER, rows[i].name, "--set");
 	return check_same(o, r);
 }
 

@@ -22,10 +22,12 @@ struct options {
 	bool		 list_rules;	/* print the rules of a review instead of reviewing */
 	const char	**lint;		/* levels of rules, "RULE=LEVEL"; NULL-terminated, malloc */
 	size_t		 nlint;
-	bool		 of_copy;	/* the schema of a copy's data */
 	bool		 draft;		/* every plan is a draft */
 	bool		 allow_secret;	/* plans marked secret are not refused */
+	int		 schema;	/* 0: of a plan, 1: of a copy's data, 2: of a print set */
 	bool		 attach;	/* the plan travels in the PDF */
+	const char	*set;		/* print set: a file, or "recipients"; NULL: none */
+	const char	*directory;	/* where it goes */
 	enum tt_fit	 fit;
 	int		 fit_pages;
 	const char	*fit_values;	/* where what fitting changed is written; NULL: nowhere */

@@ -70,6 +70,12 @@ pdf_writer_free(struct pdf_writer *w)
 	free(w);
 }
 
+struct shared {				/* what a page shows */
+	const char	*data;
+	size_t		 len;
+	unsigned	 stream;
+};
+
 struct writing {			/* one PDF being written */
 	struct pdf_file	 file;
 	const struct pages *pages;
@@ -81,6 +87,8 @@ struct writing {			/* one PDF being written */
 	struct pdf_fields fields;
 	struct pdf_images images;
 	struct pdf_text	 text;
+	struct shared	*shared;	/* contents that pages may share */
+	size_t		 nshared, shared_cap;
 	unsigned	*objects;	/* of the pages, by index */
 	unsigned	 node, resources;	/* of the page tree */
 };
@@ -110,25 +118,46 @@ put_media_box(struct buffer *b, const struct page *page)
 	buffer_text(b, "]\n");
 }
 
+/* The stream with what the page shows, that of an earlier page when that shows the same. */
+static unsigned
+share_contents(struct writing *w)
+{
+	const char *data = w->text.out.len > 0 ? w->text.out.data : "";
+	size_t n = w->text.out.len;
+	struct shared *s;
+
+	for (size_t i = 0; i < w->nshared; i++)
+		if (w->shared[i].len == n && memcmp(w->shared[i].data, data, n) == 0)
+			return w->shared[i].stream;
+	w->shared = arena_grow(w->file.mem, w->shared, w->nshared, &w->shared_cap, sizeof *w->shared);
+	s = &w->shared[w->nshared++];
+	*s = (struct shared){ arena_copy(w->file.mem, data, n), n, pdf_stream(&w->file) };
+	pdf_fill(&w->file, s->stream, s->data, s->len);
+	return s->stream;
+}
+
 static void
 write_page(struct writing *w, size_t i)
 {
 	struct pdf_file *f = &w->file;
 	const struct page *page = &w->pages->pages[i];
-	unsigned contents = pdf_stream(f);
+	unsigned contents = w->job->share ? 0 : pdf_stream(f);
 	struct buffer b = { .mem = f->mem };
 
 	w->objects[i] = haru_dict(f->haru);
 	buffer_printf(&b, "/Type/Page/Parent %u 0 R", w->node);
 	put_media_box(&b, page);
-	buffer_printf(&b, "/Resources %u 0 R/Contents %u 0 R\n", w->resources, contents);
 	pdf_text_start(&w->text, i, page->h);
 	put_items(w, i);
 	pdf_text_end(&w->text);
+	if (w->job->share)
+		contents = share_contents(w);
+	else
+		pdf_fill(f, contents, w->text.out.data, w->text.out.len);
+	buffer_printf(&b, "/Resources %u 0 R/Contents %u 0 R\n", w->resources, contents);
 	if (w->job->standard->tags && w->tags.marks[i].n > 0)
 		buffer_printf(&b, "/StructParents %zu\n", i);
 	pdf_body(f, w->objects[i], &b);
-	pdf_fill(f, contents, w->text.out.data, w->text.out.len);
 }
 
 static void

@@ -240,6 +240,17 @@ struct fit_change {			/* a way to make a document shorter or longer */
 	int		 most;		/* end of the way where the rule is open, in thousandths; 0: none */
 };
 
+struct set_rules {			/* how the copies of a print set are called and marked */
+	const char	*signing, *file;	/* names of the copy that is signed and of that for the file */
+	const char	*list;		/* name of the print list */
+	const char	*mark;		/* put in the margin before the recipient's line; "": nothing */
+	const char	*says;		/* the mark in words */
+	struct measure	 gap;		/* between mark and line */
+	bool		 underline;	/* the line is underlined */
+	const char	**plural;	/* words of recipients that stand for several; NULL-terminated */
+	const char	**as_above;	/* what stands for the addressees; NULL-terminated */
+};
+
 struct fit_rules {			/* how far a document may be changed to fit its pages */
 	int		 few_lines;	/* most text on the last page that counts as spilt over */
 	int		 lonely_lines;	/* text above a signature that leaves it without company */
@@ -413,6 +424,7 @@ struct profile {
 	const char	**to_next;	/* words that never end a line: "TM.", "TP." */
 	const char	**whole;	/* struct ties */
 	struct fit_rules fit;
+	struct set_rules sets;
 };
 
 /*

@@ -160,6 +160,21 @@ static const struct bind_field words_fields[] = {
 };
 const struct bind_type profile_type_words = OBJECT(words_fields);
 
+/* sets */
+static const struct bind_field sets_fields[] = {
+	LINE("signing", sets.signing),
+	LINE("file", sets.file),
+	LINE("list", sets.list),
+	WORD("mark", sets.mark),
+	LINE("says", sets.says),
+	NUMBER("gap_mm", profile_type_mm, sets.gap),
+	NUMBER("underline", bind_type_bool, sets.underline),
+	LINES("plural", sets.plural),
+	LINES("as_above", sets.as_above),
+	END
+};
+const struct bind_type profile_type_sets = OBJECT(sets_fields);
+
 /* tasks */
 static const struct bind_field label_fields[] = {
 	WORD("lead", task_labels[TASK_LEAD]),

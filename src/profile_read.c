@@ -11,7 +11,7 @@ enum part {
 	PART_STYLES, PART_PAGE, PART_FONTS, PART_DASHES, PART_LEVELS, PART_LISTS, PART_WORDS,
 	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_CHARTS, PART_TIES, PART_TABLES, PART_STAMPS,
 	PART_FORMS, PART_FIXED, PART_WATERMARK, PART_APPENDICES, PART_ATTACHED, PART_TYPES, PART_COPIES, PART_PICTURES,
-	PART_FIT, PART_TOGETHER, PART_LINT, PART__MAX
+	PART_FIT, PART_SETS, PART_TOGETHER, PART_LINT, PART__MAX
 };
 
 struct head {				/* a profile's top level */
@@ -80,6 +80,7 @@ static const struct bind_field head_fields[] = {
 	SECTION("types", PART_TYPES, object),
 	{ HEAD("copies", &raw_object, part[PART_COPIES]) },
 	SECTION("pictures", PART_PICTURES, object),
+	SECTION("sets", PART_SETS, object),
 	{ HEAD("fit", &raw_object, part[PART_FIT]) },
 	{ HEAD("together", &raw_array, part[PART_TOGETHER]) },
 	{ HEAD("lint", &raw_object, part[PART_LINT]) },
@@ -122,6 +123,7 @@ static const struct bind_type *const part_types[PART__MAX] = {
 	[PART_TYPES] = &profile_type_types,
 	[PART_COPIES] = &profile_type_copies,
 	[PART_PICTURES] = &profile_type_pictures,
+	[PART_SETS] = &profile_type_sets,
 	[PART_FIT] = &profile_type_fit,
 	[PART_TOGETHER] = &profile_type_together,
 	[PART_LINT] = &profile_type_lint,

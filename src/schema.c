@@ -4,6 +4,7 @@
 #include "copy_types.h"
 #include "plan_types.h"
 #include "profile_layout.h"
+#include "set_types.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -384,12 +385,16 @@ write_type(struct writer *w, const struct bind_type *type, const char *doc)
 void
 schema_write(struct buffer *out, enum schema_kind kind, const struct bind_names *names)
 {
-	const struct bind_type *type = kind == SCHEMA_COPY ? &copy_type_data : &plan_type;
+	static const struct { const struct bind_type *type; const char *title; } kinds[] = {
+		[SCHEMA_PLAN] = { &plan_type, "Plan" }, [SCHEMA_COPY] = { &copy_type_data, "Copy" },
+		[SCHEMA_SET] = { &set_type_data, "Print set" }
+	};
+	const struct bind_type *type = kinds[kind].type;
 	struct writer w = { .out = out, .names = names };
 
 	begin(&w, '{');
 	string(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");
-	string(&w, "title", kind == SCHEMA_COPY ? "Copy" : "Plan");
+	string(&w, "title", kinds[kind].title);
 	string(&w, "description", type->doc);
 	write_rules(&w, type);
 	name(&w, "$defs");

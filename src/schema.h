@@ -1,8 +1,8 @@
-/* The JSON Schema of a plan or of a copy's data, made from the tables that read one and its layout. */
+/* The JSON Schema of a plan, a copy's data or a print set, made from the tables that read one and its layout. */
 #ifndef SCHEMA_H
 #define SCHEMA_H
 
-enum schema_kind { SCHEMA_PLAN, SCHEMA_COPY };
+enum schema_kind { SCHEMA_PLAN, SCHEMA_COPY, SCHEMA_SET };
 
 struct bind_names;
 struct buffer;

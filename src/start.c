@@ -18,7 +18,7 @@ start_keep_files(void)
 __attribute__((noinline)) void
 start_keep_stack(void)
 {
-	enum { STACK = 256 * 1024, PAGE = 4096 };
+	enum { STACK = 512 * 1024, PAGE = 4096 };
 	volatile char room[STACK];
 
 	for (size_t i = 0; i < STACK; i += PAGE)

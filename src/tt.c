@@ -17,7 +17,6 @@
 #include "plan.h"
 #include "profile.h"
 #include "proof.h"
-#include "schema.h"
 #include "shape.h"
 #include "shelf.h"
 #include "symbol.h"
@@ -161,6 +160,7 @@ document_start(tt_document *d, const struct output *out)
 	d->plan = NULL;
 	d->only = NULL;
 	d->copy = NULL;
+	d->issued = NULL;
 	d->copy_profile = NULL;
 	d->original = NULL;
 	d->onto = NULL;
@@ -434,41 +434,6 @@ int
 tt_document_pages(const tt_document *d)
 {
 	return d->pages == NULL ? 0 : (int)d->pages->npages;
-}
-
-static int
-schema_stage(tt_document *d, const struct output *out)
-{
-	struct buffer b = { .mem = &d->scratch };
-
-	schema_write(&b, out->copy ? SCHEMA_COPY : SCHEMA_PLAN,
-	    profile_names(&d->scratch, d->diag, d->context->profiles));
-	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
-}
-
-static int
-print_schema(tt_context *c, const struct output *out)
-{
-	tt_document *d = tt_document_new(c);
-	int result;
-
-	if (d == NULL)
-		return -1;
-	result = document_run(d, schema_stage, out);
-	tt_document_free(d);
-	return result;
-}
-
-int
-tt_schema(tt_context *c, tt_sink *sink, void *user)
-{
-	return print_schema(c, &(struct output){ .sink = sink, .user = user });
-}
-
-int
-tt_schema_copy(tt_context *c, tt_sink *sink, void *user)
-{
-	return print_schema(c, &(struct output){ .sink = sink, .user = user, .copy = true });
 }
 
 const char *
