@@ -17,10 +17,14 @@
 #include "pdf_update.h"
 #include "pdf_xref.h"
 
+#include <string.h>
+
 enum {
 	MOST_FIRST = 8000000,		/* object numbers end at 8,388,607 (ISO 32000-1, Annex C) */
 	MOST_CHANGED = 8
 };
+
+static const size_t most_metadata = (size_t)1 << 20;	/* bytes */
 
 struct grafting {			/* one PDF being written */
 	struct pdf_file	 file;
@@ -174,6 +178,52 @@ write_new_page(struct grafting *g, size_t i, unsigned parent)
 	pdf_body(f, g->objects[i], &b);
 }
 
+/* Where a text begins in bytes; NULL: nowhere. */
+static const char *
+find_text(const char *bytes, size_t n, const char *text)
+{
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i + length <= n; i++)
+		if (memcmp(bytes + i, text, length) == 0)
+			return bytes + i;
+	return NULL;
+}
+
+/* Metadata as this program writes them tell the number of pages; others are left alone. */
+static void
+change_metadata(struct grafting *g, int64_t count)
+{
+	static const char *const replaced[] = { "Length", "Filter", "DecodeParms", NULL };
+	static const char property[] = "vb:pageCount=\"";
+	struct pdf_in look = *g->graft->in;
+	const struct pdf_value *ref = pdf_entry(pdf_root(&look), "Metadata");
+	const struct pdf_object *o = NULL;
+	struct buffer xmp = { .mem = g->file.mem }, b = { .mem = g->file.mem };
+	const char *bytes, *from, *to;
+	size_t n;
+
+	if (ref != NULL && ref->kind == PDF_REF)
+		o = pdf_find(&look, ref->integer, ref->generation);
+	if (o == NULL || o->raw == NULL || pdf_unpack(&look, o, most_metadata, &bytes, &n) != 0)
+		return;
+	from = find_text(bytes, n, property);
+	if (from == NULL)
+		return;
+	from += sizeof property - 1;
+	for (to = from; to < bytes + n && *to >= '0' && *to <= '9'; to++)
+		continue;
+	buffer_add(&xmp, bytes, (size_t)(from - bytes));
+	buffer_printf(&xmp, "%u", (unsigned)count);
+	buffer_add(&xmp, to, (size_t)(bytes + n - to));
+	buffer_text(&b, "<<");
+	pdf_print_entries(&b, &o->value, replaced);
+	buffer_printf(&b, "/Length %zu>>", xmp.len);
+	change(g, ref, &b);
+	g->changed[g->nchanged - 1].data = xmp.data;
+	g->changed[g->nchanged - 1].size = xmp.len;
+}
+
 /* New pages follow the others, right below the root of the page tree. -1 when that is no tree. */
 static int
 add_pages(struct grafting *g, size_t first)
@@ -201,6 +251,7 @@ add_pages(struct grafting *g, size_t first)
 	}
 	buffer_text(&b, "]>>");
 	change(g, ref, &b);
+	change_metadata(g, count + (int64_t)(g->pages->npages - first));
 	return 0;
 }
 

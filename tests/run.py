@@ -12,6 +12,7 @@ import charts
 import cli
 import code_rules
 import conformance
+import copies
 import determinism
 import fit
 import forms
@@ -48,6 +49,7 @@ GROUPS = {
     "conformance": conformance.test,
     "mutants": mutants.test,
     "geometry": geometry.test,
+    "copies": copies.test,
     "forms": forms.test,
     "charts": charts.test,
     "stamps": stamps.test,
