@@ -4,6 +4,7 @@ import os
 
 import cli
 import golden
+import images
 import unit
 from suite import ENGLISH, OUT, ROOT, Folder, Suite, plans
 
@@ -21,6 +22,10 @@ def test(t):
     unit.test(s)
     golden.test(s)
     cli.test_bad_input(s)
+    images.test_png_kinds(s)
+    images.test_jpeg(s)
+    images.test_damaged(s)
+    images.test_mutants(s, 150)
     with Folder() as d:
         for name, plan in plans():
             s.command(name, s.program, "render", plan, "-o", d / "it.pdf")

@@ -133,6 +133,21 @@ def dictionary(case, thing, what):
             case.need(re.match(rb"(https?|mailto):", address), f"{what}: link to {address.decode(errors='replace')}")
 
 
+def fields(case, form):
+    """ISO 32000-1, 12.7.2 and 12.7.3: fields and widgets in one; each is in the form, on one page, and has its own name."""
+    listed = [f.objgen for f in form.get("/Fields", [])]
+    names = [str(f.get("/T", "")) for f in form.get("/Fields", [])]
+    case.need(len(set(names)) == len(names) and all(names) and not any("." in n for n in names), f"form has fields named {names}")
+    widgets = [(a, p) for p in case.pages for a in p.get("/Annots", []) if a.get("/Subtype") == "/Widget"]
+    for a, p in widgets:
+        case.need(a.objgen in listed, f"field {a.get('/T')} is not in the form")
+        case.need("/P" not in a or a.P.objgen == p.objgen, f"field {a.get('/T')} is on another page than it says")
+    shown = [a.objgen for a, _ in widgets]
+    case.need(sorted(shown) == sorted(listed), f"form has fields that are on no page, or on several: {names}")
+    signed = any(a.get("/FT") == "/Sig" for a, _ in widgets)
+    case.need(not signed or int(form.get("/SigFlags", 0)) & 1, "SigFlags does not tell of signature fields")
+
+
 def catalog(case):
     root = case.root
     case.need(root.get("/Type") == "/Catalog", "catalog has no Type")
@@ -146,6 +161,7 @@ def catalog(case):
     form = root.get("/AcroForm", {})
     case.need("/XFA" not in form, "form has XFA")
     case.need(form.get("/NeedAppearances", False) is False, "form needs appearances")
+    fields(case, form)
     opening = root.get("/OpenAction")
     case.need(opening is None or isinstance(opening, pikepdf.Array) or opening.get("/S") == "/GoTo",
               "catalog does something when it is opened")
