@@ -40,6 +40,9 @@ static const struct { const char *name; size_t offset; double unit; } style_meas
 	{ "left_mm", offsetof(struct profile, left), MM_UNIT },
 	{ "right_mm", offsetof(struct profile, right), MM_UNIT },
 	{ "number.from_edge_mm", offsetof(struct profile, number_edge), MM_UNIT },
+}, picture_measures[] = {
+	{ "seal.width_mm", offsetof(struct profile, seal_width), MM_UNIT },
+	{ "seal.over_signature.share", offsetof(struct profile, seal_overlap), PT_UNIT },
 };
 
 static const struct { const char *name; size_t offset; } texts[] = {
@@ -154,6 +157,17 @@ find_in_page(const struct profile *p, const char *path)
 	return number(ABSENT, 0);
 }
 
+static struct found
+find_in_pictures(const struct profile *p, const char *path)
+{
+	for (size_t i = 0; i < sizeof picture_measures / sizeof *picture_measures; i++)
+		if (strcmp(path, picture_measures[i].name) == 0) {
+			const struct measure *m = (const void *)((const char *)p + picture_measures[i].offset);
+			return measure(m, picture_measures[i].unit, m->article);
+		}
+	return number(ABSENT, 0);
+}
+
 /* The zone with that role or style below `z`; *before is the zone above it in its stack. */
 static const struct zone *
 find_zone(const struct zone *z, const char *role, const struct zone **before)
@@ -248,6 +262,8 @@ find(struct arena *mem, const struct profile *p, const char *path)
 		return find_in_style(mem, p, rest);
 	if ((rest = after(path, "page.")) != NULL)
 		return find_in_page(p, rest);
+	if ((rest = after(path, "pictures.")) != NULL)
+		return find_in_pictures(p, rest);
 	if ((rest = after(path, "forms.")) != NULL)
 		return find_in_form(mem, p, rest);
 	if ((rest = after(path, "levels.")) != NULL)
