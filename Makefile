@@ -27,6 +27,7 @@ TYPES    = $(wildcard examples/types/*.json)
 STAMPS   = $(wildcard examples/stamps/*.json)
 SIGNED   = $(wildcard examples/signatures/*.json)
 TABLES   = $(wildcard examples/tables/*.json)
+ANNEXES  = $(wildcard examples/appendices/*.json)
 
 # Elsewhere than in a folder of this one, the program has to be told where its layouts and fonts are.
 AT_HOME  = $(if $(filter-out out,$O),THETHUC_DATA='$(CURDIR)')
@@ -92,7 +93,7 @@ packages:
 
 run: packages
 	@$(MAKE) -s --no-print-directory $J all
-	@for p in $(PLANS) $(SIGNED) $(TABLES); do n=$${p##*/}; \
+	@for p in $(PLANS) $(SIGNED) $(TABLES) $(ANNEXES); do n=$${p##*/}; \
 		$(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 	@for c in $(COPIES); do n=$${c##*/}; of=$$(sed -n 's/.*"_original": "\(.*\)".*/\1/p' $$c); \
 		$(AT_HOME) $O/thethuc copy --data $$c $$of -o $O/$${n%.json}.pdf --stats || exit; done

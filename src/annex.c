@@ -77,6 +77,26 @@ compose_annex(struct composer *c, const struct annex *a, int within)
 	form_compose(c, root, form->tail);
 }
 
+void
+annex_compose_file(struct composer *c, const struct annex *a)
+{
+	c->separate = true;
+	compose_annex(c, a, 1);
+}
+
+/* One in a file of its own is composed for what there is to tell about it, and not kept. */
+static void
+try_annex(const struct composer *c, const struct annex *a)
+{
+	struct composer own = *c;
+
+	own.blocks = arena_new(c->mem, sizeof *own.blocks);
+	own.linked = false;
+	own.fields = 0;
+	inline_tag(&own, 0, "Document");
+	annex_compose_file(&own, a);
+}
+
 /* Mentions in an appendix do not make up for those that the document itself owes. */
 void
 annex_compose_all(struct composer *c)
@@ -86,12 +106,16 @@ annex_compose_all(struct composer *c)
 	int *tags = arena_array(c->mem, plan->appendices.n, sizeof *tags);
 
 	for (size_t i = 0; i < plan->attached.n; i++)
-		if (!plan->attached.items[i].separate)
+		if (plan->attached.items[i].separate)
+			try_annex(c, &plan->attached.items[i]);
+		else
 			compose_annex(c, &plan->attached.items[i], inline_tag(c, 1, "Sect"));
 	if (mentioned != NULL)
 		c->mentioned = arena_array(c->mem, plan->appendices.n, sizeof *mentioned);
 	for (size_t i = 0; i < plan->appendices.n; i++)
-		if (!plan->appendices.items[i].separate) {
+		if (plan->appendices.items[i].separate) {
+			try_annex(c, &plan->appendices.items[i]);
+		} else {
 			tags[i] = inline_tag(c, 1, "Sect");
 			compose_annex(c, &plan->appendices.items[i], tags[i]);
 		}
@@ -101,13 +125,6 @@ annex_compose_all(struct composer *c)
 	c->mentioned = mentioned;
 	c->annex = NULL;
 	c->number = 0;
-}
-
-void
-annex_compose_file(struct composer *c, const struct annex *a)
-{
-	c->separate = true;
-	compose_annex(c, a, 1);
 }
 
 void

@@ -49,10 +49,12 @@ put_drawing(const struct putter *put, struct page *page, const struct box *box, 
 }
 
 static struct item *
-add_link(const struct putter *put, struct page *page, const char *role, const struct piece *p, int target)
+add_link(const struct putter *put, struct page *page, const struct block *block, const char *role,
+    const struct piece *p, int target)
 {
 	struct item *it = page_add(put->mem, page, ITEM_LINK);
 
+	it->block = block;
 	it->role = role;
 	it->w = p->width;
 	it->tag = p->tag;
@@ -62,10 +64,11 @@ add_link(const struct putter *put, struct page *page, const char *role, const st
 
 /* The words of a reference on one line are one link; returns the last of them. */
 static size_t
-put_reference(const struct putter *put, struct page *page, const struct line *line, size_t i, len x, len y, len h)
+put_reference(const struct putter *put, struct page *page, const struct block *block, const struct line *line,
+    size_t i, len x, len y, len h)
 {
 	const struct piece *p = &line->pieces[i];
-	struct item *it = add_link(put, page, "reference", p, put->tags[p->tag].target);
+	struct item *it = add_link(put, page, block, "reference", p, put->tags[p->tag].target);
 
 	while (i + 1 < line->n && line->pieces[i + 1].tag == p->tag)
 		i++;
@@ -78,18 +81,20 @@ put_reference(const struct putter *put, struct page *page, const struct line *li
 
 /* A footnote's mark leads to the note, the note's own mark back to the text. */
 static void
-put_links(const struct putter *put, struct page *page, const struct line *line, len x, const struct row *row, len y)
+put_links(const struct putter *put, struct page *page, const struct block *block, const struct line *line, len x,
+    const struct row *row, len y)
 {
 	for (size_t i = 0; i < line->n; i++) {
 		const struct piece *p = &line->pieces[i];
 		const struct note *note;
 		struct item *it;
 		if (p->note == 0 && p->tag != 0 && put->tags[p->tag].target != 0)
-			i = put_reference(put, page, line, i, x, y, row->height);
+			i = put_reference(put, page, block, line, i, x, y, row->height);
 		if (p->note == 0)
 			continue;
 		note = &put->notes[p->note - 1];
-		it = add_link(put, page, "note-link", p, p->tag == note->mark_tag ? note->para->tag : note->mark_tag);
+		it = add_link(put, page, block, "note-link", p,
+		    p->tag == note->mark_tag ? note->para->tag : note->mark_tag);
 		it->x = x + p->x;
 		it->y = y;
 		it->h = row->height;
@@ -126,7 +131,7 @@ put_line(const struct putter *put, struct page *page, const struct box *box, siz
 	it->fixed = put->fixed;
 	it->block = box->block;
 	if (it->tag > 0)
-		put_links(put, page, line, x, &box->rows[i], y);
+		put_links(put, page, box->block, line, x, &box->rows[i], y);
 }
 
 /* A picture or field; a field for copies has its place on the page. */
