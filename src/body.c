@@ -422,8 +422,8 @@ compose_nodes(struct body *b, const struct nodes *nodes, struct counters *list)
 		compose_node(b, &nodes->items[i], list);
 }
 
-static void
-compose_bases(struct body *b)
+void
+body_bases(struct body *b)
 {
 	const struct plan *plan = b->c->plan;
 	const struct list_marks *marks = &b->c->profile->bases;
@@ -445,6 +445,7 @@ body_paras(struct body *b, const struct nodes *nodes, const char *role, const st
 {
 	struct counters list = below(b, NULL, "");
 
+	b->c->in_body = true;
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct node *n = &nodes->items[i];
 		if (n->kind == NODE_TEXT)
@@ -452,6 +453,7 @@ body_paras(struct body *b, const struct nodes *nodes, const char *role, const st
 		else
 			compose_node(b, n, &list);
 	}
+	b->c->in_body = false;
 }
 
 struct body *
@@ -467,20 +469,12 @@ body_open(struct composer *c, struct block *parent, const char *const *numbering
 }
 
 void
-body_bases(struct body *b)
-{
-	bool *mentioned = b->c->mentioned;
-
-	b->c->mentioned = NULL;		/* what bases mention belongs to other documents */
-	compose_bases(b);
-	b->c->mentioned = mentioned;
-}
-
-void
 body_items(struct body *b, const struct nodes *nodes, int headings)
 {
 	struct counters top = below(b, NULL, "");
 
 	top.headings = headings;
+	b->c->in_body = true;
 	compose_nodes(b, nodes, &top);
+	b->c->in_body = false;
 }

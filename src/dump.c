@@ -141,8 +141,10 @@ dump_section(struct buffer *b, const struct section *s)
 	buffer_length(b, s->sheet.height.value);
 	if (s->restarts)
 		buffer_text(b, " restarts");
-	if (s->label != NULL)
+	if (s->label != NULL) {
+		buffer_byte(b, ' ');
 		quoted(b, s->label);
+	}
 	buffer_byte(b, '\n');
 }
 

@@ -111,16 +111,13 @@ dump_image(struct buffer *b, const char *name, const struct plan_image *image, i
 static void
 dump_task(struct buffer *b, const struct task *t, int depth)
 {
-	static const char *const parts[TASK__PARTS] = { "lead", "partners", "executors", "time", "product", "form",
-		"audience", "budget", "content" };
-
 	dump_string(b, "id", t->id, depth);
 	for (int i = 0; i < TASK__PARTS; i++) {
 		const struct task_line *line = &t->lines[i];
 		if (line->at == NULL)
 			continue;
 		buffer_indent(b, depth);
-		buffer_text(b, parts[i]);
+		buffer_text(b, plan_task_columns[i]);
 		dump_runs(b, &line->text);
 		buffer_byte(b, '\n');
 		dump_string(b, "label", line->label, depth + 1);
@@ -128,10 +125,11 @@ dump_task(struct buffer *b, const struct task *t, int depth)
 		dump_texts(b, "name", &line->names, depth + 1);
 		dump_date(b, "from", &line->from, depth + 1);
 		dump_date(b, "to", &line->to, depth + 1);
-		if (line->quantity >= 0 && line->unit != NULL) {
+		if (line->quantity >= 0) {
 			buffer_indent(b, depth + 1);
-			buffer_printf(b, "quantity %lld %s\n", (long long)line->quantity, line->unit);
+			buffer_printf(b, "quantity %lld %s\n", (long long)line->quantity, line->unit != NULL ? line->unit : "-");
 		}
+		dump_text(b, "source", &line->source, depth + 1);
 		dump_nodes(b, NULL, &line->items, depth + 1);
 	}
 }

@@ -228,7 +228,7 @@ lang_tag(struct composer *c, int parent, const char *lang)
 void
 inline_text(struct composer *c, struct block *b, const struct text *t, unsigned look)
 {
-	if (c->mentioned != NULL)
+	if (c->mentioned != NULL && c->in_body)
 		mention_find(c->mem, c->diag, c->plan, &c->profile->appendices, t, c->mentioned);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct run *r = &t->runs[i];

@@ -35,7 +35,8 @@ struct composer {			/* a document being composed */
 	bool			 separate;	/* the annex is a file of its own */
 	bool			 linked;	/* references lead to the appendices; their links have those as negative
 						 * targets, -1 the first, until all are composed */
-	bool			*mentioned;	/* by appendix: the text mentions it; NULL: not asked */
+	bool			*mentioned;	/* by appendix: the body mentions it; NULL: not asked */
+	bool			 in_body;	/* what is composed now is the body, not bases and forms */
 	struct body		*body;		/* the text, for what forms have below their lines */
 	const struct where	*last_table;	/* a table that the body ends with so far, or NULL */
 	int			 ntables;	/* tables numbered so far */

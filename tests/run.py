@@ -8,6 +8,7 @@ import sys
 
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf")]
 
+import annexes
 import charts
 import cli
 import code_rules
@@ -51,6 +52,7 @@ GROUPS = {
     "geometry": geometry.test,
     "copies": copies.test,
     "forms": forms.test,
+    "annexes": annexes.test,
     "charts": charts.test,
     "stamps": stamps.test,
     "tables": tables.test,
