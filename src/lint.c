@@ -7,29 +7,31 @@
 #include <string.h>
 
 #define TEXT(name, function) [RULE_##name] = { .text = (function) }
+#define NEEDS(name, function, bits) [RULE_##name] = { .text = (function), .needs = (bits) }
 #define DOCUMENT(name, function) [RULE_##name] = { .document = (function) }
 
 static const struct {
 	lint_text_rule	*text;		/* called for each text; NULL: not */
 	lint_document_rule *document;	/* called once; NULL: not */
+	unsigned	 needs;		/* bits of enum lint_has of which a text must have one; 0: none */
 } checks[RULE__MAX] = {
-	TEXT(NUMBER_PADDING, lint_number_padding),
+	NEEDS(NUMBER_PADDING, lint_number_padding, HAS_CITE),
 	DOCUMENT(SYMBOL_TYPE, lint_symbol_type),
 	DOCUMENT(SYMBOL_ORGAN, lint_symbol_organ),
 	DOCUMENT(SYMBOL_MARK, lint_symbol_mark),
-	TEXT(CITATION_SYMBOL, lint_citation_symbol),
+	NEEDS(CITATION_SYMBOL, lint_citation_symbol, HAS_NUMBER),
 	DOCUMENT(SUBJECT_PREFIX, lint_subject_prefix),
 	TEXT(TITLE_END, lint_title_end),
 	DOCUMENT(SUBJECT_YEAR, lint_subject_year),
-	TEXT(DATE_PADDING, lint_date_padding),
-	TEXT(DATE_IMPOSSIBLE, lint_date_impossible),
+	NEEDS(DATE_PADDING, lint_date_padding, HAS_DATE),
+	NEEDS(DATE_IMPOSSIBLE, lint_date_impossible, HAS_DATE),
 	DOCUMENT(DATE_MIXED, lint_date_mixed),
-	TEXT(YEAR_MISSING, lint_year_missing),
-	TEXT(BASIS_DATE, lint_basis_date),
-	TEXT(CITATION_YEAR, lint_citation_year),
-	TEXT(BASIS_CITATION, lint_basis_citation),
+	NEEDS(YEAR_MISSING, lint_year_missing, HAS_DATE),
+	NEEDS(BASIS_DATE, lint_basis_date, HAS_DATE),
+	NEEDS(CITATION_YEAR, lint_citation_year, HAS_DATE),
+	NEEDS(BASIS_CITATION, lint_basis_citation, HAS_CITE),
 	DOCUMENT(TASK_DATE, lint_task_date),
-	TEXT(WEEKDAY, lint_weekday),
+	NEEDS(WEEKDAY, lint_weekday, HAS_DATE),
 	TEXT(DISTRICT, lint_district),
 	TEXT(PROVINCE, lint_province),
 	TEXT(ORGAN_FORMER, lint_organ_former),
@@ -47,23 +49,23 @@ static const struct {
 	DOCUMENT(SIGNER_PREFIX, lint_signer_prefix),
 	DOCUMENT(SIGNER_RANK, lint_signer_rank),
 	DOCUMENT(SIGNER_ORGAN, lint_signer_organ),
-	TEXT(MONEY_WORDS, lint_money_words),
+	NEEDS(MONEY_WORDS, lint_money_words, HAS_BRACKET),
 	DOCUMENT(MONEY_UNIT, lint_money_unit),
-	TEXT(FIGURES_GROUPS, lint_figures_groups),
-	TEXT(FIGURES_COMMA, lint_figures_comma),
-	TEXT(PERCENT_SPACE, lint_percent_space),
+	NEEDS(FIGURES_GROUPS, lint_figures_groups, HAS_NUMBER),
+	NEEDS(FIGURES_COMMA, lint_figures_comma, HAS_PERCENT),
+	NEEDS(PERCENT_SPACE, lint_percent_space, HAS_PERCENT),
 	TEXT(MARK_SPACE, lint_mark_space),
 	TEXT(MARK_DOUBLED, lint_mark_doubled),
-	TEXT(BRACKET_SPACE, lint_bracket_space),
-	TEXT(BRACKET_OPEN, lint_bracket_open),
-	TEXT(QUOTE_STRAIGHT, lint_quote_straight),
+	NEEDS(BRACKET_SPACE, lint_bracket_space, HAS_BRACKET | HAS_OTHER),
+	NEEDS(BRACKET_OPEN, lint_bracket_open, HAS_BRACKET),
+	NEEDS(QUOTE_STRAIGHT, lint_quote_straight, HAS_QUOTE),
 	DOCUMENT(DASH_MIXED, lint_dash_mixed),
-	TEXT(DASH_SPACE, lint_dash_space),
-	TEXT(RANGE_DASH, lint_range_dash),
+	NEEDS(DASH_SPACE, lint_dash_space, HAS_DASH | HAS_OTHER),
+	NEEDS(RANGE_DASH, lint_range_dash, HAS_NUMBER),
 	TEXT(MISREAD, lint_misread),
 	TEXT(DIACRITICS, lint_diacritics),
 	TEXT(LOOK_ALIKE, lint_look_alike),
-	TEXT(DIGIT_LETTER, lint_digit_letter),
+	NEEDS(DIGIT_LETTER, lint_digit_letter, HAS_NUMBER),
 	TEXT(WORD_DOUBLED, lint_word_doubled),
 	DOCUMENT(TONE_MIXED, lint_tone_mixed),
 	TEXT(CAPITAL_NAME, lint_capital_name),
@@ -74,6 +76,7 @@ static const struct {
 };
 
 #undef TEXT
+#undef NEEDS
 #undef DOCUMENT
 
 /* The level an option names; false after a message. */
@@ -176,6 +179,7 @@ lint_run(struct arena *mem, struct diag *d, const struct plan *plan, const struc
 		if (checks[i].document != NULL)
 			checks[i].document(&l);
 		for (size_t k = 0; checks[i].text != NULL && k < l.ntexts; k++)
-			checks[i].text(&l, &l.texts[k]);
+			if (checks[i].needs == 0 || (l.texts[k].has & checks[i].needs) != 0)
+				checks[i].text(&l, &l.texts[k]);
 	}
 }

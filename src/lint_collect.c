@@ -14,6 +14,7 @@ new_text(struct lint *l, enum lint_role role)
 {
 	l->texts = arena_grow(l->mem, l->texts, l->ntexts, &l->cap, sizeof *l->texts);
 	l->texts[l->ntexts] = (struct lint_text){ .role = role, .annex = l->annex };
+	memcpy(l->texts[l->ntexts].nodes, l->nodes, l->nnodes * sizeof *l->nodes);
 	return &l->texts[l->ntexts++];
 }
 
@@ -144,7 +145,7 @@ collect_task(struct lint *l, const struct task *task)
 		collect_names(l, line);
 		if (l->ntexts > at)
 			l->texts[at].adds = line->end != NULL ? line->end : l->profile->task_end;
-		collect_nodes(l, &line->items, LINT_PARAGRAPH);
+		collect_nodes(l, &line->items, LINT_DETAIL);
 	}
 }
 
@@ -174,9 +175,13 @@ static void
 collect_node(struct lint *l, const struct node *n, enum lint_role role)
 {
 	bool quote = n->kind == NODE_QUOTE || role == LINT_QUOTE;
+	bool counted = n->kind == NODE_HEADING || n->kind == NODE_NUMBERED || n->kind == NODE_TASK;
+	size_t around = l->nnodes;
 	bool heading = n->kind == NODE_HEADING || (n->kind == NODE_TASK && !n->task->plain);
 	struct lint_text *t;
 
+	if (counted && l->nnodes < LINT_DEPTH - 1)
+		l->nodes[l->nnodes++] = n;
 	collect_text(l, LINT_LABEL, &n->run_in);
 	t = collect_text(l, quote ? LINT_QUOTE : heading ? LINT_HEADING : role, &n->text);
 	if (t != NULL)
@@ -190,6 +195,7 @@ collect_node(struct lint *l, const struct node *n, enum lint_role role)
 	if (n->figure != NULL)
 		collect_text(l, LINT_CELL, &n->figure->caption);
 	collect_nodes(l, &n->items, quote ? LINT_QUOTE : LINT_PARAGRAPH);
+	l->nnodes = around;
 }
 
 static void

@@ -124,8 +124,9 @@ lint_basis_citation(struct lint *l, const struct lint_text *t)
 		lint_tell(l, t, t->tokens[c->first].start, lint_tokens(l, t, c->first, c->last), "");
 }
 
-void
-lint_date_mixed(struct lint *l)
+/* Tells the first date of the rarer form among the citations of the bases, or of all other texts. */
+static void
+check_mixed(struct lint *l, bool bases)
 {
 	const struct lint_text *first[2] = { NULL };
 	const struct lint_date *dates[2] = { NULL };
@@ -133,7 +134,7 @@ lint_date_mixed(struct lint *l)
 	int rare;
 
 	for (size_t i = 0; i < l->ntexts; i++)
-		for (size_t k = 0; k < l->texts[i].ncites; k++) {
+		for (size_t k = 0; k < l->texts[i].ncites && (l->texts[i].role == LINT_BASIS) == bases; k++) {
 			const struct lint_date *d = date_of(&l->texts[i], &l->texts[i].cites[k], l->words);
 			int form = d != NULL && d->long_form;
 			if (d == NULL)
@@ -148,6 +149,13 @@ lint_date_mixed(struct lint *l)
 	rare = count[1] < count[0];
 	lint_tell(l, first[rare], first[rare]->tokens[dates[rare]->first].start, show(l, first[rare], dates[rare]),
 	    show(l, first[!rare], dates[!rare]));
+}
+
+void
+lint_date_mixed(struct lint *l)
+{
+	check_mixed(l, true);
+	check_mixed(l, false);
 }
 
 static int

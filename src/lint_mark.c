@@ -201,7 +201,7 @@ lint_dash_mixed(struct lint *l)
 	int rare;
 
 	for (size_t i = 0; i < l->ntexts; i++)
-		for (size_t k = 0; k < l->texts[i].ntokens; k++)
+		for (size_t k = 0; k < l->texts[i].ntokens && (l->texts[i].has & (HAS_DASH | HAS_OTHER)) != 0; k++)
 			for (int d = 0; d < 2; d++)
 				if (spaced(&l->texts[i], k, dashes[d]) && count[d]++ == 0) {
 					first[d] = &l->texts[i];
@@ -251,9 +251,9 @@ lint_range_dash(struct lint *l, const struct lint_text *t)
 {
 	size_t i;
 
-	for (size_t k = 0; k < t->ntokens; k++)
-		for (const char **word = l->words->periods; *word != NULL; word++) {
-			if (t->tokens[k].kind != TOKEN_WORD || !lint_phrase_at(t, k, *word, &i))
+	for (size_t k = 0; k + 4 < t->ntokens; k++)
+		for (const char **word = l->words->periods; *word != NULL && t->tokens[k].kind == TOKEN_WORD; word++) {
+			if (!lint_phrase_at(t, k, *word, &i))
 				continue;
 			if (!lint_kind_is(t, i, TOKEN_SPACE) || !lint_kind_is(t, i + 1, TOKEN_NUMBER)
 			    || !lint_kind_is(t, i + 2, TOKEN_SPACE) || !lint_kind_is(t, i + 3, TOKEN_NUMBER)

@@ -10,6 +10,7 @@ enum { STEPS = 6 };			/* parts of one reference */
 struct label {				/* a numbered part of the document */
 	const char	*level;		/* "article" ... */
 	const char	*text;		/* number or letter without marks: "2.1", "IV", "a" */
+	const struct node *node;
 	const struct label *up;		/* the part it belongs to, or NULL */
 	const struct label *next;	/* in the order of the document */
 };
@@ -78,7 +79,7 @@ add_label(struct labels *all, const struct node *n, const struct label *up, int 
 	count = lv->continuous ? &all->running[lv - all->l->profile->levels] : &counts[lv - all->l->profile->levels];
 	++*count;
 	label = arena_new(all->l->mem, sizeof *label);
-	*label = (struct label){ .level = lv->name, .up = up,
+	*label = (struct label){ .level = lv->name, .node = n, .up = up,
 		.text = n->label != NULL ? bare(all->l, n->label) : format(all, lv, up, *count) };
 	if (all->last != NULL)
 		all->last->next = label;
@@ -112,9 +113,9 @@ is_called(const struct lint_words *w, const char *word, const char *level)
 	return strcmp(level, "article") != 0 && strcmp(level, "chapter") != 0;
 }
 
-/* Whether the document has a part with this number, inside the parts named after it. */
+/* Whether the document has a part with this number, inside the parts named after it and, if given, a node. */
 static bool
-exists(const struct labels *all, const struct link *steps, size_t n)
+exists(const struct labels *all, const struct link *steps, size_t n, const struct node *around)
 {
 	const struct lint_words *w = all->l->words;
 
@@ -125,7 +126,9 @@ exists(const struct labels *all, const struct link *steps, size_t n)
 			continue;
 		for (i = 1, at = label->up; i < n && at != NULL; at = at->up)
 			i += is_called(w, steps[i].word, at->level) && strcmp(at->text, steps[i].text) == 0;
-		if (i == n)
+		while (at != NULL && around != NULL && at->node != around)
+			at = at->up;
+		if (i == n && (around == NULL || at != NULL))
 			return true;
 	}
 	return false;
@@ -181,6 +184,21 @@ names_this(const struct lint *l, const struct lint_text *t, size_t i, const char
 	    && lint_is(t, next + 1, l->words->this_one);
 }
 
+/* The article that a text is in, when "Điều này" stands at a token; NULL: it does not, or it is in none. */
+static const struct node *
+article_of(const struct labels *all, const struct lint_text *t, size_t i)
+{
+	const struct lint_words *w = all->l->words;
+
+	if (!lint_is(t, i, w->article) || !lint_kind_is(t, i + 1, TOKEN_SPACE) || !lint_is(t, i + 2, w->this_one))
+		return NULL;
+	for (const struct label *label = all->first; label != NULL; label = label->next)
+		for (size_t k = 0; t->nodes[k] != NULL && strcmp(label->level, "article") == 0; k++)
+			if (t->nodes[k] == label->node)
+				return label->node;
+	return NULL;
+}
+
 static void
 check_text(const struct labels *all, const struct lint_text *t, const char *type)
 {
@@ -189,6 +207,7 @@ check_text(const struct labels *all, const struct lint_text *t, const char *type
 
 	for (size_t i = 0; i + 2 < t->ntokens; i++) {
 		size_t n = 0, at = i, next = i;
+		const struct node *around;
 		if (t->tokens[i].kind != TOKEN_WORD)
 			continue;
 		while (n < STEPS && read_step(l, t, at, &steps[n], &next)) {
@@ -197,7 +216,9 @@ check_text(const struct labels *all, const struct lint_text *t, const char *type
 		}
 		if (n == 0)
 			continue;
-		if ((names_this(l, t, at, type) || (t->role == LINT_RECIPIENT && i == 2)) && !exists(all, steps, n))
+		around = article_of(all, t, at);
+		if ((around != NULL || names_this(l, t, at, type) || (t->role == LINT_RECIPIENT && i == 2))
+		    && !exists(all, steps, n, around))
 			lint_tell(l, t, t->tokens[i].start, lint_tokens(l, t, i, next - 1), "");
 		i = next - 1;
 	}

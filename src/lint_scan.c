@@ -33,6 +33,19 @@ next_kind(const char **p, const char *end)
 	return c == ' ' || c == '\n' ? TOKEN_SPACE : TOKEN_MARK;
 }
 
+/* What a token says of its text. */
+static unsigned
+bits_of(enum lint_kind kind, unsigned char c)
+{
+	if (kind == TOKEN_NUMBER || kind == TOKEN_MIXED)
+		return HAS_NUMBER;
+	if (kind != TOKEN_MARK)
+		return 0;
+	if (c == '(' || c == ')')
+		return HAS_BRACKET;
+	return c == '"' ? HAS_QUOTE : c == '-' ? HAS_DASH : c == '%' ? HAS_PERCENT : c >= 0x80 ? HAS_OTHER : 0;
+}
+
 /* Letters and figures in a row are one word, spaces one space; marks stand alone. */
 static void
 tokenize(struct lint *l, struct lint_text *t)
@@ -51,6 +64,7 @@ tokenize(struct lint *l, struct lint_text *t)
 				break;
 			kind = TOKEN_MIXED;
 		}
+		t->has |= bits_of(kind, (unsigned char)*start);
 		t->tokens = arena_grow(l->mem, t->tokens, t->ntokens, &cap, sizeof *t->tokens);
 		t->tokens[t->ntokens++] = (struct lint_token){ kind, (uint32_t)(start - t->s), (uint32_t)(p - start) };
 	}
@@ -188,6 +202,9 @@ lint_scan(struct lint *l, struct lint_text *t)
 	if (strlen(t->low) != t->n)
 		t->low = t->s;
 	tokenize(l, t);
+	if ((t->has & HAS_NUMBER) == 0)
+		return;
 	find_dates(l, t);
 	find_cites(l, t);
+	t->has |= (t->ndates > 0 ? HAS_DATE : 0u) | (t->ncites > 0 ? HAS_CITE : 0u);
 }

@@ -73,13 +73,12 @@ lint_signer_authority(struct lint *l)
 void
 lint_signer_prefix(struct lint *l)
 {
-	for (size_t i = 0; i < l->plan->nsigners; i++)
-		for (int role = 0; role < SIGN__ROLES; role++) {
-			const struct text *t = &l->plan->signers[i].roles[role];
-			const char *own = low(l, authority(l, (enum signer_role)role));
-			if (strncmp(low_text(l, t), own, strlen(own)) == 0)
-				lint_tell_at(l, t->at, authority(l, (enum signer_role)role), "");
-		}
+	for (size_t i = 0; i < l->ntexts; i++) {
+		const struct lint_text *t = &l->texts[i];
+		for (const char **word = l->words->authorities; *word != NULL && t->role == LINT_AUTHORITY; word++)
+			if (t->n > strlen(*word) && memcmp(t->low, *word, strlen(*word)) == 0)
+				lint_tell(l, t, 0, lint_slice(l, t, 0, strlen(*word)), "");
+	}
 }
 
 void

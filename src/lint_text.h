@@ -14,7 +14,14 @@ enum lint_role {			/* what a text is in its document */
 	LINT_ARCHIVE, LINT_CELL, LINT_QUOTE, LINT_DETAIL
 };
 
+enum { LINT_DEPTH = 13 };		/* numbered nodes inside each other, and one more */
+
 enum lint_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MIXED, TOKEN_SPACE, TOKEN_MARK, TOKEN_OBJECT };
+
+enum lint_has {				/* bits: what is somewhere in a text */
+	HAS_NUMBER = 1, HAS_CITE = 2, HAS_DATE = 4, HAS_QUOTE = 8, HAS_BRACKET = 16, HAS_DASH = 32, HAS_PERCENT = 64,
+	HAS_OTHER = 128			/* a mark that is not ASCII */
+};
 
 struct lint_token {
 	enum lint_kind	 kind;
@@ -51,10 +58,12 @@ struct lint_text {
 	size_t		 ncites;
 	struct lint_part *parts;
 	size_t		 nparts;
+	unsigned	 has;		/* bits of enum lint_has */
 	const char	*adds;		/* closing mark the layout adds; NULL: none */
 	bool		 opens;		/* something belongs below it */
 	bool		 last;		/* the last text of the document or annex, which gets the end mark */
 	const struct annex *annex;	/* it belongs to; NULL: to the document itself */
+	const struct node *nodes[LINT_DEPTH];	/* the numbered ones around it, from the outermost; then NULL */
 };
 
 struct lint_past {			/* the last sentence that was asked about */
@@ -72,7 +81,9 @@ struct lint {				/* the review of one document */
 	const struct lint_words *words;
 	struct lint_text *texts;	/* in the order of the document */
 	size_t		 ntexts, cap;
-	const struct annex *annex;	/* while collecting: whose texts */
+	const struct annex *annex;	/* while collecting: whose texts, and the numbered nodes around them */
+	const struct node *nodes[LINT_DEPTH];
+	size_t		 nnodes;
 	int		 from, until;	/* the days the document's date can be, yyyymmdd; 0: not known */
 	bool		 party;
 	enum rule	 rule;		/* being checked */

@@ -57,6 +57,7 @@ static const struct bind_object words_object = { .fields = (const struct bind_fi
 	WORD("article", article), WORD("clause", clause), WORD("point", point), WORD("section", section),
 	WORD("part", part), WORD("chapter", chapter), WORD("this", this_one), WORD("of", of),
 	WORD("clerk", clerk), WORD("above", above), WORD("people", people),
+	LIST("authorities", words.authorities),
 	LIST("deputies", words.deputies), LIST("ranks", words.ranks), LIST("party_organs", words.party_organs),
 	LIST("symbols_party", words.symbols_party), LIST("subject_prefixes", words.subject_prefixes),
 	LIST("longer", words.longer), LIST("weekdays", words.weekdays), LIST("ordinals", words.ordinals),

@@ -35,6 +35,7 @@ struct lint_words {
 	const char	*clerk;		/* VT */
 	const char	*above;		/* như trên */
 	const char	*people;	/* ủy ban nhân dân: whose deputies sign for its head */
+	const char	**authorities;	/* that the layout prints before whom it is for: kt. */
 	const char	**deputies;	/* how a deputy's title begins */
 	const char	**ranks;	/* academic titles */
 	const char	**party_organs;

@@ -52,6 +52,8 @@ BROKEN = {
     "size in a layout is a text": given({"styles": {"body": {"size_pt": "13"}}}, "layout"),
     "margin in a layout is a truth": given({"page": {"left_mm": True}}, "layout"),
     "alignment in a layout is unknown": given({"styles": {"body": {"align": "middle"}}}, "layout"),
+    "level of a rule is unknown": given({"lint": {"district": "fatal"}}, "layout"),
+    "level of a rule is a number": given({"lint": {"district": 1}}, "layout"),
     "style in a layout is taken away": given({"styles": {"body": None}}, "layout"),
     "table without rows": given([{"table": {"columns": ["A"]}}], "body"),
     "table with an empty row": given([{"table": {"columns": ["A"], "rows": [[]]}}], "body"),
@@ -68,7 +70,7 @@ TAKEN = {
     "levels by any name": given(["part", "our-own"], "numbering"),
     "part of a layout": given({"tier": 13, "_why": "small", "page": {"left_mm": 35, "number": {"from_edge_mm": [12, 10, None]}},
                                "styles": {"body": {"first_mm": {"one_of": [10, 12.7]}}, "our-own": {"inherits": "body"}},
-                               "words": {"end_mark": ""}, "tasks": {"labels": {"lead": "Chủ trì"}}}, "layout"),
+                               "words": {"end_mark": ""}, "lint": {"district": "off", "_why": "off"}, "tasks": {"labels": {"lead": "Chủ trì"}}}, "layout"),
 }
 
 
