@@ -215,13 +215,18 @@ static void
 report_unknown(struct bind *b, const struct bind_object *object, const struct value *member)
 {
 	struct nearest search = { .word = member->at.key };
+	const struct bind_field *near = NULL;
 
-	if (!diag_takes(b->diag, DIAG_FIELD_UNKNOWN))
+	if (!diag_takes(b->diag, DIAG_FIELD_UNKNOWN) && !diag_takes(b->diag, DIAG_FIELD_VITAL))
 		return;
-	for (const struct bind_field *f = object->fields; f->name != NULL; f++)
+	for (const struct bind_field *f = object->fields; f->name != NULL; f++) {
 		consider(&search, f->name);
-	if (search.best == NULL)
+		near = search.best == f->name ? f : near;
+	}
+	if (near == NULL)
 		DIAG(b->diag, FIELD_UNKNOWN, &member->at, "", member->at.key);
+	else if (near->vital)
+		DIAG(b->diag, FIELD_VITAL, &member->at, "", member->at.key, near->name);
 	else
 		DIAG(b->diag, FIELD_MISSPELT, &member->at, "", member->at.key, search.best);
 }

@@ -61,6 +61,7 @@ struct bind_field {			/* one member of an object */
 	size_t		 offset;	/* from the start of the struct to what the reader fills */
 	bool		 required;
 	unsigned	 groups;	/* bits of the groups it belongs to, see struct bind_object */
+	bool		 vital;		/* without it harm is done: a name that may mean it is an error */
 	const char	*needs;		/* only beside this other member; NULL: on its own */
 	const char	*doc;		/* English description for the schema, or NULL */
 };
@@ -86,7 +87,7 @@ void	 bind_value(struct bind *, const struct bind_type *, const struct value *, 
 /*
  * Reads the members of an object into the struct at `out`, which the caller has set to its
  * defaults. Names that begin with "$" or "_" are comments. Messages: FIELD_UNKNOWN and
- * FIELD_MISSPELT (warnings, the member is ignored), FIELD_MISSING, FIELD_BOTH (two of a single
+ * FIELD_MISSPELT (warnings, the member is ignored), FIELD_VITAL, FIELD_MISSING, FIELD_BOTH (two of a single
  * group), FIELD_ONE_OF (none of a group of which some are needed), FIELD_NEEDS.
  */
 void	 bind_members(struct bind *, const struct bind_object *, const struct value *, void *out);

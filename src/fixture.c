@@ -38,18 +38,31 @@ fixture_foot(struct composer *c)
 	fix_first(c, true);
 }
 
-/* What follows the document's first page stands on every page of what is attached to it. */
 static const struct place *
-place_in(struct composer *c, const struct place *place, size_t section)
+on_pages(struct composer *c, const struct place *place, enum place_pages pages)
 {
-	struct place *own;
+	struct place *own = arena_new(c->mem, sizeof *own);
 
-	if (section == 0 && c->annex == NULL)
-		return place;
-	own = arena_new(c->mem, sizeof *own);
 	*own = *place;
-	own->pages = PLACE_EVERY;
+	own->pages = pages;
 	return own;
+}
+
+/*
+ * What follows the document's first page stands on every page of what is attached to it; in a file of
+ * its own it is read on the first of them.
+ */
+static void
+repeat(struct composer *c, const struct fixture *f, size_t section)
+{
+	struct section *s = &c->blocks->sections[section];
+
+	if (section == 0 && c->annex != NULL) {
+		c->artifact = false;
+		fix(c, s, f, on_pages(c, &f->place, PLACE_FIRST));
+		c->artifact = true;
+	}
+	fix(c, s, f, section == 0 ? &f->place : on_pages(c, &f->place, PLACE_EVERY));
 }
 
 static void
@@ -69,11 +82,9 @@ fixture_repeat(struct composer *c)
 {
 	c->artifact = true;
 	for (size_t s = 0; s < c->blocks->nsections; s++)
-		for (size_t i = 0; i < c->profile->nfixtures; i++) {
-			const struct fixture *f = &c->profile->fixtures[i];
-			if (f->place.pages != PLACE_FIRST)
-				fix(c, &c->blocks->sections[s], f, place_in(c, &f->place, s));
-		}
+		for (size_t i = 0; i < c->profile->nfixtures; i++)
+			if (c->profile->fixtures[i].place.pages != PLACE_FIRST)
+				repeat(c, &c->profile->fixtures[i], s);
 	add_watermark(c);
 	c->artifact = false;
 }

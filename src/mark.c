@@ -160,7 +160,37 @@ way_left(const struct page *page, const struct area *ink, len left, len apart)
 	return now.x0 < left ? -1 : ink->x0 - now.x0;
 }
 
-/* A notice in a margin: moved left where it would touch what is on the page already. */
+/* How far a line of another notice has to go up to stand above something; -1: it cannot. */
+static len
+way_up(const struct item *it, const struct area *area, const struct area *ink, len apart)
+{
+	len up = area->y1 - ink->y0 + apart / 2;
+
+	return it->kind == ITEM_LINE && it->fixed && area->y0 - up >= apart ? up : -1;
+}
+
+/* Lifts the lines of notices that something would touch; false: they are left, since one of them cannot. */
+static bool
+lift(struct page *page, const struct area *ink, len apart)
+{
+	for (int move = 0; move < 2; move++)
+		for (size_t i = 0; i < page->n; i++) {
+			struct area other = area_of(&page->items[i]);
+			len up;
+			if (!touch(ink, &other, apart - 1))
+				continue;
+			up = way_up(&page->items[i], &other, ink, apart);
+			if (up < 0)
+				return false;
+			page->items[i].y -= move * up;
+		}
+	return true;
+}
+
+/*
+ * A notice in a margin: moved left where it would touch what is on the page already; where there is no
+ * room for that, lines it would touch are moved up.
+ */
 static void
 put_notice(const struct marks *m, struct page *page, const struct box *box, len left, len x, len y, len apart)
 {
@@ -171,7 +201,7 @@ put_notice(const struct marks *m, struct page *page, const struct box *box, len 
 	way = way_left(page, &ink, left, apart);
 	if (y < 0)
 		DIAG(m->diag, MARK_ROOM, box->child->block->at, "");
-	else if (way < 0)
+	else if (way < 0 && !lift(page, &ink, apart))
 		DIAG(m->diag, MARK_OVERLAP, box->child->block->at, "");
 	put_box(&m->put, page, box, left + x - (way > 0 ? way : 0), y, INT32_MIN, INT32_MAX);
 }

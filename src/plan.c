@@ -216,7 +216,7 @@ static const struct bind_field plan_fields[] = {
 	    .doc = "Place of issue." },
 	{ "date", &plan_type_blank_date, offsetof(struct plan, date),
 	    .doc = "2024-05-06; in 2024-05 the day is left blank, in 2024 the month too." },
-	{ "secrecy", &plan_type_secrecy, 0,
+	{ .name = "secrecy", .type = &plan_type_secrecy, .vital = true,
 	    .doc = "Degree of secrecy; such a document is refused unless that is allowed." },
 	{ "urgency", &plan_type_urgency, 0, .doc = "Degree of urgency." },
 	{ "circulation", &plan_type_circulation, 0,

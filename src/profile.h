@@ -446,7 +446,7 @@ const struct profile *profile_for_copy(struct arena *, struct diag *, struct pro
 
 /*
  * The words that the shipped profiles know, for the schema: lists "profiles", "tiers", "styles",
- * "levels", "types" and "copies". NULL when they cannot be read.
+ * "levels", "types", "copies", "rules" and "circulations". NULL when they cannot be read.
  */
 struct bind_names;
 const struct bind_names *profile_names(struct arena *, struct diag *, struct profile_cache *);

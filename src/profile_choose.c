@@ -425,7 +425,7 @@ add_word(struct arena *mem, struct words *w, const char *word)
 	w->items[w->n++] = word;
 }
 
-enum { PROFILES, TIERS, STYLES, LEVELS, TYPES, COPIES, RULES, NAMES__MAX };
+enum { PROFILES, TIERS, STYLES, LEVELS, TYPES, COPIES, RULES, CIRCULATIONS, NAMES__MAX };
 
 static void
 add_words(struct arena *mem, struct words *w, const struct loaded *l)
@@ -441,6 +441,8 @@ add_words(struct arena *mem, struct words *w, const struct loaded *l)
 		add_word(mem, &w[LEVELS], p->levels[i].name);
 	for (size_t i = 0; i < p->ntypes; i++)
 		add_word(mem, &w[TYPES], p->types[i].key);
+	for (size_t i = 0; i < p->stamps[STAMP_CIRCULATION].nmarks; i++)
+		add_word(mem, &w[CIRCULATIONS], p->stamps[STAMP_CIRCULATION].marks[i].key);
 	for (size_t i = 0; i < p->ncopies; i++)
 		add_word(mem, &w[COPIES], p->copies[i].type.key);
 }
@@ -450,7 +452,8 @@ profile_names(struct arena *mem, struct diag *d, struct profile_cache *cache)
 {
 	static const char *const lists[] = {
 		[PROFILES] = "profiles", [TIERS] = "tiers", [STYLES] = "styles", [LEVELS] = "levels",
-		[TYPES] = "types", [COPIES] = "copies", [RULES] = "rules"
+		[TYPES] = "types", [COPIES] = "copies", [RULES] = "rules",
+		[CIRCULATIONS] = "circulations"
 	};
 	struct request q = { .mem = mem, .diag = d, .cache = cache };
 	const struct profile_index *index = read_index(&q);

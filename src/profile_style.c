@@ -145,7 +145,7 @@ read_members(struct profile_reader *r, const struct value *v, struct style *s)
 	r->ruled = r->law == NULL ? NULL : (const char *)profile_style(r->law, s->name);
 	profile_read_members(r, &style_object, v, s);
 	article = profile_read_article(r, v);
-	if (article[0] != '\0')
+	if (json_member(v, "article") != NULL)
 		s->article = article;
 	r->ruled = NULL;
 	r->free = false;

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as xml
 from dataclasses import dataclass
 
 import conformance
+import pikepdf
 from pdfread import MM, glyphs_of, matrix, rules_of, unquoted
 from suite import ROOT, Folder, run, tool
 
@@ -267,6 +268,38 @@ def test_turned_paper(t, folder):
             + watermark_faults(plan, pages))
 
 
+def test_attached(t, folder):
+    """Appendices, upright and turned, and an appendix in a file of its own bear the degree on each page."""
+    plan = json.load(open(os.path.join(ROOT, "examples/appendices/appendices.json"), encoding="utf-8"))
+    pdf, data = folder / "it.pdf", folder.write("p.json", json.dumps({**plan, "secrecy": "toi-mat", "draft": True}))
+    t.command("appendices are made", t.program, "render", "--allow-secret", data, "-o", pdf)
+    pages = sheets(pdf)
+    t.check("appendices are upright and turned", {s.width > s.height for s in pages} == {True, False})
+    t.empty("appendices", [x for s in pages for x in frame_faults(s)] + repeat_faults({"secrecy": "toi-mat"}, pages)
+            + watermark_faults({"draft": True}, pages))
+    t.command("one appendix is made", t.program, "render", "--allow-secret", "--appendix", "1", data, "-o", pdf)
+    pages = sheets(pdf)
+    t.empty("one appendix", [x for s in pages for x in frame_faults(s)] + repeat_faults({"secrecy": "toi-mat"}, [None] + pages)
+            + conformance.faults(pdf))
+    t.equal("its degree is said once", run("pdfinfo", "-struct-text", pdf).stdout.count("TỐI MẬT"), 1)
+
+
+def test_margin(t, folder):
+    """A notice gives way to the field for a copy's signature, and a copy's line to the notice."""
+    pdf = folder / "it.pdf"
+    letter = os.path.join(EXAMPLES, "urgent-letter.json")
+    t.command("with fields", t.program, "render", "--fields", letter, "-o", pdf)
+    frame = named(sheets(pdf)[0], "LƯU HÀNH NỘI BỘ")[0]
+    with pikepdf.open(pdf) as file:
+        boxes = [[float(v) for v in a.Rect] for a in file.pages[0].Annots if a.get("/T") == "copy"]
+    t.check("the field is clear of the notice", len(boxes) == 1 and boxes[0][0] > frame.x1, f"{boxes} {frame}")
+    t.command("electronic copy", t.program, "copy", "--data", "examples/copies/sao-y-dien-tu.json", letter, "-o", pdf)
+    sheet = sheets(pdf)[0]
+    line = [w for w in sheet.words if w.text.startswith("Sao y; ")]
+    t.empty("notice of a copy", frame_faults(sheet))
+    t.check("its line is on the paper", len(line) == 1 and line[0].y0 > 2.4 * MM, str(line))
+
+
 def test_secrets(t, folder):
     """Refused without leave: status 1, one error, nothing written, nothing there before touched."""
     secret = os.path.join(EXAMPLES, "secret-report.json")
@@ -318,5 +351,5 @@ def test_seen(t, folder):
 
 def test(t):
     with Folder() as folder:
-        for part in test_examples, test_all_marks, test_turned_paper, test_secrets, test_drafts, test_seen:
+        for part in test_examples, test_all_marks, test_turned_paper, test_attached, test_margin, test_secrets, test_drafts, test_seen:
             part(t, folder)
