@@ -27,6 +27,7 @@ TYPES    = $(wildcard examples/types/*.json)
 STAMPS   = $(wildcard examples/stamps/*.json)
 SIGNED   = $(wildcard examples/signatures/*.json)
 TABLES   = $(wildcard examples/tables/*.json)
+FITTED   = $(wildcard examples/fit/*.json)
 ANNEXES  = $(wildcard examples/appendices/*.json)
 
 # Elsewhere than in a folder of this one, the program has to be told where its layouts and fonts are.
@@ -99,6 +100,9 @@ run: packages
 		$(AT_HOME) $O/thethuc copy --data $$c $$of -o $O/$${n%.json}.pdf --stats || exit; done
 	@for p in $(STAMPS); do n=$${p##*/}; \
 		$(AT_HOME) $O/thethuc render --allow-secret $$p -o $O/$${n%.json}.pdf || exit; done
+	@for p in $(FITTED); do n=$${p##*/}; $(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
+	@for s in examples/sets/tung-noi-nhan.json examples/sets/mot-tep.json; do n=$${s##*/}; \
+		$(AT_HOME) $O/thethuc render examples/sets/cong-van.json --set $$s -d $O/$${n%.json} --stats || exit; done
 	@mkdir -p $O/types
 	@for p in $(TYPES); do n=$${p##*/}; \
 		$(AT_HOME) $O/thethuc render $$p -o $O/types/$${n%.json}.pdf || exit; done

@@ -219,7 +219,7 @@ add_entry(struct issuing *s, const struct set_entry *e, bool lists_all)
 			add_party_copies(s, &s->parties[i], copies);
 }
 
-/* The number in brackets that ends the drafter's mark, "PL.(300)"; 0: none. */
+/* The number of copies, given or in brackets at the end of the drafter's mark, "PL.(300)"; 0: none. */
 static int
 drafted(struct issuing *s)
 {
@@ -228,8 +228,8 @@ drafted(struct issuing *s)
 	char *end;
 	long n;
 
-	if (r->drafter.n == 0)
-		return 0;
+	if (r->copies > 0 || r->drafter.n == 0)
+		return r->copies;
 	text = trim(s->mem, inline_plain(s->mem, s->profile, &r->drafter));
 	open = strrchr(text, '(');
 	if (open == NULL)
@@ -248,7 +248,7 @@ check_count(struct issuing *s)
 	for (size_t i = 0; i < s->out->n; i++)
 		made += s->out->items[i].whom != SET_SIGNING ? s->out->items[i].copies : 0;
 	if (told > 0 && told != made)
-		DIAG(s->diag, SET_COUNT, s->plan->recipients.drafter.at, "", arena_printf(s->mem, "%d", told),
+		DIAG(s->diag, SET_COUNT, s->plan->recipients.at, "", arena_printf(s->mem, "%d", told),
 		    arena_printf(s->mem, "%" PRId64, made));
 }
 

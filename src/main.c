@@ -202,8 +202,12 @@ render_text(struct program *p, tt_document *d, const struct input *in)
 		result = -1;
 	if (result != 0 || !is_clean(p, d))
 		return print_messages(p, d, result);
-	if (p->options.set != NULL)
-		return distribute(&p->sets, &p->options, d, in, &p->data, &p->report);
+	if (p->options.set != NULL) {
+		status = distribute(&p->sets, &p->options, d, in, &p->data, &p->report);
+		if (status == 0 && p->options.stats)
+			print_stats(p, d, p->options.directory, start);
+		return status;
+	}
 	status = choose_output(p, d, room, &path);
 	if (status == 0)
 		status = alongside_prepare(&p->alongside, &p->options, d, in, &p->report);

@@ -53,7 +53,7 @@ static const struct row {
 	{ "--list-rules", OPTION_LIST_RULES, false, BIT(VERB_CHECK) },
 	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) | BIT(VERB_CHECK) },
 	{ "--below", OPTION_BELOW, true, BIT(VERB_COPY) },
-	{ "--fit", OPTION_FIT, false, FOR_PLANS },		/* or one after "=" */
+	{ "--fit", OPTION_FIT, false, FOR_PLANS & ~BIT(VERB_COPY) },		/* or one after "=" */
 	{ "--fit-values", OPTION_FIT_VALUES, true, BIT(VERB_RENDER) },
 	{ "--set", OPTION_SET, true, BIT(VERB_RENDER) },
 	{ "-d", OPTION_DIRECTORY, true, BIT(VERB_RENDER) },

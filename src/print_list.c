@@ -10,6 +10,7 @@ enum { COLUMN = 17 };			/* letters of a column of numbers */
 
 struct sums {
 	int64_t	copies, pages, sheets;
+	int64_t	pdf_pages;		/* of all PDFs: in one all copies, with empty pages between them */
 	size_t	files;
 };
 
@@ -63,7 +64,10 @@ add_up(const struct print_list *list)
 		s.copies += row->copies;
 		s.pages += (int64_t)row->copies * row->pages;
 		s.sheets += (int64_t)row->copies * row->sheets;
+		s.pdf_pages += row->pages;
 	}
+	if (list->set->output == 1)
+		s.pdf_pages = s.pages + (list->set->duplex ? (s.copies - 1) * (list->rows[0].pages % 2) : 0);
 	return s;
 }
 
@@ -170,7 +174,7 @@ print_list_json(struct buffer *b, const struct print_list *list)
 		buffer_printf(b, "\"copies\": %d, \"pages\": %d, \"sheets\": %d, \"first_page\": %d }%s\n", row->copies, row->pages,
 		    row->sheets, row->first_page, i + 1 < list->n ? "," : "");
 	}
-	buffer_printf(b, "  ],\n  \"totals\": { \"files\": %zu, \"copies\": %" PRId64 ", \"pages\": %" PRId64
-	    ", \"sheets_one_side\": %" PRId64 ", \"sheets_both_sides\": %" PRId64 " }\n}\n", sums.files, sums.copies, sums.pages,
-	    sums.pages, sums.sheets);
+	buffer_printf(b, "  ],\n  \"totals\": { \"files\": %zu, \"pages_in_files\": %" PRId64 ", \"copies\": %" PRId64
+	    ", \"pages\": %" PRId64 ", \"sheets_one_side\": %" PRId64 ", \"sheets_both_sides\": %" PRId64 " }\n}\n", sums.files,
+	    sums.pdf_pages, sums.copies, sums.pages, sums.pages, sums.sheets);
 }

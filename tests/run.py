@@ -27,6 +27,7 @@ import nfd
 import proof
 import sanitizers
 import sanity
+import sets
 import schema
 import stamps
 import tables
@@ -45,6 +46,7 @@ GROUPS = {
     "proof": proof.test,
     "images": images.test,
     "fit": fit.test,
+    "sets": sets.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
     "conformance": conformance.test,
