@@ -325,7 +325,7 @@ compose_fill(struct body *b, const struct node *n)
 {
 	struct block *para = block_add(b->c->mem, b->parent, BLOCK_PARA, "fill");
 
-	para->style = b->c->profile->plain;
+	para->style = b->c->profile->fill;
 	para->at = n->at;
 	for (int i = 0; i < n->rows; i++) {
 		inline_add(b->c, para, i > 0 ? "\n" : "", 0, n->at);

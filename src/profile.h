@@ -346,7 +346,7 @@ struct profile {
 	const char	***families;	/* roles of fonts: families[0] is the text's, NULL-terminated lists */
 	struct style	*styles;
 	size_t		 nstyles;
-	const struct style *body, *plain, *basis, *opening;	/* styles compose asks for by name */
+	const struct style *body, *fill, *basis, *opening;	/* styles compose asks for by name */
 	const struct style *dash[4];	/* by depth of dashes */
 	const char	*bullets[4];	/* by depth: "-", "+" */
 	struct level	*levels;

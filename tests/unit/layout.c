@@ -47,6 +47,8 @@ static const struct { const char *name; size_t offset; double unit; } style_meas
 
 static const struct { const char *name; size_t offset; } texts[] = {
 	{ "words.date", offsetof(struct profile, date) },
+	{ "words.symbol.named", offsetof(struct profile, symbol_named) },
+	{ "words.symbol.letter", offsetof(struct profile, symbol_letter) },
 	{ "words.archive", offsetof(struct profile, archive) },
 	{ "words.end_mark", offsetof(struct profile, end_mark) },
 	{ "words.signer.on_behalf_of", offsetof(struct profile, signer_words[SIGN_ON_BEHALF]) },
