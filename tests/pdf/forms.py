@@ -24,6 +24,7 @@ WORDS = {
     "quyet-dinh": ["QUYẾT ĐỊNH", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MINH HỌA", "Căn cứ", "Theo đề nghị của", "QUYẾT ĐỊNH:",
                    "Điều 1.", "./.", "Nơi nhận:"],
     "cong-van": ["Số: 210/SNV-VTLT", "V/v rà soát", "Kính gửi:", "- Văn phòng", "./.", "Nơi nhận:", "- Như trên;"],
+    "thong-bao": ["Số: 45/TB-VP", "THÔNG BÁO", "./."],
     "cong-dien": ["CÔNG ĐIỆN", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MINH HỌA điện:", "- Giám đốc các sở", "./.", "Nơi nhận:"],
     "giay-moi": ["GIẤY MỜI", "trân trọng kính mời: Ông Lê Văn C", "Tới dự họp giao ban", "Chủ trì:", "Thời gian:", "Địa điểm:",
                  "./.", "Nơi nhận:"],
@@ -35,6 +36,11 @@ WORDS = {
                        "Ông (bà):", "Chức vụ:", "Được nghỉ phép trong thời gian 05 ngày kể từ ngày", "đến hết ngày", "tại phường Ví Dụ",
                        "Số ngày nghỉ phép nêu trên được tính vào thời gian", "./.", "Nơi nhận:", "Xác nhận của", "(Chữ ký, dấu)"],
 }
+
+
+# Symbols that are made from type, issuer and unit (II.3.b; the Party's guidances).
+SYMBOLS = {("state", "ke-hoach"): "Số: 81/KH-UBND", ("state", "cong-van"): "Số: 210/SNV-VP",
+           ("party", "ke-hoach"): "Số 81-KH/UBND", ("party", "cong-van"): "Số 210-CV/SNV"}
 
 
 class Sheets:
@@ -321,6 +327,9 @@ def test_profiles(t, folder):
             t.empty(f"{entry['name']} {type_} without warning", warned)
             if done.returncode == 0:
                 rendered += 1
+                want = SYMBOLS.get((entry["kind"], type_), "Số")
+                text = run("pdftotext", folder / "it.pdf", "-").stdout
+                t.empty(f"{entry['name']} {type_} symbol", in_order(text, [want]))
                 t.empty(f"{entry['name']} {type_} conforms", conformance.faults(folder / "it.pdf"))
         t.equal(f"{entry['name']} has all types", rendered, {"state": 29, "party": 15}[entry["kind"]])
 
