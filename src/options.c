@@ -302,7 +302,7 @@ find_option(const char *arg, const char **value)
 
 /* Reads the option at argv[*i], and its value, which may be the next argument. */
 static int
-read_option(struct options *o, struct report *r, int argc, char **argv, int *i, unsigned *used)
+read_option(struct options *o, struct report *r, int argc, char **argv, int *i, uint64_t *used)
 {
 	char name[NAME_MAX_LEN + 1];
 	const char *value;
@@ -318,7 +318,7 @@ read_option(struct options *o, struct report *r, int argc, char **argv, int *i, 
 		value = argv[++*i];
 	if (row->value && (value == NULL || *value == '\0'))
 		return REPORT(r, NULL, USAGE_VALUE_MISSING, row->name);
-	*used |= 1u << (row - rows);
+	*used |= UINT64_C(1) << (row - rows);
 	return apply(o, r, row, value);
 }
 
@@ -354,7 +354,7 @@ check_same(const struct options *o, const struct report *r)
 
 /* Whether options and files go with the verb. */
 static int
-check(struct options *o, const struct report *r, unsigned used)
+check(struct options *o, const struct report *r, uint64_t used)
 {
 	const char *verb = verbs[o->verb];
 
@@ -421,7 +421,7 @@ int
 options_read(struct options *o, struct report *r, int argc, char **argv)
 {
 	bool only_files = false;
-	unsigned used = 0;
+	uint64_t used = 0;
 	int status = 0;
 
 	*o = (struct options){ .verb = VERB_NONE };
