@@ -71,6 +71,8 @@ static const struct row {
 	{ "--version", OPTION_VERSION, false, FOR_ALL },
 };
 
+_Static_assert(sizeof rows / sizeof *rows <= 64, "rows are bits of a number");
+
 enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
 
 static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
