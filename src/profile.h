@@ -269,6 +269,7 @@ struct table_layout {			/* how tables look; practice, no regulation speaks of it
 	struct measure	 rule;		/* thickness of all rules */
 	struct measure	 pad_x, pad_y;	/* between the middle of a rule and text */
 	struct measure	 before, after;	/* gaps above and below */
+	struct measure	 number;	/* width of columns of numbers where there is room */
 	struct measure	 justify_from;	/* least width of text that is set to both edges */
 	struct measure	 gape;		/* most that gaps stretch there, over their natural width */
 	struct measure	 split_over;	/* rows higher than this part of a page may be divided */

@@ -288,6 +288,7 @@ static const struct bind_field tables_fields[] = {
 	NUMBER("pad_y_pt", profile_type_pt, table.pad_y),
 	NUMBER("before_pt", profile_type_pt, table.before),
 	NUMBER("after_pt", profile_type_pt, table.after),
+	NUMBER("number_mm", profile_type_mm, table.number),
 	NUMBER("justify_from_mm", profile_type_mm, table.justify_from),
 	NUMBER("gape", profile_type_share, table.gape),
 	NUMBER("split_over", profile_type_part, table.split_over),

@@ -180,6 +180,16 @@ fits(const struct measurer *p, len *need)
 	return whole && *need <= p->room;
 }
 
+/* A width in tenths of a millimetre; what is needed is rounded up. */
+static const char *
+millimetres(struct arena *mem, len width, bool needed)
+{
+	struct buffer b = { .mem = mem };
+
+	buffer_length(&b, ((int64_t)width * 254 + (needed ? 71999 : 36000)) / 72000 * 100);
+	return b.data;
+}
+
 /* Whether no column has to break its text more than once, or has a good part of the width to do it in. */
 static bool
 is_comfortable(const struct measurer *p)
@@ -192,12 +202,6 @@ is_comfortable(const struct measurer *p)
 		sum = len_add(sum, given > 0 ? given : want);
 	}
 	return sum <= p->room;
-}
-
-static const char *
-millimetres(struct arena *mem, len width)
-{
-	return arena_printf(mem, "%lld", (long long)(((int64_t)width * 254 + 719999) / 720000));
 }
 
 /* Says why the columns do not fit: a number in a given width, or all of them on the page. */
@@ -214,13 +218,13 @@ refuse(const struct measurer *p, len need)
 		len given = given_width(p, x), want = padded(p, p->needs[x].whole + p->needs[x].behind);
 		if (given > 0 && p->t->columns[x].number && want > given)
 			return DIAG(p->f->diag, COLUMN_NARROW, p->t->columns[x].at, "", arena_printf(mem, "%zu", x + 1),
-			    millimetres(mem, given), millimetres(mem, want), size.data);
+			    millimetres(mem, given, false), millimetres(mem, want, true), size.data);
 	}
 	if (need + p->box->rule <= turned && p->room < turned - p->box->rule)
-		return DIAG(p->f->diag, TABLE_WIDE_TURN, p->block->at, "", millimetres(mem, need),
-		    size.data, millimetres(mem, p->room), millimetres(mem, turned));
-	return DIAG(p->f->diag, TABLE_WIDE, p->block->at, "", millimetres(mem, need), size.data,
-	    millimetres(mem, p->room));
+		return DIAG(p->f->diag, TABLE_WIDE_TURN, p->block->at, "", millimetres(mem, need, true),
+		    size.data, millimetres(mem, p->room, false), millimetres(mem, turned, false));
+	return DIAG(p->f->diag, TABLE_WIDE, p->block->at, "", millimetres(mem, need, true), size.data,
+	    millimetres(mem, p->room, false));
 }
 
 /* Padding, then letters as small as need be. */
@@ -288,13 +292,20 @@ soften(const struct measurer *p, struct share *shares)
 	}
 }
 
-/* More room than all need: columns of text take it, by their length. */
+/* More room than all need: narrow columns of numbers take a little, those of text the rest, by their length. */
 static void
-widen(struct measurer *p, const struct share *shares, int64_t rest)
+widen(struct measurer *p, struct share *shares, int64_t rest)
 {
 	int64_t weights = 0;
 	bool text = false;
 
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		len more = p->f->profile->table.number.value - shares[x].most;
+		if (shares[x].settled || !p->t->columns[x].number || more <= 0 || more > rest / 2)
+			continue;
+		shares[x].most += more;
+		rest -= more;
+	}
 	for (size_t x = 0; x < p->t->ncolumns; x++)
 		text = text || (!shares[x].settled && !p->t->columns[x].number);
 	for (size_t x = 0; x < p->t->ncolumns; x++)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from conformance import faults
 from long_table import EXAMPLES, long_plan
 from pdfread import Line, Rule, pages
+from random_table import random_table
 from suite import ROOT, Folder, read, run
 
 GOLDEN = os.path.join(ROOT, "tests/golden/table")
@@ -265,6 +266,25 @@ def test_refusals(t, folder):
             t.check(f"{n} columns are refused clearly", "table-wide" in done.stderr, done.stderr)
 
 
+def test_random(t, folder):
+    """Tables made by chance either stand on their pages as they should, or are refused as too wide."""
+    base = json.loads(read(os.path.join(EXAMPLES, "budget.json")))
+    drawn = 0
+    for seed in range(24):
+        plan = {**base, "body": [{"table": random_table(seed)}, "Hết."], "orientation": "landscape" if seed % 3 == 0 else "portrait"}
+        path = folder.write("random.json", json.dumps(plan, ensure_ascii=False))
+        done = t.thethuc("render", "--lang", "en", path, "-o", folder / "random.pdf")
+        if done.returncode == 1 and "error" in done.stderr and re.search(r"error: .*(table-wide|column-narrow)", done.stderr):
+            continue
+        found = [done.stderr[:300]] if done.returncode else []
+        if not done.returncode:
+            found, parts = check(pages(folder / "random.pdf"))
+            found += [f"page {p.page}: another header" for p in parts if p.header() != parts[0].header()] + faults(folder / "random.pdf")
+            drawn += 1
+        t.empty(f"table by chance {seed}", found)
+    t.check("most tables made by chance are drawn", drawn > 15, str(drawn))
+
+
 def test(t):
     with Folder() as folder:
         test_pages(t, folder)
@@ -272,3 +292,4 @@ def test(t):
         test_notes(t, folder)
         test_carry(t, folder)
         test_refusals(t, folder)
+        test_random(t, folder)
