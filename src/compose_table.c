@@ -346,8 +346,11 @@ make_carry(const struct composer *c, const struct plan_table *t)
 {
 	const struct table_layout *l = &c->profile->table;
 	struct table_carry *carry;
+	size_t x = 0;
 
-	if (!t->carry)
+	while (x < t->ncolumns && !table_sums(&t->columns[x]))
+		x++;
+	if (!t->carry || x == t->ncolumns)
 		return NULL;
 	carry = arena_new(c->mem, sizeof *carry);
 	*carry = (struct table_carry){ .out = l->carried_out, .in = l->carried_in, .sums = t->running,

@@ -227,22 +227,35 @@ refuse(const struct measurer *p, len need)
 	    millimetres(mem, p->room, false));
 }
 
-/* Padding, then letters as small as need be. */
+/* Tries paddings from the usual one down; false when none will do. */
+static bool
+choose_padding(struct measurer *p, bool comfortable)
+{
+	const struct measure *pad = &p->f->profile->table.pad_x;
+	len least = pad->least < pad->value ? pad->least : pad->value, need;
+
+	for (p->box->pad_x = pad->value; p->box->pad_x >= least; p->box->pad_x -= STEP)
+		if (fits(p, &need) && (!comfortable || is_comfortable(p)))
+			return true;
+	p->box->pad_x = least;
+	return false;
+}
+
+/* Less padding where that makes all columns comfortable; else padding, then letters as small as need be. */
 static int
 choose_size(struct measurer *p)
 {
-	const struct table_layout *l = &p->f->profile->table;
-	len most = l->left->size.value - l->left->size.least, need;
+	const struct measure *size = &p->f->profile->table.left->size;
+	len need;
 
-	for (; p->box->pad_x > l->pad_x.least; p->box->pad_x -= STEP)
-		if (fits(p, &need) && is_comfortable(p))
-			return 0;
-	p->box->pad_x = l->pad_x.least < l->pad_x.value ? l->pad_x.least : l->pad_x.value;
-	for (len smaller = 0; smaller <= most; smaller += STEP) {
+	if (choose_padding(p, true) || choose_padding(p, false))
+		return 0;
+	for (len smaller = STEP; smaller <= size->value - size->least; smaller += STEP) {
 		p->box->smaller = smaller;
 		if (fits(p, &need))
 			return 0;
 	}
+	fits(p, &need);
 	return refuse(p, need);
 }
 
