@@ -292,7 +292,7 @@ ink_height(struct flow *f, const struct chain *inside, len *top)
 
 /* Words in the middle of their frame, seen from the height of their capitals. */
 static struct box *
-flow_frame(struct flow *f, const struct block *b)
+flow_frame(struct flow *f, const struct block *b, len width)
 {
 	struct box *box = arena_new(f->mem, sizeof *box);
 	struct chain inside = { 0 }, placed = { 0 };
@@ -303,6 +303,8 @@ flow_frame(struct flow *f, const struct block *b)
 	box->width = b->frame->width.value > 0 ? b->frame->width.value
 	    : cell_width(f, b, false) + 2 * b->frame->pad.value;
 	box->height = b->frame->height.value;
+	if (box->width > width)
+		DIAG(f->diag, FRAME_WIDE, b->at, "");
 	flow_children(f, &inside, b, box->width);
 	ink = ink_height(f, &inside, &top);
 	if (ink > box->height)
@@ -372,7 +374,7 @@ flow_children(struct flow *f, struct chain *chain, const struct block *parent, l
 			chain_add(chain, flow_rule(f, b, chain, width));
 			break;
 		case BLOCK_FRAME:
-			chain_add(chain, flow_frame(f, b));
+			chain_add(chain, flow_frame(f, b, width));
 			break;
 		case BLOCK_BESIDE:
 			chain_add(chain, flow_beside(f, b, width));

@@ -39,7 +39,7 @@ static const struct row {
 	{ "-o", OPTION_OUTPUT, true, FOR_OUTPUT },
 	{ "--output", OPTION_OUTPUT, true, FOR_OUTPUT },
 	{ "--dump", OPTION_DUMP, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
-	{ "--draft", OPTION_DRAFT, false, FOR_PLANS },
+	{ "--draft", OPTION_DRAFT, false, FOR_PLANS & ~BIT(VERB_COPY) },
 	{ "--allow-secret", OPTION_ALLOW_SECRET, false, FOR_PLANS },
 	{ "--attach-source", OPTION_ATTACH, false, BIT(VERB_RENDER) },
 	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
