@@ -1,6 +1,7 @@
 /* A content stream from outside followed operator by operator, for what it paints where. */
 #ifndef PDF_FOLLOW_H
 #define PDF_FOLLOW_H
+#include "pdf_blank.h"
 #include "pdf_object.h"
 #include "pdf_sheet.h"
 #include "pdf_state.h"
@@ -27,6 +28,7 @@ struct follower {
 	double		 x, y;		/* where the last point of the path is */
 	bool		 clips;		/* the path becomes part of the clipping path when it is painted */
 	struct matrix	 text, line;	/* text matrix and text line matrix */
+	struct pdf_blanks blanks;	/* of the font used last */
 	struct pdf_value operands[64];
 	int		 n;		/* operands waiting */
 };

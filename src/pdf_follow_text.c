@@ -36,16 +36,14 @@ move(struct follower *f, double x, double y)
 	f->text = f->line;
 }
 
-/* Codes of one byte that are nothing but spaces; codes of two bytes could be anything. */
 static bool
 is_blank(struct follower *f, const struct pdf_value *v)
 {
-	bool wide = pdf_is_name(pdf_get(f->in, f->now.font, "Subtype"), "Type0");
-
-	for (size_t i = 0; i < v->len; i++)
-		if (wide || v->text[i] != ' ')
-			return false;
-	return true;
+	if (f->now.font == NULL)
+		return false;
+	if (f->blanks.font != f->now.font)
+		pdf_blanks_read(f->in, f->now.font, &f->blanks);
+	return pdf_blanks_only(&f->blanks, v);
 }
 
 static void

@@ -152,9 +152,13 @@ find_packed(struct pdf_in *in, const struct pdf_row *row, int64_t number)
 const struct pdf_object *
 pdf_find(struct pdf_in *in, int64_t number, int64_t generation)
 {
-	struct pdf_row row = pdf_section_find(in->sections, number);
+	struct pdf_recent *recent = &in->recent[number % PDF_RECENT];
 	const struct pdf_object *o = NULL;
+	struct pdf_row row;
 
+	if (in->fault == PDF_FINE && recent->object != NULL && recent->number == number && recent->generation == generation)
+		return recent->object;
+	row = pdf_section_find(in->sections, number);
 	if (in->fault != PDF_FINE || row.type == 0 || generation != (row.type == 1 ? row.index : 0))
 		return NULL;
 	if (++in->depth > MOST_DEPTH)
@@ -164,7 +168,10 @@ pdf_find(struct pdf_in *in, int64_t number, int64_t generation)
 	else
 		o = pdf_object_at(in, (size_t)row.place, number, generation);
 	in->depth--;
-	return in->fault == PDF_FINE ? o : NULL;
+	if (in->fault != PDF_FINE)
+		return NULL;
+	*recent = (struct pdf_recent){ number, generation, o };
+	return o;
 }
 
 /* A reference leads to a value, not to another reference (7.3.10). */

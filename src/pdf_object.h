@@ -17,6 +17,13 @@ enum pdf_fault {
 	PDF_FAULT__MAX
 };
 
+enum { PDF_RECENT = 256 };
+
+struct pdf_recent {			/* an object that was read */
+	int64_t		 number, generation;
+	const struct pdf_object *object;	/* NULL: none */
+};
+
 /* The first fault sticks: from then on nothing is found any more. */
 struct pdf_in {
 	struct arena	*mem;
@@ -26,6 +33,7 @@ struct pdf_in {
 	size_t		 start;		/* where the newest is, as the file's last lines say */
 	int		 nranges;	/* of all sections */
 	struct pdf_pack	*packs;		/* object streams that were unpacked */
+	struct pdf_recent recent[PDF_RECENT];	/* by the lowest bits of their numbers */
 	size_t		 values;	/* read so far, all objects together */
 	size_t		 left;		/* bytes that streams may still unpack to */
 	int		 depth;		/* of objects that are needed to read others */

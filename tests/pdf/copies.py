@@ -177,10 +177,26 @@ def originals(t, d):
         matrix = {90: "0 1 -1 0 841.89 0", 180: matrix, 270: "0 -1 1 0 0 595.276"}[angle]
         made(d / f"turned-{angle}.pdf", matrix.encode() + b" cm " + TEXT, box=box, Rotate=angle)
         yield f"turned by {angle}", d / f"turned-{angle}.pdf", 57.5
+    blank(d / "blank.pdf")
+    yield "empty paragraphs", d / "blank.pdf", 57.5
     inherit(d / "inherited.pdf")
     yield "inherited boxes and resources", d / "inherited.pdf", 57.5
     form(d / "form.pdf")
     yield "text in a form", d / "form.pdf", 57.5
+
+
+def blank(path):
+    """Spaces of two bytes below the text, as word processors set empty paragraphs."""
+    pdf = pikepdf.new()
+    page = page_of(pdf, TEXT + b" BT /F2 12 Tf 72 300 Td <00030003> Tj ET BT /F1 12 Tf 72 200 Td (  ) Tj ET")
+    page.Resources.Font.F2 = pdf.make_indirect(pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type0, BaseFont=pikepdf.Name.Blank, Encoding=pikepdf.Name("/Identity-H"),
+        DescendantFonts=pikepdf.Array([pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.CIDFontType2, BaseFont=pikepdf.Name.Blank,
+            CIDSystemInfo=pikepdf.Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0))]),
+        ToUnicode=pdf.make_stream(b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0001> <0005> <001E> endbfrange")))
+    pdf.pages.append(page)
+    pdf.save(path, static_id=True)
 
 
 def inherit(path):
