@@ -1,5 +1,6 @@
 #include "compose_copy.h"
 #include "arena.h"
+#include "clean.h"
 #include "copy.h"
 #include "diag.h"
 #include "form.h"
@@ -101,11 +102,15 @@ compose_mark(struct composer *c)
 {
 	const struct profile *p = c->profile;
 	struct block *root, *para;
+	const char *name;
 
 	c->within = 1;
 	root = block_fix(c->mem, &c->blocks->sections[0], &p->copy_mark_place, p->copy_mark_style->name);
 	para = inline_para(c, root, p->copy_mark_style->name, p->copy_mark_style, c->plan->at, 0);
 	inline_template(c, para, p->copy_mark, c->plan->at);
+	name = inline_plain(c->mem, p, &c->issuer->name);
+	if (strcmp(clean_upper(c->mem, name, strlen(name)), name) == 0)
+		DIAG(c->diag, COPY_CAPITALS, c->issuer->name.at, p->copy_mark_style->article, name);
 }
 
 /* Whether the copy rests on what it has to: an original, or another copy that is given. */

@@ -12,7 +12,7 @@ struct diag;
  * document may be a plan, so that everything about it is known, or come from outside. Messages:
  * COPY_UNKNOWN (the profile has no such form), COPY_FROM (a copy of a copy, which is not given),
  * COPY_UNCONFIRMED, FIELD_ONE_OF (no symbol), COPY_NOTE, COPY_PARTS, COPY_PARTS_NONE,
- * COPY_FROM_ORIGINAL. -1 after an error.
+ * COPY_FROM_ORIGINAL, COPY_CAPITALS (the organ's name in an electronic copy). -1 after an error.
  */
 int	 compose_copy(struct arena *, struct diag *, const struct copy *, const struct profile *,
 	    struct blocks *blocks, bool from_plan);

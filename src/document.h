@@ -74,6 +74,9 @@ int	 document_run(tt_document *, document_stage *, const struct output *);
 /* Opens the context's fonts when they are not. -1 after an error. */
 int	 document_fonts(tt_document *);
 
+/* What metadata say of a document that is a copy. */
+const char *document_copy_status(tt_document *);
+
 /* Lays out the copy of a PDF, and writes it. -1 after an error. */
 int	 document_lay_copy(tt_document *);
 int	 document_write_copy(tt_document *, tt_sink *, void *user);

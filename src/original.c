@@ -31,25 +31,43 @@ refuse(const struct original *o, struct diag *d)
 	return say(o, d, codes[o->in.fault], arena_printf(o->in.mem, "%zu", o->in.where), NULL, NULL);
 }
 
-/* Whether the metadata say that the file is PDF/A. */
-static bool
-claims_archive(struct pdf_in *in)
+/* What follows a text in the metadata; NULL when they do not have it. */
+static const char *
+find_metadata(const struct original *o, const char *text, size_t *left)
 {
-	static const char mark[] = "pdfaid";
-	const struct pdf_value *ref = pdf_entry(pdf_root(in), "Metadata");
-	const struct pdf_object *o = NULL;
-	struct pdf_in look = *in;
+	struct pdf_in look = o->in;
+	const struct pdf_value *ref = pdf_entry(pdf_root(&look), "Metadata");
+	const struct pdf_object *stream = NULL;
+	size_t length = strlen(text), n;
 	const char *bytes;
-	size_t n;
 
 	if (ref != NULL && ref->kind == PDF_REF)
-		o = pdf_find(&look, ref->integer, ref->generation);
-	if (o == NULL || o->raw == NULL || pdf_unpack(&look, o, most_metadata, &bytes, &n) != 0)
-		return false;
-	for (size_t i = 0; i + sizeof mark - 1 <= n; i++)
-		if (memcmp(bytes + i, mark, sizeof mark - 1) == 0)
-			return true;
-	return false;
+		stream = pdf_find(&look, ref->integer, ref->generation);
+	if (stream == NULL || stream->raw == NULL || pdf_unpack(&look, stream, most_metadata, &bytes, &n) != 0)
+		return NULL;
+	for (size_t i = 0; i + length <= n; i++)
+		if (memcmp(bytes + i, text, length) == 0) {
+			*left = n - i - length;
+			return bytes + i + length;
+		}
+	return NULL;
+}
+
+const char *
+original_form(struct original *o)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz-";
+	const char *form = pdf_graft_form(&o->in, &o->last), *said;
+	size_t left, n = 0;
+
+	if (form == NULL)
+		form = pdf_graft_form(&o->in, &o->first);
+	if (form != NULL)
+		return form;
+	said = find_metadata(o, "vb:status=\"copy ", &left);
+	while (said != NULL && n < left && strchr(letters, said[n]) != NULL && said[n] != '\0')
+		n++;
+	return n == 0 ? NULL : arena_copy(o->in.mem, said, n);
 }
 
 /* What becomes of signatures and promises. */
@@ -58,6 +76,7 @@ warn(struct original *o, struct diag *d)
 {
 	struct pdf_in *in = &o->in;
 	const struct pdf_value *root = pdf_root(in);
+	size_t left;
 	bool broken;
 
 	if ((pdf_get_integer(in, pdf_get(in, root, "AcroForm"), "SigFlags", 0) & 1) != 0)
@@ -67,7 +86,8 @@ warn(struct original *o, struct diag *d)
 	pdf_graft_tagged(in, &broken);
 	if (broken)
 		say(o, d, DIAG_COPY_STRUCTURE, NULL, NULL, NULL);
-	if (pdf_get(in, root, "OutputIntents") == NULL && claims_archive(in))
+	if (pdf_get(in, root, "OutputIntents") == NULL
+	    && find_metadata(o, "pdfaid", &left) != NULL)
 		say(o, d, DIAG_COPY_COLOURS, NULL, NULL, NULL);
 }
 

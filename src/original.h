@@ -22,6 +22,9 @@ struct original {
  */
 int	 original_open(struct original *, struct arena *, struct diag *, const struct source *);
 
+/* The form of copy that the PDF is already, as far as it says so; NULL: it does not. */
+const char *original_form(struct original *);
+
 struct original_end {			/* where something can be set below the end of the last page */
 	bool		 same_page;	/* on that page, `top` from its upper edge; else on a new page */
 	len		 top;		/* bottom of what is printed there */

@@ -19,6 +19,8 @@
 
 #include <string.h>
 
+#define OWNER	"thethuc"		/* of page-piece data (ISO 32000-1, 14.5) */
+
 enum {
 	MOST_FIRST = 8000000,		/* object numbers end at 8,388,607 (ISO 32000-1, Annex C) */
 	MOST_CHANGED = 8
@@ -50,6 +52,19 @@ pdf_graft_tagged(struct pdf_in *in, bool *broken)
 	return s.root != NULL;
 }
 
+const char *
+pdf_graft_form(struct pdf_in *in, const struct pdf_sheet *s)
+{
+	const struct pdf_value *all = pdf_get(in, s->resources, "XObject"), *form = NULL, *piece;
+
+	for (size_t i = 0; all != NULL && all->kind == PDF_DICT && i < all->n; i += 2) {
+		piece = pdf_get(in, pdf_get(in, pdf_resolve(in, &all->items[i + 1]), "PieceInfo"), OWNER);
+		piece = pdf_get(in, piece, "Private");
+		form = piece != NULL && piece->kind == PDF_NAME ? piece : form;
+	}
+	return form == NULL ? NULL : form->text;
+}
+
 static void
 change(struct grafting *g, const struct pdf_value *ref, const struct buffer *b)
 {
@@ -70,6 +85,9 @@ write_form(struct grafting *g, size_t i)
 	buffer_byte(&b, ' ');
 	buffer_length(&b, page->h);
 	buffer_printf(&b, "]/Resources %u 0 R\n", g->resources);
+	if (g->graft->date != NULL)
+		buffer_printf(&b, "/LastModified(D:%s)/PieceInfo<</" OWNER "<</LastModified(D:%s)/Private/%s>>>>\n",
+		    g->graft->date, g->graft->date, g->graft->form);
 	pdf_text_start(&g->text, i, page->h);
 	for (size_t k = 0; k < page->n; k++)
 		pdf_content_put(&g->text, &g->images, f, &page->items[k]);

@@ -20,6 +20,8 @@ struct pdf_graft {
 	struct pdf_in	*in;
 	const struct pdf_sheet *onto;	/* the first page of ours is drawn on it; NULL: all are new pages */
 	int		 open;		/* graphics states that its contents leave open */
+	const char	*form;		/* what is put there makes the PDF a copy of this form, as a key */
+	const char	*date;		/* of it, "20240509", or NULL when it is not known */
 };
 
 /*
@@ -27,6 +29,11 @@ struct pdf_graft {
  * be added to, *broken is true.
  */
 bool	 pdf_graft_tagged(struct pdf_in *, bool *broken);
+
+/*
+ * The form of copy that a PDF was made by pdf_graft_write(), when that was put onto the page; NULL: none.
+ */
+const char *pdf_graft_form(struct pdf_in *, const struct pdf_sheet *);
 
 /*
  * Writes the PDF with the pages. Contents are form XObjects of their own, with their own resources, so that

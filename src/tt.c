@@ -286,6 +286,8 @@ document_lay_out(tt_document *d)
 		return -1;
 	d->pages = paginate(&flow, d->boxes);
 	d->pages->info = name_info(&d->mem, d->plan, d->profile, d->only);
+	if (d->copy != NULL)
+		d->pages->info.status = document_copy_status(d);
 	return diag_failed(d->diag) ? -1 : 0;
 }
 

@@ -64,6 +64,12 @@ tt_document_read_pdf(tt_document *d, const void *pdf, size_t n, const char *file
 	return document_run(d, read_pdf, NULL);
 }
 
+const char *
+document_copy_status(tt_document *d)
+{
+	return arena_printf(&d->mem, "copy %s", d->copy->plan.type);
+}
+
 int
 document_add_copy(tt_document *d, struct blocks *blocks, bool from_plan)
 {
@@ -157,7 +163,26 @@ lay_mark(tt_document *d, const struct profile *p)
 	return original_clear(d->original, &d->scratch, d->diag, p, &d->pages->pages[0], &d->open);
 }
 
-/* What the copy rests on, as far as a PDF shows it. */
+/* A copy is made from an original, or from a certain copy, as far as a PDF says what it is. */
+static void
+check_from(tt_document *d, const struct profile *p, const struct copy_type *type)
+{
+	const char *form = original_form(d->original);
+	const struct copy_type *is = form == NULL ? NULL : profile_copy(p, form);
+	const struct where *at = d->copy->plan.at;
+
+	if (type->from == NULL && form != NULL)
+		DIAG(d->diag, COPY_OF_COPY, at, "", type->type.name, is != NULL ? is->type.name : form);
+	if (type->from == NULL || d->copy->from != NULL)
+		return;
+	if (form == NULL)
+		DIAG(d->diag, COPY_FROM_UNSEEN, at, "", type->type.name, profile_copy(p, type->from)->type.name);
+	else if (strcmp(form, type->from) != 0)
+		DIAG(d->diag, COPY_FROM_OTHER, at, "", type->type.name, profile_copy(p, type->from)->type.name,
+		    is != NULL ? is->type.name : form);
+}
+
+/* Whether the copy can be made of a PDF. */
 static void
 check_form(tt_document *d, const struct profile *p)
 {
@@ -165,9 +190,8 @@ check_form(tt_document *d, const struct profile *p)
 
 	if (type != NULL && type->extract)
 		DIAG(d->diag, COPY_EXTRACT, d->copy->plan.at, "");
-	if (type != NULL && type->from != NULL && d->copy->from == NULL)
-		DIAG(d->diag, COPY_FROM_UNSEEN, d->copy->plan.at, "", type->type.name,
-		    profile_copy(p, type->from)->type.name);
+	if (type != NULL)
+		check_from(d, p, type);
 	if (d->copy->from != NULL && d->copy->medium == COPY_ELECTRONIC)
 		DIAG(d->diag, COPY_OPTION, d->copy->from->plan.at, "", "copied_from");
 	if (d->settings.pdf_standard != NULL)
@@ -195,7 +219,10 @@ document_lay_copy(tt_document *d)
 int
 document_write_copy(tt_document *d, tt_sink *sink, void *user)
 {
-	const struct pdf_graft graft = { &d->original->in, d->onto, d->open };
+	const struct date *date = &d->copy->plan.date;
+	const struct pdf_graft graft = { .in = &d->original->in, .onto = d->onto, .open = d->open,
+		.form = d->copy->plan.type, .date = date->day == 0 ? NULL
+		    : arena_printf(&d->scratch, "%04d%02d%02d", date->year, date->month, date->day) };
 
 	return pdf_graft_write(d->context->writer, &d->scratch, d->diag, d->context->fonts, d->pages, &graft, sink, user);
 }

@@ -410,6 +410,28 @@ def test_mutations(t, d, n=300):
     t.check("some of them are copied", copied > n // 10, str(copied))
 
 
+def test_chain(t, d):
+    """What a copy may be made from, as far as a PDF says what it is."""
+    made(d / "text.pdf", TEXT)
+    t.thethuc("copy", "--data", SAO_Y, d / "text.pdf", "-o", d / "y.pdf")
+    t.thethuc("copy", "--data", SAO_Y, PLAN, "-o", d / "y-plan.pdf")
+    t.thethuc("copy", "--data", ELECTRONIC, d / "text.pdf", "-o", d / "e.pdf")
+    luc = json.loads(read(os.path.join(ROOT, "examples/copies/sao-luc.json")))
+    del luc["copied_from"]
+    luc = d.write("luc.json", json.dumps(luc))
+    t.thethuc("copy", "--data", luc, d / "y.pdf", "-o", d / "luc.pdf")
+    for data_, original, status, told in ((luc, "text", 0, "copy-from-unseen"), (luc, "y", 0, None), (luc, "y-plan", 0, None), (luc, "e", 0, None),
+                                          (luc, "luc", 1, "copy-from-other"), (SAO_Y, "y", 0, "copy-of-copy"),
+                                          (SAO_Y, "y-plan", 0, "copy-of-copy"), (SAO_Y, "text", 0, None)):
+        done = t.thethuc("copy", "--lang", "en", "--data", data_, d / f"{original}.pdf", "-o", d / "it.pdf")
+        found = re.findall(r"\[(copy-(?:from|of)[\w-]*)", done.stderr)
+        t.check(f"{os.path.basename(data_)} of {original}", done.returncode == status and found == ([told] if told else []),
+                f"{done.returncode} {done.stderr}")
+    loud = d.write("loud.json", data(ELECTRONIC, issuer={"name": "VĂN PHÒNG"}))
+    done = t.thethuc("copy", "--lang", "en", "--data", loud, PLAN, "-o", d / "it.pdf")
+    t.check("capitals are told of", "[copy-capitals" in done.stderr, done.stderr)
+
+
 def test_signed(t, d):
     made(d / "text.pdf", TEXT)
     with pikepdf.open(d / "text.pdf", allow_overwriting_input=True) as pdf:
@@ -421,7 +443,7 @@ def test_signed(t, d):
 
 def test(t):
     with Folder() as d:
-        for group in (test_plan, test_next_page, test_mark, test_parts, test_electronic, test_choices, test_promises, test_signed, test_bad,
+        for group in (test_plan, test_next_page, test_mark, test_parts, test_electronic, test_choices, test_promises, test_chain, test_signed, test_bad,
                       test_mutations):
             group(t, d)
         for name, path, end in originals(t, d):
