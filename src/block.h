@@ -62,6 +62,7 @@ struct block {
 	bool		 in_cell;	/* of a table, which is measured as a whole */
 	bool		 keep_next;	/* on the page of what follows */
 	const char	*label;		/* number of what it begins, as printed; NULL: none */
+	bool		 at_bottom;	/* row of a BLOCK_GRID: its cells end together, rather than begin so */
 	bool		 with_above;	/* a signature: never without lines of text above it on its page */
 	struct span	*spans;		/* BLOCK_PARA */
 	size_t		 nspans;

@@ -116,6 +116,8 @@ dump_block(struct buffer *b, const struct block *block, int depth)
 		buffer_printf(b, " tag=%d", block->tag);
 	if (block->keep_next)
 		buffer_text(b, " keep-next");
+	if (block->at_bottom)
+		buffer_text(b, " at-bottom");
 	if (block->with_above)
 		buffer_text(b, " with-above");
 	if (block->kind == BLOCK_GAP || block->kind == BLOCK_RULE || block->kind == BLOCK_ROOM) {

@@ -185,6 +185,21 @@ place_cell(struct chain *into, struct box *first, len x, len y)
 	return y;
 }
 
+/* Height of boxes as place_cell() puts them. */
+static len
+cell_height(const struct box *first)
+{
+	len height = 0, after = 0;
+
+	for (const struct box *b = first; b != NULL; b = b->next) {
+		if (b != first)
+			height = len_add(height, b->before > after ? b->before : after);
+		height = len_add(height, b->height);
+		after = b->after;
+	}
+	return height;
+}
+
 enum { CELLS_MAX = 8 };
 
 /* One row of a grid; cells that begin with text share their first baseline. */
@@ -192,17 +207,20 @@ static len
 flow_row(struct flow *f, struct chain *into, const struct block *row, const len *widths, len gap, len y)
 {
 	struct chain cells[CELLS_MAX] = { 0 };
-	len baseline = 0, bottom = y, x = 0;
+	len baseline = 0, tallest = 0, bottom = y, x = 0;
 	size_t n = 0;
 
 	for (const struct block *cell = row->child; cell != NULL && n < CELLS_MAX; cell = cell->next, n++) {
 		flow_children(f, &cells[n], cell, widths[n]);
 		if (first_baseline(cells[n].first) > baseline)
 			baseline = first_baseline(cells[n].first);
+		if (row->at_bottom && cell_height(cells[n].first) > tallest)
+			tallest = cell_height(cells[n].first);
 	}
 	for (size_t i = 0; i < n; i++) {
 		len own = first_baseline(cells[i].first);
-		len end = place_cell(into, cells[i].first, x, y + (own > 0 ? baseline - own : 0));
+		len down = row->at_bottom ? tallest - cell_height(cells[i].first) : own > 0 ? baseline - own : 0;
+		len end = place_cell(into, cells[i].first, x, y + down);
 		bottom = end > bottom ? end : bottom;
 		x += widths[i] + gap;
 	}

@@ -397,6 +397,7 @@ compose_signers(struct composer *c, struct block *grid, size_t first, size_t n, 
 	struct block *organs = add_row(c, grid), *titles = add_row(c, grid), *gap = add_row(c, grid);
 	struct block *posts = add_row(c, grid), *names = add_row(c, grid);
 
+	organs->at_bottom = posts->at_bottom = true;
 	for (size_t i = first; i < first + n; i++) {
 		const struct signer *s = &c->plan->signers[i];
 		compose_organ(c, add_cell(c, organs), s);

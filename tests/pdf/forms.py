@@ -166,14 +166,16 @@ def joint(organs, rows):
     """Names of organs at the top left, a symbol that stays in its column, signers in rows."""
     def check(s):
         faults = []
-        number, date = s.one("Số:"), s.one("Hà Nội, ngày")
+        number, date = s.one("Số:"), s.one("Minh Họa, ngày")
         level(faults, number, date)
         symbol = "".join(g.char for page, glyphs in s.rows for g in glyphs if page == 1 and g.x < date.x0 - MM
-                         and -0.1 < g.y - number.y < 20)
+                         and -0.1 < g.y - number.y < 35)
         expect(faults, symbol.startswith("Số:") and symbol.count("-") == organs, f"the symbol is printed as {symbol}")
-        ends = [g.end for page, glyphs in s.rows for g in glyphs if page == 1 and g.end < date.x0 and -0.1 < g.y - number.y < 20]
+        ends = [g.end for page, glyphs in s.rows for g in glyphs if page == 1 and g.end < date.x0 and -0.1 < g.y - number.y < 35]
         expect(faults, max(ends) < date.x0 - 3 * MM, "no room between symbol and date")
-        titles = [line for w in ("KT. BỘ TRƯỞNG", "KT. VIỆN TRƯỞNG", "KT. CHÁNH ÁN") for line in s.all(w)]
+        organs_above = [line for line in s.all("TỈNH MINH HỌA") if line.size == 14]
+        expect(faults, len(organs_above) == organs, f"{len(organs_above)} organs above {organs} signers")
+        titles = [line for w in ("KT. GIÁM ĐỐC", "KT. VIỆN TRƯỞNG", "KT. CHÁNH ÁN") for line in s.all(w)]
         names = [s.one(n) for n in ("Nguyễn Văn A", "Trần Thị B", "Lê Văn C", "Phạm Thị D", "Hoàng Văn E", "Vũ Thị G")[:organs]]
         expect(faults, len(titles) == organs, f"{len(titles)} titles of {organs}")
         at = 0
@@ -182,6 +184,7 @@ def joint(organs, rows):
             level(faults, *row)
             above = [t for t in titles if t.page == row[0].page and 20 * MM < row[0].y - t.y < 45 * MM]
             level(faults, *above)
+            level(faults, *(o for o in organs_above if above and 0 < above[0].y - o.y < 20 and o.page == above[0].page))
             expect(faults, len(above) == n, f"{len(above)} titles above {n} names")
             for t, name in zip(sorted(above, key=lambda t: t.x0), row):
                 centred(faults, name, t.centre)
