@@ -70,6 +70,23 @@ original_form(struct original *o)
 	return n == 0 ? NULL : arena_copy(o->in.mem, said, n);
 }
 
+/* Whether a signature field holds a signature; fields that have parts of their own may. */
+static bool
+is_signed(struct pdf_in *in, const struct pdf_value *form)
+{
+	const struct pdf_value *fields = pdf_get(in, form, "Fields");
+
+	if ((pdf_get_integer(in, form, "SigFlags", 0) & 1) == 0)
+		return false;
+	for (size_t i = 0; fields != NULL && fields->kind == PDF_ARRAY && i < fields->n; i++) {
+		const struct pdf_value *field = pdf_resolve(in, &fields->items[i]);
+		if (field != NULL && field->kind == PDF_DICT
+		    && (pdf_entry(field, "Kids") != NULL || pdf_get(in, field, "V") != NULL))
+			return true;
+	}
+	return false;
+}
+
 /* What becomes of signatures and promises. */
 static void
 warn(struct original *o, struct diag *d)
@@ -79,7 +96,7 @@ warn(struct original *o, struct diag *d)
 	size_t left;
 	bool broken;
 
-	if ((pdf_get_integer(in, pdf_get(in, root, "AcroForm"), "SigFlags", 0) & 1) != 0)
+	if (is_signed(in, pdf_get(in, root, "AcroForm")))
 		say(o, d, DIAG_COPY_SIGNED, NULL, NULL, NULL);
 	if (pdf_get(in, pdf_get(in, root, "Perms"), "DocMDP") != NULL)
 		say(o, d, DIAG_COPY_CERTIFIED, NULL, NULL, NULL);

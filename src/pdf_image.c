@@ -29,7 +29,7 @@ fill(struct pdf_images *all, struct pdf_file *f, const struct picture *p, enum p
 {
 	struct pdf_packed *pack;
 
-	if (p->id == 0) {
+	if (p->id == 0 || all->packs == NULL) {
 		pdf_fill(f, stream, data, n);
 		return;
 	}

@@ -28,7 +28,7 @@ struct pdf_packs {			/* of pictures that outlive their documents, for later PDFs
 };
 
 struct pdf_images {
-	struct pdf_packs *packs;
+	struct pdf_packs *packs;	/* NULL: nothing is kept */
 	struct arena	*keep;		/* where they live */
 	struct pdf_image *items;
 	size_t		 n, cap;

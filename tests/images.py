@@ -195,6 +195,67 @@ def test_source(t):
             t.check(f"{name}: without its pictures that is told", done.returncode == 1 and "bieu-do-minh-hoa.png" in done.stderr, done.stderr)
 
 
+def signed(pdf, field, key, certificate):
+    """A PDF with one of its fields signed, by an update that replaces nothing but the field's object."""
+    data = read(pdf)
+    with pikepdf.open(pdf) as p:
+        number = next(f.objgen[0] for f in p.Root.AcroForm.Fields if str(f.T) == field)
+        root, info, size = p.Root.objgen[0], p.trailer.Info.objgen[0], int(p.trailer.Size)
+        ids = [bytes(i).hex() for i in p.trailer.ID]
+    body = re.search(rb"(?s)\n%d 0 obj\n<<(.*?)>>\nendobj" % number, data)[1]
+    room = 8192
+    parts = [b"%d 0 obj\n<<%s/V %d 0 R>>\nendobj\n" % (number, body, size),
+             b"%d 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange[0 %s]/Contents<%s>>>\nendobj\n"
+             % (size, b" " * 32, b"0" * room)]
+    places = [len(data), len(data) + len(parts[0])]
+    start = places[1] + len(parts[1])
+    rows = b"".join(struct.pack(">BIH", 1, place, 0) for place in (*places, start))
+    xref = (b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%d 1 %d 2]/Root %d 0 R/Info %d 0 R/Prev %s/ID[<%s><%s>]/Length %d>>\nstream\n%s\nendstream\nendobj\n"
+            % (size + 1, size + 2, number, size, root, info, re.findall(rb"startxref\n(\d+)", data)[-1], *(i.encode() for i in ids), len(rows), rows))
+    new = bytearray(data + b"".join(parts) + xref + b"startxref\n%d\n%%%%EOF\n" % start)
+    at = new.index(b"/Contents<", len(data)) + len(b"/Contents")
+    end = at + room + 2
+    span = b"%d %d %d" % (at, end, len(new) - end)
+    where = new.index(b"/ByteRange[0 ", len(data)) + len(b"/ByteRange[0 ")
+    new[where:where + 32] = span.ljust(32)
+    cms = run("openssl", "cms", "-sign", "-binary", "-outform", "DER", "-md", "sha256", "-signer", certificate, "-inkey", key,
+              stdin=bytes(new[:at] + new[end:]), text=False).stdout
+    new[at + 1:at + 1 + 2 * len(cms)] = cms.hex().encode()
+    return bytes(new)
+
+
+def test_signing(t):
+    """Later revisions can sign the fields one after the other, and the document stays what its data give."""
+    with Folder() as d:
+        run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", d / "key", "-out", d / "crt", "-days", "30",
+            "-subj", "/CN=Minh Hoa")
+        render(t, ONE, d / "it.pdf", "--attach-source")
+        for n, field in enumerate(("signer", "organ", "copy"), 1):
+            d.write("next.pdf", signed(d / "it.pdf", field, d / "key", d / "crt"))
+            os.replace(d / "next.pdf", d / "it.pdf")
+            told = run("pdfsig", "-nocert", d / "it.pdf").stdout
+            t.check(f"{n} signatures are valid", told.count("Signature is Valid") == n and told.count("not signed") == 3 - n, told)
+        t.empty("the signed file conforms", faults(d / "it.pdf", "a-3a,ua-1"))
+        done = t.thethuc("verify-source", "--lang", "en", "--image-path", EXAMPLES, d / "it.pdf")
+        t.check("and is what its data give", done.returncode == 0 and "[verify-later]" in done.stderr, done.stderr)
+
+
+def test_copies(t):
+    """Signatures and seals of copies, on plans and on PDFs."""
+    copy = json.loads(read(os.path.join(ROOT, "examples/copies/sao-y.json")))
+    copy["signature"].update(image="chu-ky-minh-hoa.png", seal={"image": "dau-minh-hoa.png", "width_mm": 36})
+    with Folder() as d:
+        data = d.write("copy.json", json.dumps(copy))
+        render(t, d.write("plan.json", json.dumps(small(fields=True))), d / "original.pdf")
+        for name, original in (("of a plan", d / "plan.json"), ("of a PDF", d / "original.pdf")):
+            done = t.thethuc("copy", "--lang", "en", "--data", data, original, "-o", d / "it.pdf", "--image-path", EXAMPLES)
+            if t.check(f"copy {name} is made", done.returncode == 0, done.stderr):
+                rows = run("pdfimages", "-list", d / "it.pdf").stdout.splitlines()[2:]
+                t.equal(f"copy {name} has signature and seal", [r.split()[2] for r in rows], ["image", "smask"] * 2)
+                t.empty(f"copy {name} conforms", faults(d / "it.pdf"))
+                t.check(f"copy {name}: empty fields are no signatures", "copy-signed" not in done.stderr, done.stderr)
+
+
 def test_zone_files(t):
     with Folder() as d:
         done = t.thethuc("render", ONE, "-o", d / "same", "--zones", d / "same")
@@ -542,6 +603,8 @@ def test(t):
     test_image_objects(t)
     test_fields(t)
     test_source(t)
+    test_signing(t)
+    test_copies(t)
     test_zone_files(t)
     test_png_kinds(t)
     test_profiles(t)

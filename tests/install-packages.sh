@@ -22,6 +22,7 @@ test	libicu-dev		library icu-uc
 test	poppler-utils		command pdftotext
 test	mupdf-tools		command mutool
 test	qpdf			command qpdf
+test	openssl			command openssl
 test	ghostscript		command gs
 test	mandoc			command mandoc
 test	python3-jsonschema	python jsonschema
