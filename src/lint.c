@@ -52,7 +52,7 @@ static const struct {
 	NEEDS(MONEY_WORDS, lint_money_words, HAS_BRACKET),
 	DOCUMENT(MONEY_UNIT, lint_money_unit),
 	NEEDS(FIGURES_GROUPS, lint_figures_groups, HAS_NUMBER),
-	NEEDS(FIGURES_COMMA, lint_figures_comma, HAS_PERCENT),
+	NEEDS(FIGURES_COMMA, lint_figures_comma, HAS_NUMBER),
 	NEEDS(PERCENT_SPACE, lint_percent_space, HAS_PERCENT),
 	TEXT(MARK_SPACE, lint_mark_space),
 	TEXT(MARK_DOUBLED, lint_mark_doubled),

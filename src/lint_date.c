@@ -248,6 +248,6 @@ lint_weekday(struct lint *l, const struct lint_text *t)
 			found = find_weekday(l->words, t, skip_between(t, d->last + 1, 1), false, &first);
 		if (found >= 0 && found != weekday(d))
 			lint_tell(l, t, t->tokens[first].start, lint_tokens(l, t, first, first + 2),
-			    l->words->weekdays[weekday(d)]);
+			    l->words->weekday_names[weekday(d)]);
 	}
 }

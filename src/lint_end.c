@@ -47,6 +47,15 @@ ends_open(const struct lint_text *t, size_t last)
 	return t->tokens[last].kind <= TOKEN_MIXED;
 }
 
+/* "When: at eight": what a form asks for and its answer, which need no mark. */
+static bool
+is_answer(const struct lint_text *t)
+{
+	enum { SHORT = 100 };		/* bytes */
+
+	return t->n < SHORT && strstr(t->s, ": ") != NULL;
+}
+
 void
 lint_paragraph_end(struct lint *l, const struct lint_text *t)
 {
@@ -54,7 +63,7 @@ lint_paragraph_end(struct lint *l, const struct lint_text *t)
 	size_t last = t->ntokens - 1, first;
 
 	if (t->ntokens == 0 || t->opens || (t->role != LINT_PARAGRAPH && t->role != LINT_OPENING && !line)
-	    || (t->last && l->profile->end_mark[0] != '\0') || !ends_open(t, last))
+	    || (t->last && l->profile->end_mark[0] != '\0') || !ends_open(t, last) || (!line && is_answer(t)))
 		return;
 	first = last > 4 ? last - 4 : 0;
 	first += t->tokens[first].kind == TOKEN_SPACE;

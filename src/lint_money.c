@@ -340,6 +340,8 @@ lint_figures_groups(struct lint *l, const struct lint_text *t)
 		i = f.last;
 		money = read_unit(l, t, i + 1, &factor) > i + 1;
 		plain = f.first == f.last && t->tokens[f.first].len > 4;
+		if (f.last == f.first + 2 && t->tokens[f.last].len < 3)		/* 12.5: told by figures-comma */
+			continue;
 		wrong = (money && (plain || (f.grouped && f.uneven))) || (f.commas && !f.uneven);
 		if (wrong && f.value > 0 && f.decimals == 0)
 			lint_tell(l, t, t->tokens[f.first].start, lint_tokens(l, t, f.first, f.last), regroup(l, &f));
@@ -349,12 +351,20 @@ lint_figures_groups(struct lint *l, const struct lint_text *t)
 void
 lint_figures_comma(struct lint *l, const struct lint_text *t)
 {
-	for (size_t i = 0; i + 3 < t->ntokens; i++) {
-		if (!lint_kind_is(t, i, TOKEN_NUMBER) || !lint_mark_is(t, i + 1, ".") || !lint_kind_is(t, i + 2, TOKEN_NUMBER)
-		    || t->tokens[i + 2].len == 3 || !lint_mark_is(t, i + 3, "%") || (i > 0 && lint_mark_is(t, i - 1, ".")))
+	struct figures f;
+
+	for (size_t i = 0; i < t->ntokens; i++) {
+		int64_t factor;
+		if (!read_figures(t, i, &f))
 			continue;
-		lint_tell(l, t, t->tokens[i + 1].start, lint_tokens(l, t, i, i + 3),
-		    arena_printf(l->mem, "%s,%s", lint_tokens(l, t, i, i), lint_tokens(l, t, i + 2, i + 3)));
+		i = f.last;
+		if (!f.grouped || f.last != f.first + 2 || t->tokens[f.last].len > 2)
+			continue;
+		read_unit(l, t, i + 1, &factor);
+		if (factor == 1 && !lint_mark_is(t, i + 1, "%"))
+			continue;
+		lint_tell(l, t, lint_end(t, f.first), lint_tokens(l, t, f.first, f.last),
+		    arena_printf(l->mem, "%s,%s", lint_tokens(l, t, f.first, f.first), lint_tokens(l, t, f.last, f.last)));
 	}
 }
 

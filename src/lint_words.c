@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+enum { WEEK = 7 };			/* days */
+
 struct unit {				/* a name, and those it took the place of */
 	const char	*name;
 	const char	**was;
@@ -60,7 +62,8 @@ static const struct bind_object words_object = { .fields = (const struct bind_fi
 	LIST("authorities", words.authorities),
 	LIST("deputies", words.deputies), LIST("ranks", words.ranks), LIST("party_organs", words.party_organs),
 	LIST("symbols_party", words.symbols_party), LIST("subject_prefixes", words.subject_prefixes),
-	LIST("longer", words.longer), LIST("weekdays", words.weekdays), LIST("ordinals", words.ordinals),
+	LIST("longer", words.longer), LIST("weekdays", words.weekdays),
+	LIST("weekday_names", words.weekday_names), LIST("ordinals", words.ordinals),
 	LIST("years_of_others", words.years_of_others),
 	LIST("in_words", words.in_words), LIST("currencies", words.currencies), LIST("even", words.even),
 	LIST("multipliers", words.multipliers), LIST("money_codes", words.money_codes),
@@ -230,15 +233,29 @@ add_past(struct arena *mem, struct lint_table *t, const struct places *p)
 		add_phrase(mem, t, *w, *w, 0);
 }
 
+/* A list has to have a name for each day of the week. */
+static void
+check_week(struct bind *b, const struct value *v, const char *name)
+{
+	const struct value *list = json_member(v, name);
+
+	if (list != NULL && list->n != WEEK)
+		DIAG(b->diag, LIST_COUNT, &list->at, "", arena_printf(b->mem, "%zu", list->n),
+		    arena_printf(b->mem, "%d", WEEK));
+}
+
 static int
 read_file(struct bind *b, const char *path, const struct bind_object *object, void *out)
 {
 	size_t before = diag_count(b->diag);
 	const struct value *v = profile_file_object(b->mem, b->diag, path);
 
-	if (v != NULL)
-		bind_members(b, object, v, out);
-	return v == NULL || diag_count(b->diag) != before ? -1 : 0;
+	if (v == NULL)
+		return -1;
+	bind_members(b, object, v, out);
+	check_week(b, v, "weekdays");
+	check_week(b, v, "weekday_names");
+	return diag_count(b->diag) != before ? -1 : 0;
 }
 
 const struct lint_words *

@@ -43,6 +43,7 @@ struct lint_words {
 	const char	**subject_prefixes;
 	const char	**longer;	/* words that make another word of a document's type: kế hoạch hóa */
 	const char	**weekdays;	/* from Sunday */
+	const char	**weekday_names;	/* the same with their capitals */
 	const char	**ordinals;	/* words after which "thứ hai" is no weekday */
 	const char	**years_of_others;	/* words before a year that is not the plan's */
 	const char	**in_words;	/* what may stand before the words of an amount */

@@ -1,10 +1,12 @@
 """The review of plans: each rule finds its defect at the right place and is silent about what is like it."""
 
 import json
+import os
+import shutil
 import time
 
 from lint_cases import DEFECTS, NEAR, RIGHT, good
-from suite import Folder, plans
+from suite import ROOT, Folder, plans, read
 
 INSIDE, VALUE = "¦", "§"    # before the character that is told; after the quote of the value that is told
 
@@ -85,6 +87,28 @@ def test_levels(t):
     t.equal("the list tells the levels set", [r["level"] for r in rules(t, "--lint", "word-doubled=error") if r["id"] == "word-doubled"], ["error"])
 
 
+def test_data(t):
+    """Word lists that are damaged are the system's fault, told at their place; plans are not blamed."""
+    with Folder() as d:
+        shutil.copytree(os.path.join(ROOT, "layouts"), d / "layouts")
+        os.symlink(os.path.join(ROOT, "fonts"), d / "fonts")
+        for name, change, want in (("missing", None, "profile-read"), ("cut off", lambda s: s[:900], "json-string-open"),
+                                   ("five days a week", lambda s: s.replace('"thứ sáu", "thứ bảy"', '"thứ sáu"'), "list-count"),
+                                   ("a list that is a word", lambda s: s.replace('"even": ["chẵn"]', '"even": "chẵn"'), "field-type"),
+                                   ("a list left out", lambda s: s.replace('"even": ["chẵn"],', ""), "field-missing")):
+            if change:
+                text = read(os.path.join(ROOT, "layouts/lint.json")).decode()
+                d.write("layouts/lint.json", change(text))
+                t.check(f"lint.json {name} is a change", change(text) != text)
+            else:
+                os.remove(d / "layouts/lint.json")
+            done = t.thethuc("check", "--diagnostics", "json", "-", stdin=json.dumps(good()), env={"THETHUC_DATA": d.path})
+            ids = [json.loads(line)["id"] for line in done.stderr.splitlines()]
+            t.check(f"lint.json {name}", done.returncode == 3 and want in ids, f"{done.returncode} {done.stderr}")
+            done = t.thethuc("render", "-", stdin=json.dumps(good()).encode(), env={"THETHUC_DATA": d.path}, text=False)
+            t.check(f"render does without: {name}", done.returncode == 0)
+
+
 def test_list(t):
     listed = rules(t)
     t.empty("each rule is told in both languages", [r["id"] for r in listed if not r["en"] or not r["vi"] or r["en"] == r["vi"]])
@@ -152,6 +176,7 @@ def test_speed(t):
 def test(t):
     test_rules(t)
     test_levels(t)
+    test_data(t)
     test_list(t)
     test_render(t)
     test_plans(t)

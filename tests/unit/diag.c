@@ -230,6 +230,38 @@ test_rows(struct arena *mem)
 	}
 }
 
+/* A code at many places of one value, with a level of the caller's, which can change or go. */
+static void
+test_inside(struct arena *mem)
+{
+	struct diag *d = diag_new(mem, TT_ENGLISH);
+	const char *const args[] = { "Art. 1", "x", "y", NULL };
+	enum diag_code code = DIAG_RULE_MISREAD;
+
+	for (int i = 0; i < 2; i++)		/* told once each */
+		for (size_t offset = 10; offset-- > 8;)
+			diag_add_inside(d, code, TT_NOTE, &at_a, offset, args);
+	diag_add_inside(d, code, TT_ERROR, &at_a, 10, args);
+	CHECK_INT(diag_count(d), 3);
+	CHECK_TEXT(diag_message(d, 0)->id, "misread");
+	CHECK_TEXT(diag_message(d, 0)->pointer, "/a");
+	CHECK_TEXT(diag_message(d, 0)->article, "Art. 1");
+	for (int i = 0; i < 3; i++)
+		CHECK_INT(diag_message(d, (size_t)i)->column, i + 7);
+	CHECK_INT(diag_message(d, 0)->level, TT_NOTE);
+	CHECK_INT(diag_message(d, 0)->fault, TT_FAULT_NONE);
+	CHECK_INT(diag_worst(d), TT_FAULT_DATA);
+	diag_set_level(d, code, TT_WARNING);
+	CHECK(!diag_failed(d));
+	CHECK_INT(diag_message(d, 2)->level, TT_WARNING);
+	diag_set_level(d, code, TT_ERROR);
+	CHECK(diag_failed(d));
+	diag_drop(d, code);
+	CHECK_INT(diag_count(d), 0);
+	CHECK(!diag_failed(d));
+	CHECK_INT(diag_level(code), TT_WARNING);
+}
+
 int
 main(void)
 {
@@ -244,6 +276,7 @@ main(void)
 	test_ours(&mem);
 	test_limit(&mem);
 	test_rows(&mem);
+	test_inside(&mem);
 	arena_free(&mem);
 	return test_end("diag");
 }

@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct step {
 	const char	*key;		/* NULL: by index */
@@ -100,12 +101,58 @@ test_broken(void)
 	CHECK_INT(wrong, 0);
 }
 
+/* Bytes of what the reader made of a string are found again in it. */
+static void
+test_inside(void)
+{
+	static const struct {
+		const char	*json, *text;
+		size_t		 n;	/* byte of the text */
+		const char	*rest;	/* what stands there in the source; NULL: it is no string */
+	} cases[] = {
+		{ "\"abc\"", "abc", 0, "abc\"" },
+		{ "\"abc\"", "abc", 2, "c\"" },
+		{ "\"abc\"", "abc", 3, "\"" },
+		{ "\"ệa\"", "ệa", 3, "a\"" },
+		{ "\"\\u1ec7a\"", "ệa", 3, "a\"" },			/* escaped */
+		{ "\"\\\"\\n\\u00e9x\"", "\"\néx", 4, "x\"" },
+		{ "\"e\xCC\x81x\"", "éx", 2, "x\"" },			/* composed */
+		{ "\"o\xCC\x82\xCC\xA3n \"", "ộn", 3, "n \"" },
+		{ "\"  a   b \"", "a b", 0, "a   b \"" },		/* spaces left out */
+		{ "\"  a   b \"", "a b", 2, "b \"" },
+		{ "\"a\\t b\"", "a b", 2, "b\"" },
+		{ "\"a  b\"", "a  b", 2, " b\"" },			/* and kept */
+		{ "{\"bold\":true, \"text\": \"xy\"}", "xy", 1, "y\"}" },
+		{ "{\"amount\": 5}", "5", 0, NULL },
+		{ "12", "12", 0, NULL },
+		{ "\"ab", "abcd", 4, "" },				/* not what was read */
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct source source = { .name = "x.json", .text = cases[i].json, .len = strlen(cases[i].json) };
+		struct where root = { .source = &source };
+		struct inside inside = { .at = NULL };
+		int found = locate_inside(&inside, &root, cases[i].text, cases[i].n);
+		CHECK_INT(found, cases[i].rest == NULL ? -1 : 0);
+		if (found == 0)
+			CHECK_TEXT(source.text + inside.offset, cases[i].rest);
+		/* Step by step it comes to the same place. */
+		inside = (struct inside){ .at = NULL };
+		for (size_t n = 0; found == 0 && n <= cases[i].n; n++)
+			if (((unsigned char)cases[i].text[n] & 0xC0) != 0x80)
+				locate_inside(&inside, &root, cases[i].text, n);
+		if (found == 0)
+			CHECK_TEXT(source.text + inside.offset, cases[i].rest);
+	}
+}
+
 int
 main(void)
 {
 	int line, column;
 
 	test_places();
+	test_inside();
 	test_broken();
 	locate_value(NULL, 0, &line, &column);
 	CHECK_INT(line, 0);
