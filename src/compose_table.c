@@ -12,6 +12,7 @@ struct maker {				/* a table being composed */
 	const struct plan_table	*t;
 	struct table		*table;
 	int			 tag;	/* the table's element */
+	bool			 in_header;	/* figures there are years and the like, without separators */
 	const int		**heads;	/* by column: the header cells over it, ended by 0; NULL: Scope says it */
 	int			*row_heads;	/* by column: cell that heads the rows it reaches, 0: none */
 	int			*row_left;	/* by column: how many of these rows are left */
@@ -47,13 +48,13 @@ add_number(struct maker *m, struct block *para, const struct table_cell *cell, u
 {
 	const struct table_column *column = &m->t->columns[cell->column];
 	const struct profile *p = m->c->profile;
-	bool grouped = column->kind == TABLE_NUMBER && !column->ungrouped;
+	bool plain = m->in_header || column->kind != TABLE_NUMBER;
 
 	if (cell->text.n > 0)
 		inline_text(m->c, para, &cell->text, look);
 	else
-		inline_add(m->c, para, decimal_text(m->c->mem, cell->number, grouped ? p->thousands : "", p->comma,
-		    column->decimals), look, cell->at);
+		inline_add(m->c, para, decimal_text(m->c->mem, cell->number, plain || column->ungrouped ? ""
+		    : p->thousands, p->comma, plain ? 0 : column->decimals), look, cell->at);
 	if (cell->unit != NULL)
 		inline_add(m->c, para, arena_printf(m->c->mem, "%s%s", cell->unit[0] == '%' ? "" : "\u00A0",
 		    cell->unit), look, cell->at);
@@ -139,6 +140,7 @@ make_header(struct maker *m)
 		for (size_t x = 0; x < m->t->ncolumns; x++)
 			m->heads[x] = over[x] = arena_array(m->c->mem, m->t->nheader + 1, sizeof **over);
 	}
+	m->in_header = true;
 	for (size_t i = 0; i < m->t->nheader; i++) {
 		struct table_band *band = &m->table->rows[i];
 		band->first = m->table->ncells;
@@ -146,6 +148,7 @@ make_header(struct maker *m)
 		band->n = m->table->ncells - band->first;
 		band->keep = TABLE_KEEP;
 	}
+	m->in_header = false;
 }
 
 /* The cells over all columns that a cell reaches, each once. */

@@ -223,6 +223,10 @@ finish_cells(struct arena *mem, struct diag *d, const struct plan_table *t)
 {
 	int ordinal = 0, result = 0;
 
+	for (size_t i = 0; i < t->nheader; i++)
+		for (size_t k = 0; k < t->header[i].ncells; k++)
+			if (t->header[i].cells[k].kind == CELL_SUM)
+				result = DIAG(d, SUM_PLACE, place_of(&t->header[i].cells[k], &t->header[i]), "");
 	for (size_t i = 0; i < t->nrows; i++) {
 		struct table_row *row = &t->rows[i];
 		if (row->kind == ROW_GROUP)

@@ -12,6 +12,7 @@ enum {
 	WIDTH_MAX = 2000,		/* mm */
 	CONTENT = 1,			/* group of the members that say what a cell shows */
 	SHOWS = 1, TITLED = 2,		/* groups of a row's members */
+	NO_LABEL = 4, NO_VALUES = 8, NO_UNIT = 16,	/* and what stands beside a title only */
 	WIDTH = 1			/* group of the members that say how wide a column is */
 };
 
@@ -99,22 +100,24 @@ static const struct bind_type row_type = {
 	.takes = TAKES_ARRAY | TAKES_OBJECT, .read = read_row, .element = &cell_type, .least_items = 1,
 	.def = "table_row", .doc = "The cells of a row, without those that another reaches over.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ "cells", &cells_type, ROW(cells), .groups = SHOWS, .doc = "From left to right." },
+		{ "cells", &cells_type, ROW(cells), .groups = SHOWS | NO_LABEL | NO_VALUES | NO_UNIT, .doc = "From left to right." },
 		{ "group", TITLE(ROW_GROUP), .groups = SHOWS | TITLED, .doc = "Title of the group of rows that begins here." },
 		{ "subtotal", TITLE(ROW_SUBTOTAL), .groups = SHOWS | TITLED,
 		    .doc = "Title of a row of sums since the last group or subtotal." },
 		{ "total", TITLE(ROW_TOTAL), .groups = SHOWS | TITLED, .doc = "Title of a row of sums of all rows above." },
 		{ "kind", &(const struct bind_type){ .takes = TAKES_STRING, .read = bind_choice, .choices = row_kinds },
 		    ROW(kind), .needs = "cells", .doc = "What a row is whose cells are all given." },
-		{ "label", &plan_type_text, ROW(label), .doc = "Beside a title: what stands in the first column, such as \"II\"." },
-		{ "values", &cells_type, ROW(values),
+		{ "label", &plan_type_text, ROW(label), .groups = NO_LABEL,
+		    .doc = "Beside a title: what stands in the first column, such as \"II\"." },
+		{ "values", &cells_type, ROW(values), .groups = NO_VALUES,
 		    .doc = "Beside a title: for the columns of numbers in turn, checked; null for the sum." },
 		{ "sums", &bind_type_bool, ROW(sums), .needs = "group", .doc = "true: the sums of the group stand in its row." },
-		{ "unit", &bind_type_line, ROW(unit), .doc = "Beside a title: printed after the sums." },
+		{ "unit", &bind_type_line, ROW(unit), .groups = NO_UNIT,
+		    .doc = "Beside a title: printed after the sums." },
 		{ "level", &level_type, ROW(level), .doc = "Of groups and subtotals, from 1, the outermost." },
 		{ "keep_next", &bind_type_bool, ROW(keep_next), .doc = "true: on the page of the next row." },
 		{ .name = NULL }
-	}, .some = SHOWS, .single = SHOWS | TITLED }
+	}, .some = SHOWS, .single = SHOWS | TITLED | NO_LABEL | NO_VALUES | NO_UNIT }
 };
 
 #define TABLE(member) offsetof(struct plan_table, member)
