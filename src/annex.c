@@ -30,11 +30,18 @@ page_label(struct composer *c, const struct annex *a)
 	    : template_fill(c->mem, rules->page_many, "roman", number_roman(c->mem, (int)c->number));
 }
 
+/* Its number or type. */
+static const char *
+annex_name(struct composer *c, const struct annex *a)
+{
+	return is_appendix(a) ? inline_appendix(c, c->number) : profile_type(c->profile, a->type)->name;
+}
+
 /* What the outline calls it: number or type, and title. */
 static const char *
 outline_text(struct composer *c, const struct annex *a)
 {
-	const char *name = is_appendix(a) ? inline_appendix(c, c->number) : profile_type(c->profile, a->type)->name;
+	const char *name = annex_name(c, a);
 
 	return a->title.n == 0 ? name
 	    : arena_printf(c->mem, "%s %s", name, inline_plain(c->mem, c->profile, &a->title));
@@ -58,9 +65,12 @@ compose_annex(struct composer *c, const struct annex *a, int within)
 	struct tag *title;
 
 	section->restarts = c->profile->number_restart;
+	section->at = a->at;
+	section->tag = within;
 	c->annex = a;
 	c->number = is_appendix(a) ? (size_t)(a - c->plan->appendices.items) + 1 : 0;
 	section->label = page_label(c, a);
+	section->name = annex_name(c, a);
 	c->within = within;
 	c->title = 0;
 	c->title_role = c->separate ? "H1" : "H2";

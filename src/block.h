@@ -100,6 +100,9 @@ struct section {			/* pages of one kind of sheet; begins on a new page */
 	bool		 restarts;	/* its pages are counted from 1 */
 	bool		 unnumbered;	/* no numbers are printed on its pages */
 	const char	*label;		/* printed before its page numbers where a viewer lists pages, or NULL */
+	const char	*name;		/* of an annex, as text calls it; NULL: the document itself */
+	const struct where *at;		/* of an annex: what it came from */
+	int		 tag;		/* of an annex: its element */
 	size_t		 first_note;	/* its notes are those from here to the next section's first */
 };
 

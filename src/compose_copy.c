@@ -3,6 +3,7 @@
 #include "clean.h"
 #include "copy.h"
 #include "diag.h"
+#include "excerpt.h"
 #include "form.h"
 #include "inline.h"
 #include "template.h"
@@ -141,19 +142,24 @@ check_parts(struct diag *d, const struct copy *copy, const struct copy_type *typ
 
 int
 compose_copy(struct arena *mem, struct diag *d, const struct copy *copy, const struct profile *p,
-    struct blocks *blocks, bool from_plan)
+    struct blocks *blocks, const struct profile *original)
 {
-	struct block *root = blocks->sections[blocks->nsections - 1].root;
+	struct block *root;
 	const struct copy_type *type = find_type(mem, d, copy, p), *from = NULL;
-	size_t notes = blocks->nnotes;
 	struct composer c;
+	size_t notes;
 
 	if (copy->from != NULL)
 		from = find_type(mem, d, copy->from, p);
 	if (type == NULL || (copy->from != NULL && from == NULL))
 		return -1;
-	check_from(d, copy, type, p, from_plan);
+	check_from(d, copy, type, p, original != NULL);
 	check_parts(d, copy, type);
+	if (type->extract && copy->parts.n > 0 && original != NULL
+	    && excerpt(mem, d, &copy->parts, original, blocks) != 0)
+		return -1;
+	root = blocks->sections[blocks->nsections - 1].root;
+	notes = blocks->nnotes;
 	if (p->copies_unconfirmed)
 		DIAG(d, COPY_UNCONFIRMED, NULL, "", p->name);
 	if (from != NULL) {

@@ -33,7 +33,8 @@ is_inside(const char *pointer, const char *outer)
 static const char *
 text_pointer(struct excerpt *e, const struct block *b)
 {
-	static const char *const members[] = { "/bases", "/opening", "/body", "/closing" };
+	static const char *const members[] = { "/bases", "/opening", "/body", "/closing", "/attached",
+		"/appendices" };
 	const char *pointer = b->at == NULL ? "" : diag_pointer(e->mem, b->at);
 
 	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
@@ -83,26 +84,35 @@ make_path(struct excerpt *e, const struct block *b, const char *pointer)
 }
 
 static void
-name_parts(struct excerpt *e, const struct block *root)
+add_named(struct excerpt *e, const char *pointer, const char *path)
 {
-	for (const struct block *b = root->child; b != NULL; b = b->next) {
+	e->named = arena_grow(e->mem, e->named, e->n, &e->cap, sizeof *e->named);
+	e->named[e->n++] = (struct named){ pointer, path };
+}
+
+static void
+name_parts(struct excerpt *e, const struct section *s)
+{
+	if (s->name != NULL)
+		add_named(e, diag_pointer(e->mem, s->at), s->name);
+	for (const struct block *b = s->root->child; b != NULL; b = b->next) {
 		const char *pointer = b->label == NULL || b->label[0] == '\0' ? NULL : text_pointer(e, b);
 		const char *path = pointer == NULL ? NULL : make_path(e, b, pointer);
 		if (pointer == NULL)
 			continue;
-		e->named = arena_grow(e->mem, e->named, e->n, &e->cap, sizeof *e->named);
-		e->named[e->n++] = (struct named){ pointer, path };
+		add_named(e, pointer, path);
 	}
 }
 
 static bool
-has_pointer(struct excerpt *e, const struct block *root, const char *part)
+has_pointer(struct excerpt *e, const struct blocks *blocks, const char *part)
 {
-	for (const struct block *b = root->child; b != NULL; b = b->next) {
-		const char *pointer = text_pointer(e, b);
-		if (pointer != NULL && is_inside(pointer, part))
-			return true;
-	}
+	for (size_t i = 0; i < blocks->nsections; i++)
+		for (const struct block *b = blocks->sections[i].root->child; b != NULL; b = b->next) {
+			const char *pointer = text_pointer(e, b);
+			if (pointer != NULL && is_inside(pointer, part))
+				return true;
+		}
 	return false;
 }
 
@@ -121,12 +131,12 @@ refuse(struct excerpt *e, const struct text *part)
 
 /* Finds what a part is meant to be; all of it where numbers are found twice. */
 static void
-find_part(struct excerpt *e, const struct block *root, const struct text *part)
+find_part(struct excerpt *e, const struct blocks *blocks, const struct text *part)
 {
 	const char *name = part->n > 0 ? part->runs[0].text : "";
 	size_t before = e->nwanted;
 
-	if (name[0] == '/' && has_pointer(e, root, name))
+	if (name[0] == '/' && has_pointer(e, blocks, name))
 		e->wanted[e->nwanted++] = name;
 	else
 		for (size_t i = 0; i < e->n && e->nwanted == before; i++)
@@ -167,6 +177,45 @@ take_out(struct excerpt *e, struct tags *tags, struct block *root)
 	}
 }
 
+/* References to an annex that is left out lead nowhere, and nothing of it is in the outline. */
+static void
+forget(struct tags *tags, int annex)
+{
+	for (size_t i = 1; i < tags->n; i++) {
+		struct tag *t = &tags->items[i];
+		int up = (int)i;
+		while (up > annex)
+			up = tags->items[up].parent;
+		if (up == annex)
+			t->outline = NULL;
+		if (t->target == annex) {
+			t->role = "Span";
+			t->contents = NULL;
+			t->target = 0;
+		}
+	}
+}
+
+/* Annexes of which nothing is wanted are left out as a whole. */
+static void
+keep_sections(struct excerpt *e, struct blocks *blocks)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < blocks->nsections; i++) {
+		const struct section *s = &blocks->sections[i];
+		const char *pointer = s->name == NULL ? "" : diag_pointer(e->mem, s->at);
+		bool wanted = s->name == NULL;
+		for (size_t k = 0; k < e->nwanted && !wanted; k++)
+			wanted = is_inside(e->wanted[k], pointer) || is_inside(pointer, e->wanted[k]);
+		if (wanted)
+			blocks->sections[n++] = *s;
+		else
+			forget(&blocks->tags, s->tag);
+	}
+	blocks->nsections = n;
+}
+
 /* Notes that nothing leads to any more go; the others keep their marks and close up. */
 static void
 close_notes(struct blocks *all, struct block *parent, size_t *n)
@@ -188,16 +237,18 @@ int
 excerpt(struct arena *mem, struct diag *d, const struct texts *parts, const struct profile *p, struct blocks *blocks)
 {
 	struct excerpt e = { .mem = mem, .diag = d, .p = p };
-	struct block *root = blocks->sections[0].root;
 	size_t notes = 0;
 
-	name_parts(&e, root);
+	for (size_t i = 0; i < blocks->nsections; i++)
+		name_parts(&e, &blocks->sections[i]);
 	e.wanted = arena_array(mem, parts->n, sizeof *e.wanted);
 	for (size_t i = 0; i < parts->n; i++)
-		find_part(&e, root, &parts->items[i]);
+		find_part(&e, blocks, &parts->items[i]);
 	if (diag_failed(d))
 		return -1;
-	take_out(&e, &blocks->tags, root);
+	keep_sections(&e, blocks);
+	for (size_t i = 0; i < blocks->nsections; i++)
+		take_out(&e, &blocks->tags, blocks->sections[i].root);
 	for (size_t i = 0; i < blocks->nsections; i++) {
 		blocks->sections[i].first_note = notes;
 		close_notes(blocks, blocks->sections[i].root, &notes);

@@ -2,7 +2,6 @@
 #include "compose_copy.h"
 #include "copy.h"
 #include "diag.h"
-#include "excerpt.h"
 #include "flow.h"
 #include "name.h"
 #include "original.h"
@@ -78,10 +77,8 @@ document_add_copy(tt_document *d, struct blocks *blocks, bool from_plan)
 	d->copy_profile = profile_for_copy(&d->mem, d->diag, d->context->profiles, &d->copy->plan,
 	    d->plan != NULL ? NULL : d->settings.profile);
 	blocks->images = document_images(d, d->copy_source.name);
-	if (d->copy_profile == NULL
-	    || compose_copy(&d->mem, d->diag, d->copy, d->copy_profile, blocks, from_plan) != 0)
-		return -1;
-	return d->copy->parts.n == 0 ? 0 : excerpt(&d->mem, d->diag, &d->copy->parts, d->profile, blocks);
+	return d->copy_profile == NULL ? -1 : compose_copy(&d->mem, d->diag, d->copy, d->copy_profile, blocks,
+	    from_plan ? d->profile : NULL);
 }
 
 static len

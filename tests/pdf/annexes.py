@@ -275,7 +275,25 @@ def test_tasks(t, folder):
     t.check("columns by name stay, also empty ones", re.search("Hình Ghi STT Nhiệm vụ thức chú", text) and "Tổng cộng" not in text, text)
 
 
+def test_excerpt(t, folder):
+    """A copy of parts has of the appendices only what is asked for; what is left out is nowhere."""
+    data = json.loads(read(os.path.join(ROOT, "examples/copies/trich-sao.json")))
+    for parts, want, labels in ((["II"], ["TRÍCH SAO"], ["1"]),
+                                (["II", "Phụ lục II", "/appendices/0/body/1"], ["NHIỆM VỤ CỤ THỂ", "NGUỒN KINH PHÍ", "TRÍCH SAO"], ["1", "PL I-1", "PL II-1"])):
+        data["parts"] = parts
+        path = folder / "copy.pdf"
+        done = t.thethuc("copy", "--data", folder.write("copy.json", json.dumps(data)), example("appendices"), "-o", path)
+        text = run("pdftotext", path, "-").stdout
+        t.check(f"parts {parts}", done.returncode == 0 and all(w in text for w in want) and "MẪU BÁO CÁO" not in text
+                and "NHIỆM VỤ CHUNG" not in text, done.stderr + text)
+        copied = Made.__new__(Made)
+        copied.path, copied.pages = path, pages(path)
+        t.equal(f"parts {parts}: pages", copied.labels(), labels)
+        t.check(f"parts {parts}: bookmarks", not any("Phụ lục III" in o[1] for o in copied.outline()), str(copied.outline()))
+        t.empty(f"parts {parts}: the PDF holds what it promises", faults(path))
+
+
 def test(t):
-    for part in (test_appendices, test_pages, test_attached, test_electronic, test_names, test_tasks):
+    for part in (test_excerpt, test_appendices, test_pages, test_attached, test_electronic, test_names, test_tasks):
         with Folder() as folder:
             part(t, folder)
