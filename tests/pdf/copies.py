@@ -123,6 +123,14 @@ def test_parts(t, d):
     t.check("footnotes keep their numbers", re.search(r"\(2\)\s+Chú thích sau", text) and "(1)" not in text, text)
     t.check("letterhead, title and signature", all(w in text for w in ("KẾ HOẠCH", "Số: 81/KH-UBND", "TRÍCH SAO", "PHÓ CHỦ TỊCH")), text)
     t.empty("excerpt keeps what it promises", conformance.faults(d / "copy.pdf"))
+    annexed = os.path.join(ROOT, "examples/appendices/appendices.json")
+    for parts, want, lack in ((["I"], "Nhiệm vụ được giao tại Phụ lục I", "NGUỒN KINH PHÍ"),
+                              (["/appendices/1"], "NGUỒN KINH PHÍ", "Nhiệm vụ được giao")):
+        copy = d.write("copy.json", data(os.path.join(ROOT, "examples/copies/trich-sao.json"), parts=parts))
+        t.thethuc("copy", "--data", copy, annexed, "-o", d / "copy.pdf")
+        text = run("pdftotext", "-layout", d / "copy.pdf", "-").stdout
+        t.check(f"{parts[0]} of a plan with appendices", want in text and lack not in text and "TRÍCH SAO" in text, text)
+        t.empty(f"{parts[0]} of it keeps what it promises", conformance.faults(d / "copy.pdf"))
 
 
 # originals by other programs
