@@ -10,7 +10,7 @@
 #include <limits.h>
 #include <string.h>
 
-enum { TRIALS_MAX = 1000 };		/* layouts of one document; then the best so far has to do */
+enum { TRIALS_MAX = 500 };		/* layouts of one document; then the best so far has to do */
 
 struct search {
 	const struct squeeze_job *job;
@@ -21,6 +21,7 @@ struct search {
 	size_t		 warnings;	/* of the document as it was */
 	struct squeeze_way ways[FIT_CHANGES_MAX];
 	int		 nways;
+	int		 longest;	/* the one that changes places with the first */
 	int		 now[FIT_CHANGES_MAX];	/* steps on each way */
 	int		 best[FIT_CHANGES_MAX];
 	int		 cost;		/* of the best; INT_MAX: none yet */
@@ -150,16 +151,16 @@ affordable(const struct search *s, int way, int cost)
 	return most < s->ways[way].steps ? (int)most : s->ways[way].steps;
 }
 
-/* The least steps on the last way that are enough, the other ways being as they are. */
-static void
-search_last(struct search *s, int way, int cost)
+/* The least steps on one way that are enough, the other ways being as they are; whether any were. */
+static bool
+search_way(struct search *s, int way, int cost)
 {
 	int low = 0, high = affordable(s, way, cost);
 	bool good = false, is_good = false;
 
 	s->now[way] = high;
-	if (!reaches(s, &good))
-		return;
+	if (high < 0 || !reaches(s, &good))
+		return false;
 	if (good)
 		keep(s, cost + high * s->ways[way].cost);
 	while (low < high) {
@@ -171,6 +172,28 @@ search_last(struct search *s, int way, int cost)
 		if (is_good && cost + s->now[way] * s->ways[way].cost < s->cost)
 			keep(s, cost + s->now[way] * s->ways[way].cost);
 	}
+	return true;
+}
+
+/*
+ * First answers, for every number of steps on the most visible way: the others one after the other to
+ * their ends, the last of them only as far as it has to. What costs more need not be tried then.
+ */
+static void
+guess(struct search *s)
+{
+	int last = s->nways - 1;
+
+	for (int step = 0; step <= affordable(s, last, 0); step++) {
+		int cost = step * s->ways[last].cost;
+		memset(s->now, 0, sizeof s->now);
+		s->now[last] = step;
+		for (int way = 0; way < last && !search_way(s, way, cost); way++) {
+			s->now[way] = s->ways[way].steps;
+			cost += s->ways[way].steps * s->ways[way].cost;
+		}
+	}
+	memset(s->now, 0, sizeof s->now);
 }
 
 /*
@@ -184,7 +207,7 @@ search(struct search *s, int way, int cost)
 	bool good;
 
 	if (way == 0) {
-		search_last(s, 0, cost);
+		search_way(s, 0, cost);
 		return;
 	}
 	for (int step = 0; step <= affordable(s, way, cost) && s->out->trials < TRIALS_MAX; step++) {
@@ -222,6 +245,23 @@ add_tiers(struct search *s, const struct profile *p, const struct fit_change *c)
 	s->nways += w->steps > 0;
 }
 
+/* Changes the first way with that of most steps, whose steps are searched and not tried one by one; or back. */
+static void
+longest_first(struct search *s)
+{
+	struct squeeze_way way = s->ways[0];
+	int best = s->best[0];
+
+	if (s->longest == 0)
+		for (int i = 1; i < s->nways; i++)
+			if (s->ways[i].steps > s->ways[s->longest].steps)
+				s->longest = i;
+	s->ways[0] = s->ways[s->longest];
+	s->ways[s->longest] = way;
+	s->best[0] = s->best[s->longest];
+	s->best[s->longest] = best;
+}
+
 /* Looks for the least change; whether there is one. */
 static bool
 find(struct search *s, const struct profile *p, bool loose, size_t pages, size_t company)
@@ -233,6 +273,7 @@ find(struct search *s, const struct profile *p, bool loose, size_t pages, size_t
 	s->pages = pages;
 	s->company = company;
 	s->cost = INT_MAX;
+	s->longest = 0;
 	s->nways = squeeze_way_values(s->job->mem, p, s->job->plan, loose, s->ways);
 	for (size_t i = 0; i < p->fit.nchanges && squeeze_way_tier(s->job->plan); i++)
 		if (p->fit.changes[i].tiers != NULL)
@@ -240,10 +281,14 @@ find(struct search *s, const struct profile *p, bool loose, size_t pages, size_t
 	for (int i = 0; i < s->nways; i++)
 		s->now[i] = s->ways[i].steps;
 	s->reached = s->out->before;
-	if (s->nways > 0 && reaches(s, &good))
-		search(s, s->nways - 1, 0);
-	else
+	if (s->nways == 0 || !reaches(s, &good)) {
 		s->out->after = s->reached;
+		return false;
+	}
+	guess(s);
+	longest_first(s);
+	search(s, s->nways - 1, 0);
+	longest_first(s);
 	return s->cost < INT_MAX;
 }
 

@@ -79,8 +79,8 @@ struct squeeze_goal squeeze_wanted(const struct plan *);
 /*
  * Looks for the change with the least cost among those the profile names, each only as far as the
  * rules permit and never a value that the plan's own layout has. Text only gets shorter on the way
- * to fewer pages, so that each search stops at the first step that is enough; of changes with the
- * same cost the one named first counts. Messages: FIT_CHANGED and FIT_DONE (notes), FIT_NEEDLESS
+ * to fewer pages, so that each search stops at the first step that is enough. After some hundred
+ * layouts the least so far has to do. Messages: FIT_CHANGED and FIT_DONE (notes), FIT_NEEDLESS
  * (note), FIT_NONE (warning, nothing changed).
  */
 struct squeeze	*squeeze(const struct squeeze_job *);
