@@ -268,6 +268,21 @@ def test_turned_paper(t, folder):
             + watermark_faults(plan, pages))
 
 
+def test_foot(t, folder):
+    """The address line takes room from page 1 only, below its text and its footnotes."""
+    plan = json.load(open(os.path.join(EXAMPLES, "urgent-plan.json"), encoding="utf-8"))
+    plan["body"][0]["items"][0] = {"text": ["Có chú thích", {"note": "Chú thích minh họa ở chân trang thứ nhất."}, "."]}
+    plan["body"][1]["items"] *= 20
+    pdf = folder / "it.pdf"
+    t.command("long plan is made", t.program, "render", folder.write("p.json", json.dumps(plan)), "-o", pdf)
+    pages = sheets(pdf)
+    t.check("it goes on", len(pages) > 2)
+    t.empty("address line", contact_faults(plan, pages))
+    t.check("the note is above it", any("Chú thích minh họa" in w.text for w in pages[0].words))
+    lowest = [max(w.y1 for w in s.words) for s in pages[:2]]
+    t.check("page 1 is full, page 2 has all its room", lowest[0] > TOP + HEIGHT - 8 and lowest[1] > TOP + HEIGHT - 40, str(lowest))
+
+
 def test_attached(t, folder):
     """Appendices, upright and turned, and an appendix in a file of its own bear the degree on each page."""
     plan = json.load(open(os.path.join(ROOT, "examples/appendices/appendices.json"), encoding="utf-8"))
@@ -351,5 +366,5 @@ def test_seen(t, folder):
 
 def test(t):
     with Folder() as folder:
-        for part in test_examples, test_all_marks, test_turned_paper, test_attached, test_margin, test_secrets, test_drafts, test_seen:
+        for part in test_examples, test_all_marks, test_turned_paper, test_foot, test_attached, test_margin, test_secrets, test_drafts, test_seen:
             part(t, folder)
