@@ -3,8 +3,10 @@
 import os
 
 import cli
+import fit
 import golden
 import images
+import sets
 import unit
 from suite import ENGLISH, OUT, ROOT, Folder, Suite, plans
 
@@ -22,6 +24,9 @@ def test(t):
     unit.test(s)
     golden.test(s)
     cli.test_bad_input(s)
+    fit.test_usage(s)
+    sets.test_bad(s)
+    sets.test_others(s)
     images.test_png_kinds(s)
     images.test_jpeg(s)
     images.test_damaged(s)

@@ -1,45 +1,9 @@
 /* A context that has made other documents makes the same bytes as a fresh one. */
+#include "bytes.h"
 #include "test.h"
 #include "thethuc.h"
 
 #include <stdlib.h>
-
-struct bytes {
-	char	*data;
-	size_t	 len, cap;
-};
-
-static int
-keep(void *user, const void *data, size_t n)
-{
-	struct bytes *b = user;
-
-	if (b->len + n > b->cap) {
-		b->cap = 2 * (b->len + n);
-		b->data = realloc(b->data, b->cap);
-		if (b->data == NULL)
-			abort();
-	}
-	memcpy(b->data + b->len, data, n);
-	b->len += n;
-	return 0;
-}
-
-static struct bytes
-file(const char *path)
-{
-	struct bytes b = { 0 };
-	char part[4096];
-	FILE *f = fopen(path, "rb");
-	size_t n;
-
-	if (f == NULL)
-		return b;
-	while ((n = fread(part, 1, sizeof part, f)) > 0)
-		keep(&b, part, n);
-	fclose(f);
-	return b;
-}
 
 static struct bytes
 render(tt_document *d, const char *path)
