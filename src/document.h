@@ -74,6 +74,9 @@ int	 document_run(tt_document *, document_stage *, const struct output *);
 /* Opens the context's fonts when they are not. -1 after an error. */
 int	 document_fonts(tt_document *);
 
+/* Pages of the copy of a PDF, its own included. */
+int	 document_copy_pages(const tt_document *);
+
 /* What metadata say of a document that is a copy. */
 const char *document_copy_status(tt_document *);
 

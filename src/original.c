@@ -118,6 +118,7 @@ original_open(struct original *o, struct arena *mem, struct diag *d, const struc
 	    || pdf_sheet_find(&o->in, false, &o->first) != 0 || pdf_sheet_find(&o->in, true, &o->last) != 0)
 		return refuse(o, d);
 	o->pages = pdf_get_integer(&o->in, pdf_get(&o->in, pdf_root(&o->in), "Pages"), "Count", 0);
+	o->pages = o->pages < 0 || o->pages > INT16_MAX * 16 ? 0 : o->pages;
 	warn(o, d);
 	return o->in.fault == PDF_FINE ? 0 : refuse(o, d);
 }
@@ -218,6 +219,24 @@ extent_of(const struct page *page, len em)
 	return m;
 }
 
+/* What digitised documents have to be, as far as the file shows it. */
+static void
+check_scan(const struct original *o, struct diag *d, const struct profile *p, const struct pdf_ink *ink)
+{
+	const char *version = o->in.data + strlen("%PDF-");
+	int64_t page = (int64_t)o->first.w * o->first.h;
+
+	if (o->in.len > 8 && memcmp(o->in.data, "%PDF-", 5) == 0 && strncmp(version, p->copy_version, 3) < 0)
+		diag_add_at(d, DIAG_COPY_VERSION, o->source, 0, 0, (const char *const[]){ p->copy_scan_article,
+		    arena_copy(o->in.mem, version, 3), p->copy_version, NULL });
+	for (size_t i = 0; i < ink->n; i++) {
+		const struct pdf_mark *m = &ink->marks[i];
+		if (m->dpi > 0 && m->dpi < p->copy_dpi && (int64_t)(m->x1 - m->x0) * (m->y1 - m->y0) > page / 2)
+			diag_add_at(d, DIAG_COPY_DPI, o->source, 0, 0, (const char *const[]){ p->copy_scan_article,
+			    arena_printf(o->in.mem, "%d", m->dpi), arena_printf(o->in.mem, "%d", p->copy_dpi), NULL });
+	}
+}
+
 int
 original_clear(const struct original *o, struct arena *scratch, struct diag *d, const struct profile *p,
     struct page *page, int *open)
@@ -232,6 +251,7 @@ original_clear(const struct original *o, struct arena *scratch, struct diag *d, 
 		return say(o, d, DIAG_COPY_MARK_END, NULL, NULL, NULL);
 	}
 	*open = ink.open;
+	check_scan(o, d, p, &ink);
 	for (len step = STEP; !is_free(&ink, &m, down); step += STEP) {
 		bool above = place->value - step >= place->least, under = place->value + step <= place->most;
 		if (!above && !under)

@@ -41,7 +41,8 @@ struct original_end original_find_end(const struct original *, struct arena *scr
 
 /*
  * Moves what stands on `page` (to be put onto the first page) up or down in the top margin to where nothing is
- * printed yet. Pictures do not count: a scan covers its margins too. COPY_MARK (error) when there is no such place.
+ * printed yet. Pictures do not count: a scan covers its margins too. COPY_MARK (error) when there is no such place;
+ * COPY_VERSION and COPY_DPI for scans that are not as they have to be.
  */
 int	 original_clear(const struct original *, struct arena *scratch, struct diag *, const struct profile *,
 	    struct page *, int *open);

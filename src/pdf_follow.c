@@ -1,6 +1,7 @@
 #include "pdf_follow.h"
 #include "arena.h"
 
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -95,6 +96,18 @@ follow_form(struct follower *f, const struct pdf_object *o)
 	*f = outer;
 }
 
+/* Pixels over the area of the unit square as it comes to lie. */
+static double
+density_of(struct follower *f, const struct pdf_value *picture)
+{
+	const struct matrix *m = &f->now.ctm;
+	double area = fabs(m->a * m->d - m->b * m->c);
+	double width = (double)pdf_get_integer(f->in, picture, "Width", 0);
+	double height = (double)pdf_get_integer(f->in, picture, "Height", 0);
+
+	return area > 0 && width > 0 && height > 0 ? sqrt(width * height / area) : 0;
+}
+
 /* An external object: a picture fills the unit square. */
 static void
 follow_object(struct follower *f)
@@ -112,7 +125,9 @@ follow_object(struct follower *f)
 		return;
 	}
 	e = extent_box(&f->now.ctm, 0, 0, 1, 1);
+	f->density = density_of(f, &o->value);
 	follow_show(f, &e, true);
+	f->density = 0;
 }
 
 static bool

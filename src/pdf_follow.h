@@ -15,6 +15,7 @@ struct follower {
 	follow_take	*take;
 	void		*user;
 	bool		 lost;		/* something that cannot be followed was met */
+	double		 density;	/* of the picture being taken: pixels to a unit of user space; 0: not known */
 
 	struct graphics	 now;
 	struct graphics	*saved;

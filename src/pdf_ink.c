@@ -19,7 +19,10 @@ take(void *user, const struct extent *e, bool picture)
 	struct follower *f = user;
 	struct pdf_ink *ink = f->user;
 	struct pdf_mark m = { .picture = picture };
+	double dpi = f->density * 72 / f->sheet->unit;
 	len x, y;
+
+	m.dpi = dpi < 1e6 ? (int)(dpi + 0.5) : 0;
 
 	pdf_sheet_point(f->sheet, e->x0, e->y0, &m.x0, &m.y0);
 	pdf_sheet_point(f->sheet, e->x1, e->y1, &m.x1, &m.y1);

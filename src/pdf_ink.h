@@ -6,6 +6,7 @@
 struct pdf_mark {			/* a rectangle with ink in it, on the page as shown */
 	len		 x0, y0, x1, y1;	/* y downwards from the top edge */
 	bool		 picture;	/* of a picture, which may be white anywhere */
+	int		 dpi;		/* of the picture, 0: not known */
 };
 
 struct pdf_ink {

@@ -364,6 +364,9 @@ struct profile {
 	const struct style *copy_mark_style;
 	struct place	 copy_mark_place;	/* its distance is moved within its range to where nothing is printed */
 	struct measure	 copy_paper;	/* how far a page may be from the paper and still be taken for it */
+	int		 copy_dpi;	/* least that pictures of what was digitised have */
+	const char	*copy_version;	/* least version of its PDF, "1.4" */
+	const char	*copy_scan_article;	/* of both */
 	const char	*copy_time;	/* "{year}-{month}-{day}T{hour}:{minute}:{second}+07:00" */
 	struct stamp	 stamps[STAMP__KINDS];
 	struct fixture	*fixtures;

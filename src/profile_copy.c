@@ -3,7 +3,7 @@
 
 enum { WHOLE = 1000 };			/* of the text's width */
 
-static bind_reader read_copies, read_mark, read_copy_types, read_from;
+static bind_reader read_copies, read_mark, read_scan, read_copy_types, read_from;
 
 #define OF(type_, member) .offset = offsetof(struct type_, member)
 
@@ -32,12 +32,26 @@ static const struct bind_object mark_object = { .fields = mark_fields };
 static const struct bind_type mark_type = {
 	.takes = TAKES_OBJECT, .read = read_mark, .object = &mark_object
 };
+static const struct bind_type dpi_type = {
+	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = 10000
+};
+static const struct bind_field scan_fields[] = {
+	{ .name = "least_dpi", .type = &dpi_type, OF(profile, copy_dpi), .required = true },
+	{ .name = "least_version", .type = &bind_type_line, OF(profile, copy_version), .required = true },
+	{ .name = "article", .type = &profile_type_article },
+	{ .name = NULL }
+};
+static const struct bind_object scan_object = { .fields = scan_fields };
+static const struct bind_type scan_type = {
+	.takes = TAKES_OBJECT, .read = read_scan, .object = &scan_object
+};
 static const struct bind_type types_type = { .takes = TAKES_OBJECT, .read = read_copy_types };
 
 static const struct bind_field copies_fields[] = {
 	{ .name = "types", .type = &types_type, .required = true },
 	{ .name = "symbol", .type = &profile_type_symbol_text, OF(profile, copy_symbol), .required = true },
 	{ .name = "mark", .type = &mark_type, .required = true },
+	{ .name = "scan", .type = &scan_type, .required = true },
 	{ .name = "paper_within_mm", .type = &profile_type_mm, OF(profile, copy_paper), .required = true },
 	{ .name = "time", .type = &profile_type_time_text, OF(profile, copy_time), .required = true },
 	{ .name = "unconfirmed", .type = &bind_type_bool, OF(profile, copies_unconfirmed) },
@@ -53,6 +67,16 @@ static void
 read_copies(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	profile_read_members((struct profile_reader *)b, type->object, v, out);
+}
+
+static void
+read_scan(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct profile_reader *r = (struct profile_reader *)b;
+
+	(void)out;
+	bind_members(b, type->object, v, r->p);
+	r->p->copy_scan_article = profile_read_article(r, v);
 }
 
 /* In the top margin of the first page, at its right. */

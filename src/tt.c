@@ -435,6 +435,8 @@ tt_document_zones(tt_document *d, tt_sink *sink, void *user)
 int
 tt_document_pages(const tt_document *d)
 {
+	if (d->pages != NULL && d->original != NULL)
+		return document_copy_pages(d);
 	return d->pages == NULL ? 0 : (int)d->pages->npages;
 }
 

@@ -63,6 +63,12 @@ tt_document_read_pdf(tt_document *d, const void *pdf, size_t n, const char *file
 	return document_run(d, read_pdf, NULL);
 }
 
+int
+document_copy_pages(const tt_document *d)
+{
+	return (int)d->original->pages + (int)d->pages->npages - (d->onto != NULL);
+}
+
 const char *
 document_copy_status(tt_document *d)
 {

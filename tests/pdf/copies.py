@@ -281,6 +281,26 @@ def test_electronic(t, d):
     t.check("no mark over ink", done.returncode == 1 and "copy-mark]" in done.stderr and not os.path.exists(d / "none.pdf"), done.stderr)
 
 
+def test_scan(t, d):
+    """Pages that are pictures: the line of an electronic copy over them, what they have to be, the block with --below."""
+    for dpi, version, told in ((100, "1.7", ["copy-dpi"]), (200, "1.7", []), (200, "1.3", ["copy-version"])):
+        size = [int(side / 72 * dpi) for side in A4]
+        pdf = pikepdf.new()
+        page = page_of(pdf, b"q 595.276 0 0 841.89 0 0 cm /Im Do Q")
+        page.Resources.XObject = pikepdf.Dictionary(Im=pdf.make_stream(
+            b"\xff" * (size[0] * size[1]), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=size[0], Height=size[1],
+            ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8))
+        pdf.pages.append(page)
+        pdf.save(d / "scan.pdf", force_version=version, static_id=True)
+        done = t.thethuc("copy", "--lang", "en", "--data", ELECTRONIC, d / "scan.pdf", "-o", d / "copy.pdf")
+        found = re.findall(r"\[(copy-\w+)", done.stderr)
+        t.check(f"scan of {dpi} dpi in PDF {version}", done.returncode == 0 and found == told, done.stderr)
+    for more, told, n in (((), "copy-picture", 2), (("--below", "150"), "copy-below", 1)):
+        done = t.thethuc("copy", "--lang", "en", *more, "--data", SAO_Y, d / "scan.pdf", "-o", d / "copy.pdf")
+        with pikepdf.open(d / "copy.pdf") as pdf:
+            t.check(f"scan {more}", f"[{told}]" in done.stderr and len(pdf.pages) == n, done.stderr)
+
+
 def test_choices(t, d):
     made(d / "text.pdf", TEXT)
     made(d / "letter.pdf", TEXT, box=(0, 0, 612, 792))
@@ -294,6 +314,8 @@ def test_choices(t, d):
         done = t.thethuc("copy", "--lang", "en", *more, "--data", SAO_Y, d / f"{name}.pdf", "-o", d / "copy.pdf")
         with pikepdf.open(d / "copy.pdf") as pdf:
             n = len(pdf.pages)
+        told_pages = re.search(r": (\d+) pages", t.thethuc("copy", "--lang", "en", "--stats", *more, "--data", SAO_Y, d / f"{name}.pdf", "-o", d / "it.pdf").stdout)
+        t.check(f"{name} {more}: {n} pages told", told_pages and int(told_pages[1]) == n)
         t.check(f"{name} {more}: {told}", done.returncode == 0 and f"[{told}]" in done.stderr and n == count, f"{n} {done.stderr}")
 
 
@@ -443,7 +465,9 @@ def test_chain(t, d):
 def test_signed(t, d):
     made(d / "text.pdf", TEXT)
     with pikepdf.open(d / "text.pdf", allow_overwriting_input=True) as pdf:
-        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(), SigFlags=3)
+        field = pdf.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, T=b"organ", V=pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Sig, Filter=pikepdf.Name("/Adobe.PPKLite"), Contents=b"0"))))
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
         pdf.save(d / "text.pdf")
     done = t.thethuc("copy", "--lang", "en", "--data", SAO_Y, d / "text.pdf", "-o", d / "copy.pdf")
     t.check("signatures are told of", done.returncode == 0 and "[copy-signed]" in done.stderr, done.stderr)
@@ -451,7 +475,7 @@ def test_signed(t, d):
 
 def test(t):
     with Folder() as d:
-        for group in (test_plan, test_next_page, test_mark, test_parts, test_electronic, test_choices, test_promises, test_chain, test_signed, test_bad,
+        for group in (test_plan, test_next_page, test_mark, test_parts, test_electronic, test_scan, test_choices, test_promises, test_chain, test_signed, test_bad,
                       test_mutations):
             group(t, d)
         for name, path, end in originals(t, d):
