@@ -163,6 +163,17 @@ lines_in(const struct box *cell, size_t from, len height)
 	return i;
 }
 
+/* Whether a cell over several rows ends with strip k: with its last row, and all of that. */
+static bool
+span_ends(const struct part *p, size_t k, size_t index)
+{
+	const struct strip *s = &p->strips[k];
+	size_t next = (size_t)s->row + 1;
+
+	return s->to == p->t->heights[s->row] && (next == p->table->nrows
+	    || p->t->owners[next * p->table->ncolumns + (size_t)p->table->cells[index].column] != index);
+}
+
 /*
  * A cell over several rows, in what the page has of them from strip k on: its lines that are still to
  * be put, or its words again when all are on pages before this.
@@ -175,13 +186,10 @@ put_span(struct part *p, size_t k, size_t index)
 	size_t end = k, from = p->t->placed[index], to;
 	const uint32_t *owners = p->t->owners;
 	len height = 0, y = p->strips[k].y + p->t->pad_y, used = 0;
-	long last = p->strips[k].row;
 
 	for (; end < p->n && p->strips[end].row != NO_ROW
-	    && owners[(size_t)p->strips[end].row * p->table->ncolumns + (size_t)item->column] == index; end++) {
+	    && owners[(size_t)p->strips[end].row * p->table->ncolumns + (size_t)item->column] == index; end++)
 		height += p->strips[end].height;
-		last = p->strips[end].row;
-	}
 	height -= 2 * p->t->pad_y;
 	if (p->strips[k].again)
 		from = 0;
@@ -190,9 +198,7 @@ put_span(struct part *p, size_t k, size_t index)
 	if (p->strips[k].again)
 		cell = repeat(p, cell, NULL);
 	from = cell->block->tag == 0 ? 0 : from;
-	to = (size_t)last + 1 == p->table->nrows
-	    || owners[((size_t)last + 1) * p->table->ncolumns + (size_t)item->column] != index
-	    ? cell->lines->n : lines_in(cell, from, height);
+	to = span_ends(p, end - 1, index) ? cell->lines->n : lines_in(cell, from, height);
 	for (size_t i = from; i < to; i++)
 		used += cell->rows[i].height;
 	if (cell->block->tag == 0 && used > height)	/* no room to say it again */
