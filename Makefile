@@ -6,7 +6,7 @@
 O        = out
 CC       = gcc
 OPT      = -O2 -g
-PKGS     = freetype2 harfbuzz harfbuzz-subset jansson libdeflate libutf8proc nettle libpng
+PKGS     = freetype2 harfbuzz harfbuzz-subset jansson libdeflate libutf8proc nettle libpng libturbojpeg
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes
 CFLAGS   = $(OPT) -std=c11 $(WARN)
 CPPFLAGS = -Iinclude -Isrc -I$O/obj -D_XOPEN_SOURCE=700 $(PKG_CFLAGS)

@@ -84,6 +84,8 @@ refuse_picture(struct images *all, const char *path, enum picture_fault fault, c
 	case PICTURE_LARGE:
 		return DIAG(d, IMAGE_PIXELS, at, "", path,
 		    arena_printf(all->mem, "%d", PICTURE_PIXELS_MAX / 1000000));
+	case PICTURE_MEMORY:
+		return DIAG(d, NO_MEMORY, at, "");
 	case PICTURE_CMYK:
 		return DIAG(d, IMAGE_CMYK, at, "", path);
 	case PICTURE_FORM:

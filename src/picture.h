@@ -30,6 +30,7 @@ enum picture_fault {			/* what is wrong with a file */
 	PICTURE_CUT,			/* it ends too early */
 	PICTURE_DAMAGED,
 	PICTURE_LARGE,			/* more pixels than the limits allow */
+	PICTURE_MEMORY,			/* none left to decode it */
 	PICTURE_CMYK,			/* colours of a printing press */
 	PICTURE_FORM			/* a JPEG of a form that PDF does not know */
 };

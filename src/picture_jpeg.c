@@ -1,5 +1,6 @@
 #include "picture_jpeg.h"
 #include "arena.h"
+#include "picture_scan.h"
 
 #include <string.h>
 
@@ -10,6 +11,8 @@ enum marker {				/* ITU-T T.81, table B.1 */
 };
 
 enum { COMPONENTS = 3, SCANS_MAX = 100, PARTS = 255 };
+
+static const size_t work_max = 1000000000;	/* pixels, each counted in every scan */
 
 struct part {				/* of a colour profile */
 	const unsigned char *data;
@@ -223,9 +226,11 @@ picture_jpeg(struct arena *mem, struct picture *p, const unsigned char *data, si
 		return fault;
 	if (p->components == 0 || j->seen != (1u << p->components) - 1)
 		return PICTURE_DAMAGED;
+	if ((size_t)p->width * (size_t)p->height * (size_t)j->scans > work_max)
+		return PICTURE_LARGE;
 	join_profile(mem, j);
 	p->plain_rgb = is_plain(j);
 	p->data = data;
 	p->len = (size_t)(j->at - data);
-	return PICTURE_OK;
+	return picture_scan(mem, p);
 }

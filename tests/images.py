@@ -424,6 +424,7 @@ def test_jpeg(t):
         one = segment(0xE2, b"ICC_PROFILE\0\1\2" + icc[:3000])
         for name, data, want in (("profile in two parts", good[:head] + parts + good[head:], "/ICCBased"),
                                  ("profile with a part missing", good[:head] + one + good[head:], "/DeviceRGB"),
+                                 ("bytes too many before its end", good[:-2] + bytes(9) + good[-2:], "/DeviceRGB"),
                                  ("bytes after the end", good + b"tail", "/DeviceRGB")):
             d.write("it.jpg", data)
             if t.check(f"{name} is rendered", render(t, plan, d / "it.pdf").returncode == 0):
@@ -440,7 +441,9 @@ def test_jpeg(t):
                 ("lossless", good[:sof + 1] + b"\xc3" + good[sof + 2:], "image-form"),
                 ("12 bits", good[:sof + 4] + b"\x0c" + good[sof + 5:], "image-form"),
                 ("64000 by 64000", good[:sof + 5] + b"\xfa\0\xfa\0" + good[sof + 9:], "image-pixels"),
-                ("no pixels", good[:sof + 5] + b"\0\x10\0\0" + good[sof + 9:], "image-damaged")):
+                ("no pixels", good[:sof + 5] + b"\0\x10\0\0" + good[sof + 9:], "image-damaged"),
+                ("cut, with an end put on", good[:len(good) // 2] + b"\xff\xd9", "image-cut"),
+                ("without sense in the middle", good[:-400] + bytes(range(1, 201)) * 2 + good[-2:], "image-cut")):
             d.write("it.jpg", data)
             done = render(t, plan, d / "none.pdf")
             t.check(f"JPEG {name} is refused", done.returncode == 1 and f"[{want}]" in done.stderr and not os.path.exists(d / "none.pdf"),

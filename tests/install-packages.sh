@@ -16,6 +16,7 @@ build	libdeflate-dev		library libdeflate
 build	libutf8proc-dev		library libutf8proc
 build	nettle-dev		library nettle
 build	libpng-dev		library libpng
+build	libturbojpeg0-dev	library libturbojpeg
 python	python3			command /usr/bin/python3
 test	clang			command clang
 test	libicu-dev		library icu-uc
