@@ -226,6 +226,19 @@ enum tt_fault	 tt_document_fault(const tt_document *);
 /* Prints the rules of a review with their levels, articles and what they find. For people, or as JSON. */
 int		 tt_lint_rules(tt_context *, int json, tt_sink *, void *user);
 
+/*
+ * Makes the report on plans that was read: computes its values, parts, tables and charts from the
+ * plans and results it names, which are read below the folder of its file. Before
+ * tt_document_layout(), which refuses a report that was not made.
+ */
+int		 tt_document_report(tt_document *);
+
+/*
+ * Prints as JSON, after layout, every number that the report printed: its page, what it is, the
+ * formula, and the files and JSON pointers it was computed from.
+ */
+int		 tt_document_trace(tt_document *, tt_sink *, void *user);
+
 /* Prints the JSON Schema (draft 2020-12) of a plan. */
 int		 tt_schema(tt_context *, tt_sink *, void *user);
 
@@ -234,6 +247,9 @@ int		 tt_schema_copy(tt_context *, tt_sink *, void *user);
 
 /* The same of a print set. */
 int		 tt_schema_set(tt_context *, tt_sink *, void *user);
+
+/* The same of the results of a report. */
+int		 tt_schema_results(tt_context *, tt_sink *, void *user);
 
 #ifdef __cplusplus
 }

@@ -6,7 +6,7 @@ static const char *
 path_of(const struct options *o, int kind)
 {
 	const char *const paths[] = { [ALONGSIDE_PROOF] = o->proof, [ALONGSIDE_FIT] = o->fit_values,
-		[ALONGSIDE_ZONES] = o->zones };
+		[ALONGSIDE_ZONES] = o->zones, [ALONGSIDE_TRACE] = o->trace };
 
 	return paths[kind];
 }
@@ -32,6 +32,8 @@ print(int kind, const char *path, tt_document *d, struct output *out)
 		return tt_document_proof(d, json, output_write, out);
 	if (kind == ALONGSIDE_ZONES)
 		return tt_document_zones(d, output_write, out);
+	if (kind == ALONGSIDE_TRACE)
+		return tt_document_trace(d, output_write, out);
 	return tt_document_fit(d, output_write, out);
 }
 

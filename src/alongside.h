@@ -4,7 +4,7 @@
 #include "options.h"
 #include "output.h"
 
-enum alongside_kind { ALONGSIDE_PROOF, ALONGSIDE_FIT, ALONGSIDE_ZONES, ALONGSIDE__KINDS };
+enum alongside_kind { ALONGSIDE_PROOF, ALONGSIDE_FIT, ALONGSIDE_ZONES, ALONGSIDE_TRACE, ALONGSIDE__KINDS };
 
 struct alongside {
 	struct output	 outputs[ALONGSIDE__KINDS];

@@ -381,6 +381,9 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 	case NODE_TASK:
 		compose_counted(b, n, list);
 		break;
+	case NODE_REPORT:
+		DIAG(b->c->diag, REPORT_NODE, n->at, "");
+		break;
 	case NODE_CHART:
 		chart_compose(b->c, b->parent, n->chart);
 		break;

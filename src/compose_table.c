@@ -55,6 +55,8 @@ add_number(struct maker *m, struct block *para, const struct table_cell *cell, u
 	else
 		inline_add(m->c, para, decimal_text(m->c->mem, cell->number, plain || column->ungrouped ? ""
 		    : p->thousands, p->comma, plain ? 0 : column->decimals), look, cell->at);
+	if (cell->figure > 0)
+		para->spans[para->nspans - 1].figure = cell->figure;
 	if (cell->unit != NULL)
 		inline_add(m->c, para, arena_printf(m->c->mem, "%s%s", cell->unit[0] == '%' ? "" : "\u00A0",
 		    cell->unit), look, cell->at);

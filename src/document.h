@@ -11,6 +11,7 @@
 
 struct blocks;
 struct images;
+struct figures;
 struct lint_words;
 
 struct tt_context {
@@ -37,6 +38,7 @@ struct tt_document {
 	struct verify		*verify;	/* while a PDF is verified */
 	const struct squeeze	*squeeze;	/* what fitting came to; NULL: none was asked for */
 	struct diag		*aside;		/* while a layout is tried: the document's messages; else NULL */
+	struct figures		*figures;	/* numbers of a report; NULL: it is none */
 	const struct plan	*plan;		/* each NULL until its stage succeeded */
 	const struct annex	*only;		/* what alone is laid out; NULL: the document */
 	const struct profile	*profile;

@@ -58,6 +58,7 @@ print_help(const struct program *p)
 		[VERB_VERIFY] = { TEXT_HELP_VERIFY, true },
 		[VERB_SCHEMA] = { TEXT_HELP_SCHEMA, false },
 		[VERB_COPY] = { TEXT_HELP_COPY, true },
+		[VERB_REPORT] = { TEXT_HELP_REPORT, true },
 	};
 
 	fputs(report_text(&p->report, texts[p->options.verb].own), stdout);
@@ -179,6 +180,10 @@ read_document(struct program *p, tt_document *d, const struct input *in)
 	const struct tt_copy copy = { .form = p->options.form, .below = p->options.below };
 	int result;
 
+	if (p->options.verb == VERB_REPORT && tt_document_read(d, in->text, in->len, in->name) == 0)
+		return tt_document_report(d);
+	if (p->options.verb == VERB_REPORT)
+		return -1;
 	if (p->options.verb != VERB_COPY)
 		return tt_document_read(d, in->text, in->len, in->name);
 	result = (is_pdf(in) ? tt_document_read_pdf(d, in->text, in->len, in->name)
@@ -412,7 +417,8 @@ verify_source(struct program *p, tt_context *c)
 static int
 print_schema(struct program *p, tt_context *c)
 {
-	static int (*const print[])(tt_context *, tt_sink *, void *) = { tt_schema, tt_schema_copy, tt_schema_set };
+	static int (*const print[])(tt_context *, tt_sink *, void *) = { tt_schema, tt_schema_copy, tt_schema_set,
+		tt_schema, tt_schema_results };
 
 	return print[p->options.schema](c, output_write, &p->output);
 }
@@ -429,7 +435,7 @@ run(struct program *p)
 	static int (*const verbs[])(struct program *, tt_context *) = {
 		[VERB_RENDER] = render, [VERB_CHECK] = check, [VERB_PROOF] = proof,
 		[VERB_EXTRACT] = extract, [VERB_VERIFY] = verify_source, [VERB_SCHEMA] = schema,
-		[VERB_COPY] = make_copy,
+		[VERB_COPY] = make_copy, [VERB_REPORT] = render,
 	};
 	const struct tt_options options = {
 		.data_dir = p->data_dir,

@@ -10,7 +10,7 @@ enum option {
 	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA, OPTION_BELOW,
 	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
 	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES, OPTION_APPENDIX, OPTION_MEDIUM,
-	OPTION_LINT, OPTION_LIST_RULES,
+	OPTION_LINT, OPTION_LIST_RULES, OPTION_TRACE,
 	OPTION_SET, OPTION_DIRECTORY
 };
 
@@ -18,16 +18,16 @@ enum option {
 
 enum {
 	FOR_ALL = BIT(VERB__MAX) - 1,
-	FOR_PLANS = BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_PROOF) | BIT(VERB_COPY),
+	FOR_PLANS = BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_PROOF) | BIT(VERB_COPY) | BIT(VERB_REPORT),
 	FOR_LAYOUT = FOR_PLANS | BIT(VERB_VERIFY),
-	FOR_OUTPUT = BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_SCHEMA),
-	ONE_FILE = BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
+	FOR_OUTPUT = BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_SCHEMA),
+	ONE_FILE = BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
 };
 
 static const char *const verbs[] = {
 	[VERB_NONE] = "thethuc", [VERB_RENDER] = "render", [VERB_CHECK] = "check",
 	[VERB_PROOF] = "proof", [VERB_EXTRACT] = "extract", [VERB_VERIFY] = "verify-source",
-	[VERB_SCHEMA] = "schema", [VERB_COPY] = "copy",
+	[VERB_SCHEMA] = "schema", [VERB_COPY] = "copy", [VERB_REPORT] = "report",
 };
 
 static const struct row {
@@ -38,15 +38,16 @@ static const struct row {
 } rows[] = {
 	{ "-o", OPTION_OUTPUT, true, FOR_OUTPUT },
 	{ "--output", OPTION_OUTPUT, true, FOR_OUTPUT },
-	{ "--dump", OPTION_DUMP, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--dump", OPTION_DUMP, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--draft", OPTION_DRAFT, false, FOR_PLANS & ~BIT(VERB_COPY) },
 	{ "--allow-secret", OPTION_ALLOW_SECRET, false, FOR_PLANS },
 	{ "--attach-source", OPTION_ATTACH, false, BIT(VERB_RENDER) },
-	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
-	{ "--proof", OPTION_PROOF, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--proof", OPTION_PROOF, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--trace", OPTION_TRACE, true, BIT(VERB_REPORT) },
 	{ "--form", OPTION_FORM, true, BIT(VERB_COPY) },
 	{ "--data", OPTION_DATA, true, BIT(VERB_COPY) },
-	{ "--zones", OPTION_ZONES, true, BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--zones", OPTION_ZONES, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--appendix", OPTION_APPENDIX, true, FOR_PLANS & ~BIT(VERB_COPY) },
 	{ "--medium", OPTION_MEDIUM, true, FOR_PLANS & ~BIT(VERB_COPY) },
 	{ "--lint", OPTION_LINT, true, BIT(VERB_RENDER) | BIT(VERB_CHECK) },
@@ -65,7 +66,7 @@ static const struct row {
 	{ "--lang", OPTION_LANG, true, FOR_ALL },
 	{ "--diagnostics", OPTION_DIAGNOSTICS, true, FOR_ALL },
 	{ "--strict", OPTION_STRICT, false, FOR_PLANS },
-	{ "--stats", OPTION_STATS, false, BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--stats", OPTION_STATS, false, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--help", OPTION_HELP, false, FOR_ALL },
 	{ "-h", OPTION_HELP, false, FOR_ALL },
 	{ "--version", OPTION_VERSION, false, FOR_ALL },
@@ -76,7 +77,7 @@ _Static_assert(sizeof rows / sizeof *rows <= 64, "rows are bits of a number");
 enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
 
 static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
-static const char *const schemas[] = { "plan", "copy", "set" };
+static const char *const schemas[] = { "plan", "copy", "set", "report", "results" };
 static const char *const media[] = { "paper", "electronic" };	/* by enum tt_medium, less 1 */
 static const char *const forms[] = { "human", "json" };
 static const char *const stages[] = {
@@ -226,7 +227,8 @@ static const struct {
 }, texts[] = {
 	{ OPTION_OUTPUT, offsetof(struct options, output) }, { OPTION_PROFILE, offsetof(struct options, profile) },
 	{ OPTION_STANDARD, offsetof(struct options, standard) }, { OPTION_PROOF, offsetof(struct options, proof) },
-	{ OPTION_ZONES, offsetof(struct options, zones) }, { OPTION_FORM, offsetof(struct options, form) },
+	{ OPTION_ZONES, offsetof(struct options, zones) }, { OPTION_TRACE, offsetof(struct options, trace) },
+	{ OPTION_FORM, offsetof(struct options, form) },
 	{ OPTION_DATA, offsetof(struct options, data) }, { OPTION_FIT_VALUES, offsetof(struct options, fit_values) },
 	{ OPTION_APPENDIX, offsetof(struct options, appendix) }, { OPTION_SET, offsetof(struct options, set) },
 	{ OPTION_DIRECTORY, offsetof(struct options, directory) },
@@ -344,7 +346,8 @@ static int
 check_same(const struct options *o, const struct report *r)
 {
 	const struct { const char *name, *path; } files[] = {
-		{ "-o", o->output }, { "--proof", o->proof }, { "--fit-values", o->fit_values }, { "--zones", o->zones }
+		{ "-o", o->output }, { "--proof", o->proof }, { "--fit-values", o->fit_values }, { "--zones", o->zones },
+		{ "--trace", o->trace }
 	};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 enum verb {
-	VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_PROOF, VERB_EXTRACT, VERB_VERIFY, VERB_SCHEMA, VERB_COPY,
+	VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_PROOF, VERB_EXTRACT, VERB_VERIFY, VERB_SCHEMA, VERB_COPY, VERB_REPORT,
 	VERB__MAX
 };
 
@@ -24,7 +24,7 @@ struct options {
 	size_t		 nlint;
 	bool		 draft;		/* every plan is a draft */
 	bool		 allow_secret;	/* plans marked secret are not refused */
-	int		 schema;	/* 0: of a plan, 1: of a copy's data, 2: of a print set */
+	int		 schema;	/* 0: of a plan, 1: of a copy's data, 2: of a print set, 3: of a report, 4: of results */
 	bool		 attach;	/* the plan travels in the PDF */
 	const char	*set;		/* print set: a file, or "recipients"; NULL: none */
 	const char	*directory;	/* where it goes */
@@ -34,6 +34,7 @@ struct options {
 	const char	*output;	/* NULL: not given */
 	const char	*proof;		/* where the proof goes besides the PDF; NULL: nowhere */
 	const char	*zones;		/* where the zones go besides the PDF; NULL: nowhere */
+	const char	*trace;		/* where the sources of a report's numbers go; NULL: nowhere */
 	const char	*form;		/* of copy; NULL: the data say it */
 	const char	*data;		/* of the copy; NULL: not given */
 	const char	*appendix;	/* the only part to lay out; NULL: the document */

@@ -32,6 +32,7 @@ struct piece {				/* one word, or part of one, in place on its line */
 	len			 rise;		/* above the baseline, for superscripts */
 	unsigned		 look;		/* SPAN_UNDERLINE and such */
 	int			 note;		/* footnote referred to, from 1; 0: none */
+	int			 figure;	/* number of a report that it is, from 1; 0: none */
 	int			 tag;		/* structure element it belongs to; 0: its line's */
 	bool			 space;		/* a space comes before it on its line */
 	bool			 space_underlined;	/* that space is underlined too */

@@ -254,6 +254,7 @@ static const struct bind_field plan_fields[] = {
 	{ "signature", &plan_type_signer, offsetof(struct plan, signers), .groups = SIGNER },
 	{ "signatures", &signers_type, offsetof(struct plan, signers), .groups = SIGNER,
 	    .doc = "The signatures of a joint document." },
+	{ "report", &plan_type_annual, offsetof(struct plan, annual), .doc = "What makes it a report on plans." },
 	{ "recipients", &plan_type_recipients, offsetof(struct plan, recipients),
 	    .doc = "Without them a warning is given, but where the form has none." },
 	{ "fields", &plan_type_fields, offsetof(struct plan, fields),
@@ -277,6 +278,12 @@ const struct bind_type plan_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .object = &plan_object,
 	.doc = "An official Vietnamese document: what it says, nothing about how it looks."
 };
+
+int
+date_number(const struct date *d)
+{
+	return (d->year * 100 + d->month) * 100 + d->day;
+}
 
 /* Digits, not all zero, and at most one letter after them. */
 static bool

@@ -41,6 +41,7 @@ struct run {				/* text of one look */
 	bool		 foreign;	/* RUN_TEXT: speaks of no appendix of this document */
 	struct amount	 amount;	/* RUN_AMOUNT */
 	int		 fill;		/* RUN_FILL: mm; 0: what is left of the line */
+	int		 figure;	/* RUN_TEXT: number of a report that it is, from 1; 0: none */
 	const struct where *at;
 };
 
@@ -81,6 +82,9 @@ struct contact {			/* how to reach the issuer; each NULL when not given */
 	const struct where *at;
 };
 
+/* yyyymmdd, for comparing. */
+int	 date_number(const struct date *);
+
 struct issuer {
 	struct text	 superior;	/* organ above, without bold; may be absent */
 	struct text	 name;
@@ -91,6 +95,7 @@ struct issuer {
 
 struct node;
 struct plan_chart;
+struct annual;
 struct plan_table;
 
 struct nodes {
@@ -164,7 +169,8 @@ enum node_kind {
 	NODE_QUOTE,			/* text of another document in quotes: amendments */
 	NODE_FIGURE,			/* a picture with its caption */
 	NODE_CHART,
-	NODE_TASK_TABLE			/* a table made of the plan's tasks */
+	NODE_TASK_TABLE,			/* a table made of the plan's tasks */
+	NODE_REPORT			/* a part of a report that is told or computed */
 };
 
 struct node {
@@ -182,6 +188,7 @@ struct node {
 	struct plan_image *figure;	/* NODE_FIGURE */
 	struct plan_chart *chart;	/* NODE_CHART */
 	struct task_wish *wish;		/* NODE_TASK_TABLE */
+	const char	*part;		/* NODE_REPORT: its name */
 	const struct where *at;
 };
 
@@ -306,6 +313,7 @@ struct plan {
 	const char	*signing_time;	/* of the digital signature, ISO 8601, or NULL */
 	struct annexes	 attached;	/* texts issued with the document, before the appendices */
 	struct annexes	 appendices;
+	struct annual	*annual;	/* what makes it a report on plans, or NULL */
 	const struct where *at;		/* the root */
 };
 

@@ -16,7 +16,7 @@ enum { KIND = 1, NO_RUN_IN = 2, NO_LEVEL = 4, NO_LABEL = 8, NO_ITEMS = 16 };
 /* Group of the members of a labelled line that say something. */
 enum { SAYS = 1 };
 
-static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_chart, read_rows, read_quote,
+static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_chart, read_part, read_rows, read_quote,
     read_figure, read_plain, read_id, read_line, read_names_line, read_content_line, read_task_table;
 
 static const struct bind_type node_type;
@@ -154,6 +154,9 @@ static const struct bind_field node_fields[] = {
 	{ "task_table", &(const struct bind_type){ .takes = TAKES_STRING | TAKES_OBJECT, .read = read_task_table,
 	    .like = &plan_type_task_table }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
 	    .doc = "A table made of the plan's tasks." },
+	{ "report", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_part, .names = "report_parts" },
+	    .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
+	    .doc = "A part of a report on plans, told under \"report\" or computed." },
 	{ "run_in", &plan_type_text, offsetof(struct node, run_in), .groups = NO_RUN_IN,
 	    .doc = "Bold words that open the paragraph." },
 	{ "level", &plan_type_level, offsetof(struct node, level), .groups = NO_LEVEL,
@@ -322,6 +325,15 @@ read_task_table(struct bind *b, const struct bind_type *type, const struct value
 }
 
 static void
+read_part(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct node *node = out;
+
+	node->kind = NODE_REPORT;
+	bind_line(b, type, v, &node->part);
+}
+
+static void
 read_id(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	bind_line(b, type, v, &task_of(b, out)->id);
@@ -351,12 +363,6 @@ read_quote(struct bind *b, const struct bind_type *type, const struct value *v, 
 	bind_value(b, type->like, v, &node->items);
 }
 
-static int
-day_number(const struct date *date)
-{
-	return (date->year * 100 + date->month) * 100 + date->day;
-}
-
 static struct task_line *
 new_line(struct bind *b, const struct bind_type *type, const struct value *v, struct node *node)
 {
@@ -375,7 +381,7 @@ read_line(struct bind *b, const struct bind_type *type, const struct value *v, v
 		bind_members(b, type->object, v, line);
 	else
 		bind_value(b, &plan_type_text, v, &line->text);
-	if (line->from.given && line->to.given && day_number(&line->from) > day_number(&line->to))
+	if (line->from.given && line->to.given && date_number(&line->from) > date_number(&line->to))
 		DIAG(b->diag, DATE_ORDER, line->to.at, "");
 }
 

@@ -44,6 +44,7 @@ struct table_cell {
 	bool		 bold;
 	int		 column;	/* its first column, filled in by table_finish() */
 	const char	*unit;		/* printed after a number, or NULL */
+	int		 figure;	/* number of a report that it is, from 1; 0: none */
 	bool		 counts;	/* its number is added up; filled in by table_finish() */
 	const struct where *at;
 };

@@ -32,6 +32,8 @@ extern const struct bind_type plan_type_name_or_names;	/* struct texts from one 
 extern const struct bind_type plan_type_blank_date;	/* struct date; parts may be blank */
 extern const struct bind_type plan_type_date;		/* struct date, whole */
 extern const struct bind_type plan_type_table;		/* struct plan_table * */
+extern const struct bind_type plan_type_annual;		/* struct annual * */
+extern const struct bind_type results_type;		/* struct results */
 extern const struct bind_type plan_type_chart;		/* struct plan_chart * */
 extern const struct bind_type plan_type_nodes;		/* struct nodes, any number */
 extern const struct bind_type plan_type_body;		/* struct nodes, at least one */

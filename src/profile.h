@@ -320,6 +320,35 @@ struct chart_look {			/* how charts are drawn */
 	const char	*phrases[PHRASE__KINDS];
 };
 
+#define W(name, key) REPORT_##name,
+enum report_word {			/* of reports on plans */
+#include "report_word.def"
+	REPORT__WORDS
+};
+#undef W
+
+enum report_table { REPORT_TABLE_TASKS, REPORT_TABLE_MONEY, REPORT_TABLE_AGENCIES, REPORT_TABLE_FIELDS,
+    REPORT_TABLE_TIMES, REPORT_TABLE_PLANS,
+    REPORT_TABLE_QUANTITIES, REPORT_TABLE_COMPARISON, REPORT__TABLES };
+
+struct report_head {			/* of a table that is made */
+	const char	*caption;
+	const char	**columns;	/* NULL-terminated */
+	int		*shares;	/* of them, in percent; or NULL */
+	size_t		 nshares;
+};
+
+struct report_look {			/* reports on plans */
+	struct nodes	 outline;	/* of the body, when the report gives none */
+	struct nodes	 compared;	/* where there is a year before */
+	struct nodes	 money;		/* where money is known */
+	struct annexes	 appendices;	/* likewise */
+	const char	*words[REPORT__WORDS];	/* templates */
+	struct report_head tables[REPORT__TABLES];
+	int		 listed;	/* most tasks whose results are told one by one; more are told by group */
+	int		 tabled;	/* most tasks in a table of all; of more the table is by plan */
+};
+
 struct profile {
 	const char	*name;		/* "nd30-2020" */
 	const char	*kind;		/* "state" or "party" */
@@ -374,6 +403,7 @@ struct profile {
 	struct watermark watermark;
 
 	struct chart_look charts;
+	struct report_look report;
 	struct appendix_rules appendices;
 	struct attached_rules attached;
 

@@ -9,7 +9,7 @@ enum { TEXT_LEAST = 72000 };		/* between margins, 1/1000 pt */
 /* The parts of a profile, in the order in which they are read: later ones name earlier ones. */
 enum part {
 	PART_STYLES, PART_PAGE, PART_FONTS, PART_DASHES, PART_LEVELS, PART_LISTS, PART_WORDS,
-	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_CHARTS, PART_TIES, PART_TABLES, PART_STAMPS,
+	PART_TASKS, PART_PADDING, PART_BLANKS, PART_FIGURES, PART_NUMBER_WORDS, PART_CHARTS, PART_REPORT, PART_TIES, PART_TABLES, PART_STAMPS,
 	PART_FORMS, PART_FIXED, PART_WATERMARK, PART_APPENDICES, PART_ATTACHED, PART_TYPES, PART_COPIES, PART_PICTURES,
 	PART_FIT, PART_SETS, PART_TOGETHER, PART_LINT, PART__MAX
 };
@@ -68,6 +68,7 @@ static const struct bind_field head_fields[] = {
 	SECTION("figures", PART_FIGURES, object),
 	SECTION("number_words", PART_NUMBER_WORDS, object),
 	SECTION("charts", PART_CHARTS, object),
+	SECTION("report", PART_REPORT, object),
 	SECTION("ties", PART_TIES, object),
 	SECTION("tables", PART_TABLES, object),
 	{ HEAD("zones", &raw_object, zones) },
@@ -112,6 +113,7 @@ static const struct bind_type *const part_types[PART__MAX] = {
 	[PART_FIGURES] = &profile_type_figures,
 	[PART_NUMBER_WORDS] = &profile_type_number_words,
 	[PART_CHARTS] = &profile_type_charts,
+	[PART_REPORT] = &profile_type_report,
 	[PART_TIES] = &profile_type_ties,
 	[PART_TABLES] = &profile_type_tables,
 	[PART_STAMPS] = &profile_type_stamps,

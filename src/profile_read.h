@@ -41,7 +41,7 @@ extern const char *const profile_stamp_names[];	/* by enum stamp_kind, NULL-term
 extern const struct bind_type profile_type_styles, profile_type_page, profile_type_fonts,
     profile_type_dashes, profile_type_levels, profile_type_lists, profile_type_words,
     profile_type_tasks, profile_type_padding, profile_type_blanks, profile_type_figures,
-    profile_type_number_words, profile_type_charts, profile_type_ties, profile_type_tables, profile_type_forms, profile_type_types,
+    profile_type_number_words, profile_type_charts, profile_type_report, profile_type_ties, profile_type_tables, profile_type_forms, profile_type_types,
     profile_type_together, profile_type_copies, profile_type_pictures, profile_type_fit, profile_type_stamps,
     profile_type_fixed, profile_type_watermark, profile_type_appendices, profile_type_attached, profile_type_lint,
     profile_type_sets;

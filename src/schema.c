@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { DEFS_MAX = 64 };
+enum { DEFS_MAX = 128 };
 
 struct writer {
 	struct buffer	*out;
@@ -387,7 +387,8 @@ schema_write(struct buffer *out, enum schema_kind kind, const struct bind_names 
 {
 	static const struct { const struct bind_type *type; const char *title; } kinds[] = {
 		[SCHEMA_PLAN] = { &plan_type, "Plan" }, [SCHEMA_COPY] = { &copy_type_data, "Copy" },
-		[SCHEMA_SET] = { &set_type_data, "Print set" }
+		[SCHEMA_SET] = { &set_type_data, "Print set" },
+		[SCHEMA_RESULTS] = { &results_type, "Results" }
 	};
 	const struct bind_type *type = kinds[kind].type;
 	struct writer w = { .out = out, .names = names };

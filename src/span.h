@@ -30,6 +30,7 @@ struct span {
 	bool		 to_edge;	/* SPAN_FILL: takes what is left of its line */
 	const char	*lang;		/* BCP 47, NULL: as the document */
 	int		 note;		/* footnote this mark refers to, from 1; 0: none */
+	int		 figure;	/* number of a report that it is, from 1; 0: none */
 	int		 tag;		/* structure element it belongs to; 0: its paragraph's */
 	const struct where *at;		/* where it came from, for messages */
 };

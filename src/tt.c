@@ -157,6 +157,7 @@ document_start(tt_document *d, const struct output *out)
 	d->attached = NULL;
 	d->verify = NULL;
 	d->squeeze = NULL;
+	d->figures = NULL;
 	d->plan = NULL;
 	d->only = NULL;
 	d->copy = NULL;
@@ -301,6 +302,8 @@ layout_stage(tt_document *d, const struct output *out)
 		return document_lay_copy(d);
 	if (d->plan == NULL || choose_standard(d) != 0)
 		return -1;
+	if (d->plan->annual != NULL && d->figures == NULL)
+		return DIAG(d->diag, REPORT_COMMAND, d->plan->at, "");
 	d->copy = NULL;			/* what is copied is fitted as it was without */
 	document_fit(d);
 	d->copy = copy;

@@ -44,3 +44,9 @@ tt_schema_set(tt_context *c, tt_sink *sink, void *user)
 {
 	return print_schema(c, &(struct output){ .sink = sink, .user = user, .schema = SCHEMA_SET });
 }
+
+int
+tt_schema_results(tt_context *c, tt_sink *sink, void *user)
+{
+	return print_schema(c, &(struct output){ .sink = sink, .user = user, .schema = SCHEMA_RESULTS });
+}

@@ -49,7 +49,7 @@ start_span(struct reader *r, const struct span *s)
 
 	r->span = s;
 	r->like = (struct piece){ .size = r->type->size, .look = s->look | r->type->look, .lang = s->lang,
-	    .note = s->note, .tag = s->tag };
+	    .note = s->note, .figure = s->figure, .tag = s->tag };
 	r->set = r->type->sets[r->like.look & (SPAN_BOLD | SPAN_ITALIC)];
 	if (r->like.look & SPAN_SUPER) {
 		r->like.rise = (len)((int64_t)r->type->size * SUPER_RISE / 100);

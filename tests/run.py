@@ -25,6 +25,7 @@ import manual
 import mutants
 import nfd
 import proof
+import reports
 import sanitizers
 import sanity
 import sets
@@ -47,6 +48,7 @@ GROUPS = {
     "images": images.test,
     "fit": fit.test,
     "sets": sets.test,
+    "reports": reports.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
     "conformance": conformance.test,

@@ -1,0 +1,241 @@
+#include "annual_expand.h"
+#include "annual_part.h"
+#include "arena.h"
+#include "bind.h"
+#include "diag.h"
+#include "tally_read.h"
+#include "template.h"
+
+#include <string.h>
+
+enum part_kind { PART_TOLD, PART_COMPARED, PART_MONEY, PART_ALL, PART_RESULTS, PART_TABLE, PART_CHART };
+
+static const struct part {
+	const char	*name;
+	enum part_kind	 kind;
+	int		 arg;
+} parts[] = {
+	{ "general", PART_TOLD, ANNUAL_GENERAL }, { "direction", PART_TOLD, ANNUAL_DIRECTION },
+	{ "merits", PART_TOLD, ANNUAL_MERITS }, { "limits", PART_TOLD, ANNUAL_LIMITS },
+	{ "causes", PART_TOLD, ANNUAL_CAUSES }, { "next", PART_TOLD, ANNUAL_NEXT },
+	{ "proposals", PART_TOLD, ANNUAL_PROPOSALS }, { "compared", PART_COMPARED, 0 }, { "money", PART_MONEY, 0 },
+	{ "all-tasks", PART_ALL, REPORT_TABLE_TASKS }, { "all-money", PART_ALL, REPORT_TABLE_MONEY },
+	  { "results", PART_RESULTS, 0 },
+	{ "tasks-table", PART_TABLE, REPORT_TABLE_TASKS }, { "money-table", PART_TABLE, REPORT_TABLE_MONEY },
+	{ "agencies-table", PART_TABLE, REPORT_TABLE_AGENCIES }, { "fields-table", PART_TABLE, REPORT_TABLE_FIELDS },
+	{ "times-table", PART_TABLE, REPORT_TABLE_TIMES }, { "plans-table", PART_TABLE, REPORT_TABLE_PLANS },
+	{ "quantities-table", PART_TABLE, REPORT_TABLE_QUANTITIES },
+	{ "comparison-table", PART_TABLE, REPORT_TABLE_COMPARISON },
+	{ "status-chart", PART_CHART, ANNUAL_CHART_STATUS }, { "agency-chart", PART_CHART, ANNUAL_CHART_AGENCY },
+	{ "month-chart", PART_CHART, ANNUAL_CHART_MONTH }, { "money-chart", PART_CHART, ANNUAL_CHART_MONEY },
+	{ "progress-chart", PART_CHART, ANNUAL_CHART_PROGRESS },
+};
+
+enum { PARTS = sizeof parts / sizeof *parts };
+
+static const struct part *
+find_part(struct annual_work *w, const struct node *n)
+{
+	const char *names[PARTS + 1] = { NULL }, *like;
+
+	for (int i = 0; i < PARTS; i++) {
+		names[i] = parts[i].name;
+		if (n->part != NULL && strcmp(parts[i].name, n->part) == 0)
+			return &parts[i];
+	}
+	like = bind_nearest(n->part, names);
+	if (like != NULL)
+		DIAG(w->diag, REPORT_PART_NEAR, n->at, "", n->part, like);
+	else
+		DIAG(w->diag, REPORT_PART, n->at, "", n->part, bind_join(w->mem, names));
+	return NULL;
+}
+
+struct runs {				/* growing */
+	struct run	*items;
+	size_t		 n, cap;
+};
+
+static void
+add_run(struct arena *mem, struct runs *out, const struct run *r)
+{
+	out->items = arena_grow(mem, out->items, out->n, &out->cap, sizeof *out->items);
+	out->items[out->n++] = *r;
+}
+
+/* The names in braces of a run replaced by their values. */
+static void
+fill_run(struct annual_work *w, struct runs *out, const struct run *r)
+{
+	const char *text = r->text;
+	struct template_part part;
+
+	if (r->kind != RUN_TEXT || strchr(text, '{') == NULL) {
+		add_run(w->mem, out, r);
+		return;
+	}
+	while (template_next(&text, &part)) {
+		struct run own = *r;
+		if (part.is_name)
+			own.text = annual_value(w, part.text, part.len, r->at, &own.figure);
+		else
+			own.text = arena_copy(w->mem, part.text, part.len);
+		if (own.text != NULL && own.text[0] != '\0')
+			add_run(w->mem, out, &own);
+	}
+}
+
+static struct text
+fill_text(struct annual_work *w, const struct text *t)
+{
+	struct runs out = { 0 };
+
+	for (size_t i = 0; i < t->n; i++)
+		fill_run(w, &out, &t->runs[i]);
+	return (struct text){ out.items, out.n, t->at };
+}
+
+static struct nodes expand_nodes(struct annual_work *, const struct nodes *);
+
+static void
+put_in(struct annual_work *w, struct node_list *out, const struct nodes *nodes)
+{
+	struct nodes told = expand_nodes(w, nodes);
+
+	for (size_t i = 0; i < told.n; i++)
+		*node_list_add(w->mem, out, NODE_TEXT, NULL) = told.items[i];
+}
+
+/* Of many tasks the table is by plan, of money by field. */
+static enum report_table
+table_of_all(struct annual_work *w, enum report_table which)
+{
+	if (w->now->ntasks <= (size_t)w->p->report.tabled)
+		return which;
+	DIAG(w->diag, REPORT_MANY, w->annual->at, "", arena_printf(w->mem, "%zu", w->now->ntasks));
+	return which == REPORT_TABLE_TASKS ? REPORT_TABLE_PLANS : REPORT_TABLE_FIELDS;
+}
+
+static void
+expand_part(struct annual_work *w, struct node_list *out, const struct node *n)
+{
+	const struct part *part = find_part(w, n);
+
+	if (part == NULL)
+		return;
+	switch (part->kind) {
+	case PART_TOLD:
+		if (w->annual->parts[part->arg].n == 0)
+			DIAG(w->diag, REPORT_UNTOLD, w->annual->at, "", part->name);
+		put_in(w, out, &w->annual->parts[part->arg]);
+		break;
+	case PART_COMPARED:
+		if (w->before != NULL)
+			put_in(w, out, &w->p->report.compared);
+		break;
+	case PART_MONEY:
+		if (w->now->all.with_money > 0)
+			put_in(w, out, &w->p->report.money);
+		break;
+	case PART_ALL:
+		annual_table(w, out, table_of_all(w, (enum report_table)part->arg), n->at);
+		break;
+	case PART_RESULTS:
+		annual_results(w, out, n->at);
+		break;
+	case PART_TABLE:
+		annual_table(w, out, (enum report_table)part->arg, n->at);
+		break;
+	case PART_CHART:
+		annual_chart(w, out, (enum annual_chart)part->arg, n->at);
+		break;
+	}
+}
+
+static void
+expand_node(struct annual_work *w, struct node_list *out, const struct node *n)
+{
+	struct node *copy;
+	struct nodes items, intro;
+	struct text text;
+
+	if (n->kind == NODE_REPORT) {
+		expand_part(w, out, n);
+		return;
+	}
+	text = fill_text(w, &n->text);
+	intro = expand_nodes(w, &n->intro);
+	items = expand_nodes(w, &n->items);
+	copy = node_list_add(w->mem, out, n->kind, n->at);
+	*copy = *n;
+	copy->text = text;
+	copy->intro = intro;
+	copy->items = items;
+}
+
+static struct nodes
+expand_nodes(struct annual_work *w, const struct nodes *nodes)
+{
+	struct node_list out = { 0 };
+
+	for (size_t i = 0; i < nodes->n; i++)
+		expand_node(w, &out, &nodes->items[i]);
+	return (struct nodes){ out.items, out.n };
+}
+
+/* Headings that nothing came to stand under, and appendices with nothing in them, are left out. */
+static struct nodes
+without_empty(struct annual_work *w, const struct nodes *nodes)
+{
+	struct node_list out = { 0 };
+
+	for (size_t i = 0; i < nodes->n; i++) {
+		struct node n = nodes->items[i];
+		n.items = without_empty(w, &n.items);
+		if (n.kind != NODE_HEADING || n.items.n > 0)
+			*node_list_add(w->mem, &out, n.kind, n.at) = n;
+	}
+	return (struct nodes){ out.items, out.n };
+}
+
+static struct annexes
+expand_annexes(struct annual_work *w, const struct annexes *annexes)
+{
+	struct annexes out = { arena_array(w->mem, annexes->n, sizeof *out.items), 0 };
+
+	for (size_t i = 0; i < annexes->n; i++) {
+		struct annex a = annexes->items[i];
+		a.title = fill_text(w, &a.title);
+		a.body = expand_nodes(w, &a.body);
+		if (a.body.n > 0)
+			out.items[out.n++] = a;
+	}
+	return out;
+}
+
+const struct plan *
+annual_expand(struct arena *mem, struct diag *d, const struct profile *p, const struct plan *plan, const char *folder,
+    struct figures *figures)
+{
+	struct annual_work w = { .mem = mem, .diag = d, .p = p, .annual = plan->annual, .figures = figures };
+	struct plan *out = arena_new(mem, sizeof *out);
+	struct nodes body;
+
+	w.now = tally_read(mem, d, p, &plan->annual->now, folder);
+	if (plan->annual->before.plans != NULL)
+		w.before = tally_read(mem, d, p, &plan->annual->before, folder);
+	if (w.now == NULL || diag_failed(d))
+		return NULL;
+	if (w.now->ntasks == 0) {
+		DIAG(d, REPORT_EMPTY, plan->annual->now.at, "");
+		return NULL;
+	}
+	*out = *plan;
+	body = expand_nodes(&w, plan->body.n > 0 ? &plan->body : &p->report.outline);
+	out->body = without_empty(&w, &body);
+	out->opening = expand_nodes(&w, &plan->opening);
+	out->closing = expand_nodes(&w, &plan->closing);
+	out->subject = fill_text(&w, &plan->subject);
+	out->appendices = expand_annexes(&w, plan->appendices.n > 0 ? &plan->appendices : &p->report.appendices);
+	return diag_failed(d) ? NULL : out;
+}

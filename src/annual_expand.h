@@ -1,0 +1,16 @@
+/* A report on plans as a document: its values and parts computed and put in. */
+#ifndef ANNUAL_EXPAND_H
+#define ANNUAL_EXPAND_H
+#include "figure.h"
+
+struct diag;
+
+/*
+ * The plan with every part and value of a report replaced by what it stands for; the outline and the
+ * appendices of the profile where the report has none. Reads the files the report names, below
+ * `folder`. What it printed of numbers is in *figures. NULL after an error.
+ */
+const struct plan *annual_expand(struct arena *, struct diag *, const struct profile *, const struct plan *,
+		    const char *folder, struct figures *);
+
+#endif

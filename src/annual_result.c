@@ -1,0 +1,168 @@
+#include "annual_part.h"
+#include "arena.h"
+#include "buffer.h"
+#include "inline.h"
+#include "template.h"
+
+#include <string.h>
+
+struct node *
+node_list_add(struct arena *mem, struct node_list *list, enum node_kind kind, const struct where *at)
+{
+	struct node *n;
+
+	list->items = arena_grow(mem, list->items, list->n, &list->cap, sizeof *list->items);
+	n = &list->items[list->n++];
+	*n = (struct node){ .kind = kind, .at = at };
+	return n;
+}
+
+struct text
+annual_text(struct arena *mem, const char *words, int figure, const struct where *at)
+{
+	struct run *run = arena_new(mem, sizeof *run);
+
+	*run = (struct run){ .kind = RUN_TEXT, .text = words, .figure = figure, .foreign = true, .at = at };
+	return (struct text){ .runs = run, .n = words[0] != '\0', .at = at };
+}
+
+const char *
+annual_wording(struct annual_work *w, struct decimal done, struct decimal target)
+{
+	int scale = done.scale > target.scale ? done.scale : target.scale;
+	int64_t d = done.units, t = target.units;
+	enum report_word word;
+
+	for (int i = done.scale; i < scale; i++)
+		d *= 10;
+	for (int i = target.scale; i < scale; i++)
+		t *= 10;
+	word = d > t ? REPORT_ABOVE : d == t ? REPORT_MET : REPORT_BELOW;
+	return template_fill(w->mem, w->p->report.words[word], "percent",
+	    figure_percent(w->mem, w->p, d > t ? d - t : d, t));
+}
+
+static const char *
+status_words(struct annual_work *w, const struct tally_task *task)
+{
+	static const enum report_word words[RESULT__KINDS] = { REPORT_UNKNOWN, REPORT_DONE, REPORT_ONGOING,
+		REPORT_WAITING, REPORT_DROPPED };
+
+	return w->p->report.words[task->late ? REPORT_LATE : words[task->status]];
+}
+
+/* A title without the mark that ends it. */
+static const char *
+bare_title(struct arena *mem, const char *title)
+{
+	size_t n = strlen(title);
+
+	while (n > 0 && strchr(".;:, ", title[n - 1]) != NULL)
+		n--;
+	return arena_copy(mem, title, n);
+}
+
+static void
+add_words(struct annual_work *w, struct text *t, const char *words, const struct figure *f)
+{
+	struct run *runs = arena_array(w->mem, t->n + 1, sizeof *runs);
+
+	if (t->n > 0)
+		memcpy(runs, t->runs, t->n * sizeof *runs);
+	runs[t->n] = (struct run){ .kind = RUN_TEXT, .text = words, .foreign = true, .at = t->at,
+		.figure = f != NULL ? figure_add(w->mem, w->figures, f) : 0 };
+	t->runs = runs;
+	t->n++;
+}
+
+static void
+add_quantity(struct annual_work *w, struct text *t, const struct quantity *q)
+{
+	const struct quantity **from = arena_new(w->mem, sizeof *from);
+	struct figure f = { .name = "results.quantity", .formula = "as given", .quantities = from, .nquantities = 1 };
+	const char *words = w->p->report.words[q->wanted ? REPORT_QUANTITY : REPORT_QUANTITY_PLAIN];
+
+	*from = q;
+	words = template_fill(w->mem, words, "name", q->name);
+	words = template_fill(w->mem, words, "unit", q->unit);
+	words = template_fill(w->mem, words, "done", figure_decimal(w->mem, w->p, q->done));
+	if (q->wanted) {
+		words = template_fill(w->mem, words, "target", figure_decimal(w->mem, w->p, q->target));
+		words = template_fill(w->mem, words, "wording", annual_wording(w, q->done, q->target));
+	}
+	f.text = words;
+	add_words(w, t, words, &f);
+}
+
+static void
+add_money(struct annual_work *w, struct text *t, const struct tally_task *task)
+{
+	const struct tally_task **from = arena_new(w->mem, sizeof *from);
+	struct figure f = { .name = "results.money", .formula = "spent, as given", .tasks = from, .ntasks = 1 };
+
+	*from = task;
+	f.text = template_fill(w->mem, w->p->report.words[REPORT_MONEY], "spent",
+	    figure_money(w->mem, w->p, task->result->spent.value));
+	add_words(w, t, f.text, &f);
+}
+
+/* "Title: status; what was counted; money. Note" */
+static struct text
+result_text(struct annual_work *w, const struct tally_task *task, const struct where *at)
+{
+	const struct result *r = task->result;
+	const char *words = template_fill(w->mem, w->p->report.words[REPORT_RESULT], "title", bare_title(w->mem, task->title));
+	struct text t = annual_text(w->mem, template_fill(w->mem, words, "status", status_words(w, task)), 0, at);
+
+	for (size_t i = 0; r != NULL && i < r->nquantities; i++)
+		add_quantity(w, &t, &r->quantities[i]);
+	if (r != NULL && r->spent.at != NULL)
+		add_money(w, &t, task);
+	if (r != NULL && r->note.n > 0)
+		add_words(w, &t, template_fill(w->mem, w->p->report.words[REPORT_NOTE], "note",
+		    bare_title(w->mem, inline_plain(w->mem, w->p, &r->note))), NULL);
+	add_words(w, &t, ".", NULL);
+	return t;
+}
+
+/* "Group: 12 tasks, 9 done (75%), ..." for those that are too many to be told one by one. */
+static void
+told_by_group(struct annual_work *w, struct node_list *out, const struct where *at)
+{
+	const struct tally_sums *groups = &w->now->by[TALLY_FIELD];
+
+	for (size_t i = 0; i < groups->n; i++) {
+		const struct tally_sum *g = &groups->items[i];
+		struct figure f = { .name = "results.group", .formula = "counts of its tasks", .tasks = g->from, .ntasks = g->tasks };
+		struct node *n = node_list_add(w->mem, out, NODE_DASH, at);
+		const char *words = template_fill(w->mem, w->p->report.words[REPORT_GROUP], "name",
+		    g->name[0] != '\0' ? g->name : w->p->report.words[REPORT_NO_GROUP]);
+		words = template_fill(w->mem, words, "tasks", figure_count(w->mem, w->p, (int64_t)g->tasks));
+		words = template_fill(w->mem, words, "done", figure_count(w->mem, w->p, (int64_t)g->status[RESULT_DONE]));
+		words = template_fill(w->mem, words, "percent",
+		    figure_percent(w->mem, w->p, (int64_t)g->status[RESULT_DONE], (int64_t)g->tasks));
+		f.text = words;
+		n->text = annual_text(w->mem, words, figure_add(w->mem, w->figures, &f), at);
+	}
+}
+
+void
+annual_results(struct annual_work *w, struct node_list *out, const struct where *at)
+{
+	const struct tally_sums *groups = &w->now->by[TALLY_GROUP];
+
+	if (w->now->ntasks > (size_t)w->p->report.listed) {
+		told_by_group(w, out, at);
+		return;
+	}
+	for (size_t i = 0; i < groups->n; i++) {
+		const struct tally_sum *g = &groups->items[i];
+		struct node_list items = { 0 };
+		struct node *heading;
+		for (size_t k = 0; k < g->tasks; k++)
+			node_list_add(w->mem, &items, NODE_DASH, at)->text = result_text(w, g->from[k], at);
+		heading = node_list_add(w->mem, out, NODE_HEADING, at);
+		heading->text = annual_text(w->mem, g->name[0] != '\0' ? g->name : w->p->report.words[REPORT_NO_GROUP], 0, at);
+		heading->items = (struct nodes){ items.items, items.n };
+	}
+}

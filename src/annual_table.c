@@ -1,0 +1,343 @@
+#include "annual_part.h"
+#include "arena.h"
+#include "diag.h"
+#include "inline.h"
+#include "plan_table.h"
+#include "template.h"
+
+#include <string.h>
+
+struct making {				/* a table */
+	struct annual_work	*w;
+	struct plan_table	*t;
+	size_t			 rows_cap, cells_cap;
+	const char		*name;	/* of its figures */
+	const struct where	*at;
+};
+
+/* Kinds of columns: o ordinal, t text, n number, p per cent, m money; in capitals: heads its row. */
+static void
+set_columns(struct making *m, enum report_table which, const char *kinds)
+{
+	const struct report_head *head = &m->w->p->report.tables[which];
+	struct plan_table *t = m->t;
+
+	t->caption = annual_text(m->w->mem, head->caption, 0, m->at);
+	t->ncolumns = strlen(kinds);
+	t->columns = arena_array(m->w->mem, t->ncolumns, sizeof *t->columns);
+	for (size_t i = 0; i < t->ncolumns && head->columns[i] != NULL; i++) {
+		struct table_column *c = &t->columns[i];
+		c->head = annual_text(m->w->mem, head->columns[i], 0, m->at);
+		c->kind = kinds[i] == 'o' ? TABLE_ORDINAL : strchr("nmp", kinds[i]) != NULL ? TABLE_NUMBER : TABLE_TEXT;
+		c->unsummed = kinds[i] == 'p';
+		c->heads_row = kinds[i] == 'T';
+		c->at = m->at;
+		if (head->shares != NULL && i < head->nshares)
+			c->share = head->shares[i];
+	}
+}
+
+static struct table_row *
+add_row(struct making *m, enum row_kind kind)
+{
+	struct plan_table *t = m->t;
+	struct table_row *row;
+
+	t->rows = arena_grow(m->w->mem, t->rows, t->nrows, &m->rows_cap, sizeof *t->rows);
+	row = &t->rows[t->nrows++];
+	*row = (struct table_row){ .kind = kind, .at = m->at };
+	row->cells = arena_array(m->w->mem, t->ncolumns, sizeof *row->cells);
+	return row;
+}
+
+static struct table_cell *
+add_cell(struct making *m, struct table_row *row, enum cell_kind kind)
+{
+	struct table_cell *c = &row->cells[row->ncells++];
+
+	c->kind = kind;
+	c->at = m->at;
+	return c;
+}
+
+static void
+add_empty(struct making *m, struct table_row *row)
+{
+	add_cell(m, row, CELL_EMPTY);
+}
+
+static void
+add_text(struct making *m, struct table_row *row, const char *words)
+{
+	struct table_cell *c = add_cell(m, row, words[0] == '\0' ? CELL_EMPTY : CELL_TEXT);
+
+	c->text = annual_text(m->w->mem, words, 0, m->at);
+	c->words = true;
+}
+
+/* A number, traced to the tasks of a sum. */
+static void
+add_number(struct making *m, struct table_row *row, struct decimal d, const struct tally_sum *s, const char *formula)
+{
+	struct table_cell *c = add_cell(m, row, CELL_NUMBER);
+	struct figure f = { .name = m->name, .formula = formula, .text = figure_decimal(m->w->mem, m->w->p, d) };
+
+	if (s != NULL) {
+		f.tasks = s->from;
+		f.ntasks = s->tasks;
+	}
+	c->number = d;
+	c->figure = figure_add(m->w->mem, m->w->figures, &f);
+}
+
+static void
+add_count(struct making *m, struct table_row *row, size_t n, const struct tally_sum *s, const char *formula)
+{
+	add_number(m, row, (struct decimal){ (int64_t)n, 0 }, s, formula);
+}
+
+static void
+add_money(struct making *m, struct table_row *row, int64_t n, const struct tally_sum *s, const char *formula)
+{
+	add_number(m, row, (struct decimal){ n, 0 }, s, formula);
+}
+
+static void
+add_share(struct making *m, struct table_row *row, int64_t part, int64_t whole, const struct tally_sum *s,
+    const char *formula)
+{
+	if (whole == 0)
+		add_empty(m, row);
+	else
+		add_number(m, row, (struct decimal){ figure_share(part, whole), 1 }, s, formula);
+}
+
+/* Names with commas between them. */
+static const char *
+joined(struct annual_work *w, const struct texts *names)
+{
+	const char *out = "";
+
+	for (size_t i = 0; i < names->n; i++)
+		out = arena_printf(w->mem, "%s%s%s", out, i > 0 ? ", " : "", inline_plain(w->mem, w->p, &names->items[i]));
+	return out;
+}
+
+static const char *
+status_words(struct annual_work *w, const struct tally_task *task)
+{
+	static const enum report_word words[RESULT__KINDS] = { REPORT_CELL_UNKNOWN, REPORT_CELL_DONE,
+		REPORT_CELL_ONGOING, REPORT_CELL_WAITING, REPORT_CELL_DROPPED };
+
+	return w->p->report.words[task->late ? REPORT_CELL_LATE : words[task->status]];
+}
+
+static void
+task_rows(struct making *m)
+{
+	struct annual_work *w = m->w;
+
+	for (size_t i = 0; i < w->now->ntasks; i++) {
+		const struct tally_task *task = &w->now->tasks[i];
+		struct table_row *row = add_row(m, ROW_PLAIN);
+		add_empty(m, row);
+		add_text(m, row, task->title);
+		add_text(m, row, joined(w, task->leads));
+		add_text(m, row, joined(w, task->partners));
+		add_text(m, row, inline_plain(w->mem, w->p, &task->time->text));
+		add_text(m, row, status_words(w, task));
+		add_text(m, row, task->result == NULL ? "" : inline_plain(w->mem, w->p, &task->result->note));
+	}
+}
+
+static void
+money_rows(struct making *m)
+{
+	struct annual_work *w = m->w;
+	struct table_row *row;
+
+	for (size_t i = 0; i < w->now->ntasks; i++) {
+		const struct tally_task *task = &w->now->tasks[i];
+		const struct result *r = task->result;
+		struct tally_sum one = { .tasks = 1 };
+		if (r == NULL || (r->allocated.at == NULL && r->spent.at == NULL))
+			continue;
+		one.from = arena_new(w->mem, sizeof *one.from);
+		one.from[0] = task;
+		row = add_row(m, ROW_PLAIN);
+		add_empty(m, row);
+		add_text(m, row, task->title);
+		add_money(m, row, r->allocated.value, &one, "allocated, as given");
+		add_money(m, row, r->spent.value, &one, "spent, as given");
+		add_share(m, row, r->spent.value, r->allocated.value, &one, "spent / allocated");
+	}
+	if (m->t->nrows == 0)
+		return;
+	row = add_row(m, ROW_TOTAL);
+	add_text(m, row, w->p->report.words[REPORT_TOTAL]);
+	row->cells[0].columns = 2;
+	add_money(m, row, w->now->all.allocated, &w->now->all, "sum of allocated");
+	add_money(m, row, w->now->all.spent, &w->now->all, "sum of spent");
+	add_share(m, row, w->now->all.spent, w->now->all.allocated, &w->now->all, "sum of spent / sum of allocated");
+}
+
+static size_t
+tasks_as_partner(const struct tally *t, const char *agency)
+{
+	for (size_t i = 0; i < t->by[TALLY_PARTNER].n; i++)
+		if (strcmp(t->by[TALLY_PARTNER].items[i].name, agency) == 0)
+			return t->by[TALLY_PARTNER].items[i].tasks;
+	return 0;
+}
+
+static void
+agency_rows(struct making *m)
+{
+	const struct tally_sums *sums = &m->w->now->by[TALLY_LEAD];
+
+	for (size_t i = 0; i < sums->n; i++) {
+		const struct tally_sum *s = &sums->items[i];
+		struct table_row *row = add_row(m, ROW_PLAIN);
+		add_empty(m, row);
+		add_text(m, row, s->name);
+		add_count(m, row, s->tasks, s, "number of tasks it leads");
+		add_count(m, row, tasks_as_partner(m->w->now, s->name), NULL, "number of tasks it helps with");
+		add_count(m, row, s->status[RESULT_DONE], s, "of them, those done");
+		add_count(m, row, s->status[RESULT_ONGOING], s, "of them, those ongoing");
+		add_count(m, row, s->status[RESULT_WAITING] + s->status[RESULT_NONE], s, "of them, those waiting or not known");
+		add_money(m, row, s->spent, s, "sum of spent");
+	}
+}
+
+static void
+sum_rows(struct making *m, enum tally_by by)
+{
+	const struct tally_sums *sums = &m->w->now->by[by];
+
+	for (size_t i = 0; i < sums->n; i++) {
+		const struct tally_sum *s = &sums->items[i];
+		struct table_row *row = add_row(m, ROW_PLAIN);
+		add_empty(m, row);
+		add_text(m, row, s->name[0] != '\0' ? s->name : m->w->p->report.words[REPORT_NO_GROUP]);
+		add_count(m, row, s->tasks, s, "number of tasks");
+		add_count(m, row, s->status[RESULT_DONE], s, "number of tasks done");
+		add_share(m, row, (int64_t)s->status[RESULT_DONE], (int64_t)s->tasks, s, "tasks done / tasks");
+		add_money(m, row, s->spent, s, "sum of spent");
+	}
+}
+
+static void
+time_rows(struct making *m)
+{
+	const struct tally_sums *sums = &m->w->now->by[TALLY_QUARTER];
+	static const char *const numbers[] = { "I", "II", "III", "IV" };
+
+	for (size_t i = 0; i < sums->n; i++) {
+		const struct tally_sum *s = &sums->items[i];
+		struct table_row *row = add_row(m, ROW_PLAIN);
+		add_text(m, row, template_fill(m->w->mem, m->w->p->report.words[REPORT_QUARTER], "n", numbers[i]));
+		add_count(m, row, s->tasks, s, "number of tasks whose time ends then");
+		add_count(m, row, s->status[RESULT_DONE], s, "of them, those done");
+		add_count(m, row, s->late, s, "of them, those finished late");
+		add_share(m, row, (int64_t)s->status[RESULT_DONE], (int64_t)s->tasks, s, "tasks done / tasks");
+	}
+}
+
+static int64_t
+at_scale(struct decimal d, int scale)
+{
+	for (; d.scale < scale; d.scale++)
+		d.units *= 10;
+	return d.units;
+}
+
+static void
+quantity_rows(struct making *m)
+{
+	const struct tally *t = m->w->now;
+
+	for (size_t i = 0; i < t->nquantities; i++) {
+		const struct tally_quantity *q = &t->quantities[i];
+		struct table_row *row = add_row(m, ROW_PLAIN);
+		int scale = q->done.scale > q->target.scale ? q->done.scale : q->target.scale;
+		add_empty(m, row);
+		add_text(m, row, q->name);
+		add_text(m, row, q->unit);
+		if (q->wanted)
+			add_number(m, row, q->target, NULL, "sum of targets");
+		else
+			add_empty(m, row);
+		add_number(m, row, q->done, NULL, "sum of what was done");
+		m->w->figures->items[m->w->figures->n - 1].quantities = q->from;
+		m->w->figures->items[m->w->figures->n - 1].nquantities = q->n;
+		if (q->wanted)
+			add_share(m, row, at_scale(q->done, scale), at_scale(q->target, scale), NULL, "done / target");
+		else
+			add_empty(m, row);
+		add_text(m, row, q->wanted ? annual_wording(m->w, q->done, q->target) : "");
+	}
+}
+
+/* A row of this year against the one before. */
+static void
+compare(struct making *m, enum report_word name, const char *unit, const char *value)
+{
+	struct table_row *row = add_row(m, ROW_PLAIN);
+	const char *const columns[] = { "before.", "", "change." };
+
+	add_empty(m, row);
+	add_text(m, row, m->w->p->report.words[name]);
+	add_text(m, row, unit);
+	for (int i = 0; i < 3; i++) {
+		const char *full = arena_printf(m->w->mem, "%s%s", columns[i], value);
+		struct table_cell *c = add_cell(m, row, CELL_TEXT);
+		int figure = 0;
+		const char *words = annual_value(m->w, full, strlen(full), m->at, &figure);
+		c->text = annual_text(m->w->mem, words != NULL ? words : "", figure, m->at);
+		c->words = true;
+		c->align = i < 2 ? TABLE_RIGHT : TABLE_LEFT;
+	}
+}
+
+static void
+comparison_rows(struct making *m)
+{
+	const char *const *words = m->w->p->report.words;
+
+	if (m->w->before == NULL)
+		return;
+	compare(m, REPORT_ALL_TASKS, words[REPORT_COUNT_UNIT], "tasks.total");
+	compare(m, REPORT_CELL_DONE, words[REPORT_COUNT_UNIT], "tasks.done");
+	compare(m, REPORT_ALLOCATED, words[REPORT_MONEY_UNIT], "money.allocated");
+	compare(m, REPORT_SPENT, words[REPORT_MONEY_UNIT], "money.spent");
+}
+
+void
+annual_table(struct annual_work *w, struct node_list *out, enum report_table which, const struct where *at)
+{
+	static const struct { const char *columns, *name; } kinds[REPORT__TABLES] = {
+		[REPORT_TABLE_TASKS] = { "oTttttt", "tasks-table" }, [REPORT_TABLE_MONEY] = { "oTmmp", "money-table" },
+		[REPORT_TABLE_AGENCIES] = { "oTnnnnnm", "agencies-table" }, [REPORT_TABLE_FIELDS] = { "oTnnpm", "fields-table" },
+		[REPORT_TABLE_TIMES] = { "Tnnnp", "times-table" }, [REPORT_TABLE_PLANS] = { "oTnnpm", "plans-table" },
+		[REPORT_TABLE_QUANTITIES] = { "oTtnnpt", "quantities-table" },
+		[REPORT_TABLE_COMPARISON] = { "oTtttt", "comparison-table" },
+	};
+	struct making m = { .w = w, .t = arena_new(w->mem, sizeof *m.t), .name = kinds[which].name, .at = at };
+
+	m.t->at = at;
+	set_columns(&m, which, kinds[which].columns);
+	switch (which) {
+	case REPORT_TABLE_TASKS: task_rows(&m); break;
+	case REPORT_TABLE_MONEY: money_rows(&m); break;
+	case REPORT_TABLE_AGENCIES: agency_rows(&m); break;
+	case REPORT_TABLE_FIELDS: sum_rows(&m, TALLY_FIELD); break;
+	case REPORT_TABLE_TIMES: time_rows(&m); break;
+	case REPORT_TABLE_PLANS: sum_rows(&m, TALLY_PLAN); break;
+	case REPORT_TABLE_QUANTITIES: quantity_rows(&m); break;
+	case REPORT_TABLE_COMPARISON: comparison_rows(&m); break;
+	case REPORT__TABLES: break;
+	}
+	if (m.t->nrows == 0 || table_finish(w->mem, w->diag, m.t) != 0)
+		return;
+	node_list_add(w->mem, out, NODE_TABLE, at)->table = m.t;
+}

@@ -1,0 +1,135 @@
+/* What became of tasks, from JSON. */
+#include "annual.h"
+#include "arena.h"
+#include "diag.h"
+#include "plan_types.h"
+
+enum { RESULTS_MAX = 100000, QUANTITIES_MAX = 50, LINKS_MAX = 50 };
+
+static bind_reader read_status, read_target, read_done, read_money;
+
+static const char *const statuses[] = { "done", "ongoing", "waiting", "dropped", NULL };	/* by enum result_status, less 1 */
+
+static const struct bind_type status_type = { .takes = TAKES_STRING, .read = read_status, .choices = statuses };
+static const struct bind_type number_type = { .takes = TAKES_INT | TAKES_REAL | TAKES_STRING };
+static const struct bind_type money_type = {
+	.takes = TAKES_INT, .read = read_money, .least = 0, .most = INT64_C(1000000000000000)
+};
+
+#define QUANTITY(member) offsetof(struct quantity, member)
+static const struct bind_type quantity_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .def = "quantity", .doc = "What was counted of a task.",
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+		{ "name", &bind_type_line, QUANTITY(name), .required = true, .doc = "What was counted, such as news items." },
+		{ "unit", &bind_type_line, QUANTITY(unit), .required = true, .doc = "Its unit; only like units are added up." },
+		{ "target", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_target,
+		    .like = &number_type }, 0, .doc = "What was wanted." },
+		{ "done", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_done,
+		    .like = &number_type }, 0, .required = true, .doc = "What was done." },
+		{ .name = NULL }
+	}, .at = QUANTITY(at) }
+};
+
+#define RESULT(member) offsetof(struct result, member)
+static const struct bind_type result_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .def = "result", .doc = "What became of one task.",
+	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
+		{ "plan", &bind_type_line, RESULT(plan), .doc = "Its plan, instead of the file's." },
+		{ "task", &bind_type_line, RESULT(task), .required = true, .doc = "The task's \"id\" in its plan." },
+		{ .name = "status", .type = &status_type, .required = true, .doc = "How far it came." },
+		{ "started", &plan_type_date, RESULT(started), .doc = "First day." },
+		{ "finished", &plan_type_date, RESULT(finished), .doc = "Last day." },
+		{ "quantities", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &quantity_type,
+		    .size = sizeof(struct quantity), .most_items = QUANTITIES_MAX }, RESULT(quantities), .doc = "What was counted." },
+		{ "allocated", &money_type, RESULT(allocated), .doc = "Money given for it." },
+		{ "spent", &money_type, RESULT(spent), .doc = "Money spent on it." },
+		{ "field", &bind_type_line, RESULT(field), .doc = "Field of work; else the heading the task stands under." },
+		{ "note", &plan_type_text, RESULT(note), .doc = "Printed with the result." },
+		{ "links", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_lines, .element = &bind_type_line,
+		    .least_items = 1, .most_items = LINKS_MAX }, RESULT(links), .doc = "Where proof is kept." },
+		{ .name = NULL }
+	}, .at = RESULT(at) }
+};
+
+#define RESULTS(member) offsetof(struct results, member)
+static const struct bind_object results_object = { .fields = (const struct bind_field[]){
+	{ "plan", &bind_type_line, RESULTS(plan), .doc = "Plan of the results that name none: its file, or number and symbol." },
+	{ "allocated", &money_type, RESULTS(allocated), .doc = "Sum of the money given, to be compared." },
+	{ "spent", &money_type, RESULTS(spent), .doc = "Sum of the money spent, to be compared." },
+	{ "results", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &result_type,
+	    .size = sizeof(struct result), .most_items = RESULTS_MAX }, RESULTS(items), .required = true },
+	{ .name = NULL }
+} };
+
+const struct bind_type results_type = {
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &results_object,
+	.doc = "What became of the tasks of plans."
+};
+
+static void
+read_status(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	int i = 0;
+
+	bind_choice(b, type, v, &i);
+	((struct result *)out)->status = (enum result_status)(i + 1);
+}
+
+static bool
+read_number(struct bind *b, const struct value *v, struct decimal *out)
+{
+	bool known = v->type == VALUE_STRING ? decimal_parse(v->string, out) : v->type == VALUE_REAL
+	    ? decimal_from_double(v->real, out) : true;
+
+	if (v->type == VALUE_INT)
+		*out = (struct decimal){ v->integer, 0 };
+	if (!known)
+		DIAG(b->diag, NUMBER_EXACT, &v->at, "");
+	else if (out->units < 0)
+		DIAG(b->diag, VALUE_LEAST, &v->at, "", "…", "0");
+	return known;
+}
+
+static void
+read_target(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct quantity *q = out;
+
+	(void)type;
+	q->wanted = read_number(b, v, &q->target);
+}
+
+static void
+read_done(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct quantity *q = out;
+
+	(void)type;
+	q->counted = read_number(b, v, &q->done);
+}
+
+static void
+read_money(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct money *m = out;
+
+	bind_long(b, type, v, &m->value);
+	m->at = &v->at;
+}
+
+struct results *
+results_read(struct arena *mem, struct diag *diag, const struct source *source)
+{
+	struct bind b = { .mem = mem, .diag = diag };
+	struct value *root = json_read(mem, diag, source);
+	struct results *r = arena_new(mem, sizeof *r);
+
+	if (root == NULL)
+		return NULL;
+	r->source = source;
+	bind_value(&b, &results_type, root, r);
+	for (size_t i = 0; i < r->n; i++)
+		if (r->items[i].plan == NULL)
+			r->items[i].plan = r->plan;
+	return diag_failed(diag) ? NULL : r;
+}

@@ -1,0 +1,66 @@
+/* The tasks of a report's plans with what became of them, counted and added up. */
+#ifndef TALLY_H
+#define TALLY_H
+#include "annual.h"
+#include "profile.h"
+
+struct tally_plan {
+	const char	*path;		/* from the report's folder */
+	const char	*code;		/* number and symbol as printed, or NULL */
+	const struct plan *plan;
+};
+
+struct tally_task {
+	const struct tally_plan *plan;
+	const struct node *node;
+	const char	*title;
+	const char	*group;		/* innermost heading it stands under; "" none */
+	const char	*field;		/* of work */
+	const struct texts *leads;	/* who leads or carries it out */
+	const struct texts *partners;	/* who works with them */
+	const struct task_line *time;
+	const struct result *result;	/* NULL: none was given */
+	enum result_status status;
+	bool		 late;		/* finished after its time */
+};
+
+struct tally_sum {			/* of some tasks */
+	const char	*name;		/* what they have in common */
+	size_t		 tasks;
+	size_t		 status[RESULT__KINDS];
+	size_t		 late;
+	int64_t		 allocated, spent;
+	size_t		 with_money;	/* tasks whose money is known */
+	const struct tally_task **from;	/* them */
+	size_t		 cap;
+};
+
+struct tally_quantity {			/* of one name and unit */
+	const char	*name, *unit;
+	struct decimal	 target, done;
+	bool		 wanted;	/* every part has a target */
+	const struct quantity **from;
+	size_t		 n, cap;
+};
+
+enum tally_by {				/* what tasks are grouped by */
+	TALLY_LEAD, TALLY_PARTNER, TALLY_FIELD, TALLY_GROUP, TALLY_PLAN, TALLY_QUARTER, TALLY_MONTH, TALLY__BYS
+};
+
+struct tally_sums {
+	struct tally_sum *items;
+	size_t		 n, cap;
+};
+
+struct tally {
+	struct tally_plan *plans;
+	size_t		 nplans;
+	struct tally_task *tasks;	/* plan by plan, in the order of the text */
+	size_t		 ntasks, tasks_cap;
+	struct tally_sum all;
+	struct tally_sums by[TALLY__BYS];	/* in the order in which they are met; quarters and months in time's */
+	struct tally_quantity *quantities;	/* in the order in which they are met */
+	size_t		 nquantities, quantities_cap;
+};
+
+#endif

@@ -1,0 +1,89 @@
+#include "tally_read.h"
+#include "annual_file.h"
+#include "arena.h"
+#include "diag.h"
+#include "inline.h"
+#include "tally_join.h"
+#include "tally_sum.h"
+
+static const char *
+code_of(struct arena *mem, const struct plan *p)
+{
+	return p->number != NULL && p->symbol != NULL ? arena_printf(mem, "%s/%s", p->number, p->symbol) : NULL;
+}
+
+static const struct texts *
+names_of(const struct task *task, enum task_part first, enum task_part other)
+{
+	const struct task_line *line = &task->lines[first];
+
+	return line->at != NULL ? &line->names : &task->lines[other].names;
+}
+
+struct walk {				/* through the nodes of a plan */
+	struct arena	*mem;
+	const struct profile *p;
+	struct tally	*t;
+	const struct tally_plan *plan;
+};
+
+static void
+add_task(struct walk *w, const struct node *n, const char *group)
+{
+	struct tally *t = w->t;
+
+	t->tasks = arena_grow(w->mem, t->tasks, t->ntasks, &t->tasks_cap, sizeof *t->tasks);
+	t->tasks[t->ntasks++] = (struct tally_task){ .plan = w->plan, .node = n, .group = group, .field = group,
+		.title = inline_plain(w->mem, w->p, &n->text), .leads = names_of(n->task, TASK_LEAD, TASK_EXECUTORS),
+		.partners = &n->task->lines[TASK_PARTNERS].names, .time = &n->task->lines[TASK_TIME] };
+}
+
+static void
+add_tasks(struct walk *w, const struct nodes *nodes, const char *group)
+{
+	for (size_t i = 0; i < nodes->n; i++) {
+		const struct node *n = &nodes->items[i];
+		if (n->kind == NODE_TASK)
+			add_task(w, n, group);
+		add_tasks(w, &n->intro, group);
+		for (int part = 0; n->task != NULL && part < TASK__PARTS; part++)
+			add_tasks(w, &n->task->lines[part].items, group);
+		add_tasks(w, &n->items, n->kind == NODE_HEADING ? inline_plain(w->mem, w->p, &n->text) : group);
+	}
+}
+
+/* Reads the plans; those that cannot be read are told and left out. */
+static void
+read_plans(struct walk *w, struct diag *d, const struct annual_found *files)
+{
+	struct tally *t = w->t;
+
+	t->plans = arena_array(w->mem, files->n, sizeof *t->plans);
+	for (size_t i = 0; i < files->n; i++) {
+		const struct plan *plan = plan_read(w->mem, d, files->items[i].source);
+		if (plan != NULL)
+			t->plans[t->nplans++] = (struct tally_plan){ files->items[i].path, code_of(w->mem, plan), plan };
+	}
+	for (size_t i = 0; i < t->nplans; i++) {
+		w->plan = &t->plans[i];
+		add_tasks(w, &t->plans[i].plan->body, "");
+	}
+}
+
+const struct tally *
+tally_read(struct arena *mem, struct diag *d, const struct profile *p, const struct annual_files *files,
+    const char *folder)
+{
+	struct tally *t = arena_new(mem, sizeof *t);
+	struct walk w = { mem, p, t, NULL };
+	struct annual_found plans = { 0 }, results = { 0 };
+
+	annual_files(mem, d, folder, files->plans, files->at, &plans);
+	annual_files(mem, d, folder, files->results, files->at, &results);
+	read_plans(&w, d, &plans);
+	tally_join(mem, d, t, &results);
+	if (diag_failed(d))
+		return NULL;
+	tally_sum(mem, d, t);
+	return diag_failed(d) ? NULL : t;
+}

@@ -1,0 +1,80 @@
+#include "trace.h"
+#include "arena.h"
+#include "buffer.h"
+#include "diag.h"
+#include "wrap.h"
+
+#include <string.h>
+
+static void
+put_text(struct buffer *b, const char *key, const char *text)
+{
+	buffer_printf(b, "\"%s\": ", key);
+	buffer_json(b, text, strlen(text));
+}
+
+static void
+put_source(struct arena *mem, struct buffer *b, const struct where *at, bool first)
+{
+	const struct where *root = at;
+	int line, column;
+
+	while (root->up != NULL)
+		root = root->up;
+	locate_value(at, 0, &line, &column);
+	buffer_text(b, first ? "\n      {" : ",\n      {");
+	put_text(b, "file", root->source != NULL ? root->source->name : "");
+	buffer_printf(b, ", \"line\": %d, \"column\": %d, ", line, column);
+	put_text(b, "pointer", diag_pointer(mem, at));
+	buffer_byte(b, '}');
+}
+
+/* Of a task the place of its result, or of itself when it has none. */
+static void
+put_sources(struct arena *mem, struct buffer *b, const struct figure *f)
+{
+	bool first = true;
+
+	buffer_text(b, "\"sources\": [");
+	for (size_t i = 0; i < f->ntasks; i++, first = false)
+		put_source(mem, b, f->tasks[i]->result != NULL ? f->tasks[i]->result->at : f->tasks[i]->node->at, first);
+	for (size_t i = 0; i < f->nquantities; i++, first = false)
+		put_source(mem, b, f->quantities[i]->at, first);
+	buffer_byte(b, ']');
+}
+
+static void
+put_figure(struct arena *mem, struct buffer *b, const struct figure *f, const struct page *page, bool first)
+{
+	buffer_text(b, first ? "\n    {" : ",\n    {");
+	buffer_printf(b, "\"page\": %d, ", page->number);
+	put_text(b, "name", f->name);
+	buffer_text(b, ", ");
+	put_text(b, "text", f->text);
+	buffer_text(b, ", ");
+	put_text(b, "formula", f->formula);
+	buffer_text(b, ",\n     ");
+	put_sources(mem, b, f);
+	buffer_byte(b, '}');
+}
+
+void
+trace_print(struct arena *mem, struct buffer *b, const struct figures *figures, const struct pages *pages)
+{
+	bool *seen = arena_array(mem, figures->n + 1, sizeof *seen), first = true;
+
+	buffer_text(b, "{\n  \"figures\": [");
+	for (size_t p = 0; p < pages->npages; p++)
+		for (size_t i = 0; i < pages->pages[p].n; i++) {
+			const struct line *line = pages->pages[p].items[i].line;
+			for (size_t k = 0; line != NULL && k < line->n; k++) {
+				int figure = line->pieces[k].figure;
+				if (figure == 0 || seen[figure])
+					continue;
+				seen[figure] = true;
+				put_figure(mem, b, &figures->items[figure - 1], &pages->pages[p], first);
+				first = false;
+			}
+		}
+	buffer_text(b, "\n  ]\n}\n");
+}

@@ -1,0 +1,67 @@
+/* Public functions for reports on plans. */
+#include "annual_expand.h"
+#include "buffer.h"
+#include "diag.h"
+#include "document.h"
+#include "plan.h"
+#include "profile.h"
+#include "thethuc.h"
+#include "trace.h"
+
+#include <string.h>
+
+/* The folder of the report's file; the current one when its name has none. */
+static const char *
+folder_of(tt_document *d)
+{
+	const char *name = d->source.name != NULL ? d->source.name : "", *slash = strrchr(name, '/');
+
+	if (slash == NULL)
+		return ".";
+	return slash == name ? "/" : arena_copy(&d->mem, name, (size_t)(slash - name));
+}
+
+static int
+report_stage(tt_document *d, const struct output *out)
+{
+	const struct profile *p;
+	const struct plan *made;
+	struct figures *figures = arena_new(&d->mem, sizeof *figures);
+
+	(void)out;
+	if (d->plan == NULL)
+		return -1;
+	if (d->plan->annual == NULL)
+		return DIAG(d->diag, REPORT_NEEDED, d->plan->at, "");
+	p = profile_for(&d->mem, d->diag, d->context->profiles, d->plan, d->settings.profile);
+	made = p == NULL ? NULL : annual_expand(&d->mem, d->diag, p, d->plan, folder_of(d), figures);
+	if (made == NULL)
+		return -1;
+	d->plan = made;
+	d->figures = figures;
+	return 0;
+}
+
+int
+tt_document_report(tt_document *d)
+{
+	return document_run(d, report_stage, NULL);
+}
+
+static int
+trace_stage(tt_document *d, const struct output *out)
+{
+	struct buffer b = { .mem = &d->scratch };
+
+	arena_reset(&d->scratch);
+	if (d->pages == NULL || d->figures == NULL)
+		return -1;
+	trace_print(&d->scratch, &b, d->figures, d->pages);
+	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+}
+
+int
+tt_document_trace(tt_document *d, tt_sink *sink, void *user)
+{
+	return document_run(d, trace_stage, &(struct output){ .sink = sink, .user = user });
+}

@@ -1,0 +1,178 @@
+"""Reports on plans: what is counted, where it is printed, what is wrong with the data."""
+
+import json
+import os
+import re
+
+from conformance import faults
+from suite import ROOT, Folder, read, run
+
+REPORT = os.path.join(ROOT, "examples/report-soc-trang-2024.json")
+
+
+def load(path):
+    with open(path, encoding="utf-8") as f:
+        return json.load(f)
+
+
+def grouped(n):
+    return f"{n:,}".replace(",", ".")
+
+
+def page_text(pdf, page):
+    return " ".join(run("pdftotext", "-f", str(page), "-l", str(page), pdf, "-").stdout.split())
+
+
+def at_pointer(value, pointer):
+    for step in pointer.split("/")[1:]:
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return value
+
+
+def line_of(path, line):
+    return read(path).decode().split("\n")[line - 1]
+
+
+def test_example(t):
+    """The numbers of the example, counted here a second time."""
+    results = load(os.path.join(ROOT, "examples/results/soc-trang-2024.json"))["results"]
+    spent, given = (sum(r.get(k, 0) for r in results) for k in ("spent", "allocated"))
+    done = sum(r["status"] == "done" for r in results)
+    with Folder() as d:
+        done_run = t.thethuc("report", REPORT, "-o", d / "it.pdf", "--trace", d / "trace.json")
+        if not t.check("the example is made without a word", done_run.returncode == 0 and done_run.stderr == "", done_run.stderr):
+            return
+        text = " ".join(run("pdftotext", d / "it.pdf", "-").stdout.split())
+        for words in (f"{len(results)} nhiệm vụ", f"đã hoàn thành {done} nhiệm vụ ({done * 100 // len(results)}%)",
+                      f"{grouped(given)} đồng", f"{grouped(spent)} đồng", f"{grouped(given - spent)} đồng",
+                      f"{spent / given * 100:.1f}%".replace(".", ","), "146/120", "vượt 21,7% kế hoạch", "đạt 87,5% kế hoạch",
+                      "Phụ lục IV", "giảm 1 (16,7%)", "bằng năm trước", "Bảng 6.", "Biểu đồ 5."):
+            t.check(f"says {words}", words in text, text[:200])
+        t.empty("conforms", faults(d / "it.pdf"))
+        again = t.thethuc("report", REPORT, "-o", d / "again.pdf")
+        t.check("the same bytes twice", again.returncode == 0 and read(d / "again.pdf") == read(d / "it.pdf"))
+        test_trace(t, d / "it.pdf", load(d / "trace.json")["figures"], results)
+
+
+def test_trace(t, pdf, figures, results):
+    pages, missing, wrong = {}, [], []
+    for f in figures:
+        pages.setdefault(f["page"], page_text(pdf, f["page"]))
+        if f["text"].strip(" ;").split(" ")[0] not in pages[f["page"]]:
+            missing.append(f"{f['text']} on page {f['page']}")
+        for s in f["sources"]:
+            path = os.path.join(ROOT, s["file"])
+            value = at_pointer(load(path), s["pointer"])
+            if not isinstance(value, dict) or not line_of(path, s["line"])[s["column"] - 1:].startswith("{"):
+                wrong.append(f"{s['file']}{s['pointer']} line {s['line']}")
+    t.check("many figures are traced", len(figures) > 60, str(len(figures)))
+    t.empty("traced figures stand on their pages", missing)
+    t.empty("traced sources are there", wrong)
+    for f in figures:
+        values = [at_pointer(load(os.path.join(ROOT, s["file"])), s["pointer"]) for s in f["sources"]]
+        if f["name"] == "money.spent":
+            t.equal("money.spent is the sum of its sources", f["text"], grouped(sum(v.get("spent", 0) for v in values)) + " đồng")
+        if f["name"] == "tasks.done":
+            t.equal("tasks.done counts its sources", f["text"], str(len(values)))
+
+
+PLAN = {"issuer": {"name": "SỞ VÍ DỤ"}, "symbol": "KH-SVD", "number": "7", "place": "Minh Họa", "date": "2024-01-02", "type": "ke-hoach",
+        "subject": "Ví dụ", "body": [{"heading": "Nhiệm vụ", "items": [
+            {"task": "Một", "id": "a", "lead": ["Sở Ví Dụ"], "time": {"text": "Quý I", "from": "2024-01-01", "to": "2024-03-31"}},
+            {"task": "Hai", "id": "b", "lead": ["Sở Ví Dụ"]}]}],
+        "signature": {"title": "GIÁM ĐỐC", "name": "Nguyễn Văn A"}, "recipients": {"items": ["Như trên"], "archive": "VT"}}
+RESULTS = {"plan": "plan.json", "results": [{"task": "a", "status": "done", "finished": "2024-02-01", "allocated": 100, "spent": 90},
+                                            {"task": "b", "status": "ongoing"}]}
+HEAD = {"issuer": {"name": "SỞ VÍ DỤ", "in_text": "Sở Ví Dụ"}, "symbol": "BC-SVD", "place": "Minh Họa", "date": "2024-12-20",
+        "type": "bao-cao", "subject": "Kết quả", "body": [{"heading": "Kết quả", "items": ["Xong {tasks.done}, chi {money.spent}."]}],
+        "appendices": [{"title": "Bảng", "body": [{"report": "tasks-table"}]}], "closing": "Chi tiết tại Phụ lục.",
+        "report": {"period": {"year": 2024}, "plans": ["plan.json"], "results": ["results.json"]},
+        "signature": {"title": "GIÁM ĐỐC", "name": "Nguyễn Văn A"}, "recipients": {"items": ["Như trên"], "archive": "VT"}}
+
+
+def changed(data, path, value):
+    data = json.loads(json.dumps(data))
+    inner = data
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    return data
+
+
+# name, file, path in it, new value, id of the message, place
+BROKEN = (
+    ("an unknown task", "results", ("results", 0, "task"), "c", "result-task", "results.json"),
+    ("an unknown plan", "results", ("plan",), "other.json", "result-plan", "results.json"),
+    ("a result twice", "results", ("results", 1, "task"), "a", "result-twice", "results.json"),
+    ("a status unknown", "results", ("results", 0, "status"), "finished", "value-choice", "results.json"),
+    ("a total that differs", "results", ("spent",), 91, "total-sum", "results.json"),
+    ("a negative quantity", "results", ("results", 0, "quantities"), [{"name": "x", "unit": "y", "done": -1}], "value-least", "results.json"),
+    ("an unknown value", "report", ("body", 0, "items", 0), "Xong {tasks.dnoe}.", "report-value-near", "report.json"),
+    ("a value of no year before", "report", ("body", 0, "items", 0), "Xong {before.tasks.done}.", "report-before", "report.json"),
+    ("an unknown part", "report", ("body", 0, "items", 0), {"report": "task-table"}, "report-part-near", "report.json"),
+    ("a path that leads out", "report", ("report", "plans"), ["../plan.json"], "annual-path", "report.json"),
+    ("a pattern that fits nothing", "report", ("report", "plans"), ["no*.json"], "annual-nothing", "report.json"),
+    ("a file that is not there", "report", ("report", "results"), ["none.json"], "annual-read", "report.json"),
+    ("a plan with a fault", "plan", ("body", 0, "items", 0, "time", "to"), "2023-01-01", "date-order", "plan.json"),
+    ("no tasks", "plan", ("body",), ["Không có nhiệm vụ."], "result-task", "results.json"),
+)
+WARNED = (
+    ("a task without a result", "results", ("results",), RESULTS["results"][:1], "task-resultless", "plan.json"),
+    ("more spent than allocated", "results", ("results", 0, "spent"), 101, "spent-over", "results.json"),
+    ("one name in two units", "results", ("results", 0, "quantities"), [{"name": "Tin", "unit": "tin", "done": 1},
+     {"name": "Tin", "unit": "bài", "done": 1}], "quantity-units", "results.json"),
+)
+
+
+def make(t, d, **files):
+    data = {"plan": PLAN, "results": RESULTS, "report": HEAD, **files}
+    for name, value in data.items():
+        d.write(name + ".json", json.dumps(value, ensure_ascii=False, indent=1))
+    return t.thethuc("report", d / "report.json", "-o", d / "it.pdf", "--lang", "en")
+
+
+def test_faults(t):
+    with Folder() as d:
+        done = make(t, d)
+        t.check("a sound report is made without a word", done.returncode == 0 and not done.stderr, done.stderr)
+    for name, file, path, value, message, place in BROKEN:
+        with Folder() as d:
+            source = {"plan": PLAN, "results": RESULTS, "report": HEAD}[file]
+            done = make(t, d, **{file: changed(source, path, value)})
+            found = re.search(rf"{re.escape(place)}:\d+:\d+: error: .*\[{message}\]", done.stderr)
+            t.check(f"{name} is told", done.returncode == 1 and found, f"{done.returncode} {done.stderr}")
+            t.check(f"{name}: nothing is written", not os.path.exists(d / "it.pdf"))
+    for name, file, path, value, message, place in WARNED:
+        with Folder() as d:
+            source = {"plan": PLAN, "results": RESULTS, "report": HEAD}[file]
+            done = make(t, d, **{file: changed(source, path, value)})
+            found = re.search(rf"{re.escape(place)}:\d+:\d+: warning: .*\[{message}\]", done.stderr)
+            t.check(f"{name} is told, and the report made", done.returncode == 0 and found and os.path.exists(d / "it.pdf"),
+                    f"{done.returncode} {done.stderr}")
+    with Folder() as d:
+        make(t, d)
+        done = t.thethuc("render", d / "report.json", "-o", d / "other.pdf")
+        t.check("render says which command makes a report", done.returncode == 1 and "report-command" in done.stderr, done.stderr)
+        done = t.thethuc("report", d / "plan.json", "-o", d / "other.pdf")
+        t.check("report says what a plan lacks", done.returncode == 1 and "report-needed" in done.stderr, done.stderr)
+
+
+def test_many(t):
+    """Forty plans found by a pattern, and told by field when there are more tasks than are listed."""
+    with Folder() as d:
+        for i in range(60):
+            d.write(f"plan-{i:02}.json", json.dumps({**PLAN, "number": str(i + 1)}, ensure_ascii=False))
+            d.write(f"done-{i:02}.json", json.dumps({**RESULTS, "plan": f"plan-{i:02}.json"}, ensure_ascii=False))
+        report = {**HEAD, "report": {"period": {"year": 2024}, "plans": ["plan-*.json"], "results": ["done-*.json"]},
+                  "body": [{"heading": "Kết quả", "items": ["Có {tasks.total} nhiệm vụ.", {"report": "results"}]}]}
+        d.write("report.json", json.dumps(report, ensure_ascii=False))
+        done = t.thethuc("report", d / "report.json", "-o", d / "it.pdf")
+        text = " ".join(run("pdftotext", d / "it.pdf", "-").stdout.split()) if done.returncode == 0 else done.stderr
+        t.check("plans are found by a pattern", "Có 120 nhiệm vụ" in text, text[:300])
+        t.check("many tasks are told by field", "Nhiệm vụ: 120 nhiệm vụ, đã hoàn thành 60 (50%)" in text, text[:300])
+
+
+def test(t):
+    test_example(t)
+    test_faults(t)
+    test_many(t)
