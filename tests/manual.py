@@ -130,14 +130,17 @@ def test_fields(t, page):
         "IMAGES": defs["image"]["properties"], "TABLES": defs["table"]["properties"],
         "Columns": defs["table_column"]["properties"], "Rows": defs["table_row"]["properties"], "Cells": defs["table_cell"]["properties"],
         "APPENDICES": defs["appendix"]["properties"], "ATTACHED TEXTS": defs["attached"]["properties"],
-        "Tables of tasks": defs["task_table"]["properties"],
+        "Tables of tasks": defs["task_table"]["properties"], "CHARTS": defs["chart"]["properties"],
+        "REPORTS": defs["report"]["properties"],
+        "Results": json.loads(t.thethuc("schema", "results").stdout)["$defs"]["result"]["properties"],
     }
     for title, names in real.items():
         compare(t, f"fields of {title}", list(page.fields(title)), list(names))
     compare(t, "labels of a task style are those of the lines",
             list(schema["properties"]["task_style"]["properties"]["labels"]["properties"]), lines)
     for title, rules in ("THE PLAN", schema), ("ISSUERS", defs["issuer"]), ("SIGNERS", defs["signer"]), ("RECIPIENTS", defs["recipients"]), \
-            ("IMAGES", defs["image"]), ("TABLES", defs["table"]), ("APPENDICES", defs["appendix"]), ("ATTACHED TEXTS", defs["attached"]):
+            ("IMAGES", defs["image"]), ("TABLES", defs["table"]), ("APPENDICES", defs["appendix"]), ("ATTACHED TEXTS", defs["attached"]), \
+            ("CHARTS", defs["chart"]), ("REPORTS", defs["report"]):
         compare(t, f"required fields of {title}", [f for f, what in page.fields(title).items() if what.endswith(", required")],
                 rules["required"])
 
@@ -204,7 +207,7 @@ def test_program(t, page):
     told = [o.replace("Fl Fl ", "--").replace("Fl ", "-") for row in rows for o in re.findall(r"(?:Fl )+[\w-]+", row)]
     real = re.findall(r'^\t\{ "(--?[\w-]+)", OPTION_', source("src/options.c"), re.M)
     compare(t, "options", told, real)
-    helped = "".join(t.thethuc(*v, "--help").stdout for v in ([], ["render"], ["copy"], ["check"], ["proof"], ["extract"], ["verify-source"], ["schema"]))
+    helped = "".join(t.thethuc(*v, "--help").stdout for v in ([], ["render"], ["copy"], ["report"], ["check"], ["proof"], ["extract"], ["verify-source"], ["schema"]))
     t.empty("every option in the help is on the page", [o for o in set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", helped)) if o not in told])
 
 
