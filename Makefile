@@ -27,6 +27,7 @@ TYPES    = $(wildcard examples/types/*.json)
 STAMPS   = $(wildcard examples/stamps/*.json)
 SIGNED   = $(wildcard examples/signatures/*.json)
 TABLES   = $(wildcard examples/tables/*.json)
+CHARTS   = $(wildcard examples/charts/*.json)
 FITTED   = $(wildcard examples/fit/*.json)
 ANNEXES  = $(wildcard examples/appendices/*.json)
 
@@ -94,7 +95,7 @@ packages:
 
 run: packages
 	@$(MAKE) -s --no-print-directory $J all
-	@for p in $(PLANS) $(SIGNED) $(TABLES) $(ANNEXES); do n=$${p##*/}; \
+	@for p in $(PLANS) $(SIGNED) $(TABLES) $(CHARTS) $(ANNEXES); do n=$${p##*/}; \
 		$(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 	@for c in $(COPIES); do n=$${c##*/}; of=$$(sed -n 's/.*"_original": "\(.*\)".*/\1/p' $$c); \
 		$(AT_HOME) $O/thethuc copy --data $$c $$of -o $O/$${n%.json}.pdf --stats || exit; done
@@ -103,6 +104,7 @@ run: packages
 	@for p in $(FITTED); do n=$${p##*/}; $(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 	@for s in examples/sets/tung-noi-nhan.json examples/sets/mot-tep.json; do n=$${s##*/}; \
 		$(AT_HOME) $O/thethuc render examples/sets/cong-van.json --set $$s -d $O/$${n%.json} --stats || exit; done
+	@$(AT_HOME) $O/thethuc report examples/report-soc-trang-2024.json -o $O/report-soc-trang-2024.pdf --stats
 	@mkdir -p $O/types
 	@for p in $(TYPES); do n=$${p##*/}; \
 		$(AT_HOME) $O/thethuc render $$p -o $O/types/$${n%.json}.pdf || exit; done

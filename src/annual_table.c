@@ -85,6 +85,8 @@ add_number(struct making *m, struct table_row *row, struct decimal d, const stru
 	if (s != NULL) {
 		f.tasks = s->from;
 		f.ntasks = s->tasks;
+		c->leads = s->tasks > 0 ? (int)(s->from[0] - m->w->now->tasks) + 1 : 0;
+		c->lead = m->w->p->report.words[REPORT_LEAD];
 	}
 	c->number = d;
 	c->figure = figure_add(m->w->mem, m->w->figures, &f);
@@ -140,6 +142,7 @@ task_rows(struct making *m)
 	for (size_t i = 0; i < w->now->ntasks; i++) {
 		const struct tally_task *task = &w->now->tasks[i];
 		struct table_row *row = add_row(m, ROW_PLAIN);
+		row->anchor = (int)i + 1;
 		add_empty(m, row);
 		add_text(m, row, task->title);
 		add_text(m, row, joined(w, task->leads));
@@ -209,6 +212,19 @@ agency_rows(struct making *m)
 	}
 }
 
+/* A plan by its number, symbol and subject. */
+static const char *
+name_of(struct making *m, enum tally_by by, const struct tally_sum *s)
+{
+	const struct tally_plan *plan = s->tasks > 0 ? s->from[0]->plan : NULL;
+	struct annual_work *w = m->w;
+
+	if (by == TALLY_PLAN && plan != NULL)
+		return arena_printf(w->mem, "%s%s%s", plan->code != NULL ? plan->code : "", plan->code != NULL ? ": " : "",
+		    inline_plain(w->mem, w->p, &plan->plan->subject));
+	return s->name[0] != '\0' ? s->name : w->p->report.words[REPORT_NO_GROUP];
+}
+
 static void
 sum_rows(struct making *m, enum tally_by by)
 {
@@ -218,7 +234,7 @@ sum_rows(struct making *m, enum tally_by by)
 		const struct tally_sum *s = &sums->items[i];
 		struct table_row *row = add_row(m, ROW_PLAIN);
 		add_empty(m, row);
-		add_text(m, row, s->name[0] != '\0' ? s->name : m->w->p->report.words[REPORT_NO_GROUP]);
+		add_text(m, row, name_of(m, by, s));
 		add_count(m, row, s->tasks, s, "number of tasks");
 		add_count(m, row, s->status[RESULT_DONE], s, "number of tasks done");
 		add_share(m, row, (int64_t)s->status[RESULT_DONE], (int64_t)s->tasks, s, "tasks done / tasks");

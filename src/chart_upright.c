@@ -153,9 +153,10 @@ draw_bars(struct plot *p)
 {
 	const struct chart *chart = p->c->chart;
 	len n = (len)chart->nseries, w = (len)((int64_t)p->slot * BAR_PART / 100) / n;
-	bool figures = figures_fit(p, n == 1 ? p->slot : w);
+	bool figures;
 
 	w = w > p->c->look->widest.value ? p->c->look->widest.value : w;
+	figures = figures_fit(p, n == 1 ? p->slot : w);
 	for (size_t i = 0; i < chart->ncategories; i++)
 		for (size_t k = 0; k < chart->nseries; k++) {
 			int64_t value = chart->series[k].values[i], v = value == CHART_MISSING ? 0 : value;

@@ -7,6 +7,7 @@
 #include "fixture.h"
 #include "form.h"
 #include "inline.h"
+#include "lead.h"
 #include "signing.h"
 
 #include <string.h>
@@ -108,6 +109,7 @@ compose_document(struct composer *c)
 		signing_copy_tag(c, copy);
 	annex_compose_all(c);
 	annex_check(c);
+	lead_close(c);
 }
 
 struct blocks *

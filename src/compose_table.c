@@ -1,5 +1,6 @@
 #include "compose_table.h"
 #include "arena.h"
+#include "lead.h"
 #include "plan_table.h"
 #include "table.h"
 #include "tag.h"
@@ -57,6 +58,8 @@ add_number(struct maker *m, struct block *para, const struct table_cell *cell, u
 		    : p->thousands, p->comma, plain ? 0 : column->decimals), look, cell->at);
 	if (cell->figure > 0)
 		para->spans[para->nspans - 1].figure = cell->figure;
+	if (cell->leads > 0)
+		para->spans[para->nspans - 1].tag = lead_open(m->c, para->tag, cell->leads, cell->lead);
 	if (cell->unit != NULL)
 		inline_add(m->c, para, arena_printf(m->c->mem, "%s%s", cell->unit[0] == '%' ? "" : "\u00A0",
 		    cell->unit), look, cell->at);
@@ -197,6 +200,8 @@ tag_row(struct maker *m, const struct table_row *row, int part, int *tags)
 {
 	int line = inline_tag(m->c, part, "TR"), head = 0;
 
+	if (row->anchor > 0)
+		lead_anchor(m->c, row->anchor, line);
 	for (size_t k = 0; k < row->ncells; k++) {
 		const struct table_cell *cell = &row->cells[k];
 		bool heads = heads_row(m, row, k);

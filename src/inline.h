@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct arena;
+struct leads;
 struct body;
 struct diag;
 struct images;				/* image.h */
@@ -41,6 +42,7 @@ struct composer {			/* a document being composed */
 	const struct where	*last_table;	/* a table that the body ends with so far, or NULL */
 	int			 ntables;	/* tables numbered so far */
 	int			 charts;	/* numbered so far */
+	struct leads		*leads;		/* links to rows of tables; NULL: none yet */
 	int			 within;	/* structure element that new paragraphs belong to */
 	struct images		*images;	/* where pictures come from */
 	unsigned		 fields;	/* bits of enum plan_fields */

@@ -45,6 +45,8 @@ struct table_cell {
 	int		 column;	/* its first column, filled in by table_finish() */
 	const char	*unit;		/* printed after a number, or NULL */
 	int		 figure;	/* number of a report that it is, from 1; 0: none */
+	int		 leads;		/* anchor of the row it comes from, from 1; 0: none */
+	const char	*lead;		/* says so in words */
 	bool		 counts;	/* its number is added up; filled in by table_finish() */
 	const struct where *at;
 };
@@ -68,6 +70,7 @@ struct table_row {
 	bool		 sums;		/* beside the title of a group: sums in the columns of numbers */
 	const char	*unit;		/* beside the title: printed after the sums, or NULL */
 	bool		 keep_next;	/* on the page of the next row */
+	int		 anchor;	/* where links of `leads` lead; 0: none does */
 	const struct where *at;
 };
 

@@ -5,6 +5,7 @@
 static bind_reader read_report;
 
 #define OF(member) .offset = offsetof(struct profile, report.member)
+#define CONTENTS(member) .offset = offsetof(struct profile, contents.member)
 #define OBJECT(fields_) { .takes = TAKES_OBJECT, .read = read_report, \
 	.object = &(const struct bind_object){ .fields = (fields_) } }
 
@@ -39,11 +40,28 @@ static const struct bind_field table_fields[] = {
 };
 static const struct bind_type tables_type = OBJECT(table_fields);
 
+static const struct bind_type pages_type = { .takes = TAKES_INT, .read = bind_int, .least = 2, .most = 100000 };
 static const struct bind_type most_type = { .takes = TAKES_INT, .read = bind_int, .least = 1, .most = 1000000 };
+static const struct bind_field contents_fields[] = {
+	{ .name = "from_pages", .type = &pages_type, CONTENTS(from), .required = true },
+	{ .name = "words", .type = &profile_type_word, CONTENTS(words), .required = true },
+	{ .name = "tables", .type = &profile_type_word, CONTENTS(tables), .required = true },
+	{ .name = "charts", .type = &profile_type_word, CONTENTS(charts), .required = true },
+	{ .name = "label", .type = &profile_type_word, CONTENTS(label), .required = true },
+	{ .name = "title", .type = &profile_type_style, CONTENTS(title), .required = true },
+	{ .name = "first", .type = &profile_type_style, CONTENTS(entries[0]), .required = true },
+	{ .name = "second", .type = &profile_type_style, CONTENTS(entries[1]), .required = true },
+	{ .name = "third", .type = &profile_type_style, CONTENTS(entries[2]), .required = true },
+	{ .name = "dots_mm", .type = &profile_type_mm, CONTENTS(dots), .required = true },
+	{ .name = NULL }
+};
+static const struct bind_type contents_type = OBJECT(contents_fields);
+
 static const struct bind_field report_fields[] = {
 	{ .name = "outline", .type = &plan_type_body, OF(outline), .required = true },
 	{ .name = "compared", .type = &plan_type_body, OF(compared), .required = true },
 	{ .name = "money", .type = &plan_type_body, OF(money), .required = true },
+	{ .name = "contents", .type = &contents_type, .required = true },
 	{ .name = "most_listed", .type = &most_type, OF(listed), .required = true },
 	{ .name = "most_tabled", .type = &most_type, OF(tabled), .required = true },
 	{ .name = "appendices", .type = &plan_type_appendices, OF(appendices), .required = true },

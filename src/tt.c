@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "buffer.h"
 #include "compose.h"
+#include "contents.h"
 #include "diag.h"
 #include "digest.h"
 #include "document.h"
@@ -286,6 +287,13 @@ document_lay_out(tt_document *d)
 	if (d->boxes == NULL)
 		return -1;
 	d->pages = paginate(&flow, d->boxes);
+	if (d->figures != NULL && d->only == NULL && d->pages->npages >= (size_t)d->profile->contents.from) {
+		contents_add(&d->mem, blocks, d->profile, d->pages);
+		d->boxes = flow_blocks(&flow, d->blocks);
+		if (d->boxes == NULL)
+			return -1;
+		d->pages = paginate(&flow, d->boxes);
+	}
 	d->pages->info = name_info(&d->mem, d->plan, d->profile, d->only);
 	if (d->copy != NULL)
 		d->pages->info.status = document_copy_status(d);

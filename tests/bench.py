@@ -96,6 +96,38 @@ def long_tables(program, folder):
         row(f"table of {n} rows", page_count(folder / "it.pdf"), f"{ms:.1f}", f"{memory:.1f}", "-", f"x {ms / n / first:.2f}", f"{size / 1000:.1f}")
 
 
+def many_plans(folder, n):
+    """The files of a province's report: n plans of 20 tasks with their results."""
+    for i in range(n):
+        tasks = [{"task": f"Nhiệm vụ {k} của kế hoạch {i} (ví dụ minh họa)", "id": f"t{k}", "lead": [f"Sở Ví Dụ {k % 17}"],
+                  "time": {"text": "Trong năm", "from": "2024-01-01", "to": f"2024-{1 + k % 12:02}-28"}} for k in range(20)]
+        plan = {"issuer": {"name": "SỞ VÍ DỤ"}, "number": str(i + 1), "symbol": "KH-SVD", "place": "Minh Họa", "date": "2024-01-02",
+                "type": "ke-hoach", "subject": f"Ví dụ {i}", "body": [{"heading": "Nhiệm vụ", "items": tasks}],
+                "signature": {"title": "GIÁM ĐỐC", "name": "Nguyễn Văn A"}, "recipients": {"items": ["Như trên"], "archive": "VT"}}
+        results = {"plan": f"plan-{i:04}.json", "results": [
+            {"task": f"t{k}", "status": ("done", "done", "ongoing", "waiting")[k % 4], "allocated": 1000000 * (k + 1), "spent": 900000 * (k + 1),
+             "quantities": [{"name": "Tin, bài", "unit": "tin, bài", "target": 10, "done": 9 + k % 3}]} for k in range(20)]}
+        for name, data in (("plan", plan), ("done", results)):
+            folder.write(f"{name}-{i:04}.json", json.dumps(data, ensure_ascii=False))
+    parts = {k: ["Nội dung."] for k in ("general", "direction", "merits", "limits", "causes", "next", "proposals")}
+    head = {"issuer": {"name": "ỦY BAN NHÂN DÂN TỈNH MINH HỌA", "in_text": "Ủy ban nhân dân tỉnh Minh Họa"}, "symbol": "BC-UBND",
+            "place": "Minh Họa", "date": "2024-12-20", "type": "bao-cao", "subject": "Kết quả năm 2024",
+            "report": {"period": {"year": 2024}, "plans": ["plan-*.json"], "results": ["done-*.json"], "parts": parts},
+            "signature": {"title": "CHỦ TỊCH", "name": "Nguyễn Văn A"}, "recipients": {"items": ["Như trên"], "archive": "VT"}}
+    return folder.write("report.json", json.dumps(head, ensure_ascii=False))
+
+
+def many_bodies(program):
+    """A report from many plans: twice as many should take twice as long."""
+    first = None
+    for n in (250, 500, 1000):
+        with Folder() as folder:
+            report = many_plans(folder, n)
+            ms, memory = measured([program, "report", report, "-o", folder / "it.pdf"], 5)
+            first = first or ms / n
+            row(f"report, {n} plans", page_count(folder / "it.pdf"), f"{ms:.0f}", f"{memory:.1f}", "", "", f"x {ms / n / first:.2f} each")
+
+
 def main():
     program, warm = os.path.join(ROOT, OUT, "thethuc"), os.path.join(ROOT, OUT, "bench/warm")
     row("document", "pages", "process ms", "peak MiB", "warm ms", "documents/s", "file kB")
@@ -111,6 +143,7 @@ def main():
             row("  as plain PDF 1.7", "", "", "", f"{each:.2f}", f"{1000 / each:.0f}", f"{int(plain[0][1]) / 1000:.1f}")
             row("  tags and metadata", "", "", "", f"x {ratio:.2f}", "", f"+ {(int(tagged[0][1]) - int(plain[0][1])) / 1000:.1f}")
         long_tables(program, folder)
+        many_bodies(program)
         others(plans()[2][1], folder)
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 
+import pikepdf
 from conformance import faults
 from suite import ROOT, Folder, read, run
 
@@ -51,7 +52,52 @@ def test_example(t):
         t.empty("conforms", faults(d / "it.pdf"))
         again = t.thethuc("report", REPORT, "-o", d / "again.pdf")
         t.check("the same bytes twice", again.returncode == 0 and read(d / "again.pdf") == read(d / "it.pdf"))
+        test_links(t, d / "it.pdf")
         test_trace(t, d / "it.pdf", load(d / "trace.json")["figures"], results)
+
+
+def link_targets(pdf):
+    """Words of each link's element, and the page it leads to."""
+    with pikepdf.open(pdf) as doc:
+        numbers = {p.objgen: i + 1 for i, p in enumerate(doc.pages)}
+        for page in doc.pages:
+            for a in page.get("/Annots", []):
+                if a.Subtype == "/Link" and "/Dest" in a:
+                    yield str(a.Contents), numbers[a.Dest[0].objgen]
+
+
+def test_links(t, pdf):
+    """Numbers of tables lead to the rows of the table of tasks."""
+    pages = [i for i in range(1, 20) if "Kết quả thực hiện nhiệm vụ" in page_text(pdf, i) or "Công an tỉnh" in page_text(pdf, i)]
+    leads = [page for words, page in link_targets(pdf) if words == "Nhiệm vụ tại bảng chi tiết"]
+    t.check("many numbers lead to rows", len(leads) > 40, str(len(leads)))
+    t.check("links lead to the table of tasks", set(leads) <= set(pages), f"{set(leads)} of {pages}")
+
+
+def test_contents(t):
+    """A long report has its contents at the end, with the page of each heading."""
+    with Folder() as d:
+        for i in range(160):
+            d.write(f"plan-{i:03}.json", json.dumps({**PLAN, "number": str(i + 1)}, ensure_ascii=False))
+            d.write(f"done-{i:03}.json", json.dumps({**RESULTS, "plan": f"plan-{i:03}.json"}, ensure_ascii=False))
+        parts = {n: ["Nội dung."] for n in ("general", "direction", "merits", "limits", "causes", "next", "proposals")}
+        report = {k: v for k, v in HEAD.items() if k not in ("body", "appendices", "closing")}
+        report["report"] = {"period": {"year": 2024}, "plans": ["plan-*.json"], "results": ["done-*.json"], "parts": parts}
+        d.write("report.json", json.dumps(report, ensure_ascii=False))
+        done = t.thethuc("report", d / "report.json", "-o", d / "it.pdf")
+        if not t.check("a long report is made", done.returncode == 0, done.stderr):
+            return
+        t.empty("a long report conforms", faults(d / "it.pdf"))
+        with pikepdf.open(d / "it.pdf") as doc:
+            last = len(doc.pages)
+        text = run("pdftotext", "-layout", "-f", str(last), d / "it.pdf", "-").stdout
+        t.check("contents at the end", "MỤC LỤC" in text and "DANH MỤC BẢNG" in text, text[:300])
+        for words, page in re.findall(r"^(I+\. .*?)\.*\s+(\d+)$", text, re.M):
+            t.check(f"{words.strip()} is on page {page}", words.strip().lower() in page_text(d / "it.pdf", page).lower())
+        for n in ("I", "II", "III"):
+            t.equal(f"appendix {n} once", len(re.findall(rf"^Phụ lục {n} ", text, re.M)), 1)
+        leads = [page for words, page in link_targets(d / "it.pdf") if words.startswith("II. ")]
+        t.check("entries are links", leads and leads[0] == 1, str(leads))
 
 
 def test_trace(t, pdf, figures, results):
@@ -176,3 +222,4 @@ def test(t):
     test_example(t)
     test_faults(t)
     test_many(t)
+    test_contents(t)

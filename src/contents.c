@@ -1,0 +1,125 @@
+#include "contents.h"
+#include "arena.h"
+
+#include <string.h>
+
+struct maker {
+	struct arena		*mem;
+	struct blocks		*blocks;
+	const struct contents_look *look;
+	struct block		*root;
+	int			 toc;	/* element of the entries */
+};
+
+static struct block *
+add_para(struct maker *m, const char *role, const struct style *style, int tag)
+{
+	struct block *b = block_add(m->mem, m->root, BLOCK_PARA, role);
+
+	b->style = style;
+	b->tag = tag;
+	b->spans = arena_array(m->mem, 3, sizeof *b->spans);
+	return b;
+}
+
+static void
+add_words(struct block *b, const char *words, int tag)
+{
+	b->spans[b->nspans++] = (struct span){ .text = words, .len = strlen(words), .tag = tag };
+}
+
+static void
+add_title(struct maker *m, const char *words)
+{
+	int tag = tag_add(m->mem, &m->blocks->tags, 1, "H2");
+
+	add_words(add_para(m, "contents-title", m->look->title, tag), words, 0);
+	m->toc = tag_add(m->mem, &m->blocks->tags, 1, "TOC");
+}
+
+/* "Words ........ 12": all of it leads there. */
+static void
+add_entry(struct maker *m, const char *words, int depth, int target, const struct page *page)
+{
+	struct tags *tags = &m->blocks->tags;
+	const char *number = arena_printf(m->mem, " %s%d", page->label != NULL ? page->label : "", page->folio);
+	int item = tag_add(m->mem, tags, m->toc, "TOCI");
+	int link = tag_add(m->mem, tags, tag_add(m->mem, tags, item, "Reference"), "Link");
+	const struct style *style = m->look->entries[depth < CONTENTS_DEPTHS ? depth : CONTENTS_DEPTHS - 1];
+	struct block *b = add_para(m, "contents", style, item);
+
+	tags->items[link].contents = words;
+	tags->items[link].target = target;
+	add_words(b, words, link);
+	b->spans[b->nspans++] = (struct span){ .kind = SPAN_FILL, .to_edge = true, .blank = m->look->dots.value };
+	add_words(b, number, link);
+}
+
+static void
+add_headings(struct maker *m, const struct pages *pages)
+{
+	int last = 0;
+
+	for (size_t p = 0; p < pages->npages; p++)
+		for (size_t i = 0; i < pages->pages[p].n; i++) {
+			const struct item *it = &pages->pages[p].items[i];
+			const struct tag *tag = it->kind == ITEM_MARK && it->tag != last ? &m->blocks->tags.items[it->tag] : NULL;
+			last = tag != NULL ? it->tag : last;
+			if (tag != NULL && tag->outline != NULL && strcmp(tag->role, "H1") != 0 && tag->depth <= CONTENTS_DEPTHS)
+				add_entry(m, tag->outline, tag->depth - 1, it->tag, &pages->pages[p]);
+		}
+}
+
+static const char *
+words_of(struct arena *mem, const struct block *b)
+{
+	const char *words = "";
+
+	for (size_t i = 0; i < b->nspans; i++)
+		if (b->spans[i].kind == SPAN_TEXT)
+			words = arena_printf(mem, "%s%.*s", words, (int)b->spans[i].len, b->spans[i].text);
+	return words;
+}
+
+/* Each caption once, by its first line. */
+static size_t
+add_captions(struct maker *m, const struct pages *pages, const char *role, bool only_count)
+{
+	const struct block *last = NULL;
+	size_t n = 0;
+
+	for (size_t p = 0; p < pages->npages; p++)
+		for (size_t i = 0; i < pages->pages[p].n; i++) {
+			const struct item *it = &pages->pages[p].items[i];
+			if (it->kind != ITEM_LINE || it->role == NULL || strcmp(it->role, role) != 0 || it->block == last)
+				continue;
+			last = it->block;
+			n++;
+			if (!only_count)
+				add_entry(m, words_of(m->mem, last), 0, it->tag, &pages->pages[p]);
+		}
+	return n;
+}
+
+void
+contents_add(struct arena *mem, struct blocks *blocks, const struct profile *p, const struct pages *pages)
+{
+	struct maker m = { .mem = mem, .blocks = blocks, .look = &p->contents };
+	struct sheet sheet = profile_sheet(p, ORIENTATION_PORTRAIT);
+	struct section *s = block_section(mem, blocks, &sheet, "contents");
+
+	s->restarts = true;
+	s->label = p->contents.label;
+	s->first_note = blocks->nnotes;
+	m.root = s->root;
+	add_title(&m, p->contents.words);
+	add_headings(&m, pages);
+	if (add_captions(&m, pages, "table-caption", true) > 0) {
+		add_title(&m, p->contents.tables);
+		add_captions(&m, pages, "table-caption", false);
+	}
+	if (add_captions(&m, pages, "chart-caption", true) > 0) {
+		add_title(&m, p->contents.charts);
+		add_captions(&m, pages, "chart-caption", false);
+	}
+}

@@ -1,0 +1,95 @@
+/* How charts, reports on plans and contents look and what they say; parts of a layout profile. */
+#ifndef LOOK_H
+#define LOOK_H
+#include "chart.h"
+#include "drawing.h"
+#include "measure.h"
+#include "plan.h"
+
+struct style;
+
+struct chart_fill {			/* of an area */
+	uint32_t	 fill;		/* 0xRRGGBB */
+	enum hatch	 hatch;
+};
+
+struct chart_stroke {			/* of a line through values */
+	uint32_t	 colour;	/* 0xRRGGBB */
+	len		 dash, gap;	/* 0: unbroken */
+};
+
+enum chart_phrase {			/* what a chart says in words, as templates */
+	PHRASE_MOST, PHRASE_LEAST, PHRASE_ALL_SAME, PHRASE_TOTAL, PHRASE_SERIES, PHRASE_RISE, PHRASE_FALL, PHRASE_LEVEL,
+	PHRASE_SHARE, PHRASE_REACHED, PHRASE_NOTHING, PHRASE__KINDS
+};
+
+struct chart_look {			/* how charts are drawn */
+	const struct style *caption;	/* of the line below */
+	const struct style *label;	/* names below an axis, centred */
+	const struct style *value;	/* figures at marks and bars, centred */
+	const struct style *name;	/* names beside an axis, to the right */
+	const struct style *small;	/* the same where there are many */
+	const struct style *amount;	/* figures beside bars and slices, to the left */
+	const struct style *legend;	/* names of the series, and the unit */
+	struct chart_fill *fills;	/* in turn */
+	size_t		 nfills;
+	struct chart_stroke *strokes;
+	size_t		 nstrokes;
+	uint32_t	 line_colour, grid_colour;	/* 0xRRGGBB */
+	struct measure	 outline, axis, grid, curve;	/* thickness: around areas, of axes, of marks' lines, of lines */
+	struct measure	 mark, sample;	/* size of a value's mark, of a legend's sample */
+	struct measure	 height;	/* of upright axes */
+	struct measure	 bar, row_gap;	/* thickness of level bars, room between their rows */
+	struct measure	 highest;	/* of all rows, before they are set smaller */
+	struct measure	 radius;	/* of pies and rings */
+	struct measure	 hair, pad, part;	/* gaps: the least, of figures and samples, between parts */
+	struct measure	 reach;		/* from a circle to its labels */
+	struct measure	 brief;		/* widest name below an axis of which some may be left out */
+	struct measure	 narrowest, widest;	/* of upright bars: room for one, thickness of one */
+	const char	*number;	/* "Biểu đồ {n}. " */
+	const char	*unit;		/* "Đơn vị tính: {unit}" */
+	const char	*missing;	/* in place of a figure that is not known */
+	const char	*kinds[CHART__KINDS];	/* "Biểu đồ cột" */
+	const char	*phrases[PHRASE__KINDS];
+};
+
+#define W(name, key) REPORT_##name,
+enum report_word {			/* of reports on plans */
+#include "report_word.def"
+	REPORT__WORDS
+};
+#undef W
+
+enum report_table { REPORT_TABLE_TASKS, REPORT_TABLE_MONEY, REPORT_TABLE_AGENCIES, REPORT_TABLE_FIELDS,
+    REPORT_TABLE_TIMES, REPORT_TABLE_PLANS,
+    REPORT_TABLE_QUANTITIES, REPORT_TABLE_COMPARISON, REPORT__TABLES };
+
+enum { CONTENTS_DEPTHS = 3 };
+
+struct contents_look {			/* the contents of a long report */
+	int		 from;		/* least pages of a document that gets them */
+	const char	*words, *tables, *charts;	/* titles: contents, lists of tables and of charts */
+	const char	*label;		/* before its page numbers where a viewer lists pages */
+	const struct style *title, *entries[CONTENTS_DEPTHS];	/* by depth */
+	struct measure	 dots;		/* least length of the dots before a page number */
+};
+
+struct report_head {			/* of a table that is made */
+	const char	*caption;
+	const char	**columns;	/* NULL-terminated */
+	int		*shares;	/* of them, in percent; or NULL */
+	size_t		 nshares;
+};
+
+struct report_look {			/* reports on plans */
+	struct nodes	 outline;	/* of the body, when the report gives none */
+	struct nodes	 compared;	/* where there is a year before */
+	struct nodes	 money;		/* where money is known */
+	struct annexes	 appendices;	/* likewise */
+	const char	*words[REPORT__WORDS];	/* templates */
+	struct report_head tables[REPORT__TABLES];
+	int		 listed;	/* most tasks whose results are told one by one; more are told by group */
+	int		 tabled;	/* most tasks in a table of all; of more the table is by plan */
+};
+
+#endif
