@@ -12,8 +12,9 @@ struct slot {				/* of a table from names to sums */
 };
 
 struct index {				/* names met, by their hash; half of it is empty */
-	struct slot	*slots;
+	struct slot	*slots;		/* NULL: none yet */
 	size_t		 size;		/* a power of two */
+	size_t		 n;		/* names in it */
 };
 
 static size_t
@@ -26,20 +27,9 @@ hash(const char *s)
 	return h;
 }
 
-static struct index
-new_index(struct arena *mem, size_t names)
-{
-	struct index ix = { .size = 64 };
-
-	while (ix.size < names * 2)
-		ix.size *= 2;
-	ix.slots = arena_array(mem, ix.size, sizeof *ix.slots);
-	return ix;
-}
-
 /* The place of a name, empty when it is new. */
 static struct slot *
-find(struct index *ix, const char *name)
+place(const struct index *ix, const char *name)
 {
 	size_t i = hash(name) & (ix->size - 1);
 
@@ -48,40 +38,64 @@ find(struct index *ix, const char *name)
 	return &ix->slots[i];
 }
 
+/* The index of a name; a new one gets `next`. */
+static size_t
+find(struct arena *mem, struct index *ix, const char *name, size_t next)
+{
+	enum { FIRST = 64 };
+	struct slot *slot;
+
+	if (ix->n * 2 >= ix->size) {
+		struct index more = { .size = ix->size == 0 ? FIRST : ix->size * 2, .n = ix->n };
+		more.slots = arena_array(mem, more.size, sizeof *more.slots);
+		for (size_t i = 0; i < ix->size; i++)
+			if (ix->slots[i].name != NULL)
+				*place(&more, ix->slots[i].name) = ix->slots[i];
+		*ix = more;
+	}
+	slot = place(ix, name);
+	if (slot->name == NULL) {
+		*slot = (struct slot){ name, next };
+		ix->n++;
+	}
+	return slot->index;
+}
+
+struct counting {
+	struct arena	*mem;
+	struct diag	*diag;
+	struct tally	*t;
+	struct index	 names[TALLY__BYS];
+};
+
 static void
-count(struct arena *mem, struct tally_sum *s, const struct tally_task *task)
+count(struct counting *c, struct tally_sum *s, const struct tally_task *task)
 {
 	const struct result *r = task->result;
 
-	s->from = arena_grow(mem, s->from, s->tasks, &s->cap, sizeof *s->from);
+	s->from = arena_grow(c->mem, s->from, s->tasks, &s->cap, sizeof *s->from);
 	s->from[s->tasks++] = task;
 	s->status[task->status]++;
 	s->late += task->late;
 	if (r == NULL || (r->allocated.at == NULL && r->spent.at == NULL))
 		return;
 	s->with_money++;
-	s->allocated += r->allocated.value;
-	s->spent += r->spent.value;
+	if (__builtin_add_overflow(s->allocated, r->allocated.value, &s->allocated)
+	    || __builtin_add_overflow(s->spent, r->spent.value, &s->spent))
+		DIAG(c->diag, RESULTS_LARGE, r->at, "", r->task);
 }
-
-struct counting {
-	struct arena	*mem;
-	struct tally	*t;
-	struct index	 names[TALLY__BYS];
-};
 
 static void
 count_as(struct counting *c, enum tally_by by, const char *name, const struct tally_task *task)
 {
 	struct tally_sums *sums = &c->t->by[by];
-	struct slot *slot = find(&c->names[by], name);
+	size_t i = find(c->mem, &c->names[by], name, sums->n);
 
-	if (slot->name == NULL) {
+	if (i == sums->n) {
 		sums->items = arena_grow(c->mem, sums->items, sums->n, &sums->cap, sizeof *sums->items);
-		sums->items[sums->n] = (struct tally_sum){ .name = name };
-		*slot = (struct slot){ name, sums->n++ };
+		sums->items[sums->n++] = (struct tally_sum){ .name = name };
 	}
-	count(c->mem, &sums->items[slot->index], task);
+	count(c, &sums->items[i], task);
 }
 
 static void
@@ -118,8 +132,8 @@ count_times(struct counting *c)
 		const struct tally_task *task = &c->t->tasks[i];
 		if (month_of(task) == 0)
 			continue;
-		count(c->mem, &quarters->items[tally_quarter(task) - 1], task);
-		count(c->mem, &months->items[month_of(task) - 1], task);
+		count(c, &quarters->items[tally_quarter(task) - 1], task);
+		count(c, &months->items[month_of(task) - 1], task);
 	}
 }
 
@@ -127,17 +141,16 @@ static void
 add_quantity(struct counting *c, struct index *names, const struct quantity *q)
 {
 	struct tally *t = c->t;
-	struct slot *slot = find(names, arena_printf(c->mem, "%s\n%s", q->name, q->unit));
+	size_t i = find(c->mem, names, arena_printf(c->mem, "%s\n%s", q->name, q->unit), t->nquantities);
 	struct tally_quantity *sum;
 
-	if (slot->name == NULL) {
+	if (i == t->nquantities) {
 		t->quantities = arena_grow(c->mem, t->quantities, t->nquantities, &t->quantities_cap, sizeof *t->quantities);
-		t->quantities[t->nquantities] = (struct tally_quantity){ .name = q->name, .unit = q->unit, .wanted = true };
-		*slot = (struct slot){ arena_printf(c->mem, "%s\n%s", q->name, q->unit), t->nquantities++ };
+		t->quantities[t->nquantities++] = (struct tally_quantity){ .name = q->name, .unit = q->unit, .wanted = true };
 	}
-	sum = &t->quantities[slot->index];
-	decimal_add(&sum->done, q->done);
-	decimal_add(&sum->target, q->target);
+	sum = &t->quantities[i];
+	if (!decimal_add(&sum->done, q->done) || !decimal_add(&sum->target, q->target))
+		DIAG(c->diag, RESULTS_LARGE, q->at, "", q->name);
 	sum->wanted = sum->wanted && q->wanted;
 	sum->from = arena_grow(c->mem, sum->from, sum->n, &sum->cap, sizeof *sum->from);
 	sum->from[sum->n++] = q;
@@ -145,53 +158,28 @@ add_quantity(struct counting *c, struct index *names, const struct quantity *q)
 
 /* One name counted in two units is told: such sums stand apart. */
 static void
-check_units(struct counting *c, struct diag *d, struct index *names)
+check_units(struct counting *c)
 {
-	const struct tally *t = c->t;
+	const struct tally_quantity *all = c->t->quantities;
+	struct index names = { 0 };
 
-	for (size_t i = 0; i < t->nquantities; i++) {
-		struct slot *slot = find(names, t->quantities[i].name);
-		if (slot->name == NULL)
-			*slot = (struct slot){ t->quantities[i].name, i };
-		else
-			DIAG(d, QUANTITY_UNITS, t->quantities[i].from[0]->at, "", t->quantities[i].name,
-			    t->quantities[i].unit, t->quantities[slot->index].unit,
-			    tally_place(c->mem, t->quantities[slot->index].from[0]->at));
+	for (size_t i = 0; i < c->t->nquantities; i++) {
+		size_t first = find(c->mem, &names, all[i].name, i);
+		if (first != i)
+			DIAG(c->diag, QUANTITY_UNITS, all[i].from[0]->at, "", all[i].name, all[i].unit, all[first].unit,
+			    tally_place(c->mem, all[first].from[0]->at));
 	}
-}
-
-static size_t
-count_quantities(const struct tally *t)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < t->ntasks; i++)
-		n += t->tasks[i].result != NULL ? t->tasks[i].result->nquantities : 0;
-	return n;
-}
-
-static size_t
-count_partners(const struct tally *t)
-{
-	size_t n = t->ntasks;
-
-	for (size_t i = 0; i < t->ntasks; i++)
-		n += t->tasks[i].leads->n + t->tasks[i].partners->n;
-	return n;
 }
 
 void
 tally_sum(struct arena *mem, struct diag *d, struct tally *t)
 {
-	struct counting c = { .mem = mem, .t = t };
-	struct index quantities = new_index(mem, count_quantities(t)), names = new_index(mem, count_quantities(t));
-	size_t most = count_partners(t);
+	struct counting c = { .mem = mem, .diag = d, .t = t };
+	struct index quantities = { 0 };
 
-	for (int by = 0; by < TALLY__BYS; by++)
-		c.names[by] = new_index(mem, by <= TALLY_PARTNER ? most : t->ntasks);
 	for (size_t i = 0; i < t->ntasks; i++) {
 		const struct tally_task *task = &t->tasks[i];
-		count(mem, &t->all, task);
+		count(&c, &t->all, task);
 		count_names(&c, TALLY_LEAD, task->leads, task);
 		count_names(&c, TALLY_PARTNER, task->partners, task);
 		count_as(&c, TALLY_FIELD, task->field, task);
@@ -201,5 +189,5 @@ tally_sum(struct arena *mem, struct diag *d, struct tally *t)
 			add_quantity(&c, &quantities, &task->result->quantities[k]);
 	}
 	count_times(&c);
-	check_units(&c, d, &names);
+	check_units(&c);
 }

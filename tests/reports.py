@@ -153,6 +153,8 @@ BROKEN = (
     ("a status unknown", "results", ("results", 0, "status"), "finished", "value-choice", "results.json"),
     ("a total that differs", "results", ("spent",), 91, "total-sum", "results.json"),
     ("a negative quantity", "results", ("results", 0, "quantities"), [{"name": "x", "unit": "y", "done": -1}], "value-least", "results.json"),
+    ("quantities beyond all bounds", "results", ("results", 0, "quantities"), [{"name": "x", "unit": "y", "done": 9 * 10 ** 18},
+     {"name": "x", "unit": "y", "done": 9 * 10 ** 18}], "results-large", "results.json"),
     ("an unknown value", "report", ("body", 0, "items", 0), "Xong {tasks.dnoe}.", "report-value-near", "report.json"),
     ("a value of no year before", "report", ("body", 0, "items", 0), "Xong {before.tasks.done}.", "report-before", "report.json"),
     ("an unknown part", "report", ("body", 0, "items", 0), {"report": "task-table"}, "report-part-near", "report.json"),
