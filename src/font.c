@@ -72,16 +72,31 @@ same_name(const char *a, const char *b)
 	return *a == *b;
 }
 
+/* A folder_choice: names in .ttf and .otf, but of hidden files. */
+static bool
+is_font(const char *name, const void *user)
+{
+	size_t n = strlen(name);
+	char end[4] = "";
+
+	(void)user;
+	if (n <= 4 || name[0] == '.' || name[n - 4] != '.')
+		return false;
+	for (size_t i = 0; i < 3; i++)
+		end[i] = (char)(name[n - 3 + i] | 0x20);
+	return strcmp(end, "ttf") == 0 || strcmp(end, "otf") == 0;
+}
+
 static int
 add_folder(struct fonts *f, struct diag *d, const char *dir)
 {
-	const char **paths = folder_fonts(f->mem, dir);
+	const char **names = folder_names(f->mem, dir, is_font, NULL);
 
-	if (paths == NULL)
+	if (names == NULL)
 		return DIAG(d, FONT_FOLDER, NULL, "", dir, diag_reason(d, errno));
-	for (; *paths != NULL; paths++) {
+	for (; *names != NULL; names++) {
 		f->files = arena_grow(f->mem, f->files, f->nfiles, &f->cap_files, sizeof *f->files);
-		f->files[f->nfiles++] = (struct file){ .path = *paths, .trouble = FIT };
+		f->files[f->nfiles++] = (struct file){ .path = arena_printf(f->mem, "%s/%s", dir, *names), .trouble = FIT };
 	}
 	return 0;
 }

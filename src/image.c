@@ -1,7 +1,7 @@
 #include "image.h"
 #include "arena.h"
+#include "beneath.h"
 #include "diag.h"
-#include "picture_file.h"
 #include "picture_jpeg.h"
 #include "picture_png.h"
 #include "shelf.h"
@@ -44,9 +44,9 @@ find(struct images *all, const char *path, const unsigned char **data, size_t *n
 	int error = ENOENT;
 
 	if (all->folder != NULL)
-		error = picture_file_read(all->mem, all->folder, path, PICTURE_BYTES_MAX, data, n);
+		error = beneath_read(all->mem, all->folder, path, PICTURE_BYTES_MAX, data, n);
 	for (size_t i = 0; error == ENOENT && all->dirs != NULL && all->dirs[i] != NULL; i++)
-		error = picture_file_read(all->mem, all->dirs[i], path, PICTURE_BYTES_MAX, data, n);
+		error = beneath_read(all->mem, all->dirs[i], path, PICTURE_BYTES_MAX, data, n);
 	return error;
 }
 
@@ -115,7 +115,7 @@ read_picture(struct images *all, const char *path, const struct where *at)
 	size_t n = 0;
 	int error;
 
-	if (!picture_path_fits(path))
+	if (!beneath_fits(path))
 		return DIAG(all->diag, IMAGE_PATH, at, "", path), NULL;
 	if (all->folder == NULL && (all->dirs == NULL || all->dirs[0] == NULL))
 		return DIAG(all->diag, IMAGE_NOWHERE, at, "", path), NULL;

@@ -10,8 +10,9 @@ struct shelf;
 struct where;
 
 /*
- * Starts without any; what other documents share stands on the shelf. Pictures are looked for in `folder` first (the plan's own; NULL: none), then in
- * `dirs` in order (NULL-terminated, or NULL); nothing outside of these is ever opened.
+ * Starts without any; what other documents share stands on the shelf. Pictures are looked for in
+ * `folder` first (the plan's own; NULL: none), then in `dirs` in order (NULL-terminated, or NULL);
+ * nothing outside of these is ever opened.
  */
 struct images	*images_new(struct arena *, struct diag *, struct shelf *, const char *folder,
 		    const char *const *dirs);

@@ -1,4 +1,4 @@
-#include "picture_file.h"
+#include "beneath.h"
 #include "arena.h"
 
 #include <errno.h>
@@ -16,7 +16,7 @@ struct place {				/* a file found below a folder */
 };
 
 bool
-picture_path_fits(const char *path)
+beneath_fits(const char *path)
 {
 	if (path[0] == '/' || path[0] == '\0')
 		return false;
@@ -112,8 +112,7 @@ look(const struct place *place, unsigned char *room, size_t most, size_t *n)
 
 /* The file is opened twice: no file may be open where memory can run out. */
 int
-picture_file_read(struct arena *mem, const char *dir, const char *path, size_t most,
-    const unsigned char **data, size_t *n)
+beneath_read(struct arena *mem, const char *dir, const char *path, size_t most, const unsigned char **data, size_t *n)
 {
 	struct place place;
 	unsigned char *room;
