@@ -102,14 +102,11 @@ canvas_tick(struct canvas *c, const struct scale *s, int64_t value)
 }
 
 const char *
-canvas_percent(struct canvas *c, int thousandths)
+canvas_percent(struct canvas *c, int64_t thousandths)
 {
 	const struct profile *p = c->flow->profile;
-	struct decimal d = { thousandths, 1 };
 
-	if (d.units % 10 == 0)
-		d = (struct decimal){ thousandths / 10, 0 };
-	return arena_printf(c->flow->mem, "%s%%", decimal_text(c->flow->mem, d, "", p->comma, 0));
+	return decimal_percent(c->flow->mem, thousandths, p->thousands, p->comma);
 }
 
 struct ink

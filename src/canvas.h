@@ -38,7 +38,7 @@ len		 canvas_line_height(struct canvas *, const struct style *);
  */
 const char	*canvas_figures(struct canvas *, int64_t value);
 const char	*canvas_tick(struct canvas *, const struct scale *, int64_t value);
-const char	*canvas_percent(struct canvas *, int thousandths);
+const char	*canvas_percent(struct canvas *, int64_t thousandths);
 
 /* What the areas of a series are filled with, and the line around them. */
 struct ink	 canvas_fill(const struct canvas *, size_t series);

@@ -1,5 +1,21 @@
 #include "chart.h"
 
+bool
+chart_is_stacked(const struct chart *c)
+{
+	return c->kind == CHART_STACKED || c->kind == CHART_STACKED_ROWS;
+}
+
+int64_t
+chart_part_done(const struct chart *c, size_t category)
+{
+	int64_t done = c->series[0].values[category], target = c->series[1].values[category];
+
+	if (done == CHART_MISSING || target == CHART_MISSING || target <= 0)
+		return CHART_MISSING;
+	return (int64_t)((double)done / (double)target * 1000 + 0.5);
+}
+
 int64_t
 chart_sum(const struct chart *c, size_t category)
 {
@@ -35,7 +51,7 @@ widen(int64_t value, int64_t *least, int64_t *most)
 void
 chart_range(const struct chart *c, int64_t *least, int64_t *most)
 {
-	bool stacked = c->kind == CHART_STACKED || c->kind == CHART_STACKED_ROWS;
+	bool stacked = chart_is_stacked(c);
 
 	*least = *most = 0;
 	for (size_t i = 0; i < c->ncategories; i++) {

@@ -39,6 +39,12 @@ struct chart {
 	size_t		 nseries;
 };
 
+/* Whether the series of a category stand one on the other. */
+bool	 chart_is_stacked(const struct chart *);
+
+/* What was done of a category's target, in thousandths of it; CHART_MISSING when one is not known, or the target 0. */
+int64_t	 chart_part_done(const struct chart *, size_t category);
+
 /* The sum of the known values of a category; CHART_MISSING when none is known. */
 int64_t	 chart_sum(const struct chart *, size_t category);
 

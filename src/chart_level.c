@@ -5,7 +5,7 @@
 enum {
 	MARKS = 5,			/* steps of the axis */
 	NAMES_MOST = 45,		/* percent of the width for names */
-	TARGET = 1000			/* what is wanted, in the units of part_done() */
+	TARGET = 1000			/* what is wanted, in thousandths of itself */
 };
 
 struct plot {
@@ -19,26 +19,9 @@ struct plot {
 };
 
 static bool
-is_stacked(const struct canvas *c)
-{
-	return c->chart->kind == CHART_STACKED_ROWS || c->chart->kind == CHART_STACKED;
-}
-
-static bool
 is_round(const struct canvas *c)
 {
 	return c->chart->kind == CHART_PIE || c->chart->kind == CHART_RING;
-}
-
-/* What was done of a target, in thousandths of it; CHART_MISSING where one of them is not known. */
-static int64_t
-part_done(const struct chart *c, size_t row)
-{
-	int64_t done = c->series[0].values[row], target = c->series[1].values[row];
-
-	if (done == CHART_MISSING || target == CHART_MISSING || target <= 0)
-		return CHART_MISSING;
-	return (int64_t)((double)done / (double)target * 1000 + 0.5);
 }
 
 static const char *
@@ -52,7 +35,7 @@ static const char *
 figures_of(struct canvas *c, size_t series, size_t row)
 {
 	const struct chart *chart = c->chart;
-	int64_t v = is_stacked(c) ? chart_sum(chart, row) : chart->series[series].values[row], part;
+	int64_t v = chart_is_stacked(c->chart) ? chart_sum(chart, row) : chart->series[series].values[row], part;
 	const char *figures = plain_figures(c, v);
 	int shares[CHART_VALUES_MAX];
 
@@ -62,10 +45,10 @@ figures_of(struct canvas *c, size_t series, size_t row)
 	}
 	if (chart->kind != CHART_PROGRESS)
 		return figures;
-	part = part_done(chart, row);
+	part = chart_part_done(chart, row);
 	figures = arena_printf(c->flow->mem, "%s/%s", figures, plain_figures(c, chart->series[1].values[row]));
 	return part == CHART_MISSING ? figures : arena_printf(c->flow->mem, "%s (%s)", figures,
-	    canvas_percent(c, (int)part));
+	    canvas_percent(c, part));
 }
 
 static len
@@ -195,7 +178,7 @@ draw_stack(struct plot *p, size_t row, len y)
 static void
 draw_progress(struct plot *p, size_t row, len y)
 {
-	int64_t part = part_done(p->c->chart, row), v = shown(part);
+	int64_t part = chart_part_done(p->c->chart, row), v = shown(part);
 
 	if (part != CHART_MISSING)
 		draw_bar(p, canvas_fill(p->c, 1), 0, TARGET, y, p->bar);
@@ -214,7 +197,7 @@ draw_rows(struct plot *p, len y)
 		canvas_place(c, name, 0, y + (h - name->height) / 2);
 		if (c->chart->kind == CHART_PROGRESS)
 			draw_progress(p, i, y + (h - bars) / 2);
-		else if (is_stacked(c))
+		else if (chart_is_stacked(c->chart))
 			draw_stack(p, i, y + (h - bars) / 2);
 		else
 			draw_single(p, i, y + (h - bars) / 2);
@@ -233,7 +216,7 @@ draw_marks(struct plot *p, len top, len bottom)
 	for (int64_t v = p->scale.from; v <= p->scale.to; v += p->scale.step) {
 		len x = place_of(p, v);
 		drawing_line(c->flow->mem, c->drawing, v == 0 ? canvas_axis(c) : canvas_grid(c), x, top, x, bottom);
-		canvas_center(c, c->look->value, c->chart->kind == CHART_PROGRESS ? canvas_percent(c, (int)v)
+		canvas_center(c, c->look->value, c->chart->kind == CHART_PROGRESS ? canvas_percent(c, v)
 		    : canvas_tick(c, &p->scale, v), x, bottom + c->look->hair.value);
 	}
 	return bottom + c->look->hair.value + h;
@@ -249,7 +232,7 @@ scale_of(const struct chart *c)
 		return scale_over(least, most, MARKS);
 	}
 	for (size_t i = 0; i < c->ncategories; i++) {
-		int64_t part = part_done(c, i);
+		int64_t part = chart_part_done(c, i);
 		most = part != CHART_MISSING && part > most ? part : most;
 	}
 	return scale_over(0, most, MARKS);
@@ -261,7 +244,7 @@ chart_level(struct canvas *c, len y)
 	struct plot p = { .c = c };
 	len figures, bottom;
 
-	p.bars = is_stacked(c) || c->chart->kind == CHART_PROGRESS ? 1 : c->chart->nseries;
+	p.bars = chart_is_stacked(c->chart) || c->chart->kind == CHART_PROGRESS ? 1 : c->chart->nseries;
 	choose_size(&p);
 	figures = widest_figures(&p);
 	p.scale = scale_of(c->chart);

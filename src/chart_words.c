@@ -28,10 +28,7 @@ figures(const struct words *w, int64_t value)
 static const char *
 percent(const struct words *w, int64_t thousandths)
 {
-	bool whole = thousandths % 10 == 0;
-	struct decimal d = { whole ? thousandths / 10 : thousandths, whole ? 0 : 1 };
-
-	return arena_printf(w->mem, "%s%%", decimal_text(w->mem, d, "", w->p->comma, 0));
+	return decimal_percent(w->mem, thousandths, w->p->thousands, w->p->comma);
 }
 
 /* Adds a phrase with {name}, {value} and {other} filled in, a space before it. */
@@ -49,9 +46,7 @@ say(struct words *w, enum chart_phrase phrase, const char *name, const char *val
 static int64_t
 value_of(const struct words *w, size_t series, size_t i)
 {
-	bool stacked = w->chart->kind == CHART_STACKED || w->chart->kind == CHART_STACKED_ROWS;
-
-	return stacked ? chart_sum(w->chart, i) : w->chart->series[series].values[i];
+	return chart_is_stacked(w->chart) ? chart_sum(w->chart, i) : w->chart->series[series].values[i];
 }
 
 static struct extremes
@@ -100,8 +95,7 @@ say_course(struct words *w, size_t series, const struct extremes *e)
 static void
 say_series(struct words *w)
 {
-	bool stacked = w->chart->kind == CHART_STACKED || w->chart->kind == CHART_STACKED_ROWS;
-	size_t n = stacked ? 1 : w->chart->nseries;
+	size_t n = chart_is_stacked(w->chart) ? 1 : w->chart->nseries;
 
 	for (size_t k = 0; k < n; k++) {
 		struct extremes e = extremes_of(w, k);
@@ -154,10 +148,11 @@ say_progress(struct words *w)
 	say(w, PHRASE_REACHED, "", arena_printf(w->mem, "%zu", n), arena_printf(w->mem, "%zu", w->chart->ncategories));
 	for (size_t i = 0; i < w->chart->ncategories; i++) {
 		int64_t done = w->chart->series[0].values[i], target = w->chart->series[1].values[i];
-		if (!reached(w->chart, i) && done != CHART_MISSING && target > 0)
+		int64_t part = chart_part_done(w->chart, i);
+		if (!reached(w->chart, i) && part != CHART_MISSING)
 			say(w, PHRASE_SHARE, w->chart->categories[i],
 			    arena_printf(w->mem, "%s/%s", figures(w, done), figures(w, target)),
-			    percent(w, (int64_t)((double)done / (double)target * 1000 + 0.5)));
+			    percent(w, part));
 	}
 }
 

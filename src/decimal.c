@@ -18,13 +18,24 @@ rescale(struct decimal *d, int scale)
 }
 
 bool
+decimal_align(struct decimal *a, struct decimal *b)
+{
+	int scale = a->scale > b->scale ? a->scale : b->scale;
+	struct decimal x = *a, y = *b;
+
+	if (!rescale(&x, scale) || !rescale(&y, scale))
+		return false;
+	*a = x;
+	*b = y;
+	return true;
+}
+
+bool
 decimal_add(struct decimal *sum, struct decimal d)
 {
-	int scale = sum->scale > d.scale ? sum->scale : d.scale;
 	struct decimal a = *sum;
 
-	if (!rescale(&a, scale) || !rescale(&d, scale) || __builtin_add_overflow(a.units, d.units, &a.units)
-	    || a.units == INT64_MIN)
+	if (!decimal_align(&a, &d) || __builtin_add_overflow(a.units, d.units, &a.units) || a.units == INT64_MIN)
 		return false;
 	*sum = a;
 	return true;
@@ -147,4 +158,13 @@ decimal_text(struct arena *mem, struct decimal d, const char *thousands, const c
 	for (int i = d.scale; i < least; i++)
 		buffer_byte(&b, '0');
 	return b.data;
+}
+
+const char *
+decimal_percent(struct arena *mem, int64_t thousandths, const char *thousands, const char *comma)
+{
+	bool whole = thousandths % 10 == 0;
+	struct decimal d = { whole ? thousandths / 10 : thousandths, whole ? 0 : 1 };
+
+	return arena_printf(mem, "%s%%", decimal_text(mem, d, thousands, comma, 0));
 }

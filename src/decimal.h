@@ -16,6 +16,9 @@ struct decimal {			/* units / 10^scale */
 /* The sum, with the longer fraction of the two. False when it is too large; *sum is then unchanged. */
 bool		 decimal_add(struct decimal *sum, struct decimal);
 
+/* Gives both the longer fraction of the two. False when one gets too large; they are then unchanged. */
+bool		 decimal_align(struct decimal *, struct decimal *);
+
 /* Whether both are the same number: 12,5 and 12,50 are. */
 bool		 decimal_same(struct decimal, struct decimal);
 
@@ -27,6 +30,9 @@ bool		 decimal_from_double(double, struct decimal *);
  * number, "95%". False when the text is anything else.
  */
 bool		 decimal_parse(const char *, struct decimal *);
+
+/* Thousandths as per cent: "12,5%", "100%"; groups of three as in decimal_text(). */
+const char	*decimal_percent(struct arena *, int64_t thousandths, const char *thousands, const char *comma);
 
 /* Figures with at least `least` of them after the comma; groups of three when `thousands` is not "". */
 const char	*decimal_text(struct arena *, struct decimal, const char *thousands, const char *comma, int least);

@@ -3,6 +3,10 @@
 #include "number.h"
 #include "template.h"
 
+#include <math.h>
+
+#define SHARE_MOST 1e15			/* thousandths that are told */
+
 int
 figure_add(struct arena *mem, struct figures *all, const struct figure *f)
 {
@@ -27,16 +31,15 @@ figure_money(struct arena *mem, const struct profile *p, int64_t n)
 int64_t
 figure_share(int64_t part, int64_t whole)
 {
-	return whole == 0 ? 0 : (int64_t)((double)part / (double)whole * 1000 + (part < 0 ? -0.5 : 0.5));
+	double share = whole == 0 ? 0 : (double)part / (double)whole * 1000;
+
+	return (int64_t)(fmax(fmin(share, SHARE_MOST), -SHARE_MOST) + (share < 0 ? -0.5 : 0.5));
 }
 
 const char *
 figure_percent(struct arena *mem, const struct profile *p, int64_t part, int64_t whole)
 {
-	int64_t share = figure_share(part, whole);
-	struct decimal d = { share % 10 == 0 ? share / 10 : share, share % 10 == 0 ? 0 : 1 };
-
-	return arena_printf(mem, "%s%%", decimal_text(mem, d, p->thousands, p->comma, 0));
+	return decimal_percent(mem, figure_share(part, whole), p->thousands, p->comma);
 }
 
 const char *

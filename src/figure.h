@@ -23,13 +23,13 @@ struct figures {			/* all of a report; figure n of a run is items[n - 1] */
 /* Adds one and returns its number, from 1. */
 int	 figure_add(struct arena *, struct figures *, const struct figure *);
 
-/* Figures of a count, of money with its unit, of a share in thousandths: "12,5%". */
+/* As documents write it: a count, money with its unit, part of a whole as "12,5%", a decimal number. */
 const char *figure_count(struct arena *, const struct profile *, int64_t);
 const char *figure_money(struct arena *, const struct profile *, int64_t);
 const char *figure_percent(struct arena *, const struct profile *, int64_t part, int64_t whole);
 const char *figure_decimal(struct arena *, const struct profile *, struct decimal);
 
-/* part of whole in thousandths, rounded; 0 of nothing. */
+/* part of whole in thousandths, rounded, at most 10^15 of them either way; 0 of nothing. */
 int64_t	 figure_share(int64_t part, int64_t whole);
 
 #endif

@@ -206,7 +206,7 @@ def test_faults(t):
 
 
 def test_many(t):
-    """Forty plans found by a pattern, and told by field when there are more tasks than are listed."""
+    """Sixty plans found by a pattern, and told by field when there are more tasks than are listed."""
     with Folder() as d:
         for i in range(60):
             d.write(f"plan-{i:02}.json", json.dumps({**PLAN, "number": str(i + 1)}, ensure_ascii=False))

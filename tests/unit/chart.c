@@ -58,11 +58,24 @@ test_range(void)
 	CHECK(chart_sum(&c, 2) == CHART_MISSING);
 }
 
+static void
+test_part_done(void)
+{
+	int64_t done[] = { 12, 3, CHART_MISSING, 4 }, target[] = { 10, 0, 5, CHART_MISSING };
+	struct chart_series series[] = { { "done", done }, { "target", target } };
+	struct chart c = { .kind = CHART_PROGRESS, .ncategories = 4, .series = series, .nseries = 2 };
+
+	CHECK_INT(chart_part_done(&c, 0), 1200);
+	for (size_t i = 1; i < 4; i++)
+		CHECK(chart_part_done(&c, i) == CHART_MISSING);
+}
+
 int
 main(void)
 {
 	test_scale();
 	test_shares();
 	test_range();
+	test_part_done();
 	return test_end("chart");
 }

@@ -61,6 +61,29 @@ test_add(void)
 }
 
 static void
+test_align(void)
+{
+	struct decimal a = { 5, 0 }, b = { 25, 2 }, large = { INT64_MAX / 10, 0 };
+
+	CHECK(decimal_align(&a, &b));
+	CHECK(a.units == 500 && a.scale == 2 && b.units == 25 && b.scale == 2);
+	CHECK(!decimal_align(&large, &b));
+	CHECK(large.units == INT64_MAX / 10 && large.scale == 0 && b.units == 25);
+}
+
+static void
+test_percent(void)
+{
+	struct arena a = { .limit = 0 };
+
+	CHECK_TEXT(decimal_percent(&a, 125, ".", ","), "12,5%");
+	CHECK_TEXT(decimal_percent(&a, 1000, ".", ","), "100%");
+	CHECK_TEXT(decimal_percent(&a, 0, ".", ","), "0%");
+	CHECK_TEXT(decimal_percent(&a, 12345678, ".", ","), "1.234.567,8%");
+	arena_free(&a);
+}
+
+static void
 test_figures(void)
 {
 	struct arena a = { .limit = 0 };
@@ -83,6 +106,8 @@ main(void)
 	test_parse();
 	test_double();
 	test_add();
+	test_align();
+	test_percent();
 	test_figures();
 	return test_end("decimal");
 }
