@@ -26,6 +26,7 @@ static const struct part {
 	{ "times-table", PART_TABLE, REPORT_TABLE_TIMES }, { "plans-table", PART_TABLE, REPORT_TABLE_PLANS },
 	{ "quantities-table", PART_TABLE, REPORT_TABLE_QUANTITIES },
 	{ "comparison-table", PART_TABLE, REPORT_TABLE_COMPARISON },
+	{ "months-table", PART_TABLE, REPORT_TABLE_MONTHS }, { "states-table", PART_TABLE, REPORT_TABLE_STATES },
 	{ "status-chart", PART_CHART, ANNUAL_CHART_STATUS }, { "agency-chart", PART_CHART, ANNUAL_CHART_AGENCY },
 	{ "month-chart", PART_CHART, ANNUAL_CHART_MONTH }, { "money-chart", PART_CHART, ANNUAL_CHART_MONEY },
 	{ "progress-chart", PART_CHART, ANNUAL_CHART_PROGRESS },
@@ -106,14 +107,14 @@ put_in(struct annual_work *w, struct node_list *out, const struct nodes *nodes)
 		*node_list_add(w->mem, out, NODE_TEXT, NULL) = told.items[i];
 }
 
-/* Of many tasks the table is by plan, of money by field. */
+/* Of many tasks the table is by plan; of money there is none. */
 static enum report_table
 table_of_all(struct annual_work *w, enum report_table which)
 {
 	if (w->now->ntasks <= (size_t)w->p->report.tabled)
 		return which;
 	DIAG(w->diag, REPORT_MANY, w->annual->at, "", arena_printf(w->mem, "%zu", w->now->ntasks));
-	return which == REPORT_TABLE_TASKS ? REPORT_TABLE_PLANS : REPORT_TABLE_FIELDS;
+	return which == REPORT_TABLE_TASKS ? REPORT_TABLE_PLANS : REPORT__TABLES;
 }
 
 static void

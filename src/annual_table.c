@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "inline.h"
+#include "number.h"
 #include "plan_table.h"
 #include "template.h"
 
@@ -243,19 +244,48 @@ sum_rows(struct making *m, enum tally_by by)
 }
 
 static void
-time_rows(struct making *m)
+time_rows(struct making *m, enum tally_by by)
 {
-	const struct tally_sums *sums = &m->w->now->by[TALLY_QUARTER];
-	static const char *const numbers[] = { "I", "II", "III", "IV" };
+	const struct tally_sums *sums = &m->w->now->by[by];
+	enum report_word word = by == TALLY_QUARTER ? REPORT_QUARTER : REPORT_MONTH;
 
 	for (size_t i = 0; i < sums->n; i++) {
 		const struct tally_sum *s = &sums->items[i];
 		struct table_row *row = add_row(m, ROW_PLAIN);
-		add_text(m, row, template_fill(m->w->mem, m->w->p->report.words[REPORT_QUARTER], "n", numbers[i]));
+		const char *n = by == TALLY_QUARTER ? number_roman(m->w->mem, (int)i + 1) : arena_printf(m->w->mem, "%zu", i + 1);
+		add_text(m, row, template_fill(m->w->mem, m->w->p->report.words[word], "n", n));
 		add_count(m, row, s->tasks, s, "number of tasks whose time ends then");
 		add_count(m, row, s->status[RESULT_DONE], s, "of them, those done");
 		add_count(m, row, s->late, s, "of them, those finished late");
 		add_share(m, row, (int64_t)s->status[RESULT_DONE], (int64_t)s->tasks, s, "tasks done / tasks");
+	}
+}
+
+/* Only tasks in one state, for the trace of their number. */
+static struct tally_sum
+in_state(struct annual_work *w, enum result_status status)
+{
+	struct tally_sum sum = { .from = arena_array(w->mem, w->now->ntasks, sizeof *sum.from) };
+
+	for (size_t i = 0; i < w->now->ntasks; i++)
+		if (w->now->tasks[i].status == status)
+			sum.from[sum.tasks++] = &w->now->tasks[i];
+	return sum;
+}
+
+static void
+state_rows(struct making *m)
+{
+	static const enum result_status states[] = { RESULT_DONE, RESULT_ONGOING, RESULT_WAITING, RESULT_DROPPED, RESULT_NONE };
+	static const enum report_word words[] = { REPORT_CELL_DONE, REPORT_CELL_ONGOING, REPORT_CELL_WAITING,
+		REPORT_CELL_DROPPED, REPORT_CELL_UNKNOWN };
+
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+		struct tally_sum s = in_state(m->w, states[i]);
+		struct table_row *row = add_row(m, ROW_PLAIN);
+		add_text(m, row, m->w->p->report.words[words[i]]);
+		add_count(m, row, s.tasks, &s, "number of tasks in this state");
+		add_share(m, row, (int64_t)s.tasks, (int64_t)m->w->now->ntasks, &s, "tasks in this state / tasks");
 	}
 }
 
@@ -294,6 +324,19 @@ quantity_rows(struct making *m)
 	}
 }
 
+/* Figures without their unit, which has a column of its own. */
+static const char *
+without_unit(struct making *m, const char *words, const char *unit)
+{
+	size_t n = strlen(words), tail = strlen(unit);
+
+	if (n <= tail || strcmp(words + n - tail, unit) != 0)
+		return words;
+	for (n -= tail; n > 0 && (words[n - 1] < '0' || words[n - 1] > '9');)
+		n--;
+	return arena_copy(m->w->mem, words, n);
+}
+
 /* A row of this year against the one before. */
 static void
 compare(struct making *m, enum report_word name, const char *unit, const char *value)
@@ -309,7 +352,8 @@ compare(struct making *m, enum report_word name, const char *unit, const char *v
 		struct table_cell *c = add_cell(m, row, CELL_TEXT);
 		int figure = 0;
 		const char *words = annual_value(m->w, full, strlen(full), m->at, &figure);
-		c->text = annual_text(m->w->mem, words != NULL ? words : "", figure, m->at);
+		words = words == NULL ? "" : i < 2 ? without_unit(m, words, unit) : words;
+		c->text = annual_text(m->w->mem, words, figure, m->at);
 		c->words = true;
 		c->align = i < 2 ? TABLE_RIGHT : TABLE_LEFT;
 	}
@@ -337,17 +381,23 @@ annual_table(struct annual_work *w, struct node_list *out, enum report_table whi
 		[REPORT_TABLE_TIMES] = { "Tnnnp", "times-table" }, [REPORT_TABLE_PLANS] = { "oTnnpm", "plans-table" },
 		[REPORT_TABLE_QUANTITIES] = { "oTtnnpt", "quantities-table" },
 		[REPORT_TABLE_COMPARISON] = { "oTtttt", "comparison-table" },
+		[REPORT_TABLE_MONTHS] = { "Tnnnp", "months-table" }, [REPORT_TABLE_STATES] = { "Tnp", "states-table" },
 	};
-	struct making m = { .w = w, .t = arena_new(w->mem, sizeof *m.t), .name = kinds[which].name, .at = at };
+	struct making m = { .w = w, .t = arena_new(w->mem, sizeof *m.t), .at = at };
 
 	m.t->at = at;
+	if (which == REPORT__TABLES)
+		return;
+	m.name = kinds[which].name;
 	set_columns(&m, which, kinds[which].columns);
 	switch (which) {
 	case REPORT_TABLE_TASKS: task_rows(&m); break;
 	case REPORT_TABLE_MONEY: money_rows(&m); break;
 	case REPORT_TABLE_AGENCIES: agency_rows(&m); break;
 	case REPORT_TABLE_FIELDS: sum_rows(&m, TALLY_FIELD); break;
-	case REPORT_TABLE_TIMES: time_rows(&m); break;
+	case REPORT_TABLE_TIMES: time_rows(&m, TALLY_QUARTER); break;
+	case REPORT_TABLE_MONTHS: time_rows(&m, TALLY_MONTH); break;
+	case REPORT_TABLE_STATES: state_rows(&m); break;
 	case REPORT_TABLE_PLANS: sum_rows(&m, TALLY_PLAN); break;
 	case REPORT_TABLE_QUANTITIES: quantity_rows(&m); break;
 	case REPORT_TABLE_COMPARISON: comparison_rows(&m); break;

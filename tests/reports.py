@@ -47,7 +47,7 @@ def test_example(t):
         for words in (f"{len(results)} nhiệm vụ", f"đã hoàn thành {done} nhiệm vụ ({done * 100 // len(results)}%)",
                       f"{grouped(given)} đồng", f"{grouped(spent)} đồng", f"{grouped(given - spent)} đồng",
                       f"{spent / given * 100:.1f}%".replace(".", ","), "146/120", "vượt 21,7% kế hoạch", "đạt 87,5% kế hoạch",
-                      "Phụ lục IV", "giảm 1 (16,7%)", "bằng năm trước", "Bảng 6.", "Biểu đồ 5."):
+                      "Phụ lục IV", "giảm 1 (16,7%)", "bằng năm trước", "Bảng 9.", "Biểu đồ 5."):
             t.check(f"says {words}", words in text, text[:200])
         t.empty("conforms", faults(d / "it.pdf"))
         again = t.thethuc("report", REPORT, "-o", d / "again.pdf")
