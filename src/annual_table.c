@@ -239,6 +239,7 @@ sum_rows(struct making *m, enum tally_by by)
 		add_count(m, row, s->tasks, s, "number of tasks");
 		add_count(m, row, s->status[RESULT_DONE], s, "number of tasks done");
 		add_share(m, row, (int64_t)s->status[RESULT_DONE], (int64_t)s->tasks, s, "tasks done / tasks");
+		add_money(m, row, s->allocated, s, "sum of allocated");
 		add_money(m, row, s->spent, s, "sum of spent");
 	}
 }
@@ -377,8 +378,8 @@ annual_table(struct annual_work *w, struct node_list *out, enum report_table whi
 {
 	static const struct { const char *columns, *name; } kinds[REPORT__TABLES] = {
 		[REPORT_TABLE_TASKS] = { "oTttttt", "tasks-table" }, [REPORT_TABLE_MONEY] = { "oTmmp", "money-table" },
-		[REPORT_TABLE_AGENCIES] = { "oTnnnnnm", "agencies-table" }, [REPORT_TABLE_FIELDS] = { "oTnnpm", "fields-table" },
-		[REPORT_TABLE_TIMES] = { "Tnnnp", "times-table" }, [REPORT_TABLE_PLANS] = { "oTnnpm", "plans-table" },
+		[REPORT_TABLE_AGENCIES] = { "oTnnnnnm", "agencies-table" }, [REPORT_TABLE_FIELDS] = { "oTnnpmm", "fields-table" },
+		[REPORT_TABLE_TIMES] = { "Tnnnp", "times-table" }, [REPORT_TABLE_PLANS] = { "oTnnpmm", "plans-table" },
 		[REPORT_TABLE_QUANTITIES] = { "oTtnnpt", "quantities-table" },
 		[REPORT_TABLE_COMPARISON] = { "oTtttt", "comparison-table" },
 		[REPORT_TABLE_MONTHS] = { "Tnnnp", "months-table" }, [REPORT_TABLE_STATES] = { "Tnp", "states-table" },
