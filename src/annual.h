@@ -72,4 +72,7 @@ struct annual {				/* what makes a document a report on plans */
 /* Reads a file of results, every fault in one pass. NULL after an error. */
 struct results	*results_read(struct arena *, struct diag *, const struct source *);
 
+/* Whether there is a result, and it says something about money. */
+bool	 result_has_money(const struct result *);
+
 #endif

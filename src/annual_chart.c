@@ -23,27 +23,19 @@ new_chart(struct annual_work *w, enum chart_kind kind, enum report_word caption,
 	return c;
 }
 
-static const char *
-named(struct annual_work *w, const char *name)
-{
-	return name[0] != '\0' ? name : w->p->report.words[REPORT_NO_GROUP];
-}
-
 /* Those states that there are. */
 static struct plan_chart *
 status_chart(struct annual_work *w, const struct where *at)
 {
-	static const enum report_word words[] = { REPORT_CELL_DONE, REPORT_CELL_ONGOING, REPORT_CELL_WAITING,
-		REPORT_CELL_DROPPED, REPORT_CELL_UNKNOWN };
-	static const enum result_status states[] = { RESULT_DONE, RESULT_ONGOING, RESULT_WAITING, RESULT_DROPPED, RESULT_NONE };
-	struct plan_chart *c = new_chart(w, CHART_RING, REPORT_CHART_STATUS, w->p->report.words[REPORT_COUNT_UNIT], 5, 1, at);
+	struct plan_chart *c = new_chart(w, CHART_RING, REPORT_CHART_STATUS, w->p->report.words[REPORT_COUNT_UNIT],
+	    RESULT__KINDS, 1, at);
 	size_t n = 0;
 
-	for (size_t i = 0; i < 5; i++) {
-		size_t count = w->now->all.status[states[i]];
+	for (size_t i = 0; i < RESULT__KINDS; i++) {
+		size_t count = w->now->all.status[annual_states[i]];
 		if (count == 0)
 			continue;
-		c->chart.categories[n] = w->p->report.words[words[i]];
+		c->chart.categories[n] = annual_status(w, annual_states[i], false, true);
 		c->chart.series[0].values[n++] = (int64_t)count;
 	}
 	c->chart.ncategories = n;
@@ -100,7 +92,7 @@ money_chart(struct annual_work *w, const struct where *at)
 	for (size_t i = 0; i < sums->n && n < NAMES_MOST; i++) {
 		if (sums->items[i].with_money == 0)
 			continue;
-		c->chart.categories[n] = named(w, sums->items[i].name);
+		c->chart.categories[n] = annual_group(w, sums->items[i].name);
 		c->chart.series[0].values[n] = sums->items[i].allocated;
 		c->chart.series[1].values[n++] = sums->items[i].spent;
 	}

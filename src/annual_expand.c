@@ -20,7 +20,7 @@ static const struct part {
 	{ "causes", PART_TOLD, ANNUAL_CAUSES }, { "next", PART_TOLD, ANNUAL_NEXT },
 	{ "proposals", PART_TOLD, ANNUAL_PROPOSALS }, { "compared", PART_COMPARED, 0 }, { "money", PART_MONEY, 0 },
 	{ "all-tasks", PART_ALL, REPORT_TABLE_TASKS }, { "all-money", PART_ALL, REPORT_TABLE_MONEY },
-	  { "results", PART_RESULTS, 0 },
+	{ "results", PART_RESULTS, 0 },
 	{ "tasks-table", PART_TABLE, REPORT_TABLE_TASKS }, { "money-table", PART_TABLE, REPORT_TABLE_MONEY },
 	{ "agencies-table", PART_TABLE, REPORT_TABLE_AGENCIES }, { "fields-table", PART_TABLE, REPORT_TABLE_FIELDS },
 	{ "times-table", PART_TABLE, REPORT_TABLE_TIMES }, { "plans-table", PART_TABLE, REPORT_TABLE_PLANS },

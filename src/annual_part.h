@@ -20,13 +20,24 @@ struct text	 annual_text(struct arena *, const char *words, int figure, const st
  */
 void	 annual_results(struct annual_work *, struct node_list *, const struct where *);
 
-/* "vượt 12,5% kế hoạch": what was done against what was wanted. */
+/* All states, in the order in which reports list them. */
+extern const enum result_status annual_states[RESULT__KINDS];
+
+/* What became of tasks in words, as a sentence or (`cell`) a table has it; one done late is told as such. */
+const char	*annual_status(struct annual_work *, enum result_status, bool late, bool cell);
+
+/* The name of a group of tasks; of those that stand under none the words for that. */
+const char	*annual_group(struct annual_work *, const char *name);
+
+/* "vượt 12,5% kế hoạch": what was done against what was wanted, which tally_sum() found comparable. */
 const char	*annual_wording(struct annual_work *, struct decimal done, struct decimal target);
+
+enum annual_chart {			/* tasks by status, by agency, by month; money by field; quantities */
+	ANNUAL_CHART_STATUS, ANNUAL_CHART_AGENCY, ANNUAL_CHART_MONTH, ANNUAL_CHART_MONEY, ANNUAL_CHART_PROGRESS
+};
 
 /* Adds a table or a chart; nothing when it would be empty. */
 void	 annual_table(struct annual_work *, struct node_list *, enum report_table, const struct where *);
-
-enum annual_chart { ANNUAL_CHART_STATUS, ANNUAL_CHART_AGENCY, ANNUAL_CHART_MONTH, ANNUAL_CHART_MONEY, ANNUAL_CHART_PROGRESS };
 void	 annual_chart(struct annual_work *, struct node_list *, enum annual_chart, const struct where *);
 
 #endif

@@ -29,26 +29,37 @@ annual_text(struct arena *mem, const char *words, int figure, const struct where
 const char *
 annual_wording(struct annual_work *w, struct decimal done, struct decimal target)
 {
-	int scale = done.scale > target.scale ? done.scale : target.scale;
-	int64_t d = done.units, t = target.units;
 	enum report_word word;
+	bool above;
 
-	for (int i = done.scale; i < scale; i++)
-		d *= 10;
-	for (int i = target.scale; i < scale; i++)
-		t *= 10;
-	word = d > t ? REPORT_ABOVE : d == t ? REPORT_MET : REPORT_BELOW;
+	decimal_align(&done, &target);
+	above = done.units > target.units;
+	word = above ? REPORT_ABOVE : done.units == target.units ? REPORT_MET : REPORT_BELOW;
 	return template_fill(w->mem, w->p->report.words[word], "percent",
-	    figure_percent(w->mem, w->p, d > t ? d - t : d, t));
+	    figure_percent(w->mem, w->p, above ? done.units - target.units : done.units, target.units));
 }
 
-static const char *
-status_words(struct annual_work *w, const struct tally_task *task)
-{
-	static const enum report_word words[RESULT__KINDS] = { REPORT_UNKNOWN, REPORT_DONE, REPORT_ONGOING,
-		REPORT_WAITING, REPORT_DROPPED };
+const enum result_status annual_states[RESULT__KINDS] = {
+	RESULT_DONE, RESULT_ONGOING, RESULT_WAITING, RESULT_DROPPED, RESULT_NONE
+};
 
-	return w->p->report.words[task->late ? REPORT_LATE : words[task->status]];
+const char *
+annual_status(struct annual_work *w, enum result_status status, bool late, bool cell)
+{
+	static const enum report_word words[][RESULT__KINDS] = {
+		{ REPORT_UNKNOWN, REPORT_DONE, REPORT_ONGOING, REPORT_WAITING, REPORT_DROPPED },
+		{ REPORT_CELL_UNKNOWN, REPORT_CELL_DONE, REPORT_CELL_ONGOING, REPORT_CELL_WAITING, REPORT_CELL_DROPPED }
+	};
+
+	if (late)
+		return w->p->report.words[cell ? REPORT_CELL_LATE : REPORT_LATE];
+	return w->p->report.words[words[cell][status]];
+}
+
+const char *
+annual_group(struct annual_work *w, const char *name)
+{
+	return name[0] != '\0' ? name : w->p->report.words[REPORT_NO_GROUP];
 }
 
 /* A title without the mark that ends it. */
@@ -112,7 +123,7 @@ result_text(struct annual_work *w, const struct tally_task *task, const struct w
 {
 	const struct result *r = task->result;
 	const char *words = template_fill(w->mem, w->p->report.words[REPORT_RESULT], "title", bare_title(w->mem, task->title));
-	struct text t = annual_text(w->mem, template_fill(w->mem, words, "status", status_words(w, task)), 0, at);
+	struct text t = annual_text(w->mem, template_fill(w->mem, words, "status", annual_status(w, task->status, task->late, false)), 0, at);
 
 	for (size_t i = 0; r != NULL && i < r->nquantities; i++)
 		add_quantity(w, &t, &r->quantities[i]);
@@ -135,8 +146,7 @@ told_by_group(struct annual_work *w, struct node_list *out, const struct where *
 		const struct tally_sum *g = &groups->items[i];
 		struct figure f = { .name = "results.group", .formula = "counts of its tasks", .tasks = g->from, .ntasks = g->tasks };
 		struct node *n = node_list_add(w->mem, out, NODE_DASH, at);
-		const char *words = template_fill(w->mem, w->p->report.words[REPORT_GROUP], "name",
-		    g->name[0] != '\0' ? g->name : w->p->report.words[REPORT_NO_GROUP]);
+		const char *words = template_fill(w->mem, w->p->report.words[REPORT_GROUP], "name", annual_group(w, g->name));
 		words = template_fill(w->mem, words, "tasks", figure_count(w->mem, w->p, (int64_t)g->tasks));
 		words = template_fill(w->mem, words, "done", figure_count(w->mem, w->p, (int64_t)g->status[RESULT_DONE]));
 		words = template_fill(w->mem, words, "percent",
@@ -162,7 +172,7 @@ annual_results(struct annual_work *w, struct node_list *out, const struct where 
 		for (size_t k = 0; k < g->tasks; k++)
 			node_list_add(w->mem, &items, NODE_DASH, at)->text = result_text(w, g->from[k], at);
 		heading = node_list_add(w->mem, out, NODE_HEADING, at);
-		heading->text = annual_text(w->mem, g->name[0] != '\0' ? g->name : w->p->report.words[REPORT_NO_GROUP], 0, at);
+		heading->text = annual_text(w->mem, annual_group(w, g->name), 0, at);
 		heading->items = (struct nodes){ items.items, items.n };
 	}
 }

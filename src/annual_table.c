@@ -126,15 +126,6 @@ joined(struct annual_work *w, const struct texts *names)
 	return out;
 }
 
-static const char *
-status_words(struct annual_work *w, const struct tally_task *task)
-{
-	static const enum report_word words[RESULT__KINDS] = { REPORT_CELL_UNKNOWN, REPORT_CELL_DONE,
-		REPORT_CELL_ONGOING, REPORT_CELL_WAITING, REPORT_CELL_DROPPED };
-
-	return w->p->report.words[task->late ? REPORT_CELL_LATE : words[task->status]];
-}
-
 static void
 task_rows(struct making *m)
 {
@@ -149,7 +140,7 @@ task_rows(struct making *m)
 		add_text(m, row, joined(w, task->leads));
 		add_text(m, row, joined(w, task->partners));
 		add_text(m, row, inline_plain(w->mem, w->p, &task->time->text));
-		add_text(m, row, status_words(w, task));
+		add_text(m, row, annual_status(w, task->status, task->late, true));
 		add_text(m, row, task->result == NULL ? "" : inline_plain(w->mem, w->p, &task->result->note));
 	}
 }
@@ -164,7 +155,7 @@ money_rows(struct making *m)
 		const struct tally_task *task = &w->now->tasks[i];
 		const struct result *r = task->result;
 		struct tally_sum one = { .tasks = 1 };
-		if (r == NULL || (r->allocated.at == NULL && r->spent.at == NULL))
+		if (!result_has_money(r))
 			continue;
 		one.from = arena_new(w->mem, sizeof *one.from);
 		one.from[0] = task;
@@ -185,15 +176,6 @@ money_rows(struct making *m)
 	add_share(m, row, w->now->all.spent, w->now->all.allocated, &w->now->all, "sum of spent / sum of allocated");
 }
 
-static size_t
-tasks_as_partner(const struct tally *t, const char *agency)
-{
-	for (size_t i = 0; i < t->by[TALLY_PARTNER].n; i++)
-		if (strcmp(t->by[TALLY_PARTNER].items[i].name, agency) == 0)
-			return t->by[TALLY_PARTNER].items[i].tasks;
-	return 0;
-}
-
 static void
 agency_rows(struct making *m)
 {
@@ -205,7 +187,7 @@ agency_rows(struct making *m)
 		add_empty(m, row);
 		add_text(m, row, s->name);
 		add_count(m, row, s->tasks, s, "number of tasks it leads");
-		add_count(m, row, tasks_as_partner(m->w->now, s->name), NULL, "number of tasks it helps with");
+		add_count(m, row, s->helps, NULL, "number of tasks it helps with");
 		add_count(m, row, s->status[RESULT_DONE], s, "of them, those done");
 		add_count(m, row, s->status[RESULT_ONGOING], s, "of them, those ongoing");
 		add_count(m, row, s->status[RESULT_WAITING] + s->status[RESULT_NONE], s, "of them, those waiting or not known");
@@ -223,7 +205,7 @@ name_of(struct making *m, enum tally_by by, const struct tally_sum *s)
 	if (by == TALLY_PLAN && plan != NULL)
 		return arena_printf(w->mem, "%s%s%s", plan->code != NULL ? plan->code : "", plan->code != NULL ? ": " : "",
 		    inline_plain(w->mem, w->p, &plan->plan->subject));
-	return s->name[0] != '\0' ? s->name : w->p->report.words[REPORT_NO_GROUP];
+	return annual_group(w, s->name);
 }
 
 static void
@@ -277,52 +259,54 @@ in_state(struct annual_work *w, enum result_status status)
 static void
 state_rows(struct making *m)
 {
-	static const enum result_status states[] = { RESULT_DONE, RESULT_ONGOING, RESULT_WAITING, RESULT_DROPPED, RESULT_NONE };
-	static const enum report_word words[] = { REPORT_CELL_DONE, REPORT_CELL_ONGOING, REPORT_CELL_WAITING,
-		REPORT_CELL_DROPPED, REPORT_CELL_UNKNOWN };
-
-	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-		struct tally_sum s = in_state(m->w, states[i]);
+	for (size_t i = 0; i < RESULT__KINDS; i++) {
+		struct tally_sum s = in_state(m->w, annual_states[i]);
 		struct table_row *row = add_row(m, ROW_PLAIN);
-		add_text(m, row, m->w->p->report.words[words[i]]);
+		add_text(m, row, annual_status(m->w, annual_states[i], false, true));
 		add_count(m, row, s.tasks, &s, "number of tasks in this state");
 		add_share(m, row, (int64_t)s.tasks, (int64_t)m->w->now->ntasks, &s, "tasks in this state / tasks");
 	}
 }
 
-static int64_t
-at_scale(struct decimal d, int scale)
+/* Traces the figures from `first` on to the parts of a quantity. */
+static void
+trace_quantity(struct making *m, size_t first, const struct tally_quantity *q)
 {
-	for (; d.scale < scale; d.scale++)
-		d.units *= 10;
-	return d.units;
+	for (struct figure *f = m->w->figures->items + first; f < m->w->figures->items + m->w->figures->n; f++) {
+		f->quantities = q->from;
+		f->nquantities = q->n;
+	}
+}
+
+static void
+quantity_row(struct making *m, const struct tally_quantity *q)
+{
+	struct table_row *row = add_row(m, ROW_PLAIN);
+	struct decimal done = q->done, target = q->target;
+	size_t first = m->w->figures->n;
+
+	decimal_align(&done, &target);
+	add_empty(m, row);
+	add_text(m, row, q->name);
+	add_text(m, row, q->unit);
+	if (q->wanted)
+		add_number(m, row, q->target, NULL, "sum of targets");
+	else
+		add_empty(m, row);
+	add_number(m, row, q->done, NULL, "sum of what was done");
+	if (q->wanted)
+		add_share(m, row, done.units, target.units, NULL, "done / target");
+	else
+		add_empty(m, row);
+	add_text(m, row, q->wanted ? annual_wording(m->w, q->done, q->target) : "");
+	trace_quantity(m, first, q);
 }
 
 static void
 quantity_rows(struct making *m)
 {
-	const struct tally *t = m->w->now;
-
-	for (size_t i = 0; i < t->nquantities; i++) {
-		const struct tally_quantity *q = &t->quantities[i];
-		struct table_row *row = add_row(m, ROW_PLAIN);
-		int scale = q->done.scale > q->target.scale ? q->done.scale : q->target.scale;
-		add_empty(m, row);
-		add_text(m, row, q->name);
-		add_text(m, row, q->unit);
-		if (q->wanted)
-			add_number(m, row, q->target, NULL, "sum of targets");
-		else
-			add_empty(m, row);
-		add_number(m, row, q->done, NULL, "sum of what was done");
-		m->w->figures->items[m->w->figures->n - 1].quantities = q->from;
-		m->w->figures->items[m->w->figures->n - 1].nquantities = q->n;
-		if (q->wanted)
-			add_share(m, row, at_scale(q->done, scale), at_scale(q->target, scale), NULL, "done / target");
-		else
-			add_empty(m, row);
-		add_text(m, row, q->wanted ? annual_wording(m->w, q->done, q->target) : "");
-	}
+	for (size_t i = 0; i < m->w->now->nquantities; i++)
+		quantity_row(m, &m->w->now->quantities[i]);
 }
 
 /* Figures without their unit, which has a column of its own. */

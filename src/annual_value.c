@@ -99,9 +99,9 @@ tasks_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg, 
 
 	for (size_t i = 0; i < t->all.tasks; i++) {
 		const struct tally_task *task = t->all.from[i];
-		bool money = task->result != NULL && (task->result->allocated.at != NULL || task->result->spent.at != NULL);
 		bool counts = kind == STATUS ? task->status == (enum result_status)arg : kind == LATE ? task->late
-		    : kind == TASKS || kind == STATUS_SHARE || kind == PLANS || kind == AGENCIES ? true : money;
+		    : kind == TASKS || kind == STATUS_SHARE || kind == PLANS || kind == AGENCIES ? true
+		    : result_has_money(task->result);
 		if (counts)
 			from[n++] = task;
 	}

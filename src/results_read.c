@@ -117,6 +117,12 @@ read_money(struct bind *b, const struct bind_type *type, const struct value *v, 
 	m->at = &v->at;
 }
 
+bool
+result_has_money(const struct result *r)
+{
+	return r != NULL && (r->allocated.at != NULL || r->spent.at != NULL);
+}
+
 struct results *
 results_read(struct arena *mem, struct diag *diag, const struct source *source)
 {

@@ -4,6 +4,9 @@
 #include "annual.h"
 #include "profile.h"
 
+/* The largest sum of money; charts can scale no more. */
+#define TALLY_MONEY_MOST	INT64_C(1000000000000000000)
+
 struct tally_plan {
 	const char	*path;		/* from the report's folder */
 	const char	*code;		/* number and symbol as printed, or NULL */
@@ -31,6 +34,7 @@ struct tally_sum {			/* of some tasks */
 	size_t		 late;
 	int64_t		 allocated, spent;
 	size_t		 with_money;	/* tasks whose money is known */
+	size_t		 helps;		/* of an agency that leads: tasks that it is a partner in */
 	const struct tally_task **from;	/* them */
 	size_t		 cap;
 };

@@ -21,6 +21,7 @@ struct join {
 	struct tally	*t;
 	struct key	*plans, *tasks;	/* by text, by plan and text */
 	size_t		 nplans, ntasks;
+	const char	**ids;		/* room for keys of tasks */
 };
 
 static int
@@ -75,6 +76,7 @@ static void
 list_tasks(struct join *j)
 {
 	j->tasks = arena_array(j->mem, j->t->ntasks, sizeof *j->tasks);
+	j->ids = arena_array(j->mem, j->t->ntasks + 1, sizeof *j->ids);
 	for (size_t i = 0; i < j->t->ntasks; i++) {
 		struct tally_task *task = &j->t->tasks[i];
 		if (task->node->task->id == NULL)
@@ -116,13 +118,15 @@ find_plan(const struct join *j, const struct result *r, size_t *plan)
 static const char *
 like_task(const struct join *j, size_t plan, const char *id)
 {
-	const char **ids = arena_array(j->mem, j->ntasks + 1, sizeof *ids);
 	size_t n = 0;
 
+	if (!diag_takes(j->diag, DIAG_RESULT_TASK))
+		return NULL;
 	for (size_t i = 0; i < j->ntasks; i++)
 		if (j->tasks[i].plan == plan)
-			ids[n++] = j->tasks[i].text;
-	return bind_nearest(id, ids);
+			j->ids[n++] = j->tasks[i].text;
+	j->ids[n] = NULL;
+	return bind_nearest(id, j->ids);
 }
 
 static void
@@ -172,8 +176,13 @@ check_total(struct join *j, const struct results *r, const struct money *given, 
 
 	if (given->at == NULL)
 		return;
-	for (size_t i = 0; i < r->n; i++)
-		sum += ((const struct money *)((const char *)&r->items[i] + member))->value;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct money *m = (const void *)((const char *)&r->items[i] + member);
+		if (__builtin_add_overflow(sum, m->value, &sum)) {
+			DIAG(j->diag, RESULTS_LARGE, m->at, "", r->items[i].task);
+			return;
+		}
+	}
 	if (sum != given->value)
 		DIAG(j->diag, TOTAL_SUM, given->at, "", number_grouped(j->mem, given->value, "."),
 		    number_grouped(j->mem, sum, "."), r->n > 0 ? tally_place(j->mem, r->items[0].at) : "");

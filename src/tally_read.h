@@ -8,8 +8,8 @@ struct diag;
 
 /*
  * Reads the files of a report (`folder`: the report's own) and counts. Messages: those of reading,
- * ANNUAL_*, RESULT_*, TASK_RESULTLESS, TASK_KEYLESS, SPENT_OVER, TOTAL_SUM, QUANTITY_UNITS. All faults
- * in one pass; NULL after an error. Linear in the tasks, but for sorting.
+ * ANNUAL_*, RESULT_*, TASK_RESULTLESS, TASK_KEYLESS, SPENT_OVER, TOTAL_SUM, QUANTITY_UNITS,
+ * RESULTS_LARGE. All faults in one pass; NULL after an error. Linear in the tasks, but for sorting.
  */
 const struct tally *tally_read(struct arena *, struct diag *, const struct profile *, const struct annual_files *,
 		    const char *folder);

@@ -68,6 +68,16 @@ struct counting {
 	struct index	 names[TALLY__BYS];
 };
 
+/* False when the sum would be too large; it is then unchanged. */
+static bool
+add_money(int64_t *sum, const struct money *m)
+{
+	if (m->value > TALLY_MONEY_MOST - *sum)
+		return false;
+	*sum += m->value;
+	return true;
+}
+
 static void
 count(struct counting *c, struct tally_sum *s, const struct tally_task *task)
 {
@@ -77,11 +87,10 @@ count(struct counting *c, struct tally_sum *s, const struct tally_task *task)
 	s->from[s->tasks++] = task;
 	s->status[task->status]++;
 	s->late += task->late;
-	if (r == NULL || (r->allocated.at == NULL && r->spent.at == NULL))
+	if (!result_has_money(r))
 		return;
 	s->with_money++;
-	if (__builtin_add_overflow(s->allocated, r->allocated.value, &s->allocated)
-	    || __builtin_add_overflow(s->spent, r->spent.value, &s->spent))
+	if (!add_money(&s->allocated, &r->allocated) || !add_money(&s->spent, &r->spent))
 		DIAG(c->diag, RESULTS_LARGE, r->at, "", r->task);
 }
 
@@ -114,12 +123,6 @@ month_of(const struct tally_task *task)
 	return task->time->to.given ? task->time->to.month : 0;
 }
 
-int
-tally_quarter(const struct tally_task *task)
-{
-	return (month_of(task) + 2) / 3;
-}
-
 /* Quarters and months all stand there, also those without tasks. */
 static void
 count_times(struct counting *c)
@@ -132,9 +135,29 @@ count_times(struct counting *c)
 		const struct tally_task *task = &c->t->tasks[i];
 		if (month_of(task) == 0)
 			continue;
-		count(c, &quarters->items[tally_quarter(task) - 1], task);
+		count(c, &quarters->items[(month_of(task) - 1) / 3], task);
 		count(c, &months->items[month_of(task) - 1], task);
 	}
+}
+
+/* An agency may lead some tasks and help with others. */
+static void
+count_help(struct counting *c)
+{
+	const struct tally_sums *partners = &c->t->by[TALLY_PARTNER], *leads = &c->t->by[TALLY_LEAD];
+
+	for (size_t i = 0; i < partners->n; i++) {
+		size_t lead = find(c->mem, &c->names[TALLY_LEAD], partners->items[i].name, leads->n);
+		if (lead < leads->n)
+			leads->items[lead].helps = partners->items[i].tasks;
+	}
+}
+
+/* Whether two numbers can be compared exactly. */
+static bool
+is_comparable(struct decimal a, struct decimal b)
+{
+	return decimal_align(&a, &b);
 }
 
 static void
@@ -149,7 +172,8 @@ add_quantity(struct counting *c, struct index *names, const struct quantity *q)
 		t->quantities[t->nquantities++] = (struct tally_quantity){ .name = q->name, .unit = q->unit, .wanted = true };
 	}
 	sum = &t->quantities[i];
-	if (!decimal_add(&sum->done, q->done) || !decimal_add(&sum->target, q->target))
+	if (!decimal_add(&sum->done, q->done) || !decimal_add(&sum->target, q->target)
+	    || !is_comparable(sum->done, sum->target))
 		DIAG(c->diag, RESULTS_LARGE, q->at, "", q->name);
 	sum->wanted = sum->wanted && q->wanted;
 	sum->from = arena_grow(c->mem, sum->from, sum->n, &sum->cap, sizeof *sum->from);
@@ -188,6 +212,7 @@ tally_sum(struct arena *mem, struct diag *d, struct tally *t)
 		for (size_t k = 0; task->result != NULL && k < task->result->nquantities; k++)
 			add_quantity(&c, &quantities, &task->result->quantities[k]);
 	}
+	count_help(&c);
 	count_times(&c);
 	check_units(&c);
 }

@@ -6,10 +6,10 @@
 struct arena;
 struct diag;
 
-/* Fills in `all`, `by` and `quantities`. Message: QUANTITY_UNITS. */
+/*
+ * Fills in `all`, `by` and `quantities`. What was done and what was wanted of a quantity, and of each of
+ * its parts, can be given the same fraction. Messages: QUANTITY_UNITS, RESULTS_LARGE.
+ */
 void	 tally_sum(struct arena *, struct diag *, struct tally *);
-
-/* The quarter (1 to 4) in which a task's time ends; 0: not known. */
-int	 tally_quarter(const struct tally_task *);
 
 #endif
