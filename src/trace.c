@@ -13,8 +13,22 @@ put_text(struct buffer *b, const char *key, const char *text)
 	buffer_json(b, text, strlen(text));
 }
 
+/* Where proof of a result is kept. */
 static void
-put_source(struct arena *mem, struct buffer *b, const struct where *at, bool first)
+put_links(struct buffer *b, const char *const *links)
+{
+	if (links == NULL)
+		return;
+	buffer_text(b, ", \"links\": [");
+	for (size_t i = 0; links[i] != NULL; i++) {
+		buffer_text(b, i > 0 ? ", " : "");
+		buffer_json(b, links[i], strlen(links[i]));
+	}
+	buffer_byte(b, ']');
+}
+
+static void
+put_source(struct arena *mem, struct buffer *b, const struct where *at, const char *const *links, bool first)
 {
 	const struct where *root = at;
 	int line, column;
@@ -26,6 +40,7 @@ put_source(struct arena *mem, struct buffer *b, const struct where *at, bool fir
 	put_text(b, "file", root->source != NULL ? root->source->name : "");
 	buffer_printf(b, ", \"line\": %d, \"column\": %d, ", line, column);
 	put_text(b, "pointer", diag_pointer(mem, at));
+	put_links(b, links);
 	buffer_byte(b, '}');
 }
 
@@ -36,10 +51,12 @@ put_sources(struct arena *mem, struct buffer *b, const struct figure *f)
 	bool first = true;
 
 	buffer_text(b, "\"sources\": [");
-	for (size_t i = 0; i < f->ntasks; i++, first = false)
-		put_source(mem, b, f->tasks[i]->result != NULL ? f->tasks[i]->result->at : f->tasks[i]->node->at, first);
+	for (size_t i = 0; i < f->ntasks; i++, first = false) {
+		const struct result *r = f->tasks[i]->result;
+		put_source(mem, b, r != NULL ? r->at : f->tasks[i]->node->at, r != NULL ? r->links : NULL, first);
+	}
 	for (size_t i = 0; i < f->nquantities; i++, first = false)
-		put_source(mem, b, f->quantities[i]->at, first);
+		put_source(mem, b, f->quantities[i]->at, NULL, first);
 	buffer_byte(b, ']');
 }
 

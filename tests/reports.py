@@ -114,6 +114,7 @@ def test_trace(t, pdf, figures, results):
     t.check("many figures are traced", len(figures) > 60, str(len(figures)))
     t.empty("traced figures stand on their pages", missing)
     t.empty("traced sources are there", wrong)
+    t.check("proof is told where it is kept", any("https://example.org/soc-trang/2024/tin-bai" in s.get("links", ()) for f in figures for s in f["sources"]))
     for f in figures:
         values = [at_pointer(load(os.path.join(ROOT, s["file"])), s["pointer"]) for s in f["sources"]]
         if f["name"] == "money.spent":
