@@ -93,7 +93,7 @@ lint_basis_date(struct lint *l, const struct lint_text *t)
 		const struct lint_date *d = date_of(t, &t->cites[i], l->words);
 		if (d != NULL && d->year != 0 && is_real(d) && day_number(d) > l->until)
 			lint_tell(l, t, t->tokens[d->first].start, lint_show_date(l, day_number(d)),
-			    lint_show_date(l, (l->plan->date.year * 100 + l->plan->date.month) * 100 + l->plan->date.day));
+			    lint_show_date(l, date_number(&l->plan->date)));
 	}
 }
 
@@ -158,20 +158,14 @@ lint_date_mixed(struct lint *l)
 	check_mixed(l, false);
 }
 
-static int
-plan_date(const struct date *d)
-{
-	return (d->year * 100 + d->month) * 100 + d->day;
-}
-
 static void
 check_tasks(struct lint *l, const struct nodes *nodes)
 {
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct node *n = &nodes->items[i];
 		const struct date *to = n->task == NULL ? NULL : &n->task->lines[TASK_TIME].to;
-		if (to != NULL && to->given && plan_date(to) < l->from)
-			lint_tell_at(l, to->at, lint_show_date(l, plan_date(to)), lint_show_date(l, plan_date(&l->plan->date)));
+		if (to != NULL && to->given && date_number(to) < l->from)
+			lint_tell_at(l, to->at, lint_show_date(l, date_number(to)), lint_show_date(l, date_number(&l->plan->date)));
 		check_tasks(l, &n->items);
 	}
 }

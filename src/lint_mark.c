@@ -63,7 +63,7 @@ lint_mark_space(struct lint *l, const struct lint_text *t)
 {
 	for (size_t i = 0; i < t->ntokens; i++) {
 		size_t first = i;
-		if (t->tokens[i].kind != TOKEN_MARK || !lacks_space(t, i) || lint_in_address(t, i))
+		if (t->tokens[i].kind != TOKEN_MARK || !lacks_space(t, i) || lint_in_address(l, t, i))
 			continue;
 		while (first > 0 && t->tokens[first].kind == TOKEN_MARK)
 			first--;
@@ -74,10 +74,7 @@ lint_mark_space(struct lint *l, const struct lint_text *t)
 static bool
 is_abbreviation(const struct lint *l, const struct lint_text *t, size_t token)
 {
-	for (const char **word = l->words->abbreviations; *word != NULL; word++)
-		if (lint_is(t, token, *word))
-			return true;
-	return !is_small(t, token);
+	return lint_is_any(t, token, l->words->abbreviations) || !is_small(t, token);
 }
 
 static bool

@@ -15,15 +15,6 @@ struct figures {			/* a number in a text */
 	bool		 uneven;	/* a group has other than three figures */
 };
 
-static bool
-is_in(const struct lint_text *t, size_t token, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (lint_is(t, token, *words))
-			return true;
-	return false;
-}
-
 /* Adds the figures of a token to a number; -1 when it gets too long. */
 static int64_t
 add_figures(const struct lint_text *t, size_t token, int64_t v)
@@ -192,7 +183,7 @@ read_unit(const struct lint *l, const struct lint_text *t, size_t i, int64_t *fa
 	int64_t by;
 
 	*factor = 1;
-	while ((by = multiplier(l, t, next)) != 0 || is_in(t, next, (const char *const *)l->words->currencies)) {
+	while ((by = multiplier(l, t, next)) != 0 || lint_is_any(t, next, l->words->currencies)) {
 		if (by != 0 && *factor < 1000000000)
 			*factor *= by;
 		i = next + 1;
@@ -222,7 +213,7 @@ closes(const struct lint *l, const struct lint_text *t, size_t i)
 	int64_t none;
 
 	i = read_unit(l, t, i, &none);
-	i += lint_kind_is(t, i, TOKEN_SPACE) && is_in(t, i + 1, (const char *const *)l->words->even) ? 2 : 0;
+	i += lint_kind_is(t, i, TOKEN_SPACE) && lint_is_any(t, i + 1, l->words->even) ? 2 : 0;
 	i += lint_mark_is(t, i, ".");
 	return lint_mark_is(t, i, ")");
 }
@@ -307,7 +298,7 @@ check_codes(struct lint *l, const struct lint_text *t)
 			continue;
 		i = f.last;
 		unit = i + 1 + lint_kind_is(t, i + 1, TOKEN_SPACE);
-		if (is_in(t, unit, (const char *const *)l->words->money_codes))
+		if (lint_is_any(t, unit, l->words->money_codes))
 			lint_tell(l, t, t->tokens[unit].start, lint_tokens(l, t, unit, unit), l->profile->currency);
 	}
 }

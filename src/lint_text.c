@@ -43,6 +43,15 @@ lint_is(const struct lint_text *t, size_t token, const char *word)
 }
 
 bool
+lint_is_any(const struct lint_text *t, size_t token, const char **words)
+{
+	for (; *words != NULL; words++)
+		if (lint_is(t, token, *words))
+			return true;
+	return false;
+}
+
+bool
 lint_mark_is(const struct lint_text *t, size_t token, const char *mark)
 {
 	return lint_kind_is(t, token, TOKEN_MARK) && lint_is(t, token, mark);
@@ -166,18 +175,30 @@ lint_find(const struct lint_table *table, const struct lint_text *t, size_t toke
 	return NULL;
 }
 
-bool
-lint_in_address(const struct lint_text *t, size_t token)
+/* Whether a stretch of text has what only addresses have. */
+static bool
+is_address(const struct lint_text *t, size_t start, size_t end)
 {
-	size_t start = t->tokens[token].start, end = start;
-
-	while (start > 0 && t->s[start - 1] != ' ' && t->s[start - 1] != '\n')
-		start--;
-	while (end < t->n && t->s[end] != ' ' && t->s[end] != '\n')
-		end++;
 	for (size_t i = start; i < end; i++)
 		if (t->s[i] == '@' || strncmp(t->s + i, "://", 3) == 0 || strncmp(t->low + i, "www.", 4) == 0
 		    || strncmp(t->low + i, ".vn", 3) == 0 || strncmp(t->low + i, ".com", 4) == 0)
 			return true;
 	return false;
+}
+
+bool
+lint_in_address(struct lint *l, const struct lint_text *t, size_t token)
+{
+	struct lint_stretch *s = &l->stretch;
+	size_t at = t->tokens[token].start;
+
+	if (s->text == t && at >= s->start && at < s->end)
+		return s->address;
+	*s = (struct lint_stretch){ .text = t, .start = at, .end = at };
+	while (s->start > 0 && t->s[s->start - 1] != ' ' && t->s[s->start - 1] != '\n')
+		s->start--;
+	while (s->end < t->n && t->s[s->end] != ' ' && t->s[s->end] != '\n')
+		s->end++;
+	s->address = is_address(t, s->start, s->end);
+	return s->address;
 }

@@ -73,6 +73,12 @@ struct lint_past {			/* the last sentence that was asked about */
 	bool		 said;		/* it speaks of the time before */
 };
 
+struct lint_stretch {			/* between spaces, the last that was asked about */
+	const struct lint_text *text;	/* NULL: none yet */
+	size_t		 start, end;	/* bytes */
+	bool		 address;	/* it is an e-mail or web address */
+};
+
 struct lint {				/* the review of one document */
 	struct arena	*mem;
 	struct diag	*diag;
@@ -90,6 +96,7 @@ struct lint {				/* the review of one document */
 	enum rule_level	 level;		/* its level */
 	struct inside	 inside;	/* the last place that was told */
 	struct lint_past past;
+	struct lint_stretch stretch;
 };
 
 /* Collects the texts of the plan. */
@@ -116,6 +123,9 @@ const char *lint_tokens(struct lint *, const struct lint_text *, size_t first, s
 /* Whether a token is there and is this word, in small letters. */
 bool	 lint_is(const struct lint_text *, size_t token, const char *word);
 
+/* The same for any word of a NULL-terminated list. */
+bool	 lint_is_any(const struct lint_text *, size_t token, const char **words);
+
 /* Whether a token is there and of this kind. */
 bool	 lint_kind_is(const struct lint_text *, size_t token, enum lint_kind);
 
@@ -132,7 +142,7 @@ bool	 lint_phrase_at(const struct lint_text *, size_t token, const char *phrase,
 const struct lint_entry *lint_find(const struct lint_table *, const struct lint_text *, size_t token, size_t *next);
 
 /* Whether a token is part of an e-mail or web address. */
-bool	 lint_in_address(const struct lint_text *, size_t token);
+bool	 lint_in_address(struct lint *, const struct lint_text *, size_t token);
 
 /* The first byte after a token. */
 size_t	 lint_end(const struct lint_text *, size_t token);

@@ -35,7 +35,7 @@ check_table(struct lint *l, const struct lint_text *t, const struct lint_table *
 	for (size_t i = 0; i < t->ntokens; i++) {
 		const struct lint_entry *e = t->tokens[i].kind == TOKEN_WORD ? lint_find(table, t, i, &next) : NULL;
 		const char *found;
-		if (e == NULL || lint_in_address(t, i))
+		if (e == NULL || lint_in_address(l, t, i))
 			continue;
 		found = lint_tokens(l, t, i, next - 1);
 		if (strcmp(found, e->to) != 0)
@@ -152,7 +152,7 @@ lint_digit_letter(struct lint *l, const struct lint_text *t)
 		const char *s = t->s + k->start;
 		char *fixed;
 		bool zero = false, upper;
-		if (k->kind != TOKEN_MIXED || (!is_number(s, k->len) && !(zero = has_zero(s, k->len))) || lint_in_address(t, i))
+		if (k->kind != TOKEN_MIXED || (!is_number(s, k->len) && !(zero = has_zero(s, k->len))) || lint_in_address(l, t, i))
 			continue;
 		fixed = arena_copy(l->mem, s, k->len);
 		upper = strcmp(fixed, clean_upper(l->mem, s, k->len)) == 0;
@@ -173,15 +173,6 @@ same_word(const struct lint_text *t, size_t a, size_t b)
 	    && memcmp(t->low + t->tokens[a].start, t->low + t->tokens[b].start, t->tokens[a].len) == 0;
 }
 
-static bool
-is_any(const struct lint_text *t, size_t token, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (lint_is(t, token, *words))
-			return true;
-	return false;
-}
-
 void
 lint_word_doubled(struct lint *l, const struct lint_text *t)
 {
@@ -189,10 +180,10 @@ lint_word_doubled(struct lint *l, const struct lint_text *t)
 		bool one, two;
 		if (t->tokens[i].kind != TOKEN_WORD || !lint_kind_is(t, i + 1, TOKEN_SPACE))
 			continue;
-		one = same_word(t, i, i + 2) && is_any(t, i, (const char *const *)l->words->doubled);
+		one = same_word(t, i, i + 2) && lint_is_any(t, i, l->words->doubled);
 		two = same_word(t, i, i + 4) && same_word(t, i + 2, i + 6) && !same_word(t, i, i + 2)
 		    && lint_kind_is(t, i + 3, TOKEN_SPACE) && lint_kind_is(t, i + 5, TOKEN_SPACE)
-		    && !is_any(t, i, (const char *const *)l->words->repeated);
+		    && !lint_is_any(t, i, l->words->repeated);
 		if (!one && !two)
 			continue;
 		lint_tell(l, t, t->tokens[two ? i + 4 : i + 2].start, lint_tokens(l, t, i, two ? i + 2 : i), "");

@@ -18,15 +18,6 @@ year_at(const struct lint_words *w, const struct lint_text *t, size_t token)
 	return lint_value(t, token + 2);
 }
 
-static bool
-is_any(const struct lint_text *t, size_t token, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (lint_is(t, token, *words))
-			return true;
-	return false;
-}
-
 /* The year that a subject is about, and its token; 0 when there are several or it may be another's. */
 static int
 subject_year(const struct lint_words *w, const struct lint_text *t, size_t *token)
@@ -35,7 +26,7 @@ subject_year(const struct lint_words *w, const struct lint_text *t, size_t *toke
 
 	for (size_t i = 0; i < t->ntokens; i++) {
 		int found = year_at(w, t, i);
-		if (is_any(t, i, (const char *const *)w->years_of_others) || (found != 0 && year != 0))
+		if (lint_is_any(t, i, w->years_of_others) || (found != 0 && year != 0))
 			return 0;
 		if (found != 0) {
 			year = found;

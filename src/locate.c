@@ -292,7 +292,7 @@ int
 locate_inside(struct inside *in, const struct where *at, const char *text, size_t n)
 {
 	const struct source *source = source_of(at);
-	const char *p, *end = text + n;
+	const char *p, *end = text + n, *stop = end + strlen(end);
 	ptrdiff_t start;
 	struct scan s;
 
@@ -304,15 +304,15 @@ locate_inside(struct inside *in, const struct where *at, const char *text, size_
 	}
 	s = (struct scan){ source->text + in->offset, source->text + source->len };
 	for (p = text + in->n; p < end && s.p < s.end && *s.p != '"';) {
-		skip_left_out(&s, utf8_next(&p, text + strlen(text)));
+		skip_left_out(&s, utf8_next(&p, stop));
 		if (s.p < s.end && *s.p != '"')
 			next_in_string(&s);
 	}
 	in->offset = (size_t)(s.p - source->text);
 	in->n = n;
 	p = end;
-	if (*p != '\0')
-		skip_left_out(&s, utf8_next(&p, end + strlen(end)));
+	if (p < stop)
+		skip_left_out(&s, utf8_next(&p, stop));
 	in->offset = (size_t)(s.p - source->text);
 	return 0;
 }
