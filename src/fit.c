@@ -76,6 +76,13 @@ end_cost(const struct trial *t)
 	return t->count == 1 ? COST_LONELY : t->width - t->extra < t->width / 8 ? COST_SHORT : 0;
 }
 
+/* Whether one word ends the paragraph alone; in a narrow cell it fills its line, and is at home there. */
+static bool
+is_lost(const struct trial *t)
+{
+	return t->last && t->count == 1 && t->width - t->extra < t->width / 6;
+}
+
 static int64_t
 justify_cost(const struct trial *t, enum class *class)
 {
@@ -97,6 +104,8 @@ ragged_cost(const struct trial *t)
 {
 	int64_t short_by = t->last || t->extra < 0 ? 0 : t->extra * 1000 / t->width;
 
+	if (t->last && t->count == 1)
+		return COST_LINE + (is_lost(t) ? COST_LONELY : 0);
 	return COST_LINE + short_by * short_by + end_cost(t);
 }
 
@@ -107,7 +116,7 @@ balance_cost(const struct trial *t)
 	int64_t cost = COST_LINE + short_by * short_by;
 
 	if (t->last)
-		return cost + (t->count == 1 ? COST_LINE / 2 : 0);
+		return cost + (is_lost(t) ? COST_LINE / 2 : 0);
 	return cost + (t->next->sense ? 0 : COST_SENSE) + end_cost(t);
 }
 

@@ -113,6 +113,14 @@ flow_width(struct flow *f, const struct block *b)
 }
 
 len
+flow_two_width(struct flow *f, const struct block *b)
+{
+	struct wrap_spec spec = spec_of(f, b, 0);
+
+	return wrap_two_width(&f->wrap, type_of(f, b->style), &spec, b->spans, b->nspans);
+}
+
+len
 flow_least_width(struct flow *f, const struct block *b)
 {
 	struct wrap_spec spec = spec_of(f, b, 0);

@@ -38,6 +38,9 @@ len		 flow_cap(struct flow *, const struct style *);
 /* Width of a paragraph's text on one line. */
 len		 flow_width(struct flow *, const struct block *);
 
+/* Width in which it takes two lines; one for each part between forced breaks, where there are any. */
+len		 flow_two_width(struct flow *, const struct block *);
+
 /* Width of the widest part of it that cannot be broken. */
 len		 flow_least_width(struct flow *, const struct block *);
 

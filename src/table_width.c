@@ -79,7 +79,7 @@ measure_cell(struct measurer *p, const struct table_item *cell, bool head)
 	}
 	least = flow_least_width(p->f, cell->para);
 	if (head)			/* two lines are as good as one */
-		most = larger(least, most / 5 * 3);
+		most = larger(least, flow_two_width(p->f, cell->para));
 	need->least = larger(need->least, least);
 	need->most = larger(need->most, most);
 }

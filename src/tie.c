@@ -168,13 +168,22 @@ tie(struct word *w)
 		w->penalty = PENALTY_TIE;
 }
 
-/* Ties that need no list: punctuation on its own, dashes, ranges. */
+/* A capital and a mark: the end of a name, such as "Lê Văn C,". */
+static bool
+is_initial(const struct word *w)
+{
+	return w->len == 2 && w->text[0] >= 'A' && w->text[0] <= 'Z' && strchr(",.;:)", w->text[1]) != NULL;
+}
+
+/* Ties that need no list: initials, punctuation on its own, dashes, ranges. */
 static bool
 bound_by_marks(const struct tier *t, size_t i)
 {
 	const struct word *w = &t->words[i], *before = w - 1;
 
 	if ((w->kind & (KIND_DASH | KIND_CLOSING_FIRST)) || (before->kind & KIND_OPENING_LAST))
+		return true;
+	if (is_initial(w) && !(before->kind & KIND_PAUSE_LAST))
 		return true;
 	/* A range of whole dates is too long to hold together. */
 	return i >= t->from + 2 && (before->kind & KIND_DASH) && (w->kind & KIND_FIGURE_FIRST) &&
@@ -204,14 +213,17 @@ tie_unit(const struct tier *t, size_t i)
 		tie(&t->words[i + k]);
 }
 
-/* Words of several syllables stay whole in titles. */
+/* Words of several syllables stay whole in titles; elsewhere a break in them costs. */
 static void
-tie_whole(const struct tier *t, size_t i)
+tie_whole(const struct tier *t, size_t i, enum tie_care care)
 {
 	size_t n = match_list(t, i, t->ties->whole);
 
 	for (size_t k = 1; k < n; k++)
-		tie(&t->words[i + k]);
+		if (care == TIE_SENSE)
+			tie(&t->words[i + k]);
+		else if (t->words[i + k].penalty < PENALTY_WHOLE)
+			t->words[i + k].penalty = PENALTY_WHOLE;
 }
 
 static void
@@ -225,13 +237,13 @@ mark_sense(const struct tier *t, size_t i)
 }
 
 static void
-tie_segment(const struct tier *t, bool sense)
+tie_segment(const struct tier *t, enum tie_care care)
 {
-	for (size_t i = t->from; sense && t->ties != NULL && i + 1 < t->to; i++)
-		tie_whole(t, i);
+	for (size_t i = t->from; care != TIE_NEED && t->ties != NULL && i + 1 < t->to; i++)
+		tie_whole(t, i, care);
 	for (size_t i = t->from + 1; i < t->to; i++) {
 		struct word *w = &t->words[i];
-		if (sense)
+		if (care == TIE_SENSE)
 			mark_sense(t, i);
 		if (w->gap == 0)
 			continue;
@@ -249,7 +261,7 @@ tie_segment(const struct tier *t, bool sense)
 }
 
 void
-tie_words(struct words *w, struct arena *mem, const struct ties *ties, bool sense)
+tie_words(struct words *w, struct arena *mem, const struct ties *ties, enum tie_care care)
 {
 	struct tier t = { .mem = mem, .ties = ties, .words = w->words };
 
@@ -262,7 +274,7 @@ tie_words(struct words *w, struct arena *mem, const struct ties *ties, bool sens
 	t.endings = w->endings;
 	for (size_t k = 0; k < w->nends; t.from = w->ends[k++]) {
 		t.to = w->ends[k];
-		tie_segment(&t, sense);
+		tie_segment(&t, care);
 	}
 	if (w->ends[0] > 1 && kind_label(w->words[0].text, w->words[0].len)) {
 		tie(&w->words[1]);

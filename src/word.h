@@ -14,6 +14,7 @@ struct span;
 struct where;
 
 enum {					/* penalties of breaks that are made only in need */
+	PENALTY_WHOLE = 500,		/* between the syllables of one word, at a ragged edge */
 	PENALTY_DASH = 300,		/* before a word that starts with a dash */
 	PENALTY_TIE = 3000,		/* between words that belong together */
 	PENALTY_NO_BREAK = 6000,	/* at a no-break space */

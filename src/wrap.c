@@ -181,6 +181,12 @@ set_segment(struct setter *s, size_t from, size_t to, bool last)
 	}
 }
 
+static enum tie_care
+care_of(const struct wrap_spec *spec)
+{
+	return spec->balance ? TIE_SENSE : spec->align == ALIGN_JUSTIFY ? TIE_NEED : TIE_RAGGED;
+}
+
 static struct words *
 read_words(struct wrap *r, const struct type *type, const struct span *spans, size_t n)
 {
@@ -198,7 +204,7 @@ wrap_lines(struct wrap *r, const struct type *type, const struct wrap_spec *spec
 	struct setter s = { .mem = r->mem, .diag = r->diag, .spec = spec, .words = w,
 		.lines = arena_new(r->mem, sizeof *s.lines) };
 
-	tie_words(w, r->mem, spec->ties, spec->balance);
+	tie_words(w, r->mem, spec->ties, care_of(spec));
 	words_split(w, r->mem, r->diag, r->shaper, spec->width - spec->first, spec->width - spec->left);
 	words_measure(w);
 	s.pieces = arena_room(r->mem, w->npieces, sizeof *s.pieces);
@@ -236,13 +242,34 @@ wrap_width(struct wrap *r, const struct type *type, const struct span *spans, si
 }
 
 len
+wrap_two_width(struct wrap *r, const struct type *type, const struct wrap_spec *spec,
+    const struct span *spans, size_t n)
+{
+	struct words *w = read_words(r, type, spans, n);
+	int64_t most = 0;
+
+	tie_words(w, r->mem, spec->ties, TIE_NEED);
+	words_measure(w);
+	for (size_t k = 0, from = 0; k < w->nends; from = w->ends[k++]) {
+		int64_t least = width_of(w, from, w->ends[k]);
+		for (size_t i = from + 1; i < w->ends[k] && w->nends == 1; i++) {
+			int64_t one = width_of(w, from, i), two = width_of(w, i, w->ends[k]);
+			int64_t width = one > two ? one : two;
+			least = !w->words[i].tied && width < least ? width : least;
+		}
+		most = least > most ? least : most;
+	}
+	return len_cap(most);
+}
+
+len
 wrap_least_width(struct wrap *r, const struct type *type, const struct wrap_spec *spec,
     const struct span *spans, size_t n)
 {
 	struct words *w = read_words(r, type, spans, n);
 	int64_t most = 0;
 
-	tie_words(w, r->mem, spec->ties, false);
+	tie_words(w, r->mem, spec->ties, TIE_NEED);
 	words_measure(w);
 	for (size_t k = 0, i = 0; k < w->nends; k++)
 		for (size_t from = i; i < w->ends[k]; from = i) {

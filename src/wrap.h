@@ -58,6 +58,10 @@ struct lines	*wrap_lines(struct wrap *, const struct type *, const struct wrap_s
 /* Width of the text set on one line. */
 len		 wrap_width(struct wrap *, const struct type *, const struct span *, size_t n);
 
+/* Least width of the text set on one line where it was forced to break, on two where not. */
+len		 wrap_two_width(struct wrap *, const struct type *, const struct wrap_spec *,
+		    const struct span *, size_t n);
+
 /* Width of the widest part that cannot be broken. */
 len		 wrap_least_width(struct wrap *, const struct type *, const struct wrap_spec *,
 		    const struct span *, size_t n);

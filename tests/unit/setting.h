@@ -31,6 +31,7 @@ setting_open(struct setting *s)
 	static const char *const after[] = { "đồng", "triệu đồng", "km", "đại biểu", "tháng", NULL };
 	static const char *const end[] = { "./.", NULL };
 	static const char *const sense[] = { "tỉnh", "năm", "trên địa bàn", "giai đoạn", NULL };
+	static const char *const whole[] = { "công an", "thanh tra", "truyền thông", NULL };
 
 	memset(s, 0, sizeof *s);
 	s->diag = diag_new(&s->mem, TT_ENGLISH);
@@ -40,7 +41,8 @@ setting_open(struct setting *s)
 	s->type.size = PT(13);
 	for (int i = 0; s->fonts != NULL && i < FONT__FACES; i++)
 		s->type.sets[i] = fonts_set(s->fonts, s->diag, families, (enum font_face)i);
-	s->ties = (struct ties){ before, after, end, sense };
+	s->ties = (struct ties){ .before_number = before, .after_number = after, .before_end = end,
+		.break_before = sense, .whole = whole };
 }
 
 static inline void

@@ -34,6 +34,7 @@ test_ties(struct setting *s)
 		{ "a) Mục tiêu chung của kế hoạch", "a) Mục" },
 		{ "1. Mục tiêu chung của kế hoạch", "1. Mục" },
 		{ "- Mục tiêu chung của kế hoạch", "- Mục" },
+		{ "trân trọng kính mời ông Lê Văn C, Giám đốc Sở", "Văn C," },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -137,6 +138,39 @@ test_titles(struct setting *s)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		CHECK_TEXT(setting_text(s, setting_wrap(s, cases[i].text, PT(cases[i].width),
 		    ALIGN_CENTER)), cases[i].lines);
+}
+
+/* In narrow cells a word ends its line where its sense ends, and may stand alone. */
+static void
+test_cells(struct setting *s)
+{
+	static const struct { const char *text; int width; enum align align; const char *lines; } cases[] = {
+		{ "Công an tỉnh", 50, ALIGN_LEFT, "Công an|tỉnh" },
+		{ "Thanh tra Sở", 56, ALIGN_LEFT, "Thanh tra|Sở" },
+		{ "Đã chi (đồng)", 56, ALIGN_CENTER, "Đã chi|(đồng)" },
+		{ "Kinh phí đã chi (đồng)", 95, ALIGN_LEFT, "Kinh phí đã chi|(đồng)" },
+		{ "Sở Thông tin và Truyền thông", 136, ALIGN_LEFT, "Sở Thông tin và|Truyền thông" },
+		{ "Tuyên truyền trên hệ thống cơ sở", 165, ALIGN_LEFT, "Tuyên truyền trên hệ thống|cơ sở" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		CHECK_TEXT(setting_text(s, setting_wrap(s, cases[i].text, PT(cases[i].width), cases[i].align)),
+		    cases[i].lines);
+}
+
+/* Text set as wide as its two lines need has two lines; any narrower, more. */
+static void
+test_two_width(struct setting *s)
+{
+	static const char *const cases[] = { "Hoàn thành chậm", "Đang thực hiện", "Tỷ lệ (%)", "Thời gian thực hiện" };
+	struct wrap_spec spec = { .align = ALIGN_LEFT, .ties = &s->ties };
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct span span = setting_span(cases[i], 0);
+		len width = wrap_two_width(&s->wrap, &s->type, &spec, &span, 1);
+		CHECK_INT(setting_wrap(s, cases[i], width, ALIGN_LEFT)->n, 2);
+		CHECK(setting_wrap(s, cases[i], width - 1, ALIGN_LEFT)->n > 2);
+	}
 }
 
 static void
@@ -302,6 +336,8 @@ main(void)
 	test_justified(&s);
 	test_label(&s);
 	test_titles(&s);
+	test_cells(&s);
+	test_two_width(&s);
 	test_alignment(&s);
 	test_spans(&s);
 	test_least_width(&s);
