@@ -86,6 +86,13 @@ fill_run(struct annual_work *w, struct runs *out, const struct run *r)
 	}
 }
 
+/* Where in the data a node stands that the profile may have put there. */
+static const struct where *
+place_of(const struct annual_work *w, const struct where *at)
+{
+	return w->instead != NULL ? w->instead : at;
+}
+
 static struct text
 fill_text(struct annual_work *w, const struct text *t)
 {
@@ -93,7 +100,7 @@ fill_text(struct annual_work *w, const struct text *t)
 
 	for (size_t i = 0; i < t->n; i++)
 		fill_run(w, &out, &t->runs[i]);
-	return (struct text){ out.items, out.n, t->at };
+	return (struct text){ out.items, out.n, place_of(w, t->at) };
 }
 
 static struct nodes expand_nodes(struct annual_work *, const struct nodes *);
@@ -105,6 +112,37 @@ put_in(struct annual_work *w, struct node_list *out, const struct nodes *nodes)
 
 	for (size_t i = 0; i < told.n; i++)
 		*node_list_add(w->mem, out, NODE_TEXT, NULL) = told.items[i];
+}
+
+/* What people tell: theirs is the place, and no such part stands in another. */
+static void
+tell(struct annual_work *w, struct node_list *out, const struct part *part, const struct node *n)
+{
+	const struct nodes *told = &w->annual->parts[part->arg];
+	const struct where *instead = w->instead;
+
+	if (w->telling) {
+		DIAG(w->diag, REPORT_PART_INSIDE, n->at, "", part->name);
+		return;
+	}
+	if (told->n == 0)
+		DIAG(w->diag, REPORT_UNTOLD, w->annual->at, "", part->name);
+	w->telling = true;
+	w->instead = NULL;
+	put_in(w, out, told);
+	w->instead = instead;
+	w->telling = false;
+}
+
+/* The profile's own sentences. */
+static void
+put_ours(struct annual_work *w, struct node_list *out, const struct nodes *nodes)
+{
+	const struct where *instead = w->instead;
+
+	w->instead = w->annual->at;
+	put_in(w, out, nodes);
+	w->instead = instead;
 }
 
 /* Of many tasks the table is by plan; of money there is none. */
@@ -121,34 +159,33 @@ static void
 expand_part(struct annual_work *w, struct node_list *out, const struct node *n)
 {
 	const struct part *part = find_part(w, n);
+	const struct where *at = place_of(w, n->at);
 
 	if (part == NULL)
 		return;
 	switch (part->kind) {
 	case PART_TOLD:
-		if (w->annual->parts[part->arg].n == 0)
-			DIAG(w->diag, REPORT_UNTOLD, w->annual->at, "", part->name);
-		put_in(w, out, &w->annual->parts[part->arg]);
+		tell(w, out, part, n);
 		break;
 	case PART_COMPARED:
 		if (w->before != NULL)
-			put_in(w, out, &w->p->report.compared);
+			put_ours(w, out, &w->p->report.compared);
 		break;
 	case PART_MONEY:
 		if (w->now->all.with_money > 0)
-			put_in(w, out, &w->p->report.money);
+			put_ours(w, out, &w->p->report.money);
 		break;
 	case PART_ALL:
-		annual_table(w, out, table_of_all(w, (enum report_table)part->arg), n->at);
+		annual_table(w, out, table_of_all(w, (enum report_table)part->arg), at);
 		break;
 	case PART_RESULTS:
-		annual_results(w, out, n->at);
+		annual_results(w, out, at);
 		break;
 	case PART_TABLE:
-		annual_table(w, out, (enum report_table)part->arg, n->at);
+		annual_table(w, out, (enum report_table)part->arg, at);
 		break;
 	case PART_CHART:
-		annual_chart(w, out, (enum annual_chart)part->arg, n->at);
+		annual_chart(w, out, (enum annual_chart)part->arg, at);
 		break;
 	}
 }
@@ -169,6 +206,7 @@ expand_node(struct annual_work *w, struct node_list *out, const struct node *n)
 	items = expand_nodes(w, &n->items);
 	copy = node_list_add(w->mem, out, n->kind, n->at);
 	*copy = *n;
+	copy->at = place_of(w, n->at);
 	copy->text = text;
 	copy->intro = intro;
 	copy->items = items;
@@ -206,6 +244,7 @@ expand_annexes(struct annual_work *w, const struct annexes *annexes)
 
 	for (size_t i = 0; i < annexes->n; i++) {
 		struct annex a = annexes->items[i];
+		a.at = place_of(w, a.at);
 		a.title = fill_text(w, &a.title);
 		a.body = expand_nodes(w, &a.body);
 		if (a.body.n > 0)
@@ -216,15 +255,15 @@ expand_annexes(struct annual_work *w, const struct annexes *annexes)
 
 const struct plan *
 annual_expand(struct arena *mem, struct diag *d, const struct profile *p, const struct plan *plan, const char *folder,
-    struct figures *figures)
+    bool secret, struct figures *figures)
 {
 	struct annual_work w = { .mem = mem, .diag = d, .p = p, .annual = plan->annual, .figures = figures };
 	struct plan *out = arena_new(mem, sizeof *out);
 	struct nodes body;
 
-	w.now = tally_read(mem, d, p, &plan->annual->now, folder);
+	w.now = tally_read(mem, d, p, plan, &plan->annual->now, folder, secret);
 	if (plan->annual->before.plans != NULL)
-		w.before = tally_read(mem, d, p, &plan->annual->before, folder);
+		w.before = tally_read(mem, d, p, plan, &plan->annual->before, folder, secret);
 	if (w.now == NULL || diag_failed(d))
 		return NULL;
 	if (w.now->ntasks == 0) {
@@ -232,11 +271,14 @@ annual_expand(struct arena *mem, struct diag *d, const struct profile *p, const 
 		return NULL;
 	}
 	*out = *plan;
+	w.instead = plan->body.n > 0 ? NULL : plan->annual->at;
 	body = expand_nodes(&w, plan->body.n > 0 ? &plan->body : &p->report.outline);
+	w.instead = NULL;
 	out->body = without_empty(&w, &body);
 	out->opening = expand_nodes(&w, &plan->opening);
 	out->closing = expand_nodes(&w, &plan->closing);
 	out->subject = fill_text(&w, &plan->subject);
+	w.instead = plan->appendices.n > 0 ? NULL : plan->annual->at;
 	out->appendices = expand_annexes(&w, plan->appendices.n > 0 ? &plan->appendices : &p->report.appendices);
 	return diag_failed(d) ? NULL : out;
 }

@@ -8,9 +8,9 @@ struct diag;
 /*
  * The plan with every part and value of a report replaced by what it stands for; the outline and the
  * appendices of the profile where the report has none. Reads the files the report names, below
- * `folder`. What it printed of numbers is in *figures. NULL after an error.
+ * `folder`; those marked secret only when `secret`. What it printed of numbers is in *figures. NULL after an error.
  */
 const struct plan *annual_expand(struct arena *, struct diag *, const struct profile *, const struct plan *,
-		    const char *folder, struct figures *);
+		    const char *folder, bool secret, struct figures *);
 
 #endif

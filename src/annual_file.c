@@ -4,6 +4,7 @@
 #include "diag.h"
 #include "folder.h"
 
+#include <errno.h>
 #include <fnmatch.h>
 #include <string.h>
 
@@ -36,8 +37,10 @@ add_file(struct search *s, const char *path)
 	int error;
 
 	error = beneath_read(s->mem, s->folder, path, FILE_MOST, &data, &source->len);
+	if (error == EXDEV)
+		return DIAG(s->diag, IMAGE_OUTSIDE, s->at, "", path);
 	if (error != 0)
-		return DIAG(s->diag, ANNUAL_READ, s->at, "", path, diag_reason(s->diag, error));
+		return DIAG(s->diag, ANNUAL_READ, s->at, "", path, diag_reason(s->diag, error == EISDIR ? EINVAL : error));
 	source->name = strcmp(s->folder, ".") == 0 ? path : arena_printf(s->mem, "%s/%s", s->folder, path);
 	source->text = (const char *)data;
 	f->items = arena_grow(s->mem, f->items, f->n, &f->cap, sizeof *f->items);

@@ -94,13 +94,11 @@ add_quantity(struct annual_work *w, struct text *t, const struct quantity *q)
 	const char *words = w->p->report.words[q->wanted ? REPORT_QUANTITY : REPORT_QUANTITY_PLAIN];
 
 	*from = q;
-	words = template_fill(w->mem, words, "name", q->name);
-	words = template_fill(w->mem, words, "unit", q->unit);
-	words = template_fill(w->mem, words, "done", figure_decimal(w->mem, w->p, q->done));
-	if (q->wanted) {
-		words = template_fill(w->mem, words, "target", figure_decimal(w->mem, w->p, q->target));
-		words = template_fill(w->mem, words, "wording", annual_wording(w, q->done, q->target));
-	}
+	words = template_fill_all(w->mem, words, (const struct template_value[]){
+		{ "name", q->name }, { "unit", q->unit }, { "done", figure_decimal(w->mem, w->p, q->done) },
+		{ "target", q->wanted ? figure_decimal(w->mem, w->p, q->target) : "" },
+		{ "wording", q->wanted ? annual_wording(w, q->done, q->target) : "" },
+	}, 5);
 	f.text = words;
 	add_words(w, t, words, &f);
 }
@@ -122,8 +120,9 @@ static struct text
 result_text(struct annual_work *w, const struct tally_task *task, const struct where *at)
 {
 	const struct result *r = task->result;
-	const char *words = template_fill(w->mem, w->p->report.words[REPORT_RESULT], "title", bare_title(w->mem, task->title));
-	struct text t = annual_text(w->mem, template_fill(w->mem, words, "status", annual_status(w, task->status, task->late, false)), 0, at);
+	const char *words = template_fill_all(w->mem, w->p->report.words[REPORT_RESULT], (const struct template_value[]){
+		{ "title", bare_title(w->mem, task->title) }, { "status", annual_status(w, task->status, task->late, false) } }, 2);
+	struct text t = annual_text(w->mem, words, 0, at);
 
 	for (size_t i = 0; r != NULL && i < r->nquantities; i++)
 		add_quantity(w, &t, &r->quantities[i]);
@@ -146,11 +145,12 @@ told_by_group(struct annual_work *w, struct node_list *out, const struct where *
 		const struct tally_sum *g = &groups->items[i];
 		struct figure f = { .name = "results.group", .formula = "counts of its tasks", .tasks = g->from, .ntasks = g->tasks };
 		struct node *n = node_list_add(w->mem, out, NODE_DASH, at);
-		const char *words = template_fill(w->mem, w->p->report.words[REPORT_GROUP], "name", annual_group(w, g->name));
-		words = template_fill(w->mem, words, "tasks", figure_count(w->mem, w->p, (int64_t)g->tasks));
-		words = template_fill(w->mem, words, "done", figure_count(w->mem, w->p, (int64_t)g->status[RESULT_DONE]));
-		words = template_fill(w->mem, words, "percent",
-		    figure_percent(w->mem, w->p, (int64_t)g->status[RESULT_DONE], (int64_t)g->tasks));
+		const char *words = template_fill_all(w->mem, w->p->report.words[REPORT_GROUP], (const struct template_value[]){
+			{ "name", annual_group(w, g->name) },
+			{ "tasks", figure_count(w->mem, w->p, (int64_t)g->tasks) },
+			{ "done", figure_count(w->mem, w->p, (int64_t)g->status[RESULT_DONE]) },
+			{ "percent", figure_percent(w->mem, w->p, (int64_t)g->status[RESULT_DONE], (int64_t)g->tasks) },
+		}, 4);
 		f.text = words;
 		n->text = annual_text(w->mem, words, figure_add(w->mem, w->figures, &f), at);
 	}

@@ -117,9 +117,12 @@ change_text(struct annual_work *w, enum kind kind, int arg)
 	enum report_word word = by > 0 ? REPORT_RISE : by < 0 ? REPORT_FALL : REPORT_SAME;
 	bool money = kind == MONEY_ALLOCATED || kind == MONEY_SPENT || kind == MONEY_LEFT;
 	int64_t size = by < 0 ? -by : by;
-	const char *text = template_fill(w->mem, w->p->report.words[word], "difference",
-	    money ? figure_money(w->mem, w->p, size) : figure_count(w->mem, w->p, size));
+	const char *text;
 
+	if (before == 0 && by != 0)		/* there are no per cent of nothing */
+		word = by > 0 ? REPORT_RISE_NONE : REPORT_FALL_NONE;
+	text = template_fill(w->mem, w->p->report.words[word], "difference",
+	    money ? figure_money(w->mem, w->p, size) : figure_count(w->mem, w->p, size));
 	return template_fill(w->mem, text, "percent", figure_percent(w->mem, w->p, size, before < 0 ? -before : before));
 }
 

@@ -13,6 +13,8 @@ struct annual_work {			/* a report being made */
 	const struct tally	*now;
 	const struct tally	*before;	/* NULL: no year to compare with */
 	struct figures		*figures;
+	bool			 telling;	/* inside a part told by people */
+	const struct where	*instead;	/* place of nodes that are the profile's; NULL: their own */
 };
 
 /*

@@ -97,6 +97,8 @@ read_target(struct bind *b, const struct bind_type *type, const struct value *v,
 
 	(void)type;
 	q->wanted = read_number(b, v, &q->target);
+	if (q->wanted && q->target.units == 0)
+		DIAG(b->diag, QUANTITY_TARGET, &v->at, "");
 }
 
 static void
@@ -134,8 +136,12 @@ results_read(struct arena *mem, struct diag *diag, const struct source *source)
 		return NULL;
 	r->source = source;
 	bind_value(&b, &results_type, root, r);
-	for (size_t i = 0; i < r->n; i++)
-		if (r->items[i].plan == NULL)
-			r->items[i].plan = r->plan;
+	for (size_t i = 0; i < r->n; i++) {
+		struct result *item = &r->items[i];
+		if (item->plan == NULL)
+			item->plan = r->plan;
+		if (item->started.given && item->finished.given && date_number(&item->started) > date_number(&item->finished))
+			DIAG(diag, DATE_ORDER, item->finished.at, "");
+	}
 	return diag_failed(diag) ? NULL : r;
 }

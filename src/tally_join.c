@@ -188,6 +188,23 @@ check_total(struct join *j, const struct results *r, const struct money *given, 
 		    number_grouped(j->mem, sum, "."), r->n > 0 ? tally_place(j->mem, r->items[0].at) : "");
 }
 
+/* Shares of nothing are told. */
+static void
+check_allocated(struct join *j)
+{
+	const struct where *spent = NULL;
+
+	for (size_t i = 0; i < j->t->ntasks; i++) {
+		const struct result *r = j->t->tasks[i].result;
+		if (r != NULL && r->allocated.value > 0)
+			return;
+		if (r != NULL && r->spent.value > 0 && spent == NULL)
+			spent = r->spent.at;
+	}
+	if (spent != NULL)
+		DIAG(j->diag, MONEY_UNALLOCATED, spent, "");
+}
+
 void
 tally_join(struct arena *mem, struct diag *d, struct tally *t, const struct annual_found *files)
 {
@@ -204,6 +221,7 @@ tally_join(struct arena *mem, struct diag *d, struct tally *t, const struct annu
 			check_total(&j, r, &r->spent, offsetof(struct result, spent));
 		}
 	}
+	check_allocated(&j);
 	for (size_t i = 0; i < t->ntasks; i++)
 		if (t->tasks[i].result == NULL && t->tasks[i].node->task->id != NULL)
 			DIAG(d, TASK_RESULTLESS, t->tasks[i].node->at, "", t->tasks[i].title);

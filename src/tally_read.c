@@ -6,6 +6,8 @@
 #include "tally_join.h"
 #include "tally_sum.h"
 
+#include <string.h>
+
 static const char *
 code_of(struct arena *mem, const struct plan *p)
 {
@@ -52,16 +54,43 @@ add_tasks(struct walk *w, const struct nodes *nodes, const char *group)
 	}
 }
 
+/* Whether a plan may be reported on. */
+static bool
+check_secrecy(struct diag *d, const struct plan *report, const struct plan *plan, bool secret)
+{
+	const struct where *mark = plan->stamps[STAMP_SECRECY].at;
+
+	if (mark == NULL)
+		return true;
+	if (!secret)
+		DIAG(d, SECRET_REFUSED, mark, "");
+	else if (report->stamps[STAMP_SECRECY].at == NULL)
+		DIAG(d, REPORT_SECRECY, mark, "");
+	return secret;
+}
+
+/* One plan under two names would be counted twice. */
+static void
+check_same(struct diag *d, const struct annual_files *files, const struct annual_found *found)
+{
+	for (size_t i = 0; i < found->n; i++)
+		for (size_t k = 0; k < i; k++) {
+			const struct source *a = found->items[i].source, *b = found->items[k].source;
+			if (a->len == b->len && memcmp(a->text, b->text, a->len) == 0)
+				DIAG(d, ANNUAL_SAME, files->at, "", found->items[i].path, found->items[k].path);
+		}
+}
+
 /* Reads the plans; those that cannot be read are told and left out. */
 static void
-read_plans(struct walk *w, struct diag *d, const struct annual_found *files)
+read_plans(struct walk *w, struct diag *d, const struct annual_found *files, const struct plan *report, bool secret)
 {
 	struct tally *t = w->t;
 
 	t->plans = arena_array(w->mem, files->n, sizeof *t->plans);
 	for (size_t i = 0; i < files->n; i++) {
 		const struct plan *plan = plan_read(w->mem, d, files->items[i].source);
-		if (plan != NULL)
+		if (plan != NULL && check_secrecy(d, report, plan, secret))
 			t->plans[t->nplans++] = (struct tally_plan){ files->items[i].path, code_of(w->mem, plan), plan };
 	}
 	for (size_t i = 0; i < t->nplans; i++) {
@@ -71,8 +100,8 @@ read_plans(struct walk *w, struct diag *d, const struct annual_found *files)
 }
 
 const struct tally *
-tally_read(struct arena *mem, struct diag *d, const struct profile *p, const struct annual_files *files,
-    const char *folder)
+tally_read(struct arena *mem, struct diag *d, const struct profile *p, const struct plan *report,
+    const struct annual_files *files, const char *folder, bool secret)
 {
 	struct tally *t = arena_new(mem, sizeof *t);
 	struct walk w = { mem, p, t, NULL };
@@ -80,7 +109,8 @@ tally_read(struct arena *mem, struct diag *d, const struct profile *p, const str
 
 	annual_files(mem, d, folder, files->plans, files->at, &plans);
 	annual_files(mem, d, folder, files->results, files->at, &results);
-	read_plans(&w, d, &plans);
+	check_same(d, files, &plans);
+	read_plans(&w, d, &plans, report, secret);
 	tally_join(mem, d, t, &results);
 	if (diag_failed(d))
 		return NULL;

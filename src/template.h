@@ -15,6 +15,13 @@ struct template_part {
 /* The next part at *text, which it moves on; false at the end. A brace without its pair is text. */
 bool		 template_next(const char **text, struct template_part *);
 
+struct template_value {
+	const char	*name, *text;
+};
+
+/* A copy with the names replaced, in one pass: braces in a value are text. Spaces as in template_fill(). */
+const char	*template_fill_all(struct arena *, const char *text, const struct template_value *, size_t n);
+
 /* A copy with {name} replaced; a space before it goes too when the value is empty. */
 const char	*template_fill(struct arena *, const char *text, const char *name, const char *value);
 

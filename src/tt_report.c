@@ -34,7 +34,8 @@ report_stage(tt_document *d, const struct output *out)
 	if (d->plan->annual == NULL)
 		return DIAG(d->diag, REPORT_NEEDED, d->plan->at, "");
 	p = profile_for(&d->mem, d->diag, d->context->profiles, d->plan, d->settings.profile);
-	made = p == NULL ? NULL : annual_expand(&d->mem, d->diag, p, d->plan, folder_of(d), figures);
+	made = p == NULL ? NULL : annual_expand(&d->mem, d->diag, p, d->plan, folder_of(d),
+	    d->settings.allow_secret != 0, figures);
 	if (made == NULL)
 		return -1;
 	d->plan = made;

@@ -163,11 +163,18 @@ BROKEN = (
     ("a pattern that fits nothing", "report", ("report", "plans"), ["no*.json"], "annual-nothing", "report.json"),
     ("a file that is not there", "report", ("report", "results"), ["none.json"], "annual-read", "report.json"),
     ("a plan with a fault", "plan", ("body", 0, "items", 0, "time", "to"), "2023-01-01", "date-order", "plan.json"),
+    ("a plan under two names", "report", ("report", "plans"), ["plan.json", "./plan.json"], "annual-same", "report.json"),
+    ("an end before its beginning", "results", ("results", 0, "started"), "2024-02-02", "date-order", "results.json"),
+    ("a secret plan", "plan", ("secrecy",), "mat", "secret-refused", "plan.json"),
+    ("a target of nothing", "results", ("results", 0, "quantities"), [{"name": "x", "unit": "y", "done": 1, "target": 0}],
+     "quantity-target", "results.json"),
     ("no tasks", "plan", ("body",), ["Không có nhiệm vụ."], "result-task", "results.json"),
 )
 WARNED = (
     ("a task without a result", "results", ("results",), RESULTS["results"][:1], "task-resultless", "plan.json"),
     ("more spent than allocated", "results", ("results", 0, "spent"), 101, "spent-over", "results.json"),
+    ("money spent but not allocated", "results", ("results", 0), {"task": "a", "status": "done", "spent": 5}, "money-unallocated",
+     "results.json"),
     ("one name in two units", "results", ("results", 0, "quantities"), [{"name": "Tin", "unit": "tin", "done": 1},
      {"name": "Tin", "unit": "bài", "done": 1}], "quantity-units", "results.json"),
 )
@@ -206,6 +213,44 @@ def test_faults(t):
         t.check("report says what a plan lacks", done.returncode == 1 and "report-needed" in done.stderr, done.stderr)
 
 
+def test_inside_itself(t):
+    with Folder() as d:
+        report = changed(HEAD, ("report", "parts"), {"general": [{"dash": "Một", "items": [{"report": "general"}]}]})
+        report["body"][0]["items"].append({"report": "general"})
+        done = make(t, d, report=report)
+        found = re.search(r"report.json:\d+:\d+: error: .*\[report-part-inside\]", done.stderr)
+        t.check("a part told inside itself is told", done.returncode == 1 and found, f"{done.returncode} {done.stderr}")
+        t.equal("a part told inside itself: nothing is written", os.path.exists(d / "it.pdf"), False)
+
+
+def test_too_wide(t):
+    """What is wrong with tables of the usual outline is wrong with the report, not with the layout."""
+    with Folder() as d:
+        report = {k: v for k, v in HEAD.items() if k not in ("body", "appendices")}
+        plan = changed(PLAN, ("body", 0, "items"), [{"task": "x" * 3000, "id": i, "lead": ["Sở Ví Dụ"]} for i in "ab"])
+        done = make(t, d, report=report, plan=plan)
+        t.check("no message about the layout", "line-overfull" in done.stderr and "base.json" not in done.stderr, f"{done.returncode} {done.stderr}")
+
+
+def test_told_as_given(t):
+    """Braces in plans and results are text, and nothing is said in per cent of nothing."""
+    with Folder() as d:
+        plan = changed(PLAN, ("body", 0, "items", 0, "task"), "Lập {status} và {tasks.done}")
+        results = changed(RESULTS, ("results", 0, "quantities"), [{"name": "Tin {unit}", "unit": "tin {done}", "done": 3, "target": 4}])
+        before = {"plan": "old.json", "results": [{"task": "a", "status": "waiting"}, {"task": "b", "status": "waiting"}]}
+        d.write("old.json", json.dumps({**PLAN, "number": "6"}, ensure_ascii=False))
+        d.write("before.json", json.dumps(before))
+        report = changed(HEAD, ("report", "before"), {"plans": ["old.json"], "results": ["before.json"]})
+        report["body"] = [{"heading": "Kết quả", "items": ["Hoàn thành {change.tasks.done} nhé.", {"report": "results"}]}]
+        done = make(t, d, plan=plan, results=results, report=report)
+        text = " ".join(run("pdftotext", d / "it.pdf", "-").stdout.split()) if done.returncode == 0 else done.stderr
+        for words in ("Lập {status} và {tasks.done}: đã hoàn thành", "Tin {unit}: 3/4 tin {done}, đạt 75% kế hoạch", "Hoàn thành tăng 1 nhé"):
+            t.check(f"says {words}", words in text, text)
+        d.write("plan.json", json.dumps({**PLAN, "secrecy": "mat"}, ensure_ascii=False))
+        done = t.thethuc("report", d / "report.json", "-o", d / "secret.pdf", "--allow-secret", "--lang", "en")
+        t.check("a report on a secret plan is warned of", done.returncode == 0 and "[report-secrecy]" in done.stderr, done.stderr)
+
+
 def test_many(t):
     """Sixty plans found by a pattern, and told by field when there are more tasks than are listed."""
     with Folder() as d:
@@ -224,5 +269,8 @@ def test_many(t):
 def test(t):
     test_example(t)
     test_faults(t)
+    test_inside_itself(t)
+    test_too_wide(t)
+    test_told_as_given(t)
     test_many(t)
     test_contents(t)
