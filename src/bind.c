@@ -19,6 +19,7 @@ const struct bind_type bind_type_lines = {
 	.takes = TAKES_ARRAY, .read = bind_lines, .element = &bind_type_line, .least_items = 1
 };
 const struct bind_type bind_type_bool = { .takes = TAKES_BOOL, .read = bind_bool };
+const struct bind_type bind_type_not = { .takes = TAKES_BOOL, .read = bind_not };
 const struct bind_type bind_type_int = { .takes = TAKES_INT, .read = bind_int };
 const struct bind_type bind_type_date = {
 	.takes = TAKES_STRING, .read = bind_date,

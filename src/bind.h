@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct arena;
+struct decimal;
 struct diag;
 
 struct bind {				/* one reading */
@@ -110,10 +111,20 @@ bool	 bind_is_blank(const char *);
  */
 int	 bind_iso_date(struct bind *, const struct value *, bool partial);
 
+/*
+ * Whether a number is within limits in thousandths, which must not be beyond 10^12. Messages:
+ * VALUE_LEAST, VALUE_MOST.
+ */
+bool	 bind_within(struct bind *, const struct value *, int64_t least, int64_t most);
+
+/* A number, or a string of figures as documents write them; false when it is not known exactly. */
+bool	 bind_decimal(const struct value *, struct decimal *);
+
 /* Ready readers, with what `out` is. */
 bind_reader bind_line;		/* const char *: text of one line, cleaned; FIELD_EMPTY, LINE_LONG */
 bind_reader bind_lines;		/* const char **, NULL-terminated: array of lines; FIELD_EMPTY */
 bind_reader bind_bool;		/* bool */
+bind_reader bind_not;		/* bool: the opposite of what is given */
 bind_reader bind_flag;		/* unsigned: true sets the bits type->arg, false clears them */
 bind_reader bind_int;		/* int, within type->least and most; VALUE_RANGE */
 bind_reader bind_long;		/* int64_t, the same */
@@ -131,6 +142,7 @@ extern const struct bind_type bind_type_line;		/* string that is not empty */
 extern const struct bind_type bind_type_mark;		/* string that may be empty */
 extern const struct bind_type bind_type_lines;		/* array of one or more strings */
 extern const struct bind_type bind_type_bool;
+extern const struct bind_type bind_type_not;		/* the opposite of what is given */
 extern const struct bind_type bind_type_int;		/* any integer that fits an int */
 extern const struct bind_type bind_type_date;		/* whole date as yyyymmdd */
 

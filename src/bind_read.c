@@ -1,13 +1,18 @@
 #include "arena.h"
 #include "bind.h"
+#include "buffer.h"
 #include "clean.h"
+#include "decimal.h"
 #include "diag.h"
 
 #include <inttypes.h>
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 enum { LINE_BYTES_MAX = 1000 };		/* no text of one line needs more */
+
+#define SHOWN_MAX 1e12			/* thousandths that a message shows as they are */
 
 struct list {				/* what bind_list fills: the items' address and their number */
 	void	*items;
@@ -74,12 +79,56 @@ bind_bool(struct bind *b, const struct bind_type *type, const struct value *v, v
 }
 
 void
+bind_not(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	(void)b;
+	(void)type;
+	*(bool *)out = !v->truth;
+}
+
+void
 bind_flag(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	unsigned bits = (unsigned)type->arg, *flags = out;
 
 	(void)b;
 	*flags = v->truth ? *flags | bits : *flags & ~bits;
+}
+
+static const char *
+show(struct arena *mem, int64_t thousandths)
+{
+	struct buffer b = { .mem = mem };
+
+	buffer_length(&b, thousandths);
+	return b.data;
+}
+
+bool
+bind_within(struct bind *b, const struct value *v, int64_t least, int64_t most)
+{
+	double x = v->real * 1000;
+	const char *shown;
+
+	if (x >= (double)least && x <= (double)most)
+		return true;
+	shown = show(b->mem, (int64_t)fmax(fmin(x, SHOWN_MAX), -SHOWN_MAX));
+	if (x < (double)least)
+		DIAG(b->diag, VALUE_LEAST, &v->at, "", shown, show(b->mem, least));
+	else
+		DIAG(b->diag, VALUE_MOST, &v->at, "", shown, show(b->mem, most));
+	return false;
+}
+
+bool
+bind_decimal(const struct value *v, struct decimal *out)
+{
+	if (v->type == VALUE_STRING)
+		return decimal_parse(v->string, out);
+	if (v->type == VALUE_REAL)
+		return decimal_from_double(v->real, out);
+	*out = (struct decimal){ v->integer, 0 };
+	return v->type == VALUE_INT;
 }
 
 /* The integer, brought into [least, most] with a message when it is outside. */

@@ -18,7 +18,7 @@ struct read_chart {
 	size_t			 nseries;
 };
 
-static bind_reader read_chart, read_value, read_not;
+static bind_reader read_chart, read_value;
 
 static const char *const kinds[] = { "bars", "stacked", "rows", "stacked-rows", "lines", "pie", "ring", "progress", NULL };
 
@@ -45,8 +45,7 @@ static const struct bind_object chart_object = { .fields = (const struct bind_fi
 	    CHART(chart.chart.kind), .required = true,
 	    .doc = "\"rows\" are level bars, for long names; \"progress\" has what was done and then the targets." },
 	{ "caption", &plan_type_text, CHART(chart.caption), .doc = "Printed below the chart after its number." },
-	{ "numbered", &(const struct bind_type){ .takes = TAKES_BOOL, .read = read_not }, CHART(chart.unnumbered),
-	    .needs = "caption", .doc = "false: the caption alone." },
+	{ "numbered", &bind_type_not, CHART(chart.unnumbered), .needs = "caption", .doc = "false: the caption alone." },
 	{ "unit", &bind_type_line, CHART(unit), .doc = "What is counted." },
 	{ "alt", &bind_type_line, CHART(chart.alt), .doc = "What the chart says, instead of words made from its values." },
 	{ "categories", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_lines, .element = &bind_type_line,
@@ -66,28 +65,12 @@ static void
 read_value(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct chart_value *value = out;
-	bool known = true;
 
 	(void)type;
 	value->at = &v->at;
 	value->missing = v->type == VALUE_NULL;
-	if (v->type == VALUE_INT)
-		value->number = (struct decimal){ v->integer, 0 };
-	else if (v->type == VALUE_REAL)
-		known = decimal_from_double(v->real, &value->number);
-	else if (v->type == VALUE_STRING)
-		known = decimal_parse(v->string, &value->number);
-	if (!known)
+	if (!value->missing && !bind_decimal(v, &value->number))
 		DIAG(b->diag, CHART_VALUE, &v->at, "");
-}
-
-/* The opposite of what is given. */
-static void
-read_not(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	(void)b;
-	(void)type;
-	*(bool *)out = !v->truth;
 }
 
 static bool

@@ -9,14 +9,14 @@
 enum {
 	ROWS_MAX = 50000,
 	HEADER_MAX = 10,
-	WIDTH_MAX = 2000,		/* mm */
+	WIDTH_MAX = 2000000,		/* thousandths of a millimetre */
 	CONTENT = 1,			/* group of the members that say what a cell shows */
 	SHOWS = 1, TITLED = 2,		/* groups of a row's members */
 	NO_LABEL = 4, NO_VALUES = 8, NO_UNIT = 16,	/* and what stands beside a title only */
 	WIDTH = 1			/* group of the members that say how wide a column is */
 };
 
-static bind_reader read_table, read_column, read_width, read_not, read_cell, read_cell_text, read_number,
+static bind_reader read_table, read_column, read_width, read_cell, read_cell_text, read_number,
     read_sum, read_row, read_title;
 
 static const char *const kinds[] = { "text", "number", "ordinal", NULL };
@@ -38,7 +38,6 @@ static const struct bind_type share_type = {
 static const struct bind_type decimals_type = {
 	.takes = TAKES_INT, .read = bind_int, .least = 0, .most = DECIMAL_SCALE_MAX
 };
-static const struct bind_type not_type = { .takes = TAKES_BOOL, .read = read_not };
 static const struct bind_type span_type = {
 	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = ROWS_MAX
 };
@@ -57,8 +56,8 @@ static const struct bind_type column_type = {
 		{ "width_mm", &width_type, COLUMN(width), .groups = WIDTH, .doc = "Fixed width; else by content." },
 		{ "share", &share_type, COLUMN(share), .groups = WIDTH, .doc = "Percent of the table's width." },
 		{ "align", &align_type, COLUMN(align), .doc = "Else numbers to the right, ordinals centred, text to the left." },
-		{ "sum", &not_type, COLUMN(unsummed), .doc = "false: its numbers are not added up (prices, ratios)." },
-		{ "grouped", &not_type, COLUMN(ungrouped), .doc = "false: figures without separators (years)." },
+		{ "sum", &bind_type_not, COLUMN(unsummed), .doc = "false: its numbers are not added up (prices, ratios)." },
+		{ "grouped", &bind_type_not, COLUMN(ungrouped), .doc = "false: figures without separators (years)." },
 		{ "decimals", &decimals_type, COLUMN(decimals), .doc = "Least figures after the comma." },
 		{ "row_header", &bind_type_bool, COLUMN(heads_row),
 		    .doc = "Its cells say what their rows are about, for readers who hear the table." },
@@ -123,7 +122,7 @@ static const struct bind_type row_type = {
 #define TABLE(member) offsetof(struct plan_table, member)
 static const struct bind_object table_object = { .fields = (const struct bind_field[]){
 	{ "caption", &plan_type_text, TABLE(caption), .doc = "Printed above the table after its number." },
-	{ "numbered", &not_type, TABLE(unnumbered), .needs = "caption", .doc = "false: the caption alone." },
+	{ "numbered", &bind_type_not, TABLE(unnumbered), .needs = "caption", .doc = "false: the caption alone." },
 	{ "unit", &plan_type_text, TABLE(unit), .doc = "What the numbers count; printed above the table." },
 	{ "columns", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &column_type,
 	    .size = sizeof(struct table_column), .least_items = 1, .most_items = TABLE_COLUMNS_MAX }, TABLE(columns),
@@ -176,21 +175,8 @@ static void
 read_width(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	(void)type;
-	if (!(v->real > 0))
-		DIAG(b->diag, VALUE_LEAST, &v->at, "", "0", "1");
-	else if (v->real > WIDTH_MAX)
-		DIAG(b->diag, VALUE_MOST, &v->at, "", "…", arena_printf(b->mem, "%d", WIDTH_MAX));
-	else
+	if (bind_within(b, v, 1, WIDTH_MAX))
 		*(len *)out = (len)lround(v->real * 72000 / 25.4);
-}
-
-/* The opposite of what is given. */
-static void
-read_not(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	(void)b;
-	(void)type;
-	*(bool *)out = !v->truth;
 }
 
 static void
@@ -200,9 +186,7 @@ read_number(struct bind *b, const struct bind_type *type, const struct value *v,
 
 	(void)type;
 	c->kind = CELL_NUMBER;
-	if (v->type == VALUE_INT)
-		c->number = (struct decimal){ v->integer, 0 };
-	else if (!decimal_from_double(v->real, &c->number))
+	if (!bind_decimal(v, &c->number))
 		DIAG(b->diag, NUMBER_EXACT, &v->at, "");
 }
 

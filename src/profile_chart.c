@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#define DASH_MOST 1000			/* pt */
+enum { DASH_MOST = 1000000 };		/* thousandths of a point */
 
 static bind_reader read_charts, read_dash;
 
@@ -94,10 +94,6 @@ static void
 read_dash(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	(void)type;
-	if (!(v->real > 0))
-		DIAG(b->diag, VALUE_LEAST, &v->at, "", "0", "0.001");
-	else if (v->real > DASH_MOST)
-		DIAG(b->diag, VALUE_MOST, &v->at, "", "\u2026", "1000");
-	else
+	if (bind_within(b, v, 1, DASH_MOST))
 		*(len *)out = (len)lround(v->real * 1000);
 }

@@ -5,8 +5,6 @@
 
 enum { STEP_LEAST = 1, STEP_MOST = 1000000 };	/* thousandths */
 
-#define SHOWN_MAX 1e12			/* largest number a message shows as it is */
-
 static bind_reader read_fit, read_thousandths;
 
 #define FIELD(name_, type_, member) \
@@ -51,16 +49,9 @@ const struct bind_type profile_type_fit = { .takes = TAKES_OBJECT, .read = read_
 static void
 read_thousandths(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
-	double x = v->real * 1000;
-	const char *shown = profile_measure_show(b->mem, (int64_t)fmax(fmin(x, SHOWN_MAX), -SHOWN_MAX), UNIT_SHARE);
-
 	(void)type;
-	if (x < STEP_LEAST)
-		DIAG(b->diag, VALUE_LEAST, &v->at, "", shown, "0.001");
-	else if (x > STEP_MOST)
-		DIAG(b->diag, VALUE_MOST, &v->at, "", shown, "1000");
-	else
-		*(int *)out = (int)lround(x);
+	if (bind_within(b, v, STEP_LEAST, STEP_MOST))
+		*(int *)out = (int)lround(v->real * 1000);
 }
 
 /* Every way has to lead somewhere: to measures that there are, by steps, or to tiers. */

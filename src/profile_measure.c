@@ -8,8 +8,6 @@
 
 enum { CHOICES_MAX = 16 };
 
-#define SHOWN_MAX 1e12			/* largest number a message shows as it is */
-
 static bind_reader read_measure;
 
 /* What the schema says of a measure. */
@@ -121,21 +119,14 @@ check(struct profile_reader *r, const struct bind_type *type, const struct value
 static int
 convert(struct profile_reader *r, const struct bind_type *type, const struct value *v, len *out)
 {
-	struct arena *mem = r->bind.mem;
 	double x = v->real * 1000;
-	const char *shown;
 
 	if (v->type != VALUE_INT && v->type != VALUE_REAL)
 		return DIAG(r->bind.diag, MEASURE_FORM, &v->at, "");
-	if (x >= (double)type->least && x <= (double)type->most) {
-		*out = (len)lround(type->arg == UNIT_MM ? x * 72 / 25.4 : x);
-		return 0;
-	}
-	shown = show_thousandths(mem, (int64_t)fmax(fmin(x, SHOWN_MAX), -SHOWN_MAX));
-	if (x < (double)type->least)
-		return DIAG(r->bind.diag, VALUE_LEAST, &v->at, "", shown,
-		    show_thousandths(mem, type->least));
-	return DIAG(r->bind.diag, VALUE_MOST, &v->at, "", shown, show_thousandths(mem, type->most));
+	if (!bind_within(&r->bind, v, type->least, type->most))
+		return -1;
+	*out = (len)lround(type->arg == UNIT_MM ? x * 72 / 25.4 : x);
+	return 0;
 }
 
 /* [value, least, most]; null leaves a side open. */

@@ -78,15 +78,12 @@ read_status(struct bind *b, const struct bind_type *type, const struct value *v,
 static bool
 read_number(struct bind *b, const struct value *v, struct decimal *out)
 {
-	bool known = v->type == VALUE_STRING ? decimal_parse(v->string, out) : v->type == VALUE_REAL
-	    ? decimal_from_double(v->real, out) : true;
+	bool known = bind_decimal(v, out);
 
-	if (v->type == VALUE_INT)
-		*out = (struct decimal){ v->integer, 0 };
 	if (!known)
 		DIAG(b->diag, NUMBER_EXACT, &v->at, "");
 	else if (out->units < 0)
-		DIAG(b->diag, VALUE_LEAST, &v->at, "", "…", "0");
+		DIAG(b->diag, VALUE_LEAST, &v->at, "", decimal_text(b->mem, *out, "", ".", 0), "0");
 	return known;
 }
 
