@@ -25,11 +25,8 @@ alongside_check(const struct options *o, const struct input *in, const struct re
 static int
 print(int kind, const char *path, tt_document *d, struct output *out)
 {
-	size_t n = strlen(path);
-	bool json = n >= 5 && strcmp(path + n - 5, ".json") == 0;
-
 	if (kind == ALONGSIDE_PROOF)
-		return tt_document_proof(d, json, output_write, out);
+		return tt_document_proof(d, output_is_json(path), output_write, out);
 	if (kind == ALONGSIDE_ZONES)
 		return tt_document_zones(d, output_write, out);
 	if (kind == ALONGSIDE_TRACE)

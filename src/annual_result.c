@@ -66,11 +66,7 @@ annual_group(struct annual_work *w, const char *name)
 static const char *
 bare_title(struct arena *mem, const char *title)
 {
-	size_t n = strlen(title);
-
-	while (n > 0 && strchr(".;:, ", title[n - 1]) != NULL)
-		n--;
-	return arena_copy(mem, title, n);
+	return arena_trim(mem, title, ".;:, ");
 }
 
 static void

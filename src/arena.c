@@ -128,6 +128,16 @@ arena_copy(struct arena *a, const char *text, size_t n)
 }
 
 char *
+arena_trim(struct arena *a, const char *s, const char *marks)
+{
+	size_t n = strlen(s);
+
+	while (n > 0 && strchr(marks, s[n - 1]) != NULL)
+		n--;
+	return arena_copy(a, s, n);
+}
+
+char *
 arena_printf(struct arena *a, const char *fmt, ...)
 {
 	va_list ap;

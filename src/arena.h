@@ -32,6 +32,9 @@ void	*arena_grow(struct arena *, void *items, size_t n, size_t *cap, size_t size
 /* Copy of n bytes with a NUL added. */
 char	*arena_copy(struct arena *, const char *, size_t n);
 
+/* Copy of a text without those of the bytes `marks` that end it. */
+char	*arena_trim(struct arena *, const char *, const char *marks);
+
 /* printf into the arena. Integers and strings only: no %f, which follows the locale. */
 char	*arena_printf(struct arena *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

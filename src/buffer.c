@@ -118,3 +118,10 @@ buffer_json(struct buffer *b, const char *text, size_t n)
 	}
 	buffer_byte(b, '"');
 }
+
+void
+buffer_member(struct buffer *b, const char *name, const char *text)
+{
+	buffer_printf(b, "\"%s\": ", name);
+	buffer_json(b, text, strlen(text));
+}

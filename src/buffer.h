@@ -28,4 +28,7 @@ void	 buffer_indent(struct buffer *, int depth);
 /* Text as a JSON string with its quotes; control characters escaped, other bytes as they are. */
 void	 buffer_json(struct buffer *, const char *, size_t);
 
+/* A member of a JSON object with a text: "name": "text". */
+void	 buffer_member(struct buffer *, const char *name, const char *text);
+
 #endif

@@ -10,8 +10,9 @@
 #include <stdbool.h>
 
 struct blocks;
-struct images;
+struct buffer;
 struct figures;
+struct images;
 struct lint_words;
 
 struct tt_context {
@@ -72,6 +73,12 @@ typedef int document_stage(tt_document *, const struct output *out);
 
 /* Runs a stage; no memory anywhere in it comes back here as a message. */
 int	 document_run(tt_document *, document_stage *, const struct output *);
+
+/* Gives what was printed to the call's sink. -1 after the message OUTPUT. */
+int	 document_put(tt_document *, const struct output *, const struct buffer *);
+
+/* The folder that data of this name lie in, "." when the name has none or is NULL. */
+const char *document_folder(tt_document *, const char *name);
 
 /* Opens the context's fonts when they are not. -1 after an error. */
 int	 document_fonts(tt_document *);

@@ -8,7 +8,6 @@ struct where;
 
 struct edition_mark {			/* how the line of a recipient is marked */
 	const struct line *line;	/* put before it; NULL: nothing */
-	len		 size;		/* of its letters */
 	len		 gap;		/* between both */
 	const char	*says;		/* what it says, for those who do not see it */
 	bool		 underline;	/* the line is underlined as well */

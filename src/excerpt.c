@@ -47,11 +47,7 @@ text_pointer(struct excerpt *e, const struct block *b)
 static const char *
 bare(struct arena *mem, const char *label)
 {
-	size_t n = strlen(label);
-
-	while (n > 0 && strchr(".)-", label[n - 1]) != NULL)
-		n--;
-	return arena_copy(mem, label, n);
+	return arena_trim(mem, label, ".)-");
 }
 
 /* The last part so far that a pointer leads into, which is the innermost. */

@@ -40,11 +40,7 @@ fold(struct issuing *s, const char *text)
 static const char *
 trim(struct arena *mem, const char *text)
 {
-	size_t n = strlen(text);
-
-	while (n > 0 && strchr(" ;,.:", text[n - 1]) != NULL)
-		n--;
-	return arena_copy(mem, text, n);
+	return arena_trim(mem, text, " ;,.:");
 }
 
 static bool

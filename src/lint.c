@@ -83,14 +83,12 @@ static const struct {
 static bool
 read_level(struct diag *d, struct arena *mem, const char *setting, const char *equals, enum rule_level *level)
 {
-	const char *const *names = rule_levels();
-
-	for (int i = 0; names[i] != NULL; i++)
-		if (strcmp(equals + 1, names[i]) == 0) {
+	for (int i = 0; rule_levels[i] != NULL; i++)
+		if (strcmp(equals + 1, rule_levels[i]) == 0) {
 			*level = (enum rule_level)i;
 			return true;
 		}
-	DIAG(d, LINT_LEVEL, NULL, "", setting, bind_join(mem, (const char *const *)names));
+	DIAG(d, LINT_LEVEL, NULL, "", setting, bind_join(mem, rule_levels));
 	return false;
 }
 

@@ -34,11 +34,8 @@ static const char *
 bare(struct lint *l, const char *label)
 {
 	const char *space = strrchr(label, ' '), *s = space != NULL ? space + 1 : label;
-	size_t n = strlen(s);
 
-	while (n > 0 && strchr(".)-:", s[n - 1]) != NULL)
-		n--;
-	return arena_copy(l->mem, s, n);
+	return arena_trim(l->mem, s, ".)-:");
 }
 
 /* The number of a part as its level writes it. */

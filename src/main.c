@@ -113,14 +113,6 @@ print_stats(const struct program *p, const tt_document *d, const char *output, l
 	fputc('\n', is_standard(output) ? stderr : stdout);
 }
 
-static bool
-is_json_name(const char *path)
-{
-	size_t n = strlen(path);
-
-	return n >= 5 && strcmp(path + n - 5, ".json") == 0;
-}
-
 /* Writes a document that was laid out. */
 static int
 deliver(struct program *p, tt_document *d, const struct input *in, const char *path)
@@ -180,10 +172,8 @@ read_document(struct program *p, tt_document *d, const struct input *in)
 	const struct tt_copy copy = { .form = p->options.form, .below = p->options.below };
 	int result;
 
-	if (p->options.verb == VERB_REPORT && tt_document_read(d, in->text, in->len, in->name) == 0)
-		return tt_document_report(d);
 	if (p->options.verb == VERB_REPORT)
-		return -1;
+		return tt_document_read(d, in->text, in->len, in->name) == 0 ? tt_document_report(d) : -1;
 	if (p->options.verb != VERB_COPY)
 		return tt_document_read(d, in->text, in->len, in->name);
 	result = (is_pdf(in) ? tt_document_read_pdf(d, in->text, in->len, in->name)
@@ -349,7 +339,7 @@ static int
 prove(struct program *p, tt_document *d, const struct input *in)
 {
 	const char *path = p->options.output != NULL ? p->options.output : "-";
-	bool json = p->options.json || is_json_name(path);
+	bool json = p->options.json || output_is_json(path);
 	int status, result = tt_document_read(d, in->text, in->len, in->name);
 
 	if (result == 0)

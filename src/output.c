@@ -337,3 +337,11 @@ output_drop(struct output *o)
 {
 	clean_up(o);
 }
+
+bool
+output_is_json(const char *path)
+{
+	size_t n = strlen(path);
+
+	return n >= 5 && strcmp(path + n - 5, ".json") == 0;
+}

@@ -46,4 +46,7 @@ int	 output_close(struct output *, const struct report *);
 /* Leaves everything as it was before output_open. */
 void	 output_drop(struct output *);
 
+/* Whether the name of a file asks for JSON. */
+bool	 output_is_json(const char *path);
+
 #endif

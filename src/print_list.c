@@ -148,8 +148,7 @@ print_list_text(struct buffer *b, const struct print_list *list, const struct di
 static void
 put_text(struct buffer *b, const char *name, const char *text)
 {
-	buffer_printf(b, "\"%s\": ", name);
-	buffer_json(b, text, strlen(text));
+	buffer_member(b, name, text);
 	buffer_text(b, ", ");
 }
 

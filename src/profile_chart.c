@@ -4,13 +4,13 @@
 
 enum { DASH_MOST = 1000000 };		/* thousandths of a point */
 
-static bind_reader read_charts, read_dash;
+static bind_reader read_dash;
 
 #define LOOK(member) .offset = offsetof(struct profile, charts.member)
 #define NUMBER(key, kind, member) { .name = key, .type = &profile_type_##kind, LOOK(member), .required = true }
 #define STYLE(key, member) { .name = key, .type = &profile_type_style, LOOK(member), .required = true }
 #define WORD(key, member) { .name = key, .type = &profile_type_word, LOOK(member), .required = true }
-#define OBJECT(fields_) { .takes = TAKES_OBJECT, .read = read_charts, \
+#define OBJECT(fields_) { .takes = TAKES_OBJECT, .read = profile_read_part, \
 	.object = &(const struct bind_object){ .fields = (fields_) } }
 #define END { .name = NULL }
 
@@ -83,12 +83,6 @@ static const struct bind_field chart_fields[] = {
 	END
 };
 const struct bind_type profile_type_charts = OBJECT(chart_fields);
-
-static void
-read_charts(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	profile_read_members((struct profile_reader *)b, type->object, v, out);
-}
 
 static void
 read_dash(struct bind *b, const struct bind_type *type, const struct value *v, void *out)

@@ -3,7 +3,7 @@
 
 enum { WHOLE = 1000 };			/* of the text's width */
 
-static bind_reader read_copies, read_mark, read_scan, read_copy_types, read_from;
+static bind_reader read_mark, read_scan, read_copy_types, read_from;
 
 #define OF(type_, member) .offset = offsetof(struct type_, member)
 
@@ -60,14 +60,8 @@ static const struct bind_field copies_fields[] = {
 static const struct bind_object copies_object = { .fields = copies_fields };
 
 const struct bind_type profile_type_copies = {
-	.takes = TAKES_OBJECT, .read = read_copies, .object = &copies_object
+	.takes = TAKES_OBJECT, .read = profile_read_part, .object = &copies_object
 };
-
-static void
-read_copies(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	profile_read_members((struct profile_reader *)b, type->object, v, out);
-}
 
 static void
 read_scan(struct bind *b, const struct bind_type *type, const struct value *v, void *out)

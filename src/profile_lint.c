@@ -3,9 +3,8 @@
 
 static bind_reader read_lint, read_level;
 
-static const char *const levels[] = { "off", "note", "warning", "error", NULL };
 static const struct bind_type level_type = {
-	.takes = TAKES_STRING, .read = read_level, .choices = levels, .def = "rule_level",
+	.takes = TAKES_STRING, .read = read_level, .choices = rule_levels, .def = "rule_level",
 	.doc = "How severe a finding is; off: not looked for."
 };
 const struct bind_type profile_type_lint = {

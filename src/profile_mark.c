@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static bind_reader read_stamps, read_marks, read_fixed, read_edge, read_part;
+static bind_reader read_stamps, read_marks, read_fixed, read_edge;
 
 const char *const profile_stamp_names[] = {
 	[STAMP_SECRECY] = "secrecy", [STAMP_URGENCY] = "urgency", [STAMP_DRAFT] = "draft",
@@ -43,7 +43,7 @@ static const struct bind_field stamp_fields[] = {
 static const struct bind_object stamp_object = { .fields = stamp_fields };
 
 static const struct bind_type stamp_type = {
-	.takes = TAKES_OBJECT, .read = read_part, .object = &stamp_object, .partial = true, .def = "stamp",
+	.takes = TAKES_OBJECT, .read = profile_read_part, .object = &stamp_object, .partial = true, .def = "stamp",
 	.doc = "How a kind of stamp is drawn, and the marks there are."
 };
 const struct bind_type profile_type_stamps = {
@@ -86,7 +86,7 @@ static const struct bind_object fixture_object = {
 	.fields = fixture_fields, .some = EDGE, .single = EDGE
 };
 static const struct bind_type fixture_type = {
-	.takes = TAKES_OBJECT, .read = read_part, .object = &fixture_object
+	.takes = TAKES_OBJECT, .read = profile_read_part, .object = &fixture_object
 };
 const struct bind_type profile_type_fixed = { .takes = TAKES_ARRAY, .read = read_fixed };
 
@@ -97,15 +97,9 @@ static const struct bind_field watermark_fields[] = {
 	{ .name = NULL }
 };
 const struct bind_type profile_type_watermark = {
-	.takes = TAKES_OBJECT, .read = read_part,
+	.takes = TAKES_OBJECT, .read = profile_read_part,
 	.object = &(const struct bind_object){ .fields = watermark_fields }
 };
-
-static void
-read_part(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	profile_read_members((struct profile_reader *)b, type->object, v, out);
-}
 
 /* Members of the profile itself, under names of their own. */
 static void

@@ -11,7 +11,7 @@ static const char *const task_names[] = {	/* by enum task_part */
 	NULL
 };
 
-static bind_reader read_part, read_count, read_order;
+static bind_reader read_count, read_order;
 
 #define OF(member) .offset = offsetof(struct profile, member)
 #define WORD(name_, member) \
@@ -25,7 +25,7 @@ static bind_reader read_part, read_count, read_order;
 #define TEXT(name_, kind, member) \
 	{ .name = (name_), .type = &profile_type_##kind##_text, OF(member), .required = true }
 #define OBJECT(fields_) { \
-	.takes = TAKES_OBJECT, .read = read_part, \
+	.takes = TAKES_OBJECT, .read = profile_read_part, \
 	.object = &(const struct bind_object){ .fields = (fields_) } }
 #define PART(name_, fields_)	static const struct bind_type name_##_type = OBJECT(fields_)
 #define ARTICLE { .name = "article", .type = &profile_type_article }
@@ -361,12 +361,6 @@ static const struct bind_field pictures_fields[] = {
 	END
 };
 const struct bind_type profile_type_pictures = OBJECT(pictures_fields);
-
-static void
-read_part(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	profile_read_members((struct profile_reader *)b, type->object, v, out);
-}
 
 /* An array of just type->arg elements, into an array in the struct. */
 static void

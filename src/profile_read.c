@@ -155,6 +155,12 @@ profile_read_members(struct profile_reader *r, const struct bind_object *object,
 	r->article = outer;
 }
 
+void
+profile_read_part(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	profile_read_members((struct profile_reader *)b, type->object, v, out);
+}
+
 static void
 read_word(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {

@@ -35,6 +35,8 @@ const char *profile_read_article(struct profile_reader *, const struct value *);
 void	 profile_read_members(struct profile_reader *, const struct bind_object *,
 	    const struct value *, void *out);
 
+bind_reader profile_read_part;	/* struct with type->object's members, by profile_read_members() */
+
 extern const char *const profile_stamp_names[];	/* by enum stamp_kind, NULL-terminated */
 
 /* Parts of a profile, read into the struct profile. */

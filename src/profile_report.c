@@ -2,11 +2,9 @@
 #include "plan_types.h"
 #include "profile_read.h"
 
-static bind_reader read_report;
-
 #define OF(member) .offset = offsetof(struct profile, report.member)
 #define CONTENTS(member) .offset = offsetof(struct profile, contents.member)
-#define OBJECT(fields_) { .takes = TAKES_OBJECT, .read = read_report, \
+#define OBJECT(fields_) { .takes = TAKES_OBJECT, .read = profile_read_part, \
 	.object = &(const struct bind_object){ .fields = (fields_) } }
 
 #define W(name_, key) { .name = key, .type = &profile_type_word, OF(words[REPORT_##name_]), .required = true },
@@ -71,9 +69,3 @@ static const struct bind_field report_fields[] = {
 	{ .name = NULL }
 };
 const struct bind_type profile_type_report = OBJECT(report_fields);
-
-static void
-read_report(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	profile_read_members((struct profile_reader *)b, type->object, v, out);
-}

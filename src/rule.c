@@ -21,7 +21,7 @@ static const char *const ids[] = {
 #undef RULE
 #undef TOLD
 
-static const char *const levels[] = { "off", "note", "warning", "error", NULL };
+const char *const rule_levels[] = { "off", "note", "warning", "error", NULL };
 
 const struct rule_info *
 rule_info(enum rule rule)
@@ -51,10 +51,4 @@ const char *const *
 rule_ids(void)
 {
 	return ids;
-}
-
-const char *const *
-rule_levels(void)
-{
-	return levels;
 }

@@ -34,8 +34,10 @@ enum rule_level		 rule_level(enum rule);
 /* By id; RULE__MAX when there is none. */
 enum rule		 rule_find(const char *id);
 
-/* The ids of all rules, and the names of the levels from off to error; NULL-terminated. */
+/* The ids of all rules; NULL-terminated. */
 const char *const	*rule_ids(void);
-const char *const	*rule_levels(void);
+
+/* The names of the levels from off to error; NULL-terminated. */
+extern const char *const rule_levels[];
 
 #endif

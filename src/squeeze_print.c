@@ -5,13 +5,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static void
-put_text(struct buffer *b, const char *name, const char *text)
-{
-	buffer_printf(b, "\"%s\": ", name);
-	buffer_json(b, text, strlen(text));
-}
-
 /* Objects, strings and numbers are all that changed values have. */
 static void
 put_value(struct buffer *b, const struct value *v)
@@ -44,15 +37,15 @@ static void
 put_change(struct buffer *b, const struct squeeze_change *c)
 {
 	buffer_text(b, "      { ");
-	put_text(b, "value", c->path);
+	buffer_member(b, "value", c->path);
 	buffer_text(b, ", ");
-	put_text(b, "from", c->from);
+	buffer_member(b, "from", c->from);
 	buffer_text(b, ", ");
-	put_text(b, "to", c->to);
+	buffer_member(b, "to", c->to);
 	buffer_text(b, ", ");
-	put_text(b, "permitted", c->range);
+	buffer_member(b, "permitted", c->range);
 	buffer_text(b, ", ");
-	put_text(b, "article", c->article);
+	buffer_member(b, "article", c->article);
 	buffer_text(b, " }");
 }
 

@@ -32,11 +32,7 @@ struct maker {				/* a table being made */
 static const char *
 bare_label(struct arena *mem, const char *label)
 {
-	size_t n = strlen(label);
-
-	while (n > 0 && strchr(".-)", label[n - 1]) != NULL)
-		n--;
-	return arena_copy(mem, label, n);
+	return arena_trim(mem, label, ".-)");
 }
 
 /* The number of an outermost heading, counting as the text does. */

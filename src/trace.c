@@ -6,13 +6,6 @@
 
 #include <string.h>
 
-static void
-put_text(struct buffer *b, const char *key, const char *text)
-{
-	buffer_printf(b, "\"%s\": ", key);
-	buffer_json(b, text, strlen(text));
-}
-
 /* Where proof of a result is kept. */
 static void
 put_links(struct buffer *b, const char *const *links)
@@ -37,9 +30,9 @@ put_source(struct arena *mem, struct buffer *b, const struct where *at, const ch
 		root = root->up;
 	locate_value(at, 0, &line, &column);
 	buffer_text(b, first ? "\n      {" : ",\n      {");
-	put_text(b, "file", root->source != NULL ? root->source->name : "");
+	buffer_member(b, "file", root->source != NULL ? root->source->name : "");
 	buffer_printf(b, ", \"line\": %d, \"column\": %d, ", line, column);
-	put_text(b, "pointer", diag_pointer(mem, at));
+	buffer_member(b, "pointer", diag_pointer(mem, at));
 	put_links(b, links);
 	buffer_byte(b, '}');
 }
@@ -65,11 +58,11 @@ put_figure(struct arena *mem, struct buffer *b, const struct figure *f, const st
 {
 	buffer_text(b, first ? "\n    {" : ",\n    {");
 	buffer_printf(b, "\"page\": %d, ", page->number);
-	put_text(b, "name", f->name);
+	buffer_member(b, "name", f->name);
 	buffer_text(b, ", ");
-	put_text(b, "text", f->text);
+	buffer_member(b, "text", f->text);
 	buffer_text(b, ", ");
-	put_text(b, "formula", f->formula);
+	buffer_member(b, "formula", f->formula);
 	buffer_text(b, ",\n     ");
 	put_sources(mem, b, f);
 	buffer_byte(b, '}');

@@ -219,6 +219,20 @@ tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
 }
 
 int
+document_put(tt_document *d, const struct output *out, const struct buffer *b)
+{
+	return out->sink(out->user, b->data, b->len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+}
+
+const char *
+document_folder(tt_document *d, const char *name)
+{
+	const char *slash = name == NULL ? NULL : strrchr(name, '/');
+
+	return slash == NULL ? "." : arena_copy(&d->mem, name, (size_t)(slash - name) + (slash == name));
+}
+
+int
 document_fonts(tt_document *d)
 {
 	tt_context *c = d->context;
@@ -253,10 +267,8 @@ choose_standard(tt_document *d)
 struct images *
 document_images(tt_document *d, const char *name)
 {
-	const char *slash = name == NULL ? NULL : strrchr(name, '/'), *folder = NULL;
+	const char *folder = d->settings.images_beside && name != NULL ? document_folder(d, name) : NULL;
 
-	if (d->settings.images_beside && name != NULL)
-		folder = slash == NULL ? "." : arena_copy(&d->mem, name, (size_t)(slash - name) + (slash == name));
 	return images_new(&d->mem, d->diag, d->context->shelf, folder, d->settings.image_dirs);
 }
 
@@ -393,7 +405,7 @@ dump_stage(tt_document *d, const struct output *out)
 		dump_pages(&b, d->pages);
 		break;
 	}
-	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+	return document_put(d, out, &b);
 }
 
 int
@@ -416,7 +428,7 @@ proof_stage(tt_document *d, const struct output *out)
 		proof_print_json(&b, proof);
 	else
 		proof_print(&b, proof, d->context->options.language);
-	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+	return document_put(d, out, &b);
 }
 
 int
@@ -434,7 +446,7 @@ zones_stage(tt_document *d, const struct output *out)
 	if (d->pages == NULL)
 		return -1;
 	zones_write(&b, d->pages);
-	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+	return document_put(d, out, &b);
 }
 
 int

@@ -132,7 +132,7 @@ fit_stage(tt_document *d, const struct output *out)
 	if (d->pages == NULL)
 		return -1;
 	squeeze_print(&b, d->squeeze != NULL ? d->squeeze : &(struct squeeze){ .values = NULL });
-	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+	return document_put(d, out, &b);
 }
 
 int

@@ -164,7 +164,7 @@ list_stage(tt_document *d, const struct output *out)
 		print_list_json(&b, d->issued);
 	else
 		print_list_text(&b, d->issued, d->diag);
-	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+	return document_put(d, out, &b);
 }
 
 int

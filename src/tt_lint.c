@@ -6,7 +6,6 @@
 #include "plan.h"
 #include "profile.h"
 
-#include <string.h>
 
 static int
 lint_stage(tt_document *d, const struct output *out)
@@ -36,11 +35,10 @@ tt_document_lint(tt_document *d)
 static void
 add_string(struct buffer *b, const char *name, const char *text)
 {
-	buffer_printf(b, "\"%s\": ", name);
 	if (text[0] == '\0')
-		buffer_text(b, "null");
+		buffer_printf(b, "\"%s\": null", name);
 	else
-		buffer_json(b, text, strlen(text));
+		buffer_member(b, name, text);
 }
 
 static void
@@ -52,7 +50,7 @@ print_json(struct buffer *b, const enum rule_level levels[RULE__MAX])
 		buffer_text(b, i == 0 ? "\n  { " : ",\n  { ");
 		add_string(b, "id", rule->id);
 		buffer_text(b, ", ");
-		add_string(b, "level", rule_levels()[levels[i]]);
+		add_string(b, "level", rule_levels[levels[i]]);
 		buffer_text(b, ", ");
 		add_string(b, "article", rule->article);
 		buffer_text(b, ",\n    ");
@@ -69,7 +67,7 @@ print_text(struct buffer *b, const enum rule_level levels[RULE__MAX])
 {
 	for (int i = 0; i < RULE__MAX; i++) {
 		const struct rule_info *rule = rule_info((enum rule)i);
-		buffer_printf(b, "%-20s %-8s %s\n    %s\n    %s\n", rule->id, rule_levels()[levels[i]],
+		buffer_printf(b, "%-20s %-8s %s\n    %s\n    %s\n", rule->id, rule_levels[levels[i]],
 		    rule->article[0] != '\0' ? rule->article : "-", rule->doc[TT_ENGLISH], rule->doc[TT_VIETNAMESE]);
 	}
 }
@@ -85,7 +83,7 @@ rules_stage(tt_document *d, const struct output *out)
 	if (lint_levels(&d->mem, d->diag, d->settings.lint, levels) != 0)
 		return -1;
 	(out->json ? print_json : print_text)(&b, levels);
-	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+	return document_put(d, out, &b);
 }
 
 int

@@ -8,19 +8,6 @@
 #include "thethuc.h"
 #include "trace.h"
 
-#include <string.h>
-
-/* The folder of the report's file; the current one when its name has none. */
-static const char *
-folder_of(tt_document *d)
-{
-	const char *name = d->source.name != NULL ? d->source.name : "", *slash = strrchr(name, '/');
-
-	if (slash == NULL)
-		return ".";
-	return slash == name ? "/" : arena_copy(&d->mem, name, (size_t)(slash - name));
-}
-
 static int
 report_stage(tt_document *d, const struct output *out)
 {
@@ -34,7 +21,7 @@ report_stage(tt_document *d, const struct output *out)
 	if (d->plan->annual == NULL)
 		return DIAG(d->diag, REPORT_NEEDED, d->plan->at, "");
 	p = profile_for(&d->mem, d->diag, d->context->profiles, d->plan, d->settings.profile);
-	made = p == NULL ? NULL : annual_expand(&d->mem, d->diag, p, d->plan, folder_of(d),
+	made = p == NULL ? NULL : annual_expand(&d->mem, d->diag, p, d->plan, document_folder(d, d->source.name),
 	    d->settings.allow_secret != 0, figures);
 	if (made == NULL)
 		return -1;
@@ -58,7 +45,7 @@ trace_stage(tt_document *d, const struct output *out)
 	if (d->pages == NULL || d->figures == NULL)
 		return -1;
 	trace_print(&d->scratch, &b, d->figures, d->pages);
-	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+	return document_put(d, out, &b);
 }
 
 int

@@ -11,7 +11,7 @@ schema_stage(tt_document *d, const struct output *out)
 
 	schema_write(&b, (enum schema_kind)out->schema,
 	    profile_names(&d->scratch, d->diag, d->context->profiles));
-	return out->sink(out->user, b.data, b.len) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+	return document_put(d, out, &b);
 }
 
 static int
