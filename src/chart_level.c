@@ -11,7 +11,7 @@ enum {
 struct plot {
 	struct canvas	*c;
 	struct scale	 scale;
-	const struct style *name;	/* of the categories */
+	const struct style *name, *amount;	/* of the categories and the figures */
 	len		 x, w;		/* where the bars begin and the length of the axis */
 	len		 bar;		/* thickness of one bar */
 	len		 gap;		/* between two rows */
@@ -58,7 +58,7 @@ widest_figures(struct plot *p)
 
 	for (size_t i = 0; i < p->c->chart->ncategories; i++)
 		for (size_t k = 0; k < p->bars; k++) {
-			len w = canvas_natural(p->c, p->c->look->amount, figures_of(p->c, k, i));
+			len w = canvas_natural(p->c, p->amount, figures_of(p->c, k, i));
 			most = w > most ? w : most;
 		}
 	return most + p->c->look->part.value;
@@ -101,12 +101,13 @@ choose_size(struct plot *p)
 	const struct chart_look *look = p->c->look;
 
 	p->name = look->name;
+	p->amount = look->amount;
 	p->bar = look->bar.value;
 	p->gap = look->row_gap.value;
 	p->x = widest_name(p) + look->part.value;
 	if (rows_height(p) <= look->highest.value)
 		return;
-	p->name = look->small;
+	p->name = p->amount = look->small;
 	p->x = widest_name(p) + look->part.value;
 	p->gap = look->hair.value;
 	p->bar = canvas_line_height(p->c, look->small) * 4 / 5 / (len)p->bars;
@@ -139,9 +140,9 @@ static void
 draw_figures(struct plot *p, size_t series, size_t row, int64_t end, len y, len h)
 {
 	struct canvas *c = p->c;
-	struct box *label = canvas_label(c, c->look->amount, figures_of(c, series, row), c->width);
+	const char *figures = figures_of(c, series, row);
+	struct box *label = canvas_label(c, p->amount, figures, canvas_natural(c, p->amount, figures));
 
-	label->width = canvas_natural(c, c->look->amount, figures_of(c, series, row));
 	canvas_place(c, label, place_of(p, end > 0 ? end : 0) + c->look->pad.value, y + (h - label->height) / 2);
 }
 

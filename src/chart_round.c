@@ -25,7 +25,7 @@ words_of(struct canvas *c, size_t i, const int *shares)
 
 	if (v == CHART_MISSING)
 		return arena_printf(c->flow->mem, "%s: %s", c->chart->categories[i], c->look->missing);
-	return arena_printf(c->flow->mem, "%s: %s (%s)", c->chart->categories[i], canvas_figures(c, v),
+	return arena_printf(c->flow->mem, "%s: %s\u00A0(%s)", c->chart->categories[i], canvas_figures(c, v),
 	    canvas_percent(c, shares[i]));
 }
 

@@ -41,8 +41,8 @@ decimal_add(struct decimal *sum, struct decimal d)
 	return true;
 }
 
-static struct decimal
-shortest(struct decimal d)
+struct decimal
+decimal_shortest(struct decimal d)
 {
 	for (; d.scale > 0 && d.units % 10 == 0; d.scale--)
 		d.units /= 10;
@@ -52,8 +52,8 @@ shortest(struct decimal d)
 bool
 decimal_same(struct decimal a, struct decimal b)
 {
-	a = shortest(a);
-	b = shortest(b);
+	a = decimal_shortest(a);
+	b = decimal_shortest(b);
 	return a.units == b.units && a.scale == b.scale;
 }
 

@@ -22,6 +22,9 @@ bool		 decimal_align(struct decimal *, struct decimal *);
 /* Whether both are the same number: 12,5 and 12,50 are. */
 bool		 decimal_same(struct decimal, struct decimal);
 
+/* The same number without zeros at the end of its fraction. */
+struct decimal	 decimal_shortest(struct decimal);
+
 /* The shortest decimal that is this binary number; false when it needs more than 15 figures. */
 bool		 decimal_from_double(double, struct decimal *);
 

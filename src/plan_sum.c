@@ -9,6 +9,7 @@ struct adder {				/* sums under way, by level and column */
 	struct plan_table *t;
 	struct decimal	*sums[TABLE_LEVELS + 1];	/* level 0: of the whole table */
 	int		*counts[TABLE_LEVELS + 1];	/* how many numbers are in them */
+	int		*least[TABLE_LEVELS + 1];	/* fewest figures after the comma of one of them */
 };
 
 static struct adder
@@ -19,6 +20,7 @@ adder_new(struct arena *mem, struct diag *d, struct plan_table *t)
 	for (int l = 0; l <= TABLE_LEVELS; l++) {
 		a.sums[l] = arena_array(mem, t->ncolumns, sizeof **a.sums);
 		a.counts[l] = arena_array(mem, t->ncolumns, sizeof **a.counts);
+		a.least[l] = arena_array(mem, t->ncolumns, sizeof **a.least);
 	}
 	return a;
 }
@@ -36,7 +38,8 @@ add(struct adder *a, const struct table_cell *c, int below)
 	for (int l = 0; l < below; l++) {
 		if (!decimal_add(&a->sums[l][c->column], c->number))
 			DIAG(a->diag, SUM_LARGE, a->t->columns[c->column].at, "");
-		a->counts[l][c->column]++;
+		if (a->counts[l][c->column]++ == 0 || c->number.scale < a->least[l][c->column])
+			a->least[l][c->column] = c->number.scale;
 	}
 }
 
@@ -51,7 +54,10 @@ restart(struct adder *a, int level)
 		}
 }
 
-/* Makes a sum that was asked for, of nothing an empty cell, or compares one that was given. */
+/*
+ * Makes a sum that was asked for, of nothing an empty cell, or compares one that was given. A sum of
+ * numbers with unlike fractions has no zeros at its end: 1.309,5, not 1.309,50.
+ */
 static void
 settle(struct adder *a, const struct table_row *row, struct table_cell *c, int level)
 {
@@ -59,7 +65,7 @@ settle(struct adder *a, const struct table_row *row, struct table_cell *c, int l
 
 	if (c->kind == CELL_SUM) {
 		c->kind = a->counts[level][c->column] > 0 ? CELL_NUMBER : CELL_EMPTY;
-		c->number = sum;
+		c->number = a->least[level][c->column] < sum.scale ? decimal_shortest(sum) : sum;
 	} else if (!decimal_same(c->number, sum)) {
 		DIAG(a->diag, SUM_DIFFERS, c->at != NULL ? c->at : row->at, "",
 		    decimal_text(a->mem, c->number, ".", ",", 0), decimal_text(a->mem, sum, ".", ",", 0));

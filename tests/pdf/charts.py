@@ -100,6 +100,15 @@ def test_words(t, pdf):
         t.check(f"figure {i + 1} says what it shows", all(w in alts[i] for w in words), alts[i])
 
 
+def test_many_rows(t, words):
+    """Each of sixty rows has its figures beside it, those of nothing too."""
+    rows = [w for w in words if w[5] == "Dụ"]
+    lone = [w[2] for w in rows if not any(v[0] == w[0] and v[1] > w[3] + 12 and abs(v[2] + v[4] - w[2] - w[4]) < 4
+                                               for v in words)]
+    t.check("sixty rows have their names", len(rows) == 60, str(len(rows)))
+    t.empty("sixty rows have their figures", [str(y) for y in lone])
+
+
 def test(t):
     for name in ("kinds", "edge"):
         with Folder() as d:
@@ -114,6 +123,8 @@ def test(t):
             with pikepdf.open(d / "it.pdf") as pdf:
                 t.check(f"{name}: figures lie inside of the text",
                         all(b[0] > 84 and b[2] < 553.5 and b[1] > 56 and b[3] < 786 for _, b, _ in figures(pdf)))
+                if name == "edge":
+                    test_many_rows(t, words)
                 if name == "kinds":
                     test_lengths(t, pdf)
                     test_words(t, pdf)

@@ -266,6 +266,19 @@ def test_refusals(t, folder):
             t.check(f"{n} columns are refused clearly", "table-wide" in done.stderr, done.stderr)
 
 
+def test_sum_figures(t, folder):
+    """Sums of amounts given with unlike fractions end without zeros; of like ones they keep theirs."""
+    base = json.loads(read(os.path.join(EXAMPLES, "budget.json")))
+    for name, values, want in (("unlike", [312.25, "187,5", 0.75], "500,5"), ("like", ["312,25", "187,25", "1,00"], "500,50")):
+        table = {"columns": ["Nội dung", {"head": "Kinh phí", "kind": "number"}],
+                 "rows": [*[["Việc", v] for v in values], {"total": "Tổng cộng"}]}
+        path = folder.write("sum.json", json.dumps({**base, "body": [{"table": table}, "Hết."]}, ensure_ascii=False))
+        done = t.thethuc("render", "--lang", "en", path, "-o", folder / "sum.pdf")
+        text = run("pdftotext", "-layout", folder / "sum.pdf", "-").stdout if done.returncode == 0 else done.stderr
+        found = re.search(r"Tổng cộng +(\S+)", text)
+        t.equal(f"sum of {name} fractions", found and found[1], want)
+
+
 def test_random(t, folder):
     """Tables made by chance either stand on their pages as they should, or are refused as too wide."""
     base = json.loads(read(os.path.join(EXAMPLES, "budget.json")))
@@ -292,4 +305,5 @@ def test(t):
         test_notes(t, folder)
         test_carry(t, folder)
         test_refusals(t, folder)
+        test_sum_figures(t, folder)
         test_random(t, folder)
