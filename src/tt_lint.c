@@ -6,7 +6,6 @@
 #include "plan.h"
 #include "profile.h"
 
-
 static int
 lint_stage(tt_document *d, const struct output *out)
 {

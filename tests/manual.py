@@ -1,4 +1,5 @@
-"""The manual pages: every row of their tables is what the program and its data say, and the example works."""
+"""The manual pages: every row of their tables is what the program and its data say, and the example works; so do
+the example and the commands of README.md."""
 
 import json
 import os
@@ -218,6 +219,21 @@ def test_lint(t):
             t.check(f"mandoc of {os.path.basename(path)}", done.returncode == 0 and not done.stdout, done.stdout + done.stderr)
 
 
+def test_readme(t):
+    text = source("README.md")
+    with Folder() as d:
+        d.write("plan.json", re.search(r"```json\n(.*?)```", text, re.S)[1])
+        shutil.copytree(os.path.join(ROOT, "examples"), d / "examples")
+        done = t.thethuc("render", "plan.json", "-o", "plan.pdf", cwd=d.path)
+        t.check("the example of README is rendered without a word", done.returncode == 0 and not done.stderr, done.stderr)
+        commands = re.findall(r"^    out/thethuc (.*?)(?:\s+#.*)?$", text, re.M)
+        t.check("README has commands", len(commands) > 10, str(commands))
+        for command in commands:
+            done = t.thethuc(*command.split(), cwd=d.path)
+            wanted = 1 if "examples/review/" in command else 0
+            t.check(f"README: {command}", done.returncode == wanted, f"{done.returncode} {done.stderr}")
+
+
 def test(t):
     test_lint(t)
     page = Page(read(PLAN_PAGE).decode())
@@ -229,4 +245,5 @@ def test(t):
         test_fields(t, page)
         test_layout(t, page)
         test_example(t, page)
+        test_readme(t)
         test_program(t, Page(read(PROGRAM_PAGE).decode()))

@@ -19,8 +19,9 @@ import fit
 import forms
 import geometry
 import golden
-import lint
+import image_files
 import images
+import lint
 import manual
 import mutants
 import nfd
@@ -28,8 +29,8 @@ import proof
 import reports
 import sanitizers
 import sanity
-import sets
 import schema
+import sets
 import stamps
 import tables
 import unit
@@ -46,6 +47,7 @@ GROUPS = {
     "cli": cli.test,
     "proof": proof.test,
     "images": images.test,
+    "image_files": image_files.test,
     "fit": fit.test,
     "sets": sets.test,
     "reports": reports.test,

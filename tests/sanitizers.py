@@ -5,7 +5,7 @@ import os
 import cli
 import fit
 import golden
-import images
+import image_files
 import sets
 import unit
 from suite import ENGLISH, OUT, ROOT, Folder, Suite, plans
@@ -27,10 +27,10 @@ def test(t):
     fit.test_usage(s)
     sets.test_bad(s)
     sets.test_others(s)
-    images.test_png_kinds(s)
-    images.test_jpeg(s)
-    images.test_damaged(s)
-    images.test_mutants(s, 150)
+    image_files.test_png_kinds(s)
+    image_files.test_jpeg(s)
+    image_files.test_damaged(s)
+    image_files.test_mutants(s, 150)
     with Folder() as d:
         for name, plan in plans():
             s.command(name, s.program, "render", plan, "-o", d / "it.pdf")
