@@ -55,7 +55,7 @@ agency_chart(struct annual_work *w, const struct where *at)
 		c->chart.series[k].name = w->p->report.words[words[k]];
 	for (size_t i = 0; i < n; i++) {
 		const struct tally_sum *s = &sums->items[i];
-		c->chart.categories[i] = s->name;
+		c->chart.categories[i] = annual_capital(w->mem, s->name);
 		c->chart.series[0].values[i] = (int64_t)s->status[RESULT_DONE];
 		c->chart.series[1].values[i] = (int64_t)s->status[RESULT_ONGOING];
 		c->chart.series[2].values[i] = (int64_t)(s->tasks - s->status[RESULT_DONE] - s->status[RESULT_ONGOING]);

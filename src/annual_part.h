@@ -26,6 +26,9 @@ extern const enum result_status annual_states[RESULT__KINDS];
 /* What became of tasks in words, as a sentence or (`cell`) a table has it; one done late is told as such. */
 const char	*annual_status(struct annual_work *, enum result_status, bool late, bool cell);
 
+/* Words that begin a cell or stand alone, with a capital. */
+const char	*annual_capital(struct arena *, const char *words);
+
 /* The name of a group of tasks; of those that stand under none the words for that. */
 const char	*annual_group(struct annual_work *, const char *name);
 

@@ -1,8 +1,10 @@
 #include "annual_part.h"
 #include "arena.h"
 #include "buffer.h"
+#include "clean.h"
 #include "inline.h"
 #include "template.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -24,6 +26,17 @@ annual_text(struct arena *mem, const char *words, int figure, const struct where
 
 	*run = (struct run){ .kind = RUN_TEXT, .text = words, .figure = figure, .foreign = true, .at = at };
 	return (struct text){ .runs = run, .n = words[0] != '\0', .at = at };
+}
+
+const char *
+annual_capital(struct arena *mem, const char *words)
+{
+	const char *rest = words;
+
+	if (*words == '\0')
+		return words;
+	utf8_next(&rest, words + strlen(words));
+	return arena_printf(mem, "%s%s", clean_upper(mem, words, (size_t)(rest - words)), rest);
 }
 
 const char *

@@ -137,8 +137,8 @@ task_rows(struct making *m)
 		row->anchor = (int)i + 1;
 		add_empty(m, row);
 		add_text(m, row, task->title);
-		add_text(m, row, joined(w, task->leads));
-		add_text(m, row, joined(w, task->partners));
+		add_text(m, row, annual_capital(w->mem, joined(w, task->leads)));
+		add_text(m, row, annual_capital(w->mem, joined(w, task->partners)));
 		add_text(m, row, inline_plain(w->mem, w->p, &task->time->text));
 		add_text(m, row, annual_status(w, task->status, task->late, true));
 		add_text(m, row, task->result == NULL ? "" : inline_plain(w->mem, w->p, &task->result->note));
@@ -185,7 +185,7 @@ agency_rows(struct making *m)
 		const struct tally_sum *s = &sums->items[i];
 		struct table_row *row = add_row(m, ROW_PLAIN);
 		add_empty(m, row);
-		add_text(m, row, s->name);
+		add_text(m, row, annual_capital(m->w->mem, s->name));
 		add_count(m, row, s->tasks, s, "number of tasks it leads");
 		add_count(m, row, s->helps, NULL, "number of tasks it helps with");
 		add_count(m, row, s->status[RESULT_DONE], s, "of them, those done");
