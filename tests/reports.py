@@ -254,6 +254,26 @@ def test_told_as_given(t):
         t.check("a report on a secret plan is warned of", done.returncode == 0 and "[report-secrecy]" in done.stderr, done.stderr)
 
 
+def test_counted(t):
+    """What is late, helped with and due by quarter; headings under which nothing came to stand."""
+    words = load(os.path.join(ROOT, "layouts/base.json"))["report"]["words"]
+    plan = changed(PLAN, ("body", 0, "items", 1, "partners"), ["Sở Ví Dụ", "Sở Khác"])
+    plan = changed(plan, ("body", 0, "items", 1, "time"), {"text": "Tháng 10", "from": "2024-10-01", "to": "2024-10-31"})
+    body = [{"heading": "Đếm", "items": ["Muộn {tasks.late} trên {tasks.total}, xong {tasks.done_percent}, còn {money.left}."]},
+            {"heading": "Không có gì", "items": [{"report": "comparison-table"}]},
+            {"heading": "Bảng", "items": [{"report": "agencies-table"}, {"report": "times-table"}]}]
+    for day, late in (("2024-03-31", 0), ("2024-04-01", 1)):
+        with Folder() as d:
+            done = make(t, d, plan=plan, results=changed(RESULTS, ("results", 0, "finished"), day), report={**HEAD, "body": body})
+            text = " ".join(run("pdftotext", "-layout", d / "it.pdf", "-").stdout.split()) if done.returncode == 0 else done.stderr
+            t.check(f"finished on {day}, {late} late", f"Muộn {late} trên 2, xong 50%, còn 10 đồng." in text, text[:400])
+            t.check(f"finished on {day}, so in the table", (words["cell_late"] in text) == bool(late), text[-900:])
+            t.check("a heading over nothing is left out", "II. BẢNG" in text and "KHÔNG CÓ GÌ" not in text, text[:400])
+            t.check("an agency that leads two and helps with one", re.search(r"Sở Ví Dụ 2 1 1 1 0 90\b", text), text[:900])
+            t.check("one due in the first quarter and done", re.search(rf"Quý I 1 1 {late}\b", text), text[:1200])
+            t.check("one due in the fourth and not done", re.search(r"Quý IV 1 0 0\b", text), text[:1200])
+
+
 def test_many(t):
     """Sixty plans found by a pattern, and told by field when there are more tasks than are listed."""
     with Folder() as d:
@@ -275,5 +295,6 @@ def test(t):
     test_inside_itself(t)
     test_too_wide(t)
     test_told_as_given(t)
+    test_counted(t)
     test_many(t)
     test_contents(t)
