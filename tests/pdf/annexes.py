@@ -198,6 +198,8 @@ def test_attached(t, folder):
     flat = " ".join(party.text(1).split())
     t.check("the Party's", re.search(r"ĐẢNG CỘNG SẢN VIỆT NAM .*QUY CHẾ làm việc .* \(Ban hành kèm theo Quyết định số 07-QĐ/BTG, ngày 11 tháng 3 năm 2024 "
                                      r"của Ban Tuyên giáo Tỉnh ủy Minh Họa\) ----- Chương I", flat), flat)
+    t.check("the Party's appendix ends its heading as its other titles do", "Tỉnh ủy Minh Họa) ----- Ban họp" in " ".join(party.text(2).split()),
+            party.text(2))
     t.empty("the Party's margins, even pages mirrored", inside(party, 1, 15, 30) + inside(party, 2, 30, 15))
 
 
