@@ -1,10 +1,12 @@
 """The charts of the examples as a reader of the finished PDF finds them: places, lengths, words."""
 
+import json
 import os
 import re
 
 import pikepdf
 from conformance import faults
+from images import small
 from suite import ROOT, Folder, run
 
 FOLDER = os.path.join(ROOT, "examples/charts")
@@ -109,7 +111,27 @@ def test_many_rows(t, words):
     t.empty("sixty rows have their figures", [str(y) for y in lone])
 
 
+def test_gap(t):
+    """A line stops before a value that is missing and begins again after it."""
+    chart = {"kind": "lines", "categories": list("abcde"), "series": [{"values": [1, 2, None, 3, 5]}]}
+    with Folder() as d:
+        done = t.thethuc("render", d.write("plan.json", json.dumps(small({"chart": chart}))), "-o", d / "it.pdf")
+        if not t.check("a chart with a gap renders", done.returncode == 0, done.stderr):
+            return
+        strokes, path = [], ""
+        with pikepdf.open(d / "it.pdf") as pdf:
+            for _, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+                op = str(operator)
+                if op in ("m", "l", "c", "re"):
+                    path += op
+                elif op in ("S", "s", "f", "B", "b", "n"):
+                    strokes.append(path if op == "S" else "")
+                    path = ""
+        t.check("a line has a gap where a value is missing", "mlml" in strokes and "mlll" not in strokes, str(strokes))
+
+
 def test(t):
+    test_gap(t)
     for name in ("kinds", "edge"):
         with Folder() as d:
             done = t.thethuc("render", os.path.join(FOLDER, name + ".json"), "-o", d / "it.pdf")
