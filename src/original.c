@@ -53,6 +53,14 @@ find_metadata(const struct original *o, const char *text, size_t *left)
 	return NULL;
 }
 
+bool
+original_is_secret(const struct original *o)
+{
+	size_t left;
+
+	return find_metadata(o, "vb:securityLevel=", &left) != NULL;
+}
+
 const char *
 original_form(struct original *o)
 {

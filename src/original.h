@@ -22,6 +22,9 @@ struct original {
  */
 int	 original_open(struct original *, struct arena *, struct diag *, const struct source *);
 
+/* Whether its metadata say that it is secret. */
+bool	 original_is_secret(const struct original *);
+
 /* The form of copy that the PDF is already, as far as it says so; NULL: it does not. */
 const char *original_form(struct original *);
 

@@ -49,6 +49,8 @@ read_pdf(tt_document *d, const struct output *out)
 	(void)out;
 	if (original_open(o, &d->mem, d->diag, &d->source) != 0)
 		return -1;
+	if (!d->settings.allow_secret && original_is_secret(o))
+		return DIAG(d->diag, SECRET_REFUSED, NULL, "");
 	d->original = o;
 	d->name = name_plain(&d->mem, slash != NULL ? slash + 1 : name);
 	return 0;

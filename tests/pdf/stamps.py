@@ -330,6 +330,11 @@ def test_secrets(t, folder):
     t.equal("allowed, it is made", done.returncode, 0)
     t.equal("and can be checked against its data", t.thethuc("verify-source", folder / "new.pdf").returncode, 0)
     t.check("its degree is in the metadata", b'vb:securityLevel="Tuy\xe1\xbb\x87t m\xe1\xba\xadt"' in open(folder / "new.pdf", "rb").read())
+    copy = ("copy", "--data", os.path.join(EXAMPLES, "../copies/sao-y.json"), folder / "new.pdf", "-o", folder / "copy.pdf")
+    done = t.thethuc(*copy)
+    t.check("a secret PDF is not copied without leave", done.returncode == 1 and "[secret-refused]" in done.stderr
+            and not os.path.exists(folder / "copy.pdf"), f"{done.returncode} {done.stderr}")
+    t.equal("with leave it is", t.thethuc(*copy, "--allow-secret").returncode, 0)
 
 
 def test_drafts(t, folder):
