@@ -94,7 +94,7 @@ make_strips(struct part *p, const struct slot *slots, size_t n)
 		add_carry(p, carry->out, p->t->carried_out, (long)last->row - header);
 }
 
-/* The same paragraph as no content of the document: with a mark after its words, or NULL for none. */
+/* The same paragraph as no content of the document: with a mark and no notes, or NULL for just as it is. */
 static const struct box *
 repeat(struct part *p, const struct box *cell, const char *mark)
 {
@@ -116,7 +116,7 @@ repeat(struct part *p, const struct box *cell, const char *mark)
 	block->spans[n] = (struct span){ .kind = SPAN_TEXT, .look = cell->block->spans[0].look | SPAN_ITALIC,
 		.text = arena_printf(mem, " %s", mark) };
 	block->spans[n].len = strlen(block->spans[n].text);
-	block->nspans = n + 1;
+	block->nspans = n + (*mark != '\0');
 	box = flow_para_as(p->f, block, cell->width, block->style->align == ALIGN_JUSTIFY ? ALIGN_LEFT
 	    : block->style->align);
 	box->x = cell->x;
@@ -182,7 +182,7 @@ static void
 put_span(struct part *p, size_t k, size_t index)
 {
 	const struct table_item *item = &p->table->cells[index];
-	const struct box *cell = p->t->cells[index];
+	const struct box *own = p->t->cells[index], *cell = own;
 	size_t end = k, from = p->t->placed[index], to;
 	const uint32_t *owners = p->t->owners;
 	len height = 0, y = p->strips[k].y + p->t->pad_y, used = 0;
@@ -196,7 +196,9 @@ put_span(struct part *p, size_t k, size_t index)
 	else if (from == cell->lines->n)
 		cell = repeat(p, cell, p->table->again);
 	if (p->strips[k].again)
-		cell = repeat(p, cell, NULL);
+		cell = repeat(p, own, NULL);
+	if (cell->block->tag == 0 && cell->height > height)	/* without the mark, then */
+		cell = repeat(p, own, "");
 	from = cell->block->tag == 0 ? 0 : from;
 	to = span_ends(p, end - 1, index) ? cell->lines->n : lines_in(cell, from, height);
 	for (size_t i = from; i < to; i++)

@@ -211,6 +211,13 @@ def test_notes(t, folder):
     t.check("note of a cell at the foot", note and note.y > table.y1 + 20 and note.y < page.height - 56, str(note and note.y))
 
 
+def test_label_again(t, folder):
+    """A cell over several rows says its words again on the next page, with only one row there too."""
+    last = tables_of(pages(folder / "long.pdf")[-1])[0]
+    text = run("pdftotext", "-layout", "-f", last.page, folder / "long.pdf", "-").stdout
+    t.check("the words of a cell over several rows are said again above one row", re.search(r"UBND +Quý II.*\n.*xã Ba", text), text)
+
+
 def vietnamese(d):
     whole, _, part = str(d).partition(".")
     groups = re.sub(r"(?<=\d)(?=(\d{3})+$)", ".", whole)
@@ -303,6 +310,7 @@ def test(t):
         test_pages(t, folder)
         test_defects(t, folder)
         test_notes(t, folder)
+        test_label_again(t, folder)
         test_carry(t, folder)
         test_refusals(t, folder)
         test_sum_figures(t, folder)
