@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "buffer.h"
 #include "clean.h"
+#include "decimal.h"
 #include "template.h"
 
 #include <string.h>
@@ -41,22 +42,7 @@ number_padded(struct arena *mem, int n, int below)
 const char *
 number_grouped(struct arena *mem, int64_t v, const char *separator)
 {
-	struct buffer b = { .mem = mem };
-	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-	char figures[24];
-	size_t n = 0;
-
-	do
-		figures[n++] = (char)('0' + u % 10);
-	while ((u /= 10) != 0);
-	if (v < 0)
-		buffer_byte(&b, '-');
-	while (n-- > 0) {
-		buffer_byte(&b, figures[n]);
-		if (n > 0 && n % 3 == 0)
-			buffer_text(&b, separator);
-	}
-	return b.data;
+	return decimal_text(mem, (struct decimal){ v, 0 }, separator, "", 0);
 }
 
 static void
