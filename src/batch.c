@@ -30,28 +30,17 @@ fail(struct batch *b, int error, const char *name, const struct report *r)
 	return REPORT(r, name, FILE_WRITE, report_reason(r, error));
 }
 
-static void
-hold_signals(struct batch *b)
-{
-	static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-		sigaddset(&set, ending[i]);
-	sigprocmask(SIG_BLOCK, &set, &b->mask);
-}
-
 int
 batch_open(struct batch *b, const char *folder, const struct report *r)
 {
 	size_t room = strlen(folder) + 64;
+	int error;
 
 	*b = (struct batch){ .folder = folder };
 	b->staging = malloc(room);
 	if (b->staging == NULL)
 		return REPORT(r, NULL, NO_MEMORY, "");
-	hold_signals(b);
+	output_hold_signals(&b->mask);
 	b->made = mkdir(folder, 0777) == 0;
 	for (int i = 0; i < 1000; i++) {
 		snprintf(b->staging, room, "%s/.thethuc-%ld-%d", folder, (long)getpid(), i);
@@ -60,12 +49,13 @@ batch_open(struct batch *b, const char *folder, const struct report *r)
 		if (errno != EEXIST)
 			break;
 	}
+	error = errno;
 	free(b->staging);
 	b->staging = NULL;
 	if (b->made)
 		rmdir(folder);
 	sigprocmask(SIG_SETMASK, &b->mask, NULL);
-	return REPORT(r, folder, FILE_WRITE, report_reason(r, errno));
+	return REPORT(r, folder, FILE_WRITE, report_reason(r, error));
 }
 
 /* Keeps the name; false: no memory. */

@@ -10,15 +10,15 @@
 
 static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
-static void
-hold_signals(struct output *o)
+void
+output_hold_signals(sigset_t *was)
 {
 	sigset_t set;
 
 	sigemptyset(&set);
 	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
 		sigaddset(&set, ending[i]);
-	sigprocmask(SIG_BLOCK, &set, &o->mask);
+	sigprocmask(SIG_BLOCK, &set, was);
 }
 
 static bool
@@ -127,7 +127,7 @@ open_beside(struct output *o, const struct stat *st)
 	o->temporary = malloc(room);
 	if (o->temporary == NULL)
 		return -1;
-	hold_signals(o);
+	output_hold_signals(&o->mask);
 	for (int i = 0; i < 1000 && o->fd < 0; i++) {
 		snprintf(o->temporary, room, "%.*s.thethuc-%ld-%d", folder, o->target,
 		    (long)getpid(), i);
