@@ -5,16 +5,6 @@
 
 #include <string.h>
 
-static void
-put_text(struct buffer *b, const char *key, const char *text)
-{
-	if (text == NULL)
-		return;
-	buffer_printf(b, "/%s ", key);
-	pdf_string(b, text, strlen(text));
-	buffer_byte(b, '\n');
-}
-
 static unsigned
 write_data(struct pdf_file *f, const struct pdf_attachment *a)
 {
@@ -42,9 +32,9 @@ write_specification(struct pdf_file *f, const struct pdf_attachment *a, unsigned
 	unsigned file = haru_dict(f->haru);
 
 	buffer_text(&b, "/Type /Filespec\n/AFRelationship /Source\n");
-	put_text(&b, "F", a->name);
-	put_text(&b, "UF", a->name);
-	put_text(&b, "Desc", a->description);
+	pdf_text_entry(&b, "F", a->name);
+	pdf_text_entry(&b, "UF", a->name);
+	pdf_text_entry(&b, "Desc", a->description);
 	buffer_printf(&b, "/EF <</F %u 0 R /UF %u 0 R>>\n", stream, stream);
 	pdf_body(f, file, &b);
 	return file;

@@ -139,6 +139,16 @@ pdf_string(struct buffer *b, const char *text, size_t n)
 }
 
 void
+pdf_text_entry(struct buffer *b, const char *key, const char *text)
+{
+	if (text == NULL)
+		return;
+	buffer_printf(b, "/%s ", key);
+	pdf_string(b, text, strlen(text));
+	buffer_byte(b, '\n');
+}
+
+void
 pdf_name(struct buffer *b, const char *name)
 {
 	buffer_byte(b, '/');

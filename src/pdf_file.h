@@ -40,6 +40,9 @@ void	 pdf_utf16(struct buffer *, const char *, size_t n);
 /* UTF-8 as a text string: ASCII as it is when printable, else UTF-16BE with a byte order mark. */
 void	 pdf_string(struct buffer *, const char *, size_t n);
 
+/* An entry of a dictionary with such a string, a line of its own; nothing for NULL. */
+void	 pdf_text_entry(struct buffer *, const char *key, const char *);
+
 /* A name with its slash. */
 void	 pdf_name(struct buffer *, const char *);
 

@@ -138,24 +138,14 @@ gather(struct arena *mem, const struct pdf_meta *m, struct facts *f)
 }
 
 static void
-put_entry(struct buffer *b, const char *key, const char *text)
-{
-	if (text == NULL)
-		return;
-	buffer_printf(b, "/%s ", key);
-	pdf_string(b, text, strlen(text));
-	buffer_byte(b, '\n');
-}
-
-static void
 put_info(struct buffer *b, const struct facts *f)
 {
-	put_entry(b, "Title", f->title);
-	put_entry(b, "Subject", f->subject);
-	put_entry(b, "Author", f->author);
-	put_entry(b, "Producer", PRODUCER);
-	put_entry(b, "CreationDate", f->info_date);
-	put_entry(b, "ModDate", f->info_date);
+	pdf_text_entry(b, "Title", f->title);
+	pdf_text_entry(b, "Subject", f->subject);
+	pdf_text_entry(b, "Author", f->author);
+	pdf_text_entry(b, "Producer", PRODUCER);
+	pdf_text_entry(b, "CreationDate", f->info_date);
+	pdf_text_entry(b, "ModDate", f->info_date);
 }
 
 /* Text of an element; quotes too, so that it could stand in an attribute. */
@@ -348,7 +338,7 @@ pdf_meta_write(struct pdf_file *f, const struct pdf_meta *m, struct buffer *cata
 	gather(f->mem, m, &facts);
 	put_info(&b, &facts);
 	pdf_body(f, haru_info(f->haru), &b);
-	put_entry(catalog, "Lang", facts.lang);
+	pdf_text_entry(catalog, "Lang", facts.lang);
 	buffer_text(catalog, "/ViewerPreferences <</DisplayDocTitle true /PrintScaling /None "
 	    "/Duplex /DuplexFlipLongEdge>>\n");
 	if (m->standard->tags)
