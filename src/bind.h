@@ -105,6 +105,12 @@ const char *bind_join(struct arena *, const char *const *words);
 /* Whether a string has nothing but spaces, no-break spaces and line breaks. */
 bool	 bind_is_blank(const char *);
 
+/* Whether a text is like the form, in which 0 stands for a digit. */
+bool	 bind_is_like(const char *, const char *form);
+
+/* The days of a month, 0 when there is no such month. */
+int	 bind_days_in(int year, int month);
+
 /*
  * A date "2024-05-06" as 20240506; with `partial` also "2024-05" as 20240500 and "2024" as
  * 20240000. 0 after a message: DATE_FORM, DATE_UNREAL.

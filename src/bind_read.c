@@ -192,13 +192,22 @@ digits(const char *s, int n)
 	return value;
 }
 
-static int
-days_in(int year, int month)
+bool
+bind_is_like(const char *s, const char *form)
+{
+	for (; *form != '\0'; s++, form++)
+		if (*form == '0' ? *s < '0' || *s > '9' : *s != *form)
+			return false;
+	return *s == '\0';
+}
+
+int
+bind_days_in(int year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
-	return month == 2 && leap ? 29 : days[month - 1];
+	return month < 1 || month > 12 ? 0 : days[month - 1] + (month == 2 && leap);
 }
 
 /* yyyymmdd with 0 for parts that are not there; -1 for any other form. */
@@ -231,7 +240,7 @@ bind_iso_date(struct bind *b, const struct value *v, bool partial)
 		    partial ? "2024-05-06, 2024-05, 2024" : "2024-05-06");
 		return 0;
 	}
-	if (month > 12 || (day > 0 && day > days_in(date / 10000, month))) {
+	if (month > 12 || (day > 0 && day > bind_days_in(date / 10000, month))) {
 		DIAG(b->diag, DATE_UNREAL, &v->at, "", v->string);
 		return 0;
 	}

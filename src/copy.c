@@ -71,16 +71,14 @@ read_form(struct bind *b, const struct bind_type *type, const struct value *v, v
 static void
 read_time(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
-	static const char form[] = "00:00:00";
 	const char *s = v->string;
 	int h = 0, m = 0, sec = 0;
 
 	(void)type;
-	for (size_t i = 0; i < sizeof form; i++)
-		if (form[i] == '0' ? s[i] < '0' || s[i] > '9' : s[i] != form[i]) {
-			DIAG(b->diag, TIME_FORM, &v->at, "", s, "08:15:30");
-			return;
-		}
+	if (!bind_is_like(s, "00:00:00")) {
+		DIAG(b->diag, TIME_FORM, &v->at, "", s, "08:15:30");
+		return;
+	}
 	h = (s[0] - '0') * 10 + s[1] - '0';
 	m = (s[3] - '0') * 10 + s[4] - '0';
 	sec = (s[6] - '0') * 10 + s[7] - '0';

@@ -1,4 +1,5 @@
 #include "arena.h"
+#include "bind.h"
 #include "lint_rule.h"
 
 #include <string.h>
@@ -9,19 +10,10 @@ day_number(const struct lint_date *d)
 	return (d->year * 100 + d->month) * 100 + d->day;
 }
 
-static int
-days_in(int month, int year)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 || year == 0;
-
-	return month < 1 || month > 12 ? 0 : days[month - 1] + (month == 2 && leap);
-}
-
 static bool
 is_real(const struct lint_date *d)
 {
-	return d->day >= 1 && d->day <= days_in(d->month, d->year);
+	return d->day >= 1 && d->day <= bind_days_in(d->year, d->month);
 }
 
 static const char *

@@ -73,16 +73,6 @@ read_attached(struct bind *b, const struct bind_type *type, const struct value *
 	(v->type == VALUE_ARRAY ? bind_list : bind_single)(b, type, v, out);
 }
 
-/* Whether s is like the form, in which 0 stands for a digit. */
-static bool
-is_like(const char *s, const char *form)
-{
-	for (; *form != '\0'; s++, form++)
-		if (*form == '0' ? *s < '0' || *s > '9' : *s != *form)
-			return false;
-	return *s == '\0';
-}
-
 /* The day is checked as all dates are; the time is one of a day, its zone that of no matter where. */
 static void
 read_time(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
@@ -91,8 +81,8 @@ read_time(struct bind *b, const struct bind_type *type, const struct value *v, v
 	const char *s = NULL;
 
 	bind_line(b, type, v, &s);
-	if (!is_like(s, "0000-00-00T00:00:00Z") && !is_like(s, "0000-00-00T00:00:00+00:00")
-	    && !is_like(s, "0000-00-00T00:00:00-00:00")) {
+	if (!bind_is_like(s, "0000-00-00T00:00:00Z") && !bind_is_like(s, "0000-00-00T00:00:00+00:00")
+	    && !bind_is_like(s, "0000-00-00T00:00:00-00:00")) {
 		DIAG(b->diag, SIGNING_TIME_FORM, &v->at, "", s);
 		return;
 	}
