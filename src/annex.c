@@ -142,10 +142,8 @@ annex_open(struct composer *c)
 {
 	const struct annexes *list = &c->plan->appendices;
 
-	if (list->n == 0)
-		return;
-	c->mentioned = arena_array(c->mem, list->n, sizeof *c->mentioned);
-	c->linked = true;
+	c->mentioned = arena_array(c->mem, list->n + 1, sizeof *c->mentioned);
+	c->linked = list->n > 0;
 }
 
 static bool
