@@ -146,6 +146,8 @@ lay_block(tt_document *d, const struct profile *p)
 		return -1;
 	gap = d->boxes->sections[0]->height;
 	end = original_find_end(o, &d->scratch, d->diag, p, height_of(d->boxes->sections[0]->next), gap, d->below);
+	if (!end.same_page && original_is_secret(o))
+		DIAG(d->diag, COPY_SECRET_PAGE, NULL, "");
 	d->onto = end.same_page ? &o->last : NULL;
 	d->open = end.open;
 	sheet = end.same_page ? sheet : profile_sheet(p, ORIENTATION_PORTRAIT);

@@ -335,6 +335,8 @@ def test_secrets(t, folder):
     t.check("a secret PDF is not copied without leave", done.returncode == 1 and "[secret-refused]" in done.stderr
             and not os.path.exists(folder / "copy.pdf"), f"{done.returncode} {done.stderr}")
     t.equal("with leave it is", t.thethuc(*copy, "--allow-secret").returncode, 0)
+    warned = [("copy-secret-page" in t.thethuc(*copy, "--allow-secret", *more).stderr) for more in ((), ("--below", "280"))]
+    t.equal("a new page without the mark is told of", warned, [False, True])
 
 
 def test_drafts(t, folder):
