@@ -3,7 +3,7 @@
 import os
 import shutil
 
-from suite import Folder, plans, read, run
+from suite import REPORT, Folder, plans, read, run
 
 PLACES = ({"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C"}, {"TZ": "America/New_York", "LC_ALL": "vi_VN.UTF-8"},
           {"LANG": "de_DE.UTF-8", "LC_NUMERIC": "de_DE.UTF-8", "HOME": "/", "LC_ALL": ""},
@@ -25,3 +25,7 @@ def test(t):
             t.check(f"{name} another folder", read(os.path.join(elsewhere, "x.pdf")) == first)
             done = t.thethuc("render", "-", "-o", "-", stdin=read(plan), text=False)
             t.check(f"{name} by pipe", done.stdout == first, done.stderr.decode(errors="replace"))
+        t.thethuc("report", REPORT, "-o", folder / "first.pdf")
+        for i, env in enumerate(PLACES):
+            t.thethuc("report", REPORT, "-o", folder / "again.pdf", env=env)
+            t.check(f"report environment {i + 1}", read(folder / "again.pdf") == read(folder / "first.pdf"), str(env))

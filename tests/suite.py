@@ -100,6 +100,9 @@ def read(path):
         return f.read()
 
 
+REPORT = os.path.join(ROOT, "examples/report-soc-trang-2024.json")
+
+
 def plans():
     """The example plans, as (name, path)."""
     folder = os.path.join(ROOT, "examples/plans")

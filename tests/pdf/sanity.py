@@ -3,7 +3,7 @@
 import re
 
 import pikepdf
-from suite import Folder, plans, run
+from suite import REPORT, Folder, plans, run
 
 NO_COLOUR = "warning: ICC support is not available\n"
 
@@ -75,9 +75,9 @@ def structure_faults(path):
 
 def test(t):
     with Folder() as folder:
-        for name, plan in plans():
+        for verb, name, data in [("render", *plan) for plan in plans()] + [("report", "report", REPORT)]:
             pdf = folder / f"{name}.pdf"
-            t.command(f"{name} renders", t.program, "render", plan, "-o", pdf)
+            t.command(f"{name} is made", t.program, verb, data, "-o", pdf)
             done = run("qpdf", "--check", pdf)
             t.check(f"{name} qpdf", done.returncode == 0 and "WARNING" not in done.stdout + done.stderr, done.stdout + done.stderr)
             for tool in (("pdftotext", pdf, "-"), ("mutool", "draw", "-q", "-F", "txt", pdf)):
