@@ -62,7 +62,7 @@ struct tally {
 	struct tally_task *tasks;	/* plan by plan, in the order of the text */
 	size_t		 ntasks, tasks_cap;
 	struct tally_sum all;
-	struct tally_sums by[TALLY__BYS];	/* in the order in which they are met; quarters and months in time's */
+	struct tally_sums by[TALLY__BYS];	/* in the order in which they are met; quarters and months of the report's year in time's */
 	struct tally_quantity *quantities;	/* in the order in which they are met */
 	size_t		 nquantities, quantities_cap;
 };

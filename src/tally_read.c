@@ -114,6 +114,6 @@ tally_read(struct arena *mem, struct diag *d, const struct profile *p, const str
 	tally_join(mem, d, t, &results);
 	if (diag_failed(d))
 		return NULL;
-	tally_sum(mem, d, t);
+	tally_sum(mem, d, t, report->annual->year);
 	return diag_failed(d) ? NULL : t;
 }

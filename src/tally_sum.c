@@ -117,15 +117,18 @@ count_names(struct counting *c, enum tally_by by, const struct texts *names, con
 	}
 }
 
+/* The month of the year in which a task is due; 0: none. */
 static int
-month_of(const struct tally_task *task)
+month_of(const struct tally_task *task, int year)
 {
-	return task->time->to.given ? task->time->to.month : 0;
+	const struct date *due = &task->time->to;
+
+	return due->given && due->year == year ? due->month : 0;
 }
 
-/* Quarters and months all stand there, also those without tasks. */
+/* Quarters and months of the year all stand there, also those without tasks. */
 static void
-count_times(struct counting *c)
+count_times(struct counting *c, int year)
 {
 	struct tally_sums *quarters = &c->t->by[TALLY_QUARTER], *months = &c->t->by[TALLY_MONTH];
 
@@ -133,10 +136,11 @@ count_times(struct counting *c)
 	months->items = arena_array(c->mem, months->n = 12, sizeof *months->items);
 	for (size_t i = 0; i < c->t->ntasks; i++) {
 		const struct tally_task *task = &c->t->tasks[i];
-		if (month_of(task) == 0)
+		int month = month_of(task, year);
+		if (month == 0)
 			continue;
-		count(c, &quarters->items[(month_of(task) - 1) / 3], task);
-		count(c, &months->items[month_of(task) - 1], task);
+		count(c, &quarters->items[(month - 1) / 3], task);
+		count(c, &months->items[month - 1], task);
 	}
 }
 
@@ -196,7 +200,7 @@ check_units(struct counting *c)
 }
 
 void
-tally_sum(struct arena *mem, struct diag *d, struct tally *t)
+tally_sum(struct arena *mem, struct diag *d, struct tally *t, int year)
 {
 	struct counting c = { .mem = mem, .diag = d, .t = t };
 	struct index quantities = { 0 };
@@ -213,6 +217,6 @@ tally_sum(struct arena *mem, struct diag *d, struct tally *t)
 			add_quantity(&c, &quantities, &task->result->quantities[k]);
 	}
 	count_help(&c);
-	count_times(&c);
+	count_times(&c, year);
 	check_units(&c);
 }

@@ -7,9 +7,10 @@ struct arena;
 struct diag;
 
 /*
- * Fills in `all`, `by` and `quantities`. What was done and what was wanted of a quantity, and of each of
- * its parts, can be given the same fraction. Messages: QUANTITY_UNITS, RESULTS_LARGE.
+ * Fills in `all`, `by` and `quantities`; quarters and months are those of `year`. What was done and what
+ * was wanted of a quantity, and of each of its parts, can be given the same fraction. Messages:
+ * QUANTITY_UNITS, RESULTS_LARGE.
  */
-void	 tally_sum(struct arena *, struct diag *, struct tally *);
+void	 tally_sum(struct arena *, struct diag *, struct tally *, int year);
 
 #endif

@@ -274,6 +274,21 @@ def test_counted(t):
             t.check("one due in the fourth and not done", re.search(r"Quý IV 1 0 0\b", text), text[:1200])
 
 
+def test_due(t):
+    """Quarters and months are those of the report's year, whatever its first day."""
+    period = {"year": 2024, "from": "2023-12-15", "to": "2024-12-14"}
+    body = [{"heading": "Bảng", "items": [{"report": "times-table"}, {"report": "months-table"}, {"report": "month-chart"}]}]
+    report = {**changed(HEAD, ("report", "period"), period), "body": body}
+    for due, counted in (("2024-12-31", 1), ("2023-12-31", 0), ("2025-12-31", 0)):
+        with Folder() as d:
+            plan = changed(PLAN, ("body", 0, "items", 1, "time"), {"text": "Đến hạn", "to": due})
+            done = make(t, d, plan=plan, report=report)
+            text = " ".join(run("pdftotext", "-layout", d / "it.pdf", "-").stdout.split()) if done.returncode == 0 else done.stderr
+            for words in ("Quý IV", "Tháng 12"):
+                t.check(f"due {due}: {counted} in {words}", re.search(rf"{words} {counted} 0 0\b", text), text[:1200])
+            t.check(f"due {due}: the first quarter is as it was", re.search(r"Quý I 1 1 0\b", text), text[:1200])
+
+
 def test_many(t):
     """Sixty plans found by a pattern, and told by field when there are more tasks than are listed."""
     with Folder() as d:
@@ -296,5 +311,6 @@ def test(t):
     test_too_wide(t)
     test_told_as_given(t)
     test_counted(t)
+    test_due(t)
     test_many(t)
     test_contents(t)
