@@ -122,6 +122,17 @@ result_has_money(const struct result *r)
 	return r != NULL && (r->allocated.at != NULL || r->spent.at != NULL);
 }
 
+static void
+check_dates(struct diag *diag, const struct result *r)
+{
+	if (!r->finished.given)
+		return;
+	if (r->started.given && date_number(&r->started) > date_number(&r->finished))
+		DIAG(diag, DATE_ORDER, r->finished.at, "");
+	if (r->task != NULL && r->status != RESULT_NONE && r->status != RESULT_DONE)
+		DIAG(diag, RESULT_FINISHED, r->finished.at, "", r->task, statuses[r->status - 1]);
+}
+
 struct results *
 results_read(struct arena *mem, struct diag *diag, const struct source *source)
 {
@@ -137,8 +148,7 @@ results_read(struct arena *mem, struct diag *diag, const struct source *source)
 		struct result *item = &r->items[i];
 		if (item->plan == NULL)
 			item->plan = r->plan;
-		if (item->started.given && item->finished.given && date_number(&item->started) > date_number(&item->finished))
-			DIAG(diag, DATE_ORDER, item->finished.at, "");
+		check_dates(diag, item);
 	}
 	return diag_failed(diag) ? NULL : r;
 }

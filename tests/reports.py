@@ -175,6 +175,8 @@ BROKEN = (
 )
 WARNED = (
     ("a task without a result", "results", ("results",), RESULTS["results"][:1], "task-resultless", "plan.json"),
+    *((f"{status}, but finished", "results", ("results", 0, "status"), status, "result-finished", "results.json")
+      for status in ("ongoing", "waiting", "dropped")),
     ("more spent than allocated", "results", ("results", 0, "spent"), 101, "spent-over", "results.json"),
     ("money spent but not allocated", "results", ("results", 0), {"task": "a", "status": "done", "spent": 5}, "money-unallocated",
      "results.json"),
@@ -214,6 +216,15 @@ def test_faults(t):
         t.check("render says which command makes a report", done.returncode == 1 and "report-command" in done.stderr, done.stderr)
         done = t.thethuc("report", d / "plan.json", "-o", d / "other.pdf")
         t.check("report says what a plan lacks", done.returncode == 1 and "report-needed" in done.stderr, done.stderr)
+
+
+def test_finished(t):
+    """A status against a last day is told at that day, by its name."""
+    with Folder() as d:
+        done = make(t, d, results=changed(RESULTS, ("results", 0, "status"), "waiting"))
+        lines = read(d / "results.json").decode().split("\n")
+        place = next(f"results.json:{i + 1}:{line.index(': ') + 3}: warning" for i, line in enumerate(lines) if '"finished"' in line)
+        t.check("a last day of what waits is told there", place in done.stderr and '"waiting"' in done.stderr, f"{place} {done.stderr}")
 
 
 def test_inside_itself(t):
@@ -307,6 +318,7 @@ def test_many(t):
 def test(t):
     test_example(t)
     test_faults(t)
+    test_finished(t)
     test_inside_itself(t)
     test_too_wide(t)
     test_told_as_given(t)
