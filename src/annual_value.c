@@ -126,6 +126,13 @@ change_text(struct annual_work *w, enum kind kind, int arg)
 	return template_fill(w->mem, text, "percent", figure_percent(w->mem, w->p, size, before < 0 ? -before : before));
 }
 
+/* Shares have no change that words tell. */
+static bool
+has_change(enum kind kind)
+{
+	return kind != STATUS_SHARE && kind != SPENT_SHARE;
+}
+
 static const char *
 unknown(struct annual_work *w, const char *name, const struct where *at)
 {
@@ -154,7 +161,7 @@ annual_value(struct annual_work *w, const char *name, size_t n, const struct whe
 	rest += past ? strlen(before) : compared ? strlen(change) : 0;
 	while (i < VALUES && strcmp(values[i].name, rest) != 0)
 		i++;
-	if (i == VALUES)
+	if (i == VALUES || (compared && !has_change(values[i].kind)))
 		return unknown(w, whole, at);
 	if ((past || compared) && w->before == NULL) {
 		DIAG(w->diag, REPORT_BEFORE, at, "", whole);

@@ -161,6 +161,8 @@ BROKEN = (
      {"name": "x", "unit": "y", "done": 9 * 10 ** 18}], "results-large", "results.json"),
     ("an unknown value", "report", ("body", 0, "items", 0), "Xong {tasks.dnoe}.", "report-value-near", "report.json"),
     ("a value of no year before", "report", ("body", 0, "items", 0), "Xong {before.tasks.done}.", "report-before", "report.json"),
+    ("a change of per cent of tasks", "report", ("body", 0, "items", 0), "Xong {change.tasks.done_percent}.", "report-value", "report.json"),
+    ("a change of per cent of money", "report", ("body", 0, "items", 0), "Chi {change.money.spent_percent}.", "report-value", "report.json"),
     ("an unknown part", "report", ("body", 0, "items", 0), {"report": "task-table"}, "report-part-near", "report.json"),
     ("a path that leads out", "report", ("report", "plans"), ["../plan.json"], "annual-path", "report.json"),
     ("a pattern that fits nothing", "report", ("report", "plans"), ["no*.json"], "annual-nothing", "report.json"),
