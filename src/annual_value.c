@@ -126,11 +126,13 @@ change_text(struct annual_work *w, enum kind kind, int arg)
 	return template_fill(w->mem, text, "percent", figure_percent(w->mem, w->p, size, before < 0 ? -before : before));
 }
 
-/* Shares have no change that words tell. */
+/* The period named is always this one; shares have no change that words tell. */
 static bool
-has_change(enum kind kind)
+has_value(enum kind kind, bool past, bool compared)
 {
-	return kind != STATUS_SHARE && kind != SPENT_SHARE;
+	if (kind == YEAR || kind == DAY)
+		return !past && !compared;
+	return !compared || (kind != STATUS_SHARE && kind != SPENT_SHARE);
 }
 
 static const char *
@@ -161,7 +163,7 @@ annual_value(struct annual_work *w, const char *name, size_t n, const struct whe
 	rest += past ? strlen(before) : compared ? strlen(change) : 0;
 	while (i < VALUES && strcmp(values[i].name, rest) != 0)
 		i++;
-	if (i == VALUES || (compared && !has_change(values[i].kind)))
+	if (i == VALUES || !has_value(values[i].kind, past, compared))
 		return unknown(w, whole, at);
 	if ((past || compared) && w->before == NULL) {
 		DIAG(w->diag, REPORT_BEFORE, at, "", whole);
