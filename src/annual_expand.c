@@ -64,6 +64,17 @@ add_run(struct arena *mem, struct runs *out, const struct run *r)
 	out->items[out->n++] = *r;
 }
 
+/* The word that a brace without its pair begins is told; other text is copied. */
+static const char *
+plain_text(struct annual_work *w, const struct template_part *part, const struct where *at)
+{
+	const char *text = arena_copy(w->mem, part->text, part->len);
+
+	if (text[0] == '{')
+		DIAG(w->diag, REPORT_BRACE, at, "", arena_copy(w->mem, text, strcspn(text, " ")));
+	return text;
+}
+
 /* The names in braces of a run replaced by their values. */
 static void
 fill_run(struct annual_work *w, struct runs *out, const struct run *r)
@@ -80,7 +91,7 @@ fill_run(struct annual_work *w, struct runs *out, const struct run *r)
 		if (part.is_name)
 			own.text = annual_value(w, part.text, part.len, r->at, &own.figure);
 		else
-			own.text = arena_copy(w->mem, part.text, part.len);
+			own.text = plain_text(w, &part, r->at);
 		if (own.text != NULL && own.text[0] != '\0')
 			add_run(w->mem, out, &own);
 	}

@@ -165,6 +165,7 @@ BROKEN = (
     ("a change of per cent of money", "report", ("body", 0, "items", 0), "Chi {change.money.spent_percent}.", "report-value", "report.json"),
     ("the period of the year before", "report", ("body", 0, "items", 0), "Năm {before.period.year}.", "report-value", "report.json"),
     ("a change of the period", "report", ("body", 0, "items", 0), "Năm {change.period.year}.", "report-value", "report.json"),
+    ("a brace that is not closed", "report", ("body", 0, "items", 0), "Đã chi {money.spent nhé.", "report-brace", "report.json"),
     ("an unknown part", "report", ("body", 0, "items", 0), {"report": "task-table"}, "report-part-near", "report.json"),
     ("a path that leads out", "report", ("report", "plans"), ["../plan.json"], "annual-path", "report.json"),
     ("a pattern that fits nothing", "report", ("report", "plans"), ["no*.json"], "annual-nothing", "report.json"),
