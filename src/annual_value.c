@@ -27,6 +27,8 @@ static const struct {
 	{ "money.spent", MONEY_SPENT, 0, "sum of spent" },
 	{ "money.left", MONEY_LEFT, 0, "sum of allocated - sum of spent" },
 	{ "money.spent_percent", SPENT_SHARE, 0, "sum of spent / sum of allocated" },
+	{ "budget.allocated", MONEY_ALLOCATED, 0, "sum of allocated" },
+	{ "budget.spent", MONEY_SPENT, 0, "sum of spent" },
 	{ "plans.total", PLANS, 0, "number of plans" },
 	{ "agencies.total", AGENCIES, 0, "number of agencies that lead a task" },
 	{ "period.year", YEAR, 0, NULL },

@@ -275,7 +275,8 @@ def test_counted(t):
     words = load(os.path.join(ROOT, "layouts/base.json"))["report"]["words"]
     plan = changed(PLAN, ("body", 0, "items", 1, "partners"), ["Sở Ví Dụ", "Sở Khác"])
     plan = changed(plan, ("body", 0, "items", 1, "time"), {"text": "Tháng 10", "from": "2024-10-01", "to": "2024-10-31"})
-    body = [{"heading": "Đếm", "items": ["Muộn {tasks.late} trên {tasks.total}, xong {tasks.done_percent}, còn {money.left}."]},
+    body = [{"heading": "Đếm", "items": ["Muộn {tasks.late} trên {tasks.total}, xong {tasks.done_percent}, còn {money.left}.",
+                                        "Chi {budget.spent} trong {budget.allocated}."]},
             {"heading": "Không có gì", "items": [{"report": "comparison-table"}]},
             {"heading": "Bảng", "items": [{"report": "agencies-table"}, {"report": "times-table"}]}]
     for day, late in (("2024-03-31", 0), ("2024-04-01", 1)):
@@ -283,6 +284,7 @@ def test_counted(t):
             done = make(t, d, plan=plan, results=changed(RESULTS, ("results", 0, "finished"), day), report={**HEAD, "body": body})
             text = " ".join(run("pdftotext", "-layout", d / "it.pdf", "-").stdout.split()) if done.returncode == 0 else done.stderr
             t.check(f"finished on {day}, {late} late", f"Muộn {late} trên 2, xong 50%, còn 10 đồng." in text, text[:400])
+            t.check(f"finished on {day}, money by its other names", "Chi 90 đồng trong 100 đồng." in text, text[:400])
             t.check(f"finished on {day}, so in the table", (words["cell_late"] in text) == bool(late), text[-900:])
             t.check("a heading over nothing is left out", "II. BẢNG" in text and "KHÔNG CÓ GÌ" not in text, text[:400])
             t.check("an agency that leads two and helps with one", re.search(r"Sở Ví Dụ 2 1 1 1 0 90\b", text), text[:900])
