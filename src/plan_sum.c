@@ -3,6 +3,8 @@
 #include "diag.h"
 #include "plan_table.h"
 
+#include <string.h>
+
 struct adder {				/* sums under way, by level and column */
 	struct arena	*mem;
 	struct diag	*diag;
@@ -10,6 +12,8 @@ struct adder {				/* sums under way, by level and column */
 	struct decimal	*sums[TABLE_LEVELS + 1];	/* level 0: of the whole table */
 	int		*counts[TABLE_LEVELS + 1];	/* how many numbers are in them */
 	int		*least[TABLE_LEVELS + 1];	/* fewest figures after the comma of one of them */
+	const char	**units[TABLE_LEVELS + 1];	/* that of the first with one, or NULL */
+	const char	**others[TABLE_LEVELS + 1];	/* one that is not that, or NULL */
 };
 
 static struct adder
@@ -21,6 +25,8 @@ adder_new(struct arena *mem, struct diag *d, struct plan_table *t)
 		a.sums[l] = arena_array(mem, t->ncolumns, sizeof **a.sums);
 		a.counts[l] = arena_array(mem, t->ncolumns, sizeof **a.counts);
 		a.least[l] = arena_array(mem, t->ncolumns, sizeof **a.least);
+		a.units[l] = arena_array(mem, t->ncolumns, sizeof **a.units);
+		a.others[l] = arena_array(mem, t->ncolumns, sizeof **a.others);
 	}
 	return a;
 }
@@ -31,11 +37,25 @@ level_of(const struct table_row *row)
 	return row->level > 0 ? row->level : 1;
 }
 
+static void
+note_unit(struct adder *a, const char *unit, int level, size_t column)
+{
+	const char **first = &a->units[level][column];
+
+	if (unit == NULL)
+		return;
+	if (*first == NULL)
+		*first = unit;
+	else if (strcmp(*first, unit) != 0)
+		a->others[level][column] = unit;
+}
+
 /* Adds a cell's number at the levels above `below`. */
 static void
 add(struct adder *a, const struct table_cell *c, int below)
 {
 	for (int l = 0; l < below; l++) {
+		note_unit(a, c->unit, l, c->column);
 		if (!decimal_add(&a->sums[l][c->column], c->number))
 			DIAG(a->diag, SUM_LARGE, a->t->columns[c->column].at, "");
 		if (a->counts[l][c->column]++ == 0 || c->number.scale < a->least[l][c->column])
@@ -51,18 +71,26 @@ restart(struct adder *a, int level)
 		for (size_t x = 0; x < a->t->ncolumns; x++) {
 			a->sums[level][x] = (struct decimal){ 0, 0 };
 			a->counts[level][x] = 0;
+			a->units[level][x] = a->others[level][x] = NULL;
 		}
 }
 
 /*
- * Makes a sum that was asked for, of nothing an empty cell, or compares one that was given. A sum of
- * numbers with unlike fractions has no zeros at its end: 1.309,5, not 1.309,50.
+ * Makes a sum that was asked for, of nothing an empty cell, or compares one that was given, all in one
+ * unit. A sum of numbers with unlike fractions has no zeros at its end: 1.309,5, not 1.309,50.
  */
 static void
 settle(struct adder *a, const struct table_row *row, struct table_cell *c, int level)
 {
 	struct decimal sum = a->sums[level][c->column];
 
+	if (a->counts[level][c->column] > 0)
+		note_unit(a, c->unit, level, c->column);
+	if (a->others[level][c->column] != NULL) {
+		DIAG(a->diag, SUM_UNITS, c->at != NULL ? c->at : row->at, "", a->units[level][c->column],
+		    a->others[level][c->column]);
+		return;
+	}
 	if (c->kind == CELL_SUM) {
 		c->kind = a->counts[level][c->column] > 0 ? CELL_NUMBER : CELL_EMPTY;
 		c->number = a->least[level][c->column] < sum.scale ? decimal_shortest(sum) : sum;

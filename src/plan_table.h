@@ -94,7 +94,7 @@ struct plan_table {
  * Makes a table that was read or built complete: header from the columns, cells of titled rows,
  * ordinal numbers, the column of every cell, figures to numbers, sums. Messages: ROW_CELLS,
  * CELL_BEYOND, CELL_OVERLAP, CELL_FIGURES, SUM_DIFFERS (warning; the given one is printed), SUM_PLACE,
- * SUM_LARGE. -1 after an error.
+ * SUM_LARGE, SUM_UNITS. -1 after an error.
  */
 int	 table_finish(struct arena *, struct diag *, struct plan_table *);
 
