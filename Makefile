@@ -17,7 +17,7 @@ PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 SRC      = $(wildcard src/*.c)
 OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
-FRONT    = main start report input output options alongside batch distribute outcome
+FRONT    = main start report input output options alongside bundle distribute outcome
 MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o),$(OBJ))
 LIB_OBJ  = $(filter-out $(MAIN_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))

@@ -20,22 +20,22 @@ fill_list(tt_document *d, size_t json, struct output *out)
 }
 
 static int
-add(struct batch *b, const char *name, file_filler *fill, size_t i, tt_document *d, const struct input *plan,
+add(struct bundle *b, const char *name, file_filler *fill, size_t i, tt_document *d, const struct input *plan,
     const struct report *r)
 {
-	int status = batch_begin(b, name, plan, r);
+	int status = bundle_begin(b, name, plan, r);
 
 	if (status != 0)
 		return status;
 	/* When only the sink said no, ending the file tells why. */
 	if (fill(d, i, &b->output) == 0 || b->output.error != 0)
-		return batch_end(b, r);
-	batch_drop(b);
+		return bundle_end(b, r);
+	bundle_drop(b);
 	return -1;
 }
 
 static int
-add_list(struct batch *b, const char *suffix, size_t json, tt_document *d, const struct input *plan,
+add_list(struct bundle *b, const char *suffix, size_t json, tt_document *d, const struct input *plan,
     const struct report *r)
 {
 	const char *base = tt_issue_list_name(d);
@@ -44,7 +44,7 @@ add_list(struct batch *b, const char *suffix, size_t json, tt_document *d, const
 	int status;
 
 	if (name == NULL) {
-		batch_drop(b);
+		bundle_drop(b);
 		return REPORT(r, NULL, NO_MEMORY, "");
 	}
 	snprintf(name, room, "%s%s", base, suffix);
@@ -55,10 +55,10 @@ add_list(struct batch *b, const char *suffix, size_t json, tt_document *d, const
 
 /* Returns 0, -1 when the library failed, else the exit status after a message. */
 static int
-write_files(struct batch *b, const struct options *o, tt_document *d, const struct input *plan, const struct report *r)
+write_files(struct bundle *b, const struct options *o, tt_document *d, const struct input *plan, const struct report *r)
 {
 	size_t n = tt_issue_together(d) ? 1 : tt_issue_count(d);
-	int status = batch_open(b, o->directory, r);
+	int status = bundle_open(b, o->directory, r);
 
 	for (size_t i = 0; i < n && status == 0; i++)
 		status = add(b, tt_issue_at(d, i)->file, fill_pdf, i, d, plan, r);
@@ -66,7 +66,7 @@ write_files(struct batch *b, const struct options *o, tt_document *d, const stru
 		status = add_list(b, ".txt", 0, d, plan, r);
 	if (status == 0)
 		status = add_list(b, ".json", 1, d, plan, r);
-	return status != 0 ? status : batch_close(b, r);
+	return status != 0 ? status : bundle_close(b, r);
 }
 
 int
@@ -79,7 +79,7 @@ distribute(struct distribution *s, const struct options *o, tt_document *d, cons
 		return outcome_print(r, o->strict, d, result);
 	status = alongside_prepare(&s->alongside, o, d, plan, r);
 	if (status == 0) {
-		status = write_files(&s->batch, o, d, plan, r);
+		status = write_files(&s->bundle, o, d, plan, r);
 		if (status != 0)
 			alongside_drop(&s->alongside);
 	}

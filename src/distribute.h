@@ -2,10 +2,10 @@
 #ifndef DISTRIBUTE_H
 #define DISTRIBUTE_H
 #include "alongside.h"
-#include "batch.h"
+#include "bundle.h"
 
 struct distribution {			/* what is open while a set is written */
-	struct batch	 batch;
+	struct bundle	 bundle;
 	struct alongside alongside;
 };
 

@@ -1,9 +1,9 @@
 /* Files that appear in a folder together, or not at all. */
-#ifndef BATCH_H
-#define BATCH_H
+#ifndef BUNDLE_H
+#define BUNDLE_H
 #include "output.h"
 
-struct batch {
+struct bundle {
 	const char	*folder;
 	char		*staging;	/* a folder in it where files wait; NULL: not open */
 	bool		 made;		/* the folder was not there before */
@@ -18,20 +18,20 @@ struct batch {
 
 /*
  * Makes the folder when it is not there (its own folder has to be). Signals that end the program wait
- * until the batch is closed. Returns 0, or the exit status after a message.
+ * until the bundle is closed. Returns 0, or the exit status after a message.
  */
-int	 batch_open(struct batch *, const char *folder, const struct report *);
+int	 bundle_open(struct bundle *, const char *folder, const struct report *);
 
 /* Begins a file, to be written with output_write(); `in` may not be replaced by it. The same. */
-int	 batch_begin(struct batch *, const char *name, const struct input *in, const struct report *);
+int	 bundle_begin(struct bundle *, const char *name, const struct input *in, const struct report *);
 
 /* Ends it. The same. */
-int	 batch_end(struct batch *, const struct report *);
+int	 bundle_end(struct bundle *, const struct report *);
 
 /* Puts all files in their places; when one cannot be, takes the others back. The same. */
-int	 batch_close(struct batch *, const struct report *);
+int	 bundle_close(struct bundle *, const struct report *);
 
-/* Leaves everything as it was before batch_open. */
-void	 batch_drop(struct batch *);
+/* Leaves everything as it was before bundle_open. */
+void	 bundle_drop(struct bundle *);
 
 #endif

@@ -1,4 +1,4 @@
-#include "batch.h"
+#include "bundle.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@ enum place { WAITING, FORMER, TARGET };	/* where a file is: in the waiting folde
 
 /* Path of a file; the caller frees it. NULL: no memory. */
 static char *
-path_of(const struct batch *b, enum place place, const char *name)
+path_of(const struct bundle *b, enum place place, const char *name)
 {
 	const char *folder = place == TARGET ? b->folder : b->staging;
 	size_t room = strlen(folder) + strlen(name) + 8;
@@ -22,21 +22,21 @@ path_of(const struct batch *b, enum place place, const char *name)
 }
 
 static int
-fail(struct batch *b, int error, const char *name, const struct report *r)
+fail(struct bundle *b, int error, const char *name, const struct report *r)
 {
-	batch_drop(b);
+	bundle_drop(b);
 	if (error == ENOMEM)
 		return REPORT(r, NULL, NO_MEMORY, "");
 	return REPORT(r, name, FILE_WRITE, report_reason(r, error));
 }
 
 int
-batch_open(struct batch *b, const char *folder, const struct report *r)
+bundle_open(struct bundle *b, const char *folder, const struct report *r)
 {
 	size_t room = strlen(folder) + 64;
 	int error;
 
-	*b = (struct batch){ .folder = folder };
+	*b = (struct bundle){ .folder = folder };
 	b->staging = malloc(room);
 	if (b->staging == NULL)
 		return REPORT(r, NULL, NO_MEMORY, "");
@@ -60,7 +60,7 @@ batch_open(struct batch *b, const char *folder, const struct report *r)
 
 /* Keeps the name; false: no memory. */
 static bool
-remember(struct batch *b, const char *name)
+remember(struct bundle *b, const char *name)
 {
 	char **more;
 
@@ -79,7 +79,7 @@ remember(struct batch *b, const char *name)
 }
 
 int
-batch_begin(struct batch *b, const char *name, const struct input *in, const struct report *r)
+bundle_begin(struct bundle *b, const char *name, const struct input *in, const struct report *r)
 {
 	char *waiting = path_of(b, WAITING, name);
 	int status = 0;
@@ -97,12 +97,12 @@ batch_begin(struct batch *b, const char *name, const struct input *in, const str
 	}
 	free(waiting);
 	if (status != 0)
-		batch_drop(b);
+		bundle_drop(b);
 	return status;
 }
 
 int
-batch_end(struct batch *b, const struct report *r)
+bundle_end(struct bundle *b, const struct report *r)
 {
 	int status = output_close(&b->output, r);
 
@@ -110,13 +110,13 @@ batch_end(struct batch *b, const struct report *r)
 	free(b->target);
 	b->target = NULL;
 	if (status != 0)
-		batch_drop(b);
+		bundle_drop(b);
 	return status;
 }
 
 /* Puts one file in its place; what was there before stays reachable. Returns 0, or errno. */
 static int
-put(struct batch *b, const char *name)
+put(struct bundle *b, const char *name)
 {
 	char *waiting = path_of(b, WAITING, name), *former = path_of(b, FORMER, name), *target = path_of(b, TARGET, name);
 	struct stat st;
@@ -139,7 +139,7 @@ put(struct batch *b, const char *name)
 
 /* Puts back what was there before, or nothing. */
 static void
-take_back(struct batch *b, const char *name)
+take_back(struct bundle *b, const char *name)
 {
 	char *former = path_of(b, FORMER, name), *target = path_of(b, TARGET, name);
 
@@ -151,7 +151,7 @@ take_back(struct batch *b, const char *name)
 
 /* Removes what waits and the folder it waits in, and lets signals through. */
 static void
-clean_up(struct batch *b)
+clean_up(struct bundle *b)
 {
 	static const enum place places[] = { WAITING, FORMER };
 
@@ -174,7 +174,7 @@ clean_up(struct batch *b)
 }
 
 int
-batch_close(struct batch *b, const struct report *r)
+bundle_close(struct bundle *b, const struct report *r)
 {
 	int error = 0;
 
@@ -190,7 +190,7 @@ batch_close(struct batch *b, const struct report *r)
 }
 
 void
-batch_drop(struct batch *b)
+bundle_drop(struct bundle *b)
 {
 	if (b->staging == NULL)
 		return;
