@@ -1,8 +1,10 @@
 #!/usr/bin/python3 -B
 """Measures: a process from start to end, memory, documents a second of processor time of a warm context, size of the file.
 
-Others that make PDFs of the same text (typst, soffice, xelatex) are measured in the same run when present."""
+Others that make PDFs of the same text (typst, soffice, xelatex, Pango with Cairo) are measured in the same run when present.
+At the end stand the limits that were promised, each with what was measured."""
 
+import copy
 import json
 import os
 import shutil
@@ -17,6 +19,18 @@ from long_table import long_plan
 from suite import OUT, ROOT, Folder, plans, run
 
 ROUNDS = 30
+LIMITS = []  # name, what was measured, "at least" or "at most", the limit
+
+
+def limit(name, measured, way, bound):
+    LIMITS.append((name, measured, way, bound))
+
+
+def print_limits():
+    print()
+    for name, measured, way, bound in LIMITS:
+        good = measured >= bound if way == "at least" else measured <= bound
+        print(f"{'ok' if good else 'OVER':<6}{name:<66}{measured:>10.4g}  {way} {bound:g}")
 
 
 def process(command, cwd=ROOT):
@@ -63,22 +77,38 @@ def text_of(plan):
 def others(plan, folder):
     paragraphs = text_of(plan)
     plain = "\n\n".join(paragraphs)
-    with open(folder / "it.txt", "w", encoding="utf-8") as f:
-        f.write(plain)
-    with open(folder / "it.typ", "w", encoding="utf-8") as f:
-        f.write('#set page("a4")\n#set text(13pt, lang: "vi")\n#set par(justify: true)\n'
-                + "".join(f"#par[#text({quoted(p)})]\n" for p in paragraphs))
-    with open(folder / "it.tex", "w", encoding="utf-8") as f:
-        special = str.maketrans({c: "\\" + c for c in "&%$#_{}"})
-        f.write("\\documentclass[a4paper,12pt]{article}\\usepackage{fontspec}\n\\begin{document}\n"
-                + plain.translate(special) + "\n\\end{document}\n")
+    folder.write("it.txt", plain)
+    folder.write("it.typ", '#set page("a4")\n#set text(13pt, lang: "vi")\n#set par(justify: true)\n'
+                 + "".join(f"#par[#text({quoted(p)})]\n" for p in paragraphs))
+    special = str.maketrans({c: "\\" + c for c in "&%$#_{}"})
+    folder.write("it.tex", "\\documentclass[a4paper,12pt]{article}\\usepackage{fontspec}\n\\begin{document}\n"
+                 + plain.translate(special) + "\n\\end{document}\n")
     for name, command in (("typst", ["typst", "compile", "it.typ", "it.pdf"]),
                           ("soffice", ["soffice", "--headless", "--convert-to", "pdf", "it.txt"]),
                           ("xelatex", ["xelatex", "-interaction=batchmode", "it.tex"])):
         if shutil.which(name):
             ms, memory = measured(command, 5, folder.path)
-            size = os.path.getsize(folder / "it.pdf")
-            row(name + " (plain text)", page_count(folder / "it.pdf"), f"{ms:.1f}", f"{memory:.1f}", "-", "-", f"{size / 1000:.1f}")
+            peer(name, folder, ms, memory)
+    with_pango(folder)
+
+
+def peer(name, folder, ms, memory, each=None):
+    size = os.path.getsize(folder / "it.pdf")
+    row(f"{name} (plain text)", page_count(folder / "it.pdf"), f"{ms:.1f}", f"{memory:.1f}", f"{each:.2f}" if each else "-",
+        f"{1000 / (each or ms):.0f}", f"{size / 1000:.1f}")
+
+
+def with_pango(folder):
+    """Again and again in one process, with our fonts."""
+    flags = run("pkg-config", "--cflags", "--libs", "pangocairo")
+    program = folder / "pango"
+    if flags.returncode or run("cc", "-O2", "-o", program, os.path.join(ROOT, "tests/bench/pango.c"), *flags.stdout.split()).returncode:
+        return
+    fonts = folder.write("fonts.conf", f"<fontconfig><dir>{ROOT}/fonts</dir><cachedir>{folder.path}</cachedir></fontconfig>")
+    os.environ["FONTCONFIG_FILE"] = str(fonts)
+    ms, memory = measured([program, "it.txt", "it.pdf", "1"], 5, folder.path)
+    done = run(program, "it.txt", "it.pdf", "50", cwd=folder.path, env={"FONTCONFIG_FILE": str(fonts)})
+    peer("pango+cairo", folder, ms, memory, float(done.stdout))
 
 
 def quoted(text):
@@ -128,8 +158,82 @@ def many_bodies(program):
             row(f"report, {n} plans", page_count(folder / "it.pdf"), f"{ms:.0f}", f"{memory:.1f}", "", "", f"x {ms / n / first:.2f} each")
 
 
+def varied(plan, folder):
+    """The plan with marks for what tests/bench/warm.c puts in: number, date, and its year wherever it speaks of it."""
+    with open(plan, encoding="utf-8") as f:
+        data = json.load(f)
+    year = data["date"][:4]
+    data["number"], data["date"] = "@NUMBER@", "@DATE@"
+    return folder.write("varied.json", json.dumps(data, ensure_ascii=False).replace(year, "@YEAR@"))
+
+
+def stream(warm, plan, *more):
+    """What warm prints: rows of milliseconds a document, bytes a document, peak MiB, documents."""
+    lines = run(warm, plan, *more, timeout=3600).stdout.split("\n")
+    return [(float(ms), int(size), int(peak) / 1024, int(n)) for ms, size, peak, n in (line.split() for line in lines if line)]
+
+
+def at_once(warm, plan, workers, documents):
+    """Documents a second of that many processes: by the clock, and if each had a processor of its own."""
+    start, before = time.perf_counter(), os.times()
+    all_of_them = [subprocess.Popen([warm, plan, str(documents)], cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(workers)]
+    if any(p.wait() for p in all_of_them):
+        sys.exit("warm failed")
+    seconds, after = time.perf_counter() - start, os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return workers * documents / seconds, workers * workers * documents / used
+
+
+def streams(warm, plan, folder):
+    """A worker of a batch: every document is another one."""
+    name, plan = "documents all different", varied(plan, folder)
+    runs = [stream(warm, plan, "2000")[-1] for _ in range(7)]
+    each, size = statistics.median(r[0] for r in runs), runs[0][1]
+    row(name, "8", "", f"{runs[0][2]:.1f}", f"{each:.2f}", f"{1000 / each:.0f}", f"{size / 1000:.1f}")
+    limit("documents/s of a core, 8 pages, all different", 1000 / each, "at least", 600)
+    pairs = [(at_once(warm, plan, 1, 1500), at_once(warm, plan, 2, 1500)) for _ in range(5)]
+    for i, way in enumerate(("by the clock", "by processor time")):
+        ratio = statistics.median(two[i] / one[i] for one, two in pairs)
+        row("  one worker, two", "", "", "", *(f"{statistics.median(rates[i] for rates in p):.0f}" for p in zip(*pairs)), f"x {ratio:.2f}")
+        limit(f"two workers over one, {way}", ratio, "at least", 1.8)
+    ends = stream(warm, plan, "100000")
+    for each, _, peak, documents in ends:
+        row(f"  after {documents:,}", "", "", f"{peak:.1f}", f"{each:.2f}", f"{1000 / each:.0f}")
+    limit("peak MiB of a worker after 100,000 documents", ends[-1][2], "at most", 40)
+    limit("... over that after 1,000", ends[-1][2] / ends[0][2], "at most", 1.1)
+
+
+def long_document(plan, times):
+    """The plan's body several times over, as a body would be that is so long: no id comes twice."""
+    with open(plan, encoding="utf-8") as f:
+        data = json.load(f)
+
+    def renamed(value, i):
+        if isinstance(value, dict):
+            return {k: f"{v}-{i}" if k == "id" else renamed(v, i) for k, v in value.items()}
+        return [renamed(v, i) for v in value] if isinstance(value, list) else value
+    data["body"] = [copy.deepcopy(renamed(part, i)) for i in range(times) for part in data["body"]]
+    return json.dumps(data, ensure_ascii=False)
+
+
+def long_documents(program, warm, plan, folder):
+    """Time has to grow with the pages: the last column is the time for a page over that of the first document."""
+    first = None
+    for times in (28, 55, 110):
+        path, pdf = folder.write("long.json", long_document(plan, times)), folder / "it.pdf"
+        ms, memory = measured([program, "render", path, "-o", pdf], 7)
+        each = statistics.median(stream(warm, path, "5")[-1][0] for _ in range(3))
+        pages = int(page_count(pdf))
+        first = first or ms / pages
+        row("a long document", pages, f"{ms:.1f}", f"{memory:.1f}", f"{each:.1f}", f"x {ms / pages / first:.2f}", f"{os.path.getsize(pdf) / 1000:.1f}")
+    row("  pages/s", "", f"{1000 * pages / ms:.0f}", "", f"{1000 * pages / each:.0f}")
+    limit("pages/s of a document of 700 pages, process from start to end", 1000 * pages / ms, "at least", 4000)
+    limit("time for a page of it over that of a document of 175", ms / pages / first, "at most", 1.15)
+
+
 def main():
     program, warm = os.path.join(ROOT, OUT, "thethuc"), os.path.join(ROOT, OUT, "bench/warm")
+    eight = next(plan for name, plan in plans() if name == "soc-trang-2023")
     row("document", "pages", "process ms", "peak MiB", "warm ms", "documents/s", "file kB")
     with Folder() as folder:
         for name, plan in plans():
@@ -138,13 +242,18 @@ def main():
             tagged, plain = zip(*((run(warm, plan, "100").stdout.split(), run(warm, plan, "100", "1.7").stdout.split()) for _ in range(9)))
             each = statistics.median(float(r[0]) for r in tagged)
             row(name, page_count(pdf), f"{ms:.1f}", f"{memory:.1f}", f"{each:.2f}", f"{1000 / each:.0f}", f"{os.path.getsize(pdf) / 1000:.1f}")
+            if plan == eight:
+                limit("milliseconds of a process, 8 pages", ms, "at most", 10)
             ratio = statistics.median(float(a[0]) / float(b[0]) for a, b in zip(tagged, plain))
             each = statistics.median(float(r[0]) for r in plain)
             row("  as plain PDF 1.7", "", "", "", f"{each:.2f}", f"{1000 / each:.0f}", f"{int(plain[0][1]) / 1000:.1f}")
             row("  tags and metadata", "", "", "", f"x {ratio:.2f}", "", f"+ {(int(tagged[0][1]) - int(plain[0][1])) / 1000:.1f}")
+        streams(warm, eight, folder)
+        long_documents(program, warm, eight, folder)
         long_tables(program, folder)
         many_bodies(program)
-        others(plans()[2][1], folder)
+        others(eight, folder)
+    print_limits()
 
 
 if __name__ == "__main__":
