@@ -45,7 +45,7 @@ status_chart(struct annual_work *w, const struct where *at)
 static struct plan_chart *
 agency_chart(struct annual_work *w, const struct where *at)
 {
-	static const enum report_word words[] = { REPORT_CELL_DONE, REPORT_CELL_ONGOING, REPORT_CELL_WAITING };
+	static const enum report_word words[] = { REPORT_CELL_DONE, REPORT_CELL_ONGOING, REPORT_REST };
 	const struct tally_sums *sums = &w->now->by[TALLY_LEAD];
 	size_t n = sums->n < NAMES_MOST ? sums->n : NAMES_MOST;
 	struct plan_chart *c = new_chart(w, CHART_STACKED_ROWS, REPORT_CHART_AGENCY,
@@ -115,7 +115,7 @@ progress_chart(struct annual_work *w, const struct where *at)
 		if (!q->wanted)
 			continue;
 		c->chart.categories[n] = arena_printf(w->mem, "%s (%s)", q->name, q->unit);
-		values[0][n] = (struct chart_value){ .number = q->done, .at = q->from[0]->at };
+		values[0][n] = (struct chart_value){ .number = q->met, .at = q->from[0]->at };
 		values[1][n++] = (struct chart_value){ .number = q->target, .at = q->from[0]->at };
 	}
 	c->chart.ncategories = n;

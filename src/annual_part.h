@@ -35,6 +35,12 @@ const char	*annual_group(struct annual_work *, const char *name);
 /* "vượt 12,5% kế hoạch": what was done against what was wanted, which tally_sum() found comparable. */
 const char	*annual_wording(struct annual_work *, struct decimal done, struct decimal target);
 
+/*
+ * "tăng 3 (12,5%)", "bằng năm trước": one number against another, which decimal_align() can give the same
+ * fraction; those in per cent differ by points.
+ */
+const char	*annual_change(struct annual_work *, struct decimal now, struct decimal before, bool is_share);
+
 enum annual_chart {			/* tasks by status, by agency, by month; money by field; quantities */
 	ANNUAL_CHART_STATUS, ANNUAL_CHART_AGENCY, ANNUAL_CHART_MONTH, ANNUAL_CHART_MONEY, ANNUAL_CHART_PROGRESS
 };

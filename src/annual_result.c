@@ -52,6 +52,26 @@ annual_wording(struct annual_work *w, struct decimal done, struct decimal target
 	    figure_percent(w->mem, w->p, above ? done.units - target.units : done.units, target.units));
 }
 
+const char *
+annual_change(struct annual_work *w, struct decimal now, struct decimal before, bool is_share)
+{
+	static const enum report_word words[][2] = {	/* by why; falling, rising */
+		{ REPORT_FALL, REPORT_RISE }, { REPORT_FALL_NONE, REPORT_RISE_NONE }, { REPORT_FALL_POINTS, REPORT_RISE_POINTS }
+	};
+	struct decimal by;
+	const char *text;
+
+	decimal_align(&now, &before);
+	by = (struct decimal){ now.units - before.units, now.scale };
+	if (by.units == 0)
+		return w->p->report.words[REPORT_SAME];
+	text = w->p->report.words[words[is_share ? 2 : before.units == 0][by.units > 0]];
+	by.units = by.units < 0 ? -by.units : by.units;
+	return template_fill_all(w->mem, text, (const struct template_value[]){
+		{ "difference", figure_decimal(w->mem, w->p, decimal_shortest(by)) },
+		{ "percent", figure_percent(w->mem, w->p, by.units, before.units) } }, 2);
+}
+
 const enum result_status annual_states[RESULT__KINDS] = {
 	RESULT_DONE, RESULT_ONGOING, RESULT_WAITING, RESULT_DROPPED, RESULT_NONE
 };

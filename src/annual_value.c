@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum kind { TASKS, STATUS, LATE, PLANS, AGENCIES, MONEY_ALLOCATED, MONEY_SPENT, MONEY_LEFT, STATUS_SHARE, SPENT_SHARE,
+enum kind { TASKS, STATUS, LATE, PLANS, AGENCIES, PARTNERS, MONEY_ALLOCATED, MONEY_SPENT, MONEY_LEFT, STATUS_SHARE, SPENT_SHARE,
     YEAR, DAY };
 
 static const struct {
@@ -31,6 +31,7 @@ static const struct {
 	{ "budget.spent", MONEY_SPENT, 0, "sum of spent" },
 	{ "plans.total", PLANS, 0, "number of plans" },
 	{ "agencies.total", AGENCIES, 0, "number of agencies that lead a task" },
+	{ "agencies.coordinating", PARTNERS, 0, "number of agencies that are partners in a task" },
 	{ "period.year", YEAR, 0, NULL },
 	{ "period.next_year", YEAR, 1, NULL },
 	{ "period.from", DAY, 0, NULL },
@@ -54,6 +55,8 @@ number_of(const struct tally *t, enum kind kind, int arg)
 		return (int64_t)t->nplans;
 	case AGENCIES:
 		return (int64_t)t->by[TALLY_LEAD].n;
+	case PARTNERS:
+		return (int64_t)t->by[TALLY_PARTNER].n;
 	case MONEY_ALLOCATED:
 		return t->all.allocated;
 	case MONEY_SPENT:
@@ -102,7 +105,7 @@ tasks_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg, 
 	for (size_t i = 0; i < t->all.tasks; i++) {
 		const struct tally_task *task = t->all.from[i];
 		bool counts = kind == STATUS ? task->status == (enum result_status)arg : kind == LATE ? task->late
-		    : kind == TASKS || kind == STATUS_SHARE || kind == PLANS || kind == AGENCIES ? true
+		    : kind == TASKS || kind == STATUS_SHARE || kind == PLANS || kind == AGENCIES || kind == PARTNERS ? true
 		    : result_has_money(task->result);
 		if (counts)
 			from[n++] = task;

@@ -65,6 +65,17 @@ add_number(struct maker *m, struct block *para, const struct table_cell *cell, u
 		    cell->unit), look, cell->at);
 }
 
+static void
+add_text(struct maker *m, struct block *para, const struct table_cell *cell, unsigned look)
+{
+	size_t first = para->nspans;
+	int tag = cell->leads > 0 ? lead_open(m->c, para->tag, cell->leads, cell->lead) : 0;
+
+	inline_text(m->c, para, &cell->text, look);
+	for (size_t i = first; tag != 0 && i < para->nspans; i++)
+		para->spans[i].tag = tag;
+}
+
 /* The paragraph of a cell; NULL when it is empty. */
 static struct block *
 make_para(struct maker *m, const struct table_cell *cell, const struct style *style, const char *role, bool bold,
@@ -80,7 +91,7 @@ make_para(struct maker *m, const struct table_cell *cell, const struct style *st
 	if (cell->kind == CELL_NUMBER)
 		add_number(m, para, cell, look);
 	else
-		inline_text(m->c, para, &cell->text, look);
+		add_text(m, para, cell, look);
 	return para;
 }
 
@@ -382,4 +393,8 @@ compose_table(struct composer *c, struct block *parent, const struct plan_table 
 	block->tag = m.tag;
 	block->at = t->at;
 	block->table = m.table;
+	if (t->note.n == 0)
+		return;
+	block->keep_next = true;
+	inline_text(c, inline_para(c, parent, "table-note", c->profile->table.note, t->note.at, 0), &t->note, 0);
 }

@@ -78,6 +78,7 @@ struct plan_table {
 	struct text	 caption;	/* may be absent */
 	bool		 unnumbered;	/* the caption has no "Table 1." before it */
 	struct text	 unit;		/* printed above the table: what its numbers count; may be absent */
+	struct text	 note;		/* printed below the table; may be absent */
 	struct table_column *columns;
 	size_t		 ncolumns;
 	struct table_row *header;	/* at least one row after table_finish() */

@@ -253,7 +253,7 @@ struct fit_rules {			/* how far a document may be changed to fit its pages */
 };
 
 struct table_layout {			/* how tables look; practice, no regulation speaks of it */
-	const struct style *caption, *unit, *head;
+	const struct style *caption, *unit, *head, *note;
 	const struct style *left, *center, *right, *justify;	/* cells by alignment */
 	const char	*caption_text;	/* "Table {n}. {text}" */
 	const char	*unit_text;	/* "Unit: {text}" */

@@ -267,6 +267,7 @@ const struct bind_type profile_type_number_words = OBJECT(number_words_fields);
 static const struct bind_field table_style_fields[] = {
 	NUMBER("caption", profile_type_style, table.caption),
 	NUMBER("unit", profile_type_style, table.unit),
+	NUMBER("note", profile_type_style, table.note),
 	NUMBER("head", profile_type_style, table.head),
 	NUMBER("left", profile_type_style, table.left),
 	NUMBER("center", profile_type_style, table.center),

@@ -4,9 +4,11 @@
 #include "diag.h"
 #include "plan_types.h"
 
+#include <string.h>
+
 enum { RESULTS_MAX = 100000, QUANTITIES_MAX = 50, LINKS_MAX = 50 };
 
-static bind_reader read_status, read_target, read_done, read_money;
+static bind_reader read_status, read_target, read_done, read_money, read_name;
 
 static const char *const statuses[] = { "done", "ongoing", "waiting", "dropped", NULL };	/* by enum result_status, less 1 */
 
@@ -16,12 +18,14 @@ static const struct bind_type money_type = {
 	.takes = TAKES_INT, .read = read_money, .least = 0, .most = INT64_C(1000000000000000)
 };
 
+static const struct bind_type name_type = { .takes = TAKES_STRING, .read = read_name, .like = &bind_type_line };
+
 #define QUANTITY(member) offsetof(struct quantity, member)
 static const struct bind_type quantity_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .def = "quantity", .doc = "What was counted of a task.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ "name", &bind_type_line, QUANTITY(name), .required = true, .doc = "What was counted, such as news items." },
-		{ "unit", &bind_type_line, QUANTITY(unit), .required = true, .doc = "Its unit; only like units are added up." },
+		{ "name", &name_type, QUANTITY(name), .required = true, .doc = "What was counted, such as news items." },
+		{ "unit", &name_type, QUANTITY(unit), .required = true, .doc = "Its unit; only like units are added up." },
 		{ "target", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_target,
 		    .like = &number_type }, 0, .doc = "What was wanted." },
 		{ "done", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_done,
@@ -73,6 +77,23 @@ read_status(struct bind *b, const struct bind_type *type, const struct value *v,
 
 	bind_choice(b, type, v, &i);
 	((struct result *)out)->status = (enum result_status)(i + 1);
+}
+
+/* A line without spaces that are too many. */
+static void
+read_name(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	const char *line = NULL;
+	char *name;
+	size_t n = 0;
+
+	bind_line(b, type->like, v, &line);
+	name = arena_copy(b->mem, line, strlen(line));
+	for (const char *s = line; *s != '\0'; s++)
+		if (*s != ' ' || s[1] != ' ')
+			name[n++] = *s;
+	name[n] = '\0';
+	*(const char **)out = name;
 }
 
 static bool

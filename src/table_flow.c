@@ -147,7 +147,8 @@ table_flow(struct flow *f, const struct block *b, len width)
 	struct filler fl = { f, inside, t, diag_new(f->mem, TT_ENGLISH) };
 
 	*box = (struct box){ .kind = BOX_TABLE, .block = b, .table = inside,
-		.before = f->profile->table.before.value, .after = f->profile->table.after.value };
+		.before = f->profile->table.before.value,
+		.after = b->keep_next ? f->profile->table.before.value : f->profile->table.after.value };
 	inside->table = t;
 	inside->pad_y = f->profile->table.pad_y.value;
 	if (table_width(f, b, inside, width) != 0)

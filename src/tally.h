@@ -34,15 +34,19 @@ struct tally_sum {			/* of some tasks */
 	size_t		 late;
 	int64_t		 allocated, spent;
 	size_t		 with_money;	/* tasks whose money is known */
-	size_t		 helps;		/* of an agency that leads: tasks that it is a partner in */
+	const struct tally_sum *other;	/* of an agency that leads: of the same as a partner, and the other way round; or NULL */
 	const struct tally_task **from;	/* them */
 	size_t		 cap;
 };
 
 struct tally_quantity {			/* of one name and unit */
-	const char	*name, *unit;
+	const char	*name, *unit;	/* as first met */
+	const char	*key;		/* the same for all ways to write these: tally_key() */
 	struct decimal	 target, done;
-	bool		 wanted;	/* every part has a target */
+	struct decimal	 met;		/* done by the parts that have a target */
+	bool		 wanted;	/* a part has a target */
+	const struct quantity *aimless;	/* first part without a target, or NULL */
+	const struct tally_task *first;	/* that it was counted of */
 	const struct quantity **from;
 	size_t		 n, cap;
 };
@@ -62,6 +66,10 @@ struct tally {
 	struct tally_task *tasks;	/* plan by plan, in the order of the text */
 	size_t		 ntasks, tasks_cap;
 	struct tally_sum all;
+	struct tally_sum unled;		/* those that no agency leads */
+	struct tally_sum helped;	/* those with partners */
+	struct tally_sum undue;		/* those whose time ends not within the report's year */
+	size_t		 shared;	/* tasks that several agencies lead: each of these counts them in full */
 	struct tally_sums by[TALLY__BYS];	/* in the order in which they are met; quarters and months of the report's year in time's */
 	struct tally_quantity *quantities;	/* in the order in which they are met */
 	size_t		 nquantities, quantities_cap;

@@ -164,7 +164,7 @@ join_result(struct join *j, const struct result *r)
 	task->result = r;
 	task->status = r->status;
 	task->field = r->field != NULL ? r->field : task->field;
-	task->late = r->finished.given && task->time->to.given && date_number(&r->finished) > date_number(&task->time->to);
+	task->late = r->status == RESULT_DONE && r->finished.given && task->time->to.given && date_number(&r->finished) > date_number(&task->time->to);
 	check_money(j, r);
 }
 

@@ -7,9 +7,9 @@ struct arena;
 struct diag;
 
 /*
- * Fills in `all`, `by` and `quantities`; quarters and months are those of `year`. What was done and what
- * was wanted of a quantity, and of each of its parts, can be given the same fraction. Messages:
- * QUANTITY_UNITS, RESULTS_LARGE.
+ * Fills in what is counted; quarters and months are those of `year`. Agencies and fields of work whose
+ * names differ only in letter case or spaces are the same. Messages: RESULTS_LARGE, and those of
+ * tally_quantities().
  */
 void	 tally_sum(struct arena *, struct diag *, struct tally *, int year);
 

@@ -33,6 +33,7 @@ import schema
 import sets
 import stamps
 import tables
+import tallies
 import unit
 import words
 from suite import OUT, ROOT, Suite
@@ -51,6 +52,7 @@ GROUPS = {
     "fit": fit.test,
     "sets": sets.test,
     "reports": reports.test,
+    "tallies": tallies.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
     "conformance": conformance.test,

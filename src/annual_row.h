@@ -1,0 +1,40 @@
+/* Rows and cells of the tables of a report. */
+#ifndef ANNUAL_ROW_H
+#define ANNUAL_ROW_H
+#include "annual_part.h"
+#include "plan_table.h"
+
+struct making {				/* a table */
+	struct annual_work	*w;
+	struct plan_table	*t;
+	size_t			 rows_cap;
+	const char		*name;	/* of its figures */
+	const struct where	*at;
+};
+
+/*
+ * Kinds of columns: o ordinal, t text, n number, m money, s number that is not the sum of those above it,
+ * p per cent; in capitals: heads its row.
+ */
+void	 row_columns(struct making *, enum report_table, const char *kinds);
+
+/* A new last row, and a new last cell of a row. */
+struct table_row	*row_add(struct making *, enum row_kind);
+struct table_cell	*row_cell(struct making *, struct table_row *, enum cell_kind);
+void	 row_empty(struct making *, struct table_row *);
+void	 row_text(struct making *, struct table_row *, const char *words);
+
+/* The words for a total, in the column that heads rows and the ordinal numbers before it. */
+void	 row_total(struct making *, struct table_row *);
+
+/* A number, traced to the tasks of a sum, the first of which it leads to. Sums of unknown money are empty cells. */
+void	 row_number(struct making *, struct table_row *, struct decimal, const struct tally_sum *, const char *formula);
+void	 row_count(struct making *, struct table_row *, size_t, const struct tally_sum *, const char *formula);
+void	 row_money(struct making *, struct table_row *, int64_t, const struct tally_sum *, const char *formula);
+void	 row_share(struct making *, struct table_row *, int64_t part, int64_t whole, const struct tally_sum *,
+	    const char *formula);
+
+/* Makes a cell lead to a task's row; a task of another year (or NULL) has none. */
+void	 row_lead(struct making *, struct table_cell *, const struct tally_task *);
+
+#endif

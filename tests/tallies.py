@@ -1,0 +1,101 @@
+"""What tables of reports count and add up: agencies, quantities, times, this year against the last."""
+
+import json
+import re
+
+from reports import HEAD, PLAN, RESULTS, changed, make
+from suite import Folder, run
+
+TASKS = ("body", 0, "items")
+
+
+def told(t, d, parts, **files):
+    """The run, and the words of a report that has these parts and sentences alone."""
+    report = {**files.pop("report", HEAD), "body": [{"heading": "Kết quả", "items": parts}]}
+    done = make(t, d, report=report, **files)
+    text = " ".join(run("pdftotext", "-layout", d / "it.pdf", "-").stdout.split()) if done.returncode == 0 else ""
+    return done, text
+
+
+def with_tasks(*tasks):
+    return changed(PLAN, TASKS, [{"task": f"Việc {i}", "id": f"t{i}", **task} for i, task in enumerate(tasks)])
+
+
+def with_results(*results):
+    return {"plan": "plan.json", "results": [{"task": f"t{i}", "status": "ongoing", **r} for i, r in enumerate(results)]}
+
+
+def test_agencies(t):
+    plan = with_tasks({"lead": ["Sở A", "Sở B"], "partners": ["sở C", "Sở D"]}, {"lead": ["Sở B"], "partners": ["Sở C", "Sở  c"]},
+                      {"executors": ["sở b", "Sở B"]}, {})
+    results = with_results({"status": "done", "finished": "2024-02-01", "spent": 30}, {"spent": 5}, {"status": "waiting"}, {"spent": 2})
+    with Folder() as d:
+        done, text = told(t, d, ["Chủ trì {agencies.total}, phối hợp {agencies.coordinating}.", {"report": "agencies-table"}],
+                          plan=plan, results=results)
+        for row in ("Sở A 1 0 1 0 0 30", "Sở B 3 0 1 1 1 35", "Sở C 0 2 0 0 0", "Sở D 0 1 0 0 0", "Chưa nêu cơ quan chủ trì 1 0 0 1 0 2",
+                    "Tổng cộng 4 2 1 2 1 37", "Chủ trì 2, phối hợp 2.", "Ghi chú: 1 nhiệm vụ do nhiều cơ quan"):
+            t.check(f"agencies: {row}", row in text, text[-900:] or done.stderr)
+        t.equal("agencies: other messages than of the data", re.findall(r"\[([a-z-]+)\]", done.stderr), ["space-doubled", "money-unallocated"])
+    with Folder() as d:
+        text = told(t, d, [{"report": "agencies-table"}])[1]
+        t.check("agencies: no note where no task is shared", "Tổng cộng 2 0 1 1 0 90" in text and "Ghi chú:" not in text, text)
+
+
+def counted(done, target=None, name="Tin, bài", unit="bài"):
+    return {"quantities": [{"name": name, "unit": unit, "done": done, **({} if target is None else {"target": target})}]}
+
+
+def test_quantities(t):
+    """Ways to write one name are one quantity; a part without a target takes none from the others."""
+    plan = with_tasks({}, {}, {})
+    with Folder() as d:
+        done, text = told(t, d, [{"report": "quantities-table"}], plan=plan,
+                          results=with_results(counted(5, 10), counted(4, name="Tin,  bài "), counted(12, 10)))
+        t.check("a part without a target", "1 Tin, bài bài 20 21 85,0 đạt 85% kế hoạch, chưa kể 4 không có chỉ tiêu" in text, text)
+        found = re.findall(r"results.json:(\d+):\d+: warning: .* at .*results.json:(\d+):\d+ .*\[quantity-aimless\]", done.stderr)
+        t.check("a part without a target is told with both places", len(found) == 1 and int(found[0][0]) > int(found[0][1]), done.stderr)
+        t.check("spaces are told nothing of", done.stderr.count("warning") == 1, done.stderr)
+    with Folder() as d:
+        done, text = told(t, d, [{"report": "quantities-table"}], plan=plan,
+                          results=with_results(counted(5), counted(4, name="tin, bài", unit="Bài"), counted(1, name="tin, bài", unit="Bài")))
+        t.check("letter case makes no other quantity", "1 Tin, bài bài 10" in text and "2 " not in text.split("bài 10")[1][:20], text)
+        t.check("letter case is told once", done.stderr.count("[quantity-spelling]") == 1 and done.stderr.count("warning") == 1, done.stderr)
+
+
+def test_comparison(t):
+    """What both years counted, and what one of them did."""
+    before = {"plan": "old.json", "results": [{"task": "a", "status": "done", "finished": "2023-02-01", "quantities": [
+        {"name": "Tin, bài", "unit": "bài", "done": 12.5}, {"name": "Hội nghị", "unit": "cuộc", "done": 3},
+        {"name": "Lớp", "unit": "lớp", "done": 2}, {"name": "Phim", "unit": "phim", "done": 4},
+        {"name": "Đoàn", "unit": "người", "done": 1}, {"name": "Ảnh", "unit": "ảnh", "done": 0}]}, {"task": "b", "status": "done", "finished": "2023-02-01"}]}
+    now = changed(RESULTS, ("results", 0, "quantities"), [
+        {"name": "tin,  bài", "unit": "Bài", "done": 10}, {"name": "Lớp", "unit": "lớp", "done": 2},
+        {"name": "Hội nghị", "unit": "cuộc", "done": 1200}, {"name": "Sách", "unit": "cuốn", "done": 7}, {"name": "Đoàn", "unit": "đoàn", "done": 1},
+        {"name": "Ảnh", "unit": "ảnh", "done": 5}])
+    with Folder() as d:
+        d.write("old.json", json.dumps({**PLAN, "number": "6"}, ensure_ascii=False))
+        d.write("before.json", json.dumps(before, ensure_ascii=False))
+        report = changed(HEAD, ("report", "before"), {"plans": ["old.json"], "results": ["before.json"]})
+        done, text = told(t, d, [{"report": "comparison-table"}], results=now, report=report)
+        for row in ("Số nhiệm vụ nhiệm vụ 2 2 bằng năm trước", "Đã hoàn thành nhiệm vụ 2 1 giảm 1 (50%)",
+                    "Tỷ lệ hoàn thành % 100 50 giảm 50 điểm phần trăm", "Kinh phí đã chi đồng – 90 năm trước không có số liệu",
+                    "tin, bài Bài 12,5 10 giảm 2,5 (20%)", "Lớp lớp 2 2 bằng năm trước", "Hội nghị cuộc 3 1.200 tăng 1.197 (39.900%)",
+                    "Sách cuốn – 7 năm trước không có số liệu", "Phim phim 4 – năm nay không có số liệu", "Ảnh ảnh 0 5 tăng 5 ",
+                    "Đoàn đoàn – 1 năm trước không có số liệu", "Đoàn người 1 – năm nay không có số liệu"):
+            t.check(f"comparison: {row}", row in text, text or done.stderr)
+        t.check("comparison: another unit than before is told", re.search(r"results.json:\d+:\d+: warning: .*before.json.*\[quantity-units\]", done.stderr), done.stderr)
+
+
+def test_times(t):
+    plan = with_tasks(*({"time": {"text": "x", "to": day}} for day in ("2024-01-31", "2024-03-31", "2024-03-01", "2024-11-30", "2025-01-31")), {})
+    with Folder() as d:
+        text = told(t, d, [{"report": "times-table"}], plan=plan, results=with_results(*[{}] * 6))[1]
+        t.check("months stand below their quarter, others are left out", "Quý I 3 0 0 0,0 Tháng 1 1 0 0 0,0 Tháng 3 2 0 0 0,0 Quý II 0 0 0 Quý III "
+                "0 0 0 Quý IV 1 0 0 0,0 Tháng 11 1 0 0 0,0 Không có hạn trong năm 2 0 0 0,0 Tổng cộng 6 0 0 0,0" in text, text)
+
+
+def test(t):
+    test_agencies(t)
+    test_quantities(t)
+    test_comparison(t)
+    test_times(t)
