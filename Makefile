@@ -119,6 +119,28 @@ check-golden: all
 accept: all
 	@O='$O' tests/golden.py $T
 
+# Targets of tests/fuzz. Without libFuzzer they run files and copies of them with changes (tests/fuzz/driver/run.c).
+FUZZ     = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+FUZZ_RUN = run
+FUZZ_SRC = $(patsubst %,tests/fuzz/driver/%.c,fuzz json bytes mend $(FUZZ_RUN))
+
+fuzzers: $(FUZZ:%=$O/fuzz/%)
+
+$O/fuzz/%: tests/fuzz/%.c $(FUZZ_SRC) tests/fuzz/driver/fuzz.h $O/fuzz/words.h $(LIB_OBJ)
+	@echo "  fuzz $*"
+	$Q$(CC) $(CPPFLAGS) -Itests/fuzz/driver -I$O/fuzz $(CFLAGS) $(FUZZ_LINK) -o $@ $< $(FUZZ_SRC) $(LIB_OBJ) $(LDLIBS)
+
+# The names and words of our data, for changes to be made of.
+$O/fuzz/words.h: $(wildcard layouts/*.json)
+	@mkdir -p $(@D)
+	$Q{ echo 'static const char *const words[] = {'; \
+	grep -oh '"[a-z0-9_.-]*"' $^ | sort -u | sed 's/$$/,/'; echo '};'; } > $@
+
+# make fuzz T=plan TIME=600: with libFuzzer, all targets if none is named, each so many seconds.
+fuzz:
+	@tests/install-packages.sh build python test
+	@O='$O' tests/fuzz.py '$T' '$(TIME)'
+
 bench:
 	@tests/install-packages.sh build python
 	@$(MAKE) -s --no-print-directory $J all $O/bench/warm
@@ -133,5 +155,5 @@ clean:
 	rm -rf $O
 
 -include $(wildcard $O/obj/*.d $O/unit/*.d)
-.PHONY: all objects units headers packages run test check-golden accept bench clean
+.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz bench clean
 .DELETE_ON_ERROR:

@@ -186,7 +186,7 @@ int		 tt_document_zones(tt_document *, tt_sink *, void *user);
  * Works out a print set after layout: the copy to sign, that for the file, those for recipients, each
  * recipient marked in its copies. `json` is the set, `file` its name in messages; both have to stay
  * like those of tt_document_read(). NULL: the usual set of the plan's own recipients. Replaces the
- * set the document had.
+ * set the document had. The copy of a PDF has no recipients and cannot be issued.
  */
 int		 tt_document_issue(tt_document *, const char *json, size_t n, const char *file);
 

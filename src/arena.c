@@ -6,14 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* With ARENA_EXACT all that is asked for is an allocation of its own, so that tools see every step beyond one. */
+#ifdef ARENA_EXACT
+enum { CHUNK_SIZE = 1, ALIGN = 1 };
+#else
 enum { CHUNK_SIZE = 256 * 1024, ALIGN = _Alignof(max_align_t) };
+#endif
 
 struct chunk {
 	struct chunk	*next;		/* older chunk */
 	size_t		 size, used;	/* bytes of room, bytes given out */
 };
 
-#define HEAD ((sizeof(struct chunk) + ALIGN - 1) / ALIGN * ALIGN)
+#define HEAD ((sizeof(struct chunk) + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t))
 
 static _Noreturn void
 fail(struct arena *a)
@@ -67,7 +72,7 @@ take(struct arena *a, size_t size)
 	if (size > SIZE_MAX - ALIGN)
 		fail(a);
 	size = (size + ALIGN - 1) / ALIGN * ALIGN;
-	if (c == NULL || c->size - c->used < size)
+	if (c == NULL || c->size - c->used < size || CHUNK_SIZE == 1)
 		c = add_chunk(a, size);
 	p = (char *)c + HEAD + c->used;
 	c->used += size;
@@ -156,6 +161,17 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	return p;
 }
 
+static void
+free_spare(struct arena *a)
+{
+	while (a->spare != NULL) {
+		struct chunk *c = a->spare;
+		a->spare = c->next;
+		a->total -= c->size;
+		free(c);
+	}
+}
+
 void
 arena_reset(struct arena *a)
 {
@@ -165,16 +181,13 @@ arena_reset(struct arena *a)
 		c->next = a->spare;
 		a->spare = c;
 	}
+	if (CHUNK_SIZE == 1)
+		free_spare(a);
 }
 
 void
 arena_free(struct arena *a)
 {
 	arena_reset(a);
-	while (a->spare != NULL) {
-		struct chunk *c = a->spare;
-		a->spare = c->next;
-		free(c);
-	}
-	a->total = 0;
+	free_spare(a);
 }

@@ -184,7 +184,7 @@ name_file(struct arena *mem, const struct plan *plan, const struct annex *only)
 		    : arena_printf(mem, "pl%zu", (size_t)(only - plan->appendices.items) + 1));
 	while (b.len > 0 && b.data[b.len - 1] == '-')
 		b.data[--b.len] = '\0';
-	return b.len > 0 ? b.data : plan->type;
+	return b.len > 0 ? b.data : name_plain(mem, plan->type);
 }
 
 const char *

@@ -229,7 +229,7 @@ restore_rows(struct pdf_in *in, const struct pdf_object *o, int64_t columns, con
     size_t *len)
 {
 	size_t width = (size_t)columns, rows;
-	const unsigned char *from = (const unsigned char *)*bytes;
+	const unsigned char *from = (const unsigned char *)*bytes, *above = NULL;
 	unsigned char *out;
 
 	if (columns < 1 || columns > MOST_COLUMNS || *len % (width + 1) != 0)
@@ -238,13 +238,13 @@ restore_rows(struct pdf_in *in, const struct pdf_object *o, int64_t columns, con
 	out = arena_new(in->mem, *len);
 	*bytes = (const char *)out;
 	*len = rows * width;
-	for (size_t y = 0; y < rows; y++, out += width) {
+	for (size_t y = 0; y < rows; y++, above = out, out += width) {
 		int filter = *from++;
 		if (filter > 4)
 			return fail_at(in, PDF_FAULT_DAMAGED, o->raw);
 		for (size_t x = 0; x < width; x++)
 			out[x] = (unsigned char)(*from++ + expect(filter, x > 0 ? out[x - 1] : 0,
-			    y > 0 ? out[x - width] : 0, x > 0 && y > 0 ? out[x - 1 - width] : 0));
+			    above != NULL ? above[x] : 0, x > 0 && above != NULL ? above[x - 1] : 0));
 	}
 	return 0;
 }

@@ -27,7 +27,7 @@ read_copy(tt_document *d, const struct output *out)
 	d->copy = copy_read(&d->mem, d->diag, &d->copy_source, form);
 	if (d->copy == NULL)
 		return -1;
-	d->name = arena_printf(&d->mem, "%s-%s", d->name, d->copy->plan.type);
+	d->name = arena_printf(&d->mem, "%s-%s", d->name, name_part(&d->mem, d->copy->plan.type));
 	return 0;
 }
 

@@ -26,7 +26,7 @@ issue_stage(tt_document *d, const struct output *out)
 
 	(void)out;
 	d->issued = NULL;
-	if (d->pages == NULL || diag_failed(d->diag))
+	if (d->pages == NULL || d->plan == NULL || diag_failed(d->diag))
 		return -1;
 	set = d->set_source.text != NULL ? set_read(&d->mem, d->diag, &d->set_source) : set_usual(&d->mem, d->plan->at);
 	issues = set == NULL ? NULL : issue_list(&d->mem, d->diag, d->plan, d->profile, set);

@@ -17,6 +17,7 @@ import copies
 import determinism
 import fit
 import forms
+import fuzz
 import geometry
 import golden
 import image_files
@@ -67,6 +68,7 @@ GROUPS = {
     "words": words.test,
     "nfd": nfd.test,
     "sanitizers": sanitizers.test,
+    "fuzz": fuzz.test,
 }
 
 
