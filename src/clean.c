@@ -351,19 +351,62 @@ clean_line(struct arena *mem, struct diag *d, const struct where *at, const char
 	return out;
 }
 
-static const char *
-map(struct arena *mem, const char *text, size_t len, utf8proc_int32_t (*change)(utf8proc_int32_t))
+/*
+ * Cases of the letters of Vietnamese, without a look into the tables of Unicode: from U+0100 to U+012F and
+ * from U+1EA0 to U+1EFF capitals are even and their small letters the odd numbers after them.
+ */
+static bool
+in_pairs(unsigned c)
+{
+	return c - 0x1EA0 < 0x60 || c - 0x100 < 0x30;
+}
+
+static unsigned
+lower(unsigned c)
+{
+	if (c < 0x80)
+		return c - 'A' < 26 ? c + 0x20 : c;
+	return in_pairs(c) ? c | 1 : (unsigned)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
+static unsigned
+upper(unsigned c)
+{
+	if (c < 0x80)
+		return c - 'a' < 26 ? c - 0x20 : c;
+	return in_pairs(c) ? c & ~1u : (unsigned)utf8proc_toupper((utf8proc_int32_t)c);
+}
+
+/* Text changed letter by letter into zeroed room; false: it does not fit. */
+static bool
+map_into(char *out, size_t room, const char *text, size_t len, unsigned (*change)(unsigned))
 {
 	const char *end = text + len;
-	char *out = arena_new(mem, len * UTF8_MAX + 1), *o = out;
+	char *o = out;
 
 	while (text < end) {
 		const char *start = text;
 		unsigned c = utf8_next(&text, end);
+		if (room - (size_t)(o - out) <= UTF8_MAX)
+			return false;
 		if (c == UTF8_BAD)
 			*o++ = *start;
 		else
-			o += utf8_put(o, (unsigned)change((utf8proc_int32_t)c));
+			o += utf8_put(o, change(c));
+	}
+	return true;
+}
+
+static const char *
+map(struct arena *mem, const char *text, size_t len, unsigned (*change)(unsigned))
+{
+	size_t room = len + UTF8_MAX + 1;
+	char *out = arena_new(mem, room);
+
+	if (!map_into(out, room, text, len, change)) {
+		room = len * UTF8_MAX + UTF8_MAX + 1;
+		out = arena_new(mem, room);
+		map_into(out, room, text, len, change);
 	}
 	return out;
 }
@@ -371,13 +414,19 @@ map(struct arena *mem, const char *text, size_t len, utf8proc_int32_t (*change)(
 const char *
 clean_upper(struct arena *mem, const char *text, size_t len)
 {
-	return map(mem, text, len, utf8proc_toupper);
+	return map(mem, text, len, upper);
 }
 
 const char *
 clean_lower(struct arena *mem, const char *text, size_t len)
 {
-	return map(mem, text, len, utf8proc_tolower);
+	return map(mem, text, len, lower);
+}
+
+unsigned
+clean_small(unsigned c)
+{
+	return lower(c);
 }
 
 /* The first code point of a decomposition is the letter below the marks. */

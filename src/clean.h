@@ -24,6 +24,9 @@ const char	*clean_upper(struct arena *, const char *, size_t len);
 /* Simple lower case, for comparing words. */
 const char	*clean_lower(struct arena *, const char *, size_t len);
 
+/* The small letter of a code point, or itself. */
+unsigned	 clean_small(unsigned);
+
 /* Letters without their marks, "đ" as "d"; whatever has no ASCII form becomes a hyphen. */
 const char	*clean_ascii(struct arena *, const char *, size_t len);
 

@@ -223,10 +223,16 @@ haru_info(struct haru *h)
 void
 haru_body(struct haru *h, unsigned object, const char *text, size_t n)
 {
+	struct buffer *b;
+
 	if (find(h, object) == NULL)
 		return;
 	absorb(h, text, n);
-	buffer_add(&h->entries[object - h->base].body, text, n);
+	b = &h->entries[object - h->base].body;
+	if (b->len == 0)
+		*b = (struct buffer){ h->mem, arena_copy(h->mem, text, n), n, n + 1 };
+	else
+		buffer_add(b, text, n);
 }
 
 void

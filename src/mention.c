@@ -174,13 +174,45 @@ take(struct arena *mem, struct diag *d, const struct plan *plan, const struct re
 			    arena_printf(mem, "%zu", count));
 }
 
+/* Whether a text goes on with words in small letters, whatever its own; spaces of all kinds are alike. */
+static bool
+goes_on(const char *text, const char *words)
+{
+	const char *end = text + strlen(text), *stop = words + strlen(words);
+
+	while (words < stop) {
+		unsigned c = text < end ? clean_small(clean_next(&text, end)) : 0;
+		if ((c == 0xA0 || c == '\n' ? ' ' : c) != clean_next(&words, stop))
+			return false;
+	}
+	return true;
+}
+
+/* A quick look: false when there is no mention. Most texts have none. */
+static bool
+may_mention(const struct text *t, const char *mention)
+{
+	char first[3] = { mention[0], (char)(mention[0] - 'a' + 'A'), '\0' };
+	const char *at;
+
+	if (t->n != 1 || t->runs[0].kind != RUN_TEXT || mention[0] < 'a' || mention[0] > 'z')
+		return t->n > 0;
+	for (at = strpbrk(t->runs[0].text, first); at != NULL; at = strpbrk(at + 1, first))
+		if (goes_on(at, mention))
+			return true;
+	return false;
+}
+
 void
 mention_find(struct arena *mem, struct diag *d, const struct plan *plan, const struct appendix_rules *rules,
     const struct text *t, bool *mentioned)
 {
-	struct reader r = { .own = flatten(mem, t), .rules = rules };
+	struct reader r = { .rules = rules };
 	size_t n = strlen(rules->mention);
 
+	if (!may_mention(t, rules->mention))
+		return;
+	r.own = flatten(mem, t);
 	r.low = clean_lower(mem, r.own, strlen(r.own));
 	if (strlen(r.low) != strlen(r.own))		/* no Vietnamese text */
 		r.own = r.low;

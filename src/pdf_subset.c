@@ -246,6 +246,17 @@ sound(hb_face_t *face, hb_face_t *from, const uint16_t *glyphs, const uint16_t *
 	return good;
 }
 
+/* One of the tables we know of. With cmap among them hb-subset would read all of that, for nothing. */
+static hb_blob_t *
+known_table(hb_face_t *face, hb_tag_t tag, void *whole)
+{
+	(void)face;
+	for (size_t i = 0; i < TABLES; i++)
+		if (tag == hb_tag_from_string(tables[i], 4))
+			return hb_face_reference_table(whole, tag);
+	return NULL;
+}
+
 /*
  * The face with what hb-subset looks for in it found already. What is looked for in vain, for lack
  * of memory, has to be so by HarfBuzz's main library: the face is given back by that one, which
@@ -254,9 +265,14 @@ sound(hb_face_t *face, hb_face_t *from, const uint16_t *glyphs, const uint16_t *
 static hb_font_t *
 open_source(const struct font *font)
 {
-	hb_font_t *source = hb_font_create(font_subset_face(font));
+	hb_face_t *prepared = font_subset_face(font), *known = NULL;
+	hb_font_t *source;
 	hb_glyph_extents_t ink;
 
+	if (prepared == font->hb_face)
+		known = hb_face_create_for_tables(known_table, prepared, NULL);
+	source = hb_font_create(known != NULL ? known : prepared);
+	hb_face_destroy(known);
 	if (hb_font_get_glyph_extents(source, font->space, &ink))
 		return source;
 	hb_font_destroy(source);

@@ -175,30 +175,29 @@ put_cell(struct buffer *b, const struct tag_cell *cell)
 }
 
 static void
-write_element(struct pdf_tags *t, int tag, unsigned root, const unsigned *pages)
+write_element(struct pdf_tags *t, int tag, unsigned root, const unsigned *pages, struct buffer *b)
 {
-	struct buffer b = { .mem = t->file->mem };
 	struct pdf_element *e = &t->elements[tag];
 	const struct tag *info = &t->pages->tags[tag];
 
-	buffer_text(&b, "/S/");
-	buffer_text(&b, info->role);
-	put_reference(&b, "/P ", info->parent > 0 ? t->elements[info->parent].object : root);
+	buffer_text(b, "/S/");
+	buffer_text(b, info->role);
+	put_reference(b, "/P ", info->parent > 0 ? t->elements[info->parent].object : root);
 	if (e->mixed)
-		put_reference(&b, "/Pg ", pages[e->page]);
+		put_reference(b, "/Pg ", pages[e->page]);
 	if (info->lang != NULL) {
-		buffer_text(&b, "/Lang ");
-		pdf_string(&b, info->lang, strlen(info->lang));
+		buffer_text(b, "/Lang ");
+		pdf_string(b, info->lang, strlen(info->lang));
 	}
 	if (info->list != NULL)
-		buffer_printf(&b, "/A<</O/List/ListNumbering/%s>>", info->list);
+		buffer_printf(b, "/A<</O/List/ListNumbering/%s>>", info->list);
 	if (info->cell != NULL)
-		put_cell(&b, info->cell);
+		put_cell(b, info->cell);
 	if (is_named(info))
-		buffer_printf(&b, "/ID(%08d)", tag);
-	put_figure(&b, e, info);
-	put_kids(t, &b, e, pages);
-	pdf_body(t->file, e->object, &b);
+		buffer_printf(b, "/ID(%08d)", tag);
+	put_figure(b, e, info);
+	put_kids(t, b, e, pages);
+	pdf_body(t->file, e->object, b);
 }
 
 /* For each page the elements of its marked content, pages counted from `key` on. */
@@ -225,11 +224,13 @@ void
 pdf_tags_graft(struct pdf_tags *t, const unsigned *pages, const unsigned *streams, size_t key,
     struct buffer *kids, struct buffer *numbers)
 {
+	struct buffer b = { .mem = t->file->mem };
+
 	t->streams = streams;
 	for (size_t i = 2; i < t->pages->ntags; i++) {
 		if (t->elements[i].object == 0)
 			continue;
-		write_element(t, (int)i, 0, pages);
+		write_element(t, (int)i, 0, pages, &b);
 		if (t->pages->tags[i].parent == 1)
 			put_reference(kids, " ", t->elements[i].object);
 	}
@@ -279,7 +280,7 @@ pdf_tags_write(struct pdf_tags *t, const unsigned *pages)
 			open_element(t, (int)i);
 	for (size_t i = 1; i < t->pages->ntags; i++)
 		if (t->elements[i].object != 0)
-			write_element(t, (int)i, root, pages);
+			write_element(t, (int)i, root, pages, &b);
 	buffer_printf(&b, "/Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %zu\n",
 	    t->elements[1].object, write_parents(t), t->pages->npages + t->annotations.n);
 	put_identifiers(t, &b);

@@ -49,7 +49,7 @@ read_bytes(struct arena *mem, const char *path, struct source *source)
 	if (!S_ISREG(st.st_mode) || st.st_size > FILE_MAX)
 		return S_ISREG(st.st_mode) ? EFBIG : EINVAL;
 	size = (size_t)st.st_size;
-	text = arena_new(mem, size + 1);
+	text = arena_room(mem, size + 1, 1);
 	f = fopen(path, "rb");
 	if (f == NULL)
 		return errno;
