@@ -7,17 +7,20 @@ O        = out
 CC       = gcc
 OPT      = -O2 -g
 PKGS     = freetype2 harfbuzz harfbuzz-subset jansson libdeflate libutf8proc nettle libpng libturbojpeg
+FRONT_PKGS = zlib libzstd
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes
 CFLAGS   = $(OPT) -std=c11 $(WARN)
 CPPFLAGS = -Iinclude -Isrc -I$O/obj -D_XOPEN_SOURCE=700 $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS) -lhpdf -lm
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(FRONT_PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+FRONT_LIBS := $(shell pkg-config --libs $(FRONT_PKGS) 2>/dev/null)
 
 SRC      = $(wildcard src/*.c)
 OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
-FRONT    = main start report input output options alongside bundle distribute outcome
+FRONT    = main feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
+	    start report input output options alongside bundle distribute outcome
 MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o),$(OBJ))
 LIB_OBJ  = $(filter-out $(MAIN_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
@@ -44,7 +47,7 @@ all: $O/thethuc $O/libthethuc.a
 
 $O/thethuc: $(MAIN_OBJ) $O/libthethuc.a
 	@echo "  link $@"
-	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(FRONT_LIBS)
 
 # One relocatable object with every name local but those of thethuc.h: `plan_read` in here cannot
 # clash with a function of the program that uses the library.
@@ -68,17 +71,18 @@ $O/obj/libraries.h: | $O/obj
 $O/obj/tt.o: $O/obj/libraries.h
 
 $O/obj:
-	@pkg-config --exists $(PKGS) 2>/dev/null || { echo 'Libraries are missing: make packages installs them.'; exit 1; }
+	@pkg-config --exists $(PKGS) $(FRONT_PKGS) 2>/dev/null || { echo 'Libraries are missing: make packages installs them.'; exit 1; }
 	@mkdir -p $@ $O/unit
 
 objects: $(OBJ)
 
 # Unit tests see the modules, so they link the plain objects.
+UNIT_OBJ = $(filter-out $O/obj/main.o,$(OBJ))
 units: $(UNIT)
 
-$O/unit/%: tests/unit/%.c $(LIB_OBJ) | $O/obj
+$O/unit/%: tests/unit/%.c $(UNIT_OBJ) | $O/obj
 	@echo "  unit $*"
-	$Q$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(LIB_OBJ) $(LDLIBS) $(LIBS_$*)
+	$Q$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -o $@ $< $(UNIT_OBJ) $(LDLIBS) $(FRONT_LIBS) $(LIBS_$*)
 
 # The oracle for line breaks.
 LIBS_icu_breaks = -licuuc

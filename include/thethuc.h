@@ -78,6 +78,7 @@ struct tt_options {			/* zero is the default everywhere */
 struct tt_copy {			/* how a copy is made; zero is the default everywhere */
 	const char	*form;		/* form of copy, such as "sao-y"; NULL: the data say it */
 	int		 below;		/* 1/10 mm: where a PDF's last page ends; 0: it is looked for */
+	int		 line, column;	/* where the data start in their file, from 1; 0: at its start */
 };
 
 enum tt_issue_kind { TT_ISSUE_SIGNING, TT_ISSUE_FILE, TT_ISSUE_RECIPIENT };
@@ -115,6 +116,9 @@ void		 tt_document_free(tt_document *);
  * where they are until the document is read again or freed.
  */
 int		 tt_document_read(tt_document *, const char *json, size_t n, const char *file);
+
+/* The same of a plan that is part of a file: starts there at this line and column, from 1. */
+int		 tt_document_read_at(tt_document *, const char *json, size_t n, const char *file, int line, int column);
 
 /*
  * Takes a PDF as what is to be copied, replacing what the document held; of at most 1 GiB, and nothing

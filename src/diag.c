@@ -103,12 +103,13 @@ diag_new(struct arena *mem, enum tt_language language)
 	return d;
 }
 
-/* First byte of a line, or NULL. */
+/* First byte of a line, counted in the file, or NULL. */
 static const char *
 find_line(const struct source *s, int line)
 {
 	const char *p = s->text, *stop = s->text + s->len;
 
+	line -= s->line > 0 ? s->line - 1 : 0;
 	if (s->len >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
 		p += 3;
 	for (; line > 1 && p != NULL; line--) {
@@ -124,6 +125,7 @@ show_line(struct diag *d, struct entry *e, const char *p, int column)
 {
 	int first = diag_text_first(e->message.column);
 
+	first = first < column ? column : first;
 	e->message.source_line = diag_text_line(d->mem, e->source, p, column, first);
 	e->message.caret = e->message.column < 1 ? 0 : e->message.column - first + 1;
 }
@@ -147,7 +149,7 @@ set_place(struct diag *d, struct entry *e, size_t offset)
 	e->message.line = d->spot.line;
 	e->message.column = d->spot.column;
 	p = e->source->text + offset;
-	for (column = d->spot.column; column > diag_text_first(e->message.column); column--)
+	for (column = d->spot.column; column > diag_text_first(e->message.column) && p > e->source->text; column--)
 		do
 			p--;
 		while (((unsigned char)*p & 0xC0) == 0x80);
@@ -336,7 +338,7 @@ diag_add_at(struct diag *d, enum diag_code code, const struct source *source, in
 	e->message.line = line;
 	e->message.column = column;
 	if (p != NULL)
-		show_line(d, e, p, 1);
+		show_line(d, e, p, line == source->line ? source->column : 1);
 	return add(d, e);
 }
 

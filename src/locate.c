@@ -173,7 +173,8 @@ locate_byte(struct position *spot, const struct source *source, size_t offset)
 	const char *place = source->text + offset, *p, *next;
 
 	if (spot->source != source || spot->offset > offset)
-		*spot = (struct position){ source, mark_length(source), 1, 1 };
+		*spot = (struct position){ source, mark_length(source), source->line > 0 ? source->line : 1,
+		    source->column > 0 ? source->column : 1 };
 	p = source->text + spot->offset;
 	while (p < place && (next = memchr(p, '\n', (size_t)(place - p))) != NULL) {
 		p = next + 1;

@@ -228,21 +228,38 @@ report_message(const struct report *r, const struct tt_message *m)
 		print_human(r, stderr, m);
 }
 
+void
+report_make(const struct report *r, struct reported *m, const char *file, enum text_id id, const char *const *args)
+{
+	size_t n = 0;
+
+	report_drop(m);
+	m->text = fill(report_text(r, id), args);
+	for (; rows[id].name[n] != '\0' && n + 1 < sizeof m->id; n++) {
+		char c = rows[id].name[n];
+		m->id[n] = c == '_' ? '-' : (char)(c - 'A' + 'a');
+	}
+	m->id[n] = '\0';
+	m->message = (struct tt_message){
+		.level = TT_ERROR, .fault = rows[id].fault, .id = m->id, .file = file,
+		.text = m->text != NULL ? m->text : report_text(r, id),
+	};
+}
+
+void
+report_drop(struct reported *m)
+{
+	free(m->text);
+	m->text = NULL;
+}
+
 int
 report_error(const struct report *r, const char *file, enum text_id id, const char *const *args)
 {
-	char name[40], *text = fill(report_text(r, id), args);
-	size_t n = 0;
+	struct reported m = { .text = NULL };
 
-	for (; rows[id].name[n] != '\0' && n + 1 < sizeof name; n++) {
-		char c = rows[id].name[n];
-		name[n] = c == '_' ? '-' : (char)(c - 'A' + 'a');
-	}
-	name[n] = '\0';
-	report_message(r, &(struct tt_message){
-		.level = TT_ERROR, .fault = rows[id].fault, .id = name, .file = file,
-		.text = text != NULL ? text : report_text(r, id),
-	});
-	free(text);
+	report_make(r, &m, file, id, args);
+	report_message(r, &m.message);
+	report_drop(&m);
 	return (int)rows[id].fault;
 }

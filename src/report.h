@@ -26,6 +26,19 @@ void		 report_print(const struct report *, FILE *, enum text_id, const char *con
 /* Prints a message of the library. */
 void		 report_message(const struct report *, const struct tt_message *);
 
+struct reported {			/* a message of the program, not printed yet; zero is none */
+	struct tt_message message;
+	char		 id[40];	/* what the message points to */
+	char		*text;		/* malloc */
+};
+
+/* Makes an error of the program about `file` (NULL: none), in place of the one before. */
+void		 report_make(const struct report *, struct reported *, const char *file, enum text_id,
+		    const char *const *args);
+
+/* Frees what it points to. */
+void		 report_drop(struct reported *);
+
 /* Prints an error of the program about `file` (NULL: none); returns its exit status. */
 int		 report_error(const struct report *, const char *file, enum text_id,
 		    const char *const *args);

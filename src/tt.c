@@ -211,10 +211,16 @@ tt_document_free(tt_document *d)
 int
 tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
 {
+	return tt_document_read_at(d, json, n, file, 1, 1);
+}
+
+int
+tt_document_read_at(tt_document *d, const char *json, size_t n, const char *file, int line, int column)
+{
 	if (document_run(d, document_start, NULL) != 0)
 		return -1;
 	shaper_trim(d->context->shaper);
-	d->source = (struct source){ .name = file, .text = json, .len = n };
+	d->source = (struct source){ .name = file, .text = json, .len = n, .line = line, .column = column };
 	return document_run(d, document_take, NULL);
 }
 

@@ -37,6 +37,10 @@ tt_document_copy(tt_document *d, const char *json, size_t n, const char *file, c
 	struct copy_call call = { options };
 
 	d->copy_source = (struct source){ .name = file, .text = json, .len = n };
+	if (options != NULL) {
+		d->copy_source.line = options->line;
+		d->copy_source.column = options->column;
+	}
 	return document_run(d, read_copy, &(struct output){ .user = &call });
 }
 

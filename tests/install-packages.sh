@@ -17,6 +17,8 @@ build	libutf8proc-dev		library libutf8proc
 build	nettle-dev		library nettle
 build	libpng-dev		library libpng
 build	libturbojpeg0-dev	library libturbojpeg
+build	zlib1g-dev		library zlib
+build	libzstd-dev		library libzstd
 python	python3			command /usr/bin/python3
 test	clang			command clang
 test	libicu-dev		library icu-uc
@@ -26,6 +28,7 @@ test	qpdf			command qpdf
 test	openssl			command openssl
 test	ghostscript		command gs
 test	mandoc			command mandoc
+test	zstd			command zstd
 test	python3-jsonschema	python jsonschema
 test	python3-pikepdf		python pikepdf
 '

@@ -43,6 +43,34 @@ test_place(struct arena *mem)
 	CHECK_INT(diag_message(d, 2)->caret, 7);
 }
 
+/* A text that is part of a file: lines and columns are those of the file, the line shown is what there is. */
+static void
+test_part(struct arena *mem)
+{
+	static const struct source part = { .name = "x.json", .text = text, .len = sizeof text - 1, .line = 40,
+		.column = 90 };
+	const struct where top = { .up = NULL, .source = &part };
+	const struct where a = { .up = &top, .key = "a" }, in_a = { .up = &a, .index = 1 };
+	struct diag *d = diag_new(mem, TT_ENGLISH);
+	const struct tt_message *m;
+
+	DIAG(d, LINE_LOOSE, &in_a, "", "x");
+	m = diag_message(d, 0);
+	CHECK(m->line == 41 && m->column == 12 && m->caret == 12);
+	CHECK_TEXT(m->source_line, "  \"a\": [1, 2],");
+	DIAG(d, FIELD_MISSING, &top, "", "x");
+	m = diag_message(d, 0);
+	CHECK(m->line == 40 && m->column == 90 && m->caret == 1);
+	CHECK_TEXT(m->source_line, "…");
+	diag_add_at(d, DIAG_JSON_TOKEN, &part, 42, 3, (const char *const[]){ "", "y", NULL });
+	m = diag_message(d, 2);
+	CHECK(m->line == 42 && m->column == 3 && m->caret == 3);
+	CHECK_TEXT(m->source_line, "  \"b/~\": 3,");
+	diag_add_at(d, DIAG_JSON_END, &part, 40, 91, NULL);
+	m = diag_message(d, 1);
+	CHECK(m->line == 40 && m->column == 91 && m->caret == 2);
+}
+
 /* A value that is not in the text is told at what would hold it. */
 static void
 test_absent(struct arena *mem)
@@ -269,6 +297,7 @@ main(void)
 
 	test_place(&mem);
 	test_absent(&mem);
+	test_part(&mem);
 	test_order(&mem);
 	test_arguments(&mem);
 	test_long_line(&mem);

@@ -1,0 +1,314 @@
+#include "feed.h"
+#include "feed_list.h"
+#include "framing.h"
+#include "gather.h"
+#include "stream.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST = 64 << 20, STEP = 256 << 10 };
+
+struct feed_state {
+	struct feed_options options;
+	const struct report *report;
+	struct gathering files;
+	size_t		 at;		/* the file being read, or the next */
+	bool		 open;
+	bool		 checked;	/* at its end: whether it was changed */
+	bool		 spoke;		/* something was told about it */
+	size_t		 found;		/* of the records wanted of it, how many came by */
+	uint64_t	 done, all;	/* bytes of files that were read, and of all */
+	char		*folder;	/* of the file, malloc; NULL: standard input */
+	struct stream	 stream;
+	struct framing	 framing;
+	struct reported	 told;
+};
+
+static const char *
+name_of(const struct gathered *it)
+{
+	return strcmp(it->path, "-") == 0 ? "stdin" : it->path;
+}
+
+static int
+clamp(long n)
+{
+	return n > INT_MAX ? INT_MAX : (int)n;
+}
+
+/* Says something about the file being read. */
+static int
+tell(struct feed_state *s, struct record *r, enum text_id id, const char *argument)
+{
+	r->file = name_of(&s->files.items[s->at]);
+	r->folder = s->folder;
+	report_make(s->report, &s->told, r->file, id, (const char *const[]){ argument, NULL });
+	s->told.message.line = clamp(r->line);
+	s->told.message.column = clamp(r->column);
+	if (s->told.message.fault == TT_FAULT_NONE)
+		s->told.message.level = TT_WARNING;
+	r->fault = &s->told.message;
+	s->spoke = true;
+	return -1;
+}
+
+static int
+tell_number(struct feed_state *s, struct record *r, enum text_id id, size_t number)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof digits, "%zu", number);
+	return tell(s, r, id, digits);
+}
+
+/* What keeps a file from being read on. */
+static int
+tell_stream(struct feed_state *s, struct record *r)
+{
+	static const enum text_id texts[] = {
+		[STREAM_FINE] = TEXT_SILENT, [STREAM_OPEN] = TEXT_FILE_READ, [STREAM_FOLDER] = TEXT_FILE_FOLDER,
+		[STREAM_READ] = TEXT_FILE_READ, [STREAM_CUT] = TEXT_FEED_ARCHIVE_CUT,
+		[STREAM_DAMAGED] = TEXT_FEED_ARCHIVE_DAMAGED, [STREAM_TAIL] = TEXT_FEED_ARCHIVE_TAIL,
+		[STREAM_WINDOW] = TEXT_FEED_ARCHIVE_WINDOW, [STREAM_MEMORY] = TEXT_NO_MEMORY,
+		[STREAM_CHANGED] = TEXT_FEED_CHANGED,
+	};
+
+	return tell(s, r, texts[s->stream.fault], report_reason(s->report, s->stream.error));
+}
+
+/* What was found instead of a file. 0 when that is nothing to be told. */
+static int
+tell_gathered(struct feed_state *s, struct record *r, const struct gathered *it)
+{
+	static const enum text_id texts[] = {
+		[GATHER_FINE] = TEXT_SILENT, [GATHER_QUIET] = TEXT_SILENT, [GATHER_TWICE] = TEXT_FEED_TWICE,
+		[GATHER_READ] = TEXT_FILE_READ, [GATHER_LINK] = TEXT_FEED_LINK, [GATHER_NONE] = TEXT_FEED_FOLDER_EMPTY,
+		[GATHER_LINE] = TEXT_FEED_LIST,
+	};
+
+	r->line = it->line;
+	return it->fault == GATHER_QUIET ? 0 : tell(s, r, texts[it->fault], report_reason(s->report, it->error));
+}
+
+/* The folder that a file is in; NULL: no memory. */
+static char *
+folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return strdup(".");
+	return slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
+}
+
+static void
+close_file(struct feed_state *s)
+{
+	stream_close(&s->stream);
+	free(s->folder);
+	s->folder = NULL;
+	s->open = false;
+	s->done += s->files.items[s->at].bytes;
+	s->at++;
+}
+
+/* Opens the next file. 1: open; 0: it is left out; -1 with the fault. */
+static int
+open_file(struct feed_state *s, struct record *r)
+{
+	const struct gathered *it = &s->files.items[s->at];
+	const char *pointer = s->options.records != NULL ? s->options.records : "";
+	int result = 1;
+
+	if (it->fault != GATHER_FINE) {
+		result = tell_gathered(s, r, it);
+		s->at++;
+		return result;
+	}
+	s->open = true;
+	s->checked = s->spoke = false;
+	s->found = 0;
+	if (stream_open(&s->stream, it->path) != 0)
+		result = tell_stream(s, r);
+	else if (!s->stream.standard && (s->folder = folder_of(it->path)) == NULL)
+		result = tell(s, r, TEXT_NO_MEMORY, "");
+	if (result == 1)
+		framing_start(&s->framing, stream_read, &s->stream, pointer, gather_has_lines(it->path));
+	else
+		close_file(s);
+	return result;
+}
+
+/* At the end of a file: what has to be told still, one by one; 0 when it is closed. */
+static int
+finish_file(struct feed_state *s, struct record *r)
+{
+	const struct gathered *it = &s->files.items[s->at];
+
+	if (s->found < it->nwanted) {
+		r->index = it->wanted[s->found++];
+		return tell_number(s, r, TEXT_FEED_INDEX, r->index);
+	}
+	if (!s->checked) {
+		s->checked = true;
+		if (!stream_same(&s->stream))
+			return tell_stream(s, r);
+	}
+	if (s->framing.index == 0 && !s->spoke)
+		return tell(s, r, s->framing.blank && !gather_has_lines(it->path) ? TEXT_FEED_EMPTY : TEXT_FEED_NONE, "");
+	close_file(s);
+	return 0;
+}
+
+/* What the framing says instead of a record. */
+static int
+tell_framing(struct feed_state *s, struct record *r, enum framing_result result)
+{
+	static const enum text_id texts[] = {
+		[FRAMING_RECORD] = TEXT_SILENT, [FRAMING_END] = TEXT_SILENT, [FRAMING_LARGE] = TEXT_FEED_LARGE,
+		[FRAMING_COMMA] = TEXT_FEED_COMMA, [FRAMING_STRAY] = TEXT_FEED_STRAY, [FRAMING_ARRAY] = TEXT_FEED_ARRAY,
+		[FRAMING_STOPPED] = TEXT_FEED_STOPPED, [FRAMING_CUT] = TEXT_FEED_CUT,
+		[FRAMING_NOTHING] = TEXT_FEED_POINTER, [FRAMING_KIND] = TEXT_FEED_POINTER_KIND,
+		[FRAMING_READ] = TEXT_SILENT, [FRAMING_NO_MEMORY] = TEXT_NO_MEMORY,
+	};
+
+	r->line = s->framing.line;
+	r->column = s->framing.column;
+	if (result == FRAMING_READ)
+		return tell_stream(s, r);
+	if (result != FRAMING_LARGE)
+		return tell(s, r, texts[result], s->options.records);
+	r->index = s->framing.index;
+	return tell_number(s, r, texts[result], s->options.most >> 20);
+}
+
+/* Whether the record at the framing is wanted. */
+static bool
+is_wanted(struct feed_state *s)
+{
+	const struct gathered *it = &s->files.items[s->at];
+
+	if (it->wanted == NULL)
+		return true;
+	if (s->found == it->nwanted || it->wanted[s->found] != s->framing.index)
+		return false;
+	s->found++;
+	return true;
+}
+
+static int
+give(struct feed_state *s, struct record *r)
+{
+	const struct framing *f = &s->framing;
+
+	*r = (struct record){
+		.file = name_of(&s->files.items[s->at]), .line = f->line, .column = f->column, .index = f->index,
+		.text = f->text, .len = f->len, .folder = s->folder, .whole = f->whole,
+	};
+	return 1;
+}
+
+/* The next of the open file: 1, -1, or 0 when it was closed. */
+static int
+next_of_file(struct feed_state *s, struct record *r)
+{
+	const struct gathered *it = &s->files.items[s->at];
+
+	for (;;) {
+		bool enough = it->wanted != NULL && s->found == it->nwanted;
+		enum framing_result result = enough ? FRAMING_END : framing_next(&s->framing);
+		bool own = result == FRAMING_RECORD || result == FRAMING_LARGE;
+		if (result == FRAMING_END)
+			return finish_file(s, r);
+		if (own && !is_wanted(s))
+			continue;
+		return result == FRAMING_RECORD ? give(s, r) : tell_framing(s, r, result);
+	}
+}
+
+int
+feed_next(struct feed *feed, struct record *r)
+{
+	struct feed_state *s = feed->state;
+	int result = 0;
+
+	*r = (struct record){ .file = NULL };
+	while (result == 0 && (s->open || s->at < s->files.n))
+		if (s->open)
+			result = next_of_file(s, r);
+		else if ((result = open_file(s, r)) == 1)
+			result = 0;
+	return result;
+}
+
+void
+feed_progress(const struct feed *feed, uint64_t *done, uint64_t *all)
+{
+	const struct feed_state *s = feed->state;
+	uint64_t now = s->done;
+
+	if (s->open && s->files.items[s->at].bytes > 0)
+		now += s->stream.taken;
+	*done = now < s->all ? now : s->all;
+	*all = s->all;
+}
+
+/* All inputs and lists, as files. -1: no memory. */
+static int
+gather(struct feed_state *s)
+{
+	const struct feed_options *o = &s->options;
+
+	if (o->except != NULL)
+		gather_except(&s->files, o->except);
+	for (size_t i = 0; i < o->ninputs; i++)
+		if (gather_input(&s->files, o->inputs[i], 0) != 0)
+			return -1;
+	for (size_t i = 0; i < o->nlists; i++)
+		if (feed_list(&s->files, o->lists[i]) != 0)
+			return -1;
+	if (gather_finish(&s->files) != 0)
+		return -1;
+	for (size_t i = 0; i < s->files.n; i++)
+		if (s->files.items[i].fault == GATHER_FINE)
+			s->all += s->files.items[i].bytes;
+	return 0;
+}
+
+int
+feed_open(struct feed *feed, const struct feed_options *options, const struct report *report)
+{
+	struct feed_state *s = calloc(1, sizeof *s);
+
+	feed->state = s;
+	if (options->records != NULL && *options->records != '/')
+		return REPORT(report, NULL, FEED_POINTER_FORM, options->records);
+	if (s == NULL)
+		return REPORT(report, NULL, NO_MEMORY, "");
+	s->options = *options;
+	s->report = report;
+	s->stream.fd = -1;
+	s->options.most = options->most != 0 ? options->most : MOST;
+	s->framing.window.most = s->options.most;
+	s->framing.window.step = options->step != 0 ? options->step : STEP;
+	return gather(s) == 0 ? 0 : REPORT(report, NULL, NO_MEMORY, "");
+}
+
+void
+feed_close(struct feed *feed)
+{
+	struct feed_state *s = feed->state;
+
+	if (s == NULL)
+		return;
+	stream_close(&s->stream);
+	window_free(&s->framing.window);
+	gather_free(&s->files);
+	report_drop(&s->told);
+	free(s->folder);
+	free(s);
+	feed->state = NULL;
+}

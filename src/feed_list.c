@@ -1,0 +1,67 @@
+#include "feed_list.h"
+#include "framing.h"
+#include "stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEP = 64 << 10, LINE_MOST = 1 << 20, PATH_MOST = 4096 };
+
+/* A line of the list, without white space around it. -1: no memory. */
+static int
+take_line(struct gathering *g, const char *list, const struct framing *f)
+{
+	char path[PATH_MOST];
+	size_t n = f->len;
+
+	while (n > 0 && (f->text[n - 1] == '\r' || f->text[n - 1] == ' ' || f->text[n - 1] == '\t'))
+		n--;
+	if (f->text[0] == '#')
+		return 0;
+	if (n >= sizeof path || memchr(f->text, '\0', n) != NULL || f->text[0] == '{')
+		return gather_fault(g, list, GATHER_LINE, f->line, 0);
+	memcpy(path, f->text, n);
+	path[n] = '\0';
+	return gather_input(g, path, 0);
+}
+
+static int
+take_lines(struct gathering *g, const char *list, struct framing *f, struct stream *s)
+{
+	enum framing_result result;
+	int status = 0;
+
+	f->window.step = STEP;
+	f->window.most = LINE_MOST;
+	framing_start(f, stream_read, s, "", true);
+	while (status == 0 && (result = framing_next(f)) != FRAMING_END)
+		if (result == FRAMING_RECORD)
+			status = take_line(g, list, f);
+		else if (result == FRAMING_NO_MEMORY)
+			status = -1;
+		else if (result == FRAMING_READ)
+			status = gather_fault(g, list, GATHER_READ, 0, s->error);
+		else
+			status = gather_fault(g, list, GATHER_LINE, f->line, 0);
+	return status;
+}
+
+int
+feed_list(struct gathering *g, const char *path)
+{
+	struct stream *s = malloc(sizeof *s);
+	struct framing *f = calloc(1, sizeof *f);
+	int status = -1;
+
+	if (s != NULL && f != NULL) {
+		if (stream_open(s, path) == 0)
+			status = take_lines(g, path, f, s);
+		else
+			status = gather_fault(g, path, GATHER_READ, 0, s->error);
+		window_free(&f->window);
+		stream_close(s);
+	}
+	free(f);
+	free(s);
+	return status;
+}

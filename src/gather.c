@@ -1,0 +1,276 @@
+#include "gather.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct names {				/* of a folder; those of folders end with "/" */
+	char		**items;	/* malloc, each of them too */
+	size_t		 n, room;
+	bool		 no_memory;
+};
+
+static int enter_folder(struct gathering *, const char *path);
+
+static bool
+ends_with(const char *name, size_t *n, const char *suffix)
+{
+	size_t m = strlen(suffix);
+
+	if (*n <= m || strncmp(name + *n - m, suffix, m) != 0)
+		return false;
+	*n -= m;
+	return true;
+}
+
+/* Length of a name without what says that it is packed. */
+static size_t
+unpacked_length(const char *name)
+{
+	size_t n = strlen(name);
+
+	if (!ends_with(name, &n, ".gz"))
+		ends_with(name, &n, ".zst");
+	return n;
+}
+
+bool
+gather_has_lines(const char *path)
+{
+	size_t n = unpacked_length(path);
+
+	return ends_with(path, &n, ".ndjson") || ends_with(path, &n, ".jsonl");
+}
+
+/* Whether a file found in a folder is an export. */
+static bool
+is_export(const char *name)
+{
+	size_t n = unpacked_length(name);
+
+	return ends_with(name, &n, ".json") || gather_has_lines(name);
+}
+
+static struct gathered *
+add(struct gathering *g, const char *path)
+{
+	if (g->n == g->room) {
+		size_t more = g->room == 0 ? 64 : g->room * 2;
+		struct gathered *items = realloc(g->items, more * sizeof *items);
+		if (items == NULL)
+			return NULL;
+		g->items = items;
+		g->room = more;
+	}
+	g->items[g->n] = (struct gathered){ .path = strdup(path) };
+	return g->items[g->n].path == NULL ? NULL : &g->items[g->n++];
+}
+
+int
+gather_fault(struct gathering *g, const char *path, enum gather_fault fault, long line, int error)
+{
+	struct gathered *it = add(g, path);
+
+	if (it == NULL)
+		return -1;
+	it->fault = fault;
+	it->line = line;
+	it->error = error;
+	return 0;
+}
+
+static int
+add_file(struct gathering *g, const char *path, const struct stat *st, bool found)
+{
+	struct gathered *it = add(g, path);
+
+	if (it == NULL)
+		return -1;
+	it->found = found;
+	it->device = st->st_dev;
+	it->inode = st->st_ino;
+	it->bytes = S_ISREG(st->st_mode) && st->st_size > 0 ? (uint64_t)st->st_size : 0;
+	return 0;
+}
+
+/* "folder/name", malloc; NULL: no memory. */
+static char *
+join(const char *folder, const char *name)
+{
+	size_t n = strlen(folder), m = strlen(name);
+	char *path = malloc(n + m + 2);
+
+	if (path == NULL)
+		return NULL;
+	memcpy(path, folder, n);
+	if (n > 0 && path[n - 1] != '/')
+		path[n++] = '/';
+	memcpy(path + n, name, m + 1);
+	return path;
+}
+
+/* Whether a link leads to a place below the folder being entered. */
+static bool
+is_inside(const struct gathering *g, const char *path)
+{
+	char *real = realpath(path, NULL);
+	size_t n = strlen(g->root);
+	bool inside = real != NULL && strncmp(real, g->root, n) == 0 && (real[n] == '/' || n == 1);
+
+	free(real);
+	return inside;
+}
+
+/* What a link in a folder leads to; folders inside are entered where they are. */
+static int
+follow(struct gathering *g, const char *path, const char *name)
+{
+	struct stat st;
+	bool there = stat(path, &st) == 0;
+
+	if (!is_export(name) && !(there && S_ISDIR(st.st_mode)))
+		return 0;
+	if (!there)
+		return gather_fault(g, path, GATHER_READ, 0, errno);
+	if (!is_inside(g, path))
+		return gather_fault(g, path, GATHER_LINK, 0, 0);
+	return S_ISREG(st.st_mode) ? add_file(g, path, &st, true) : 0;
+}
+
+/* One of the names of a folder. */
+static int
+visit(struct gathering *g, const char *path, const char *name)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return gather_fault(g, path, GATHER_READ, 0, errno);
+	if (S_ISLNK(st.st_mode))
+		return follow(g, path, name);
+	if (S_ISDIR(st.st_mode))
+		return st.st_dev == g->device && st.st_ino == g->inode ? 0 : enter_folder(g, path);
+	return S_ISREG(st.st_mode) && is_export(name) ? add_file(g, path, &st, true) : 0;
+}
+
+static void
+keep_name(struct names *names, const char *folder, const char *name)
+{
+	char *path = join(folder, name), *kept;
+	struct stat st;
+
+	if (names->n == names->room) {
+		size_t more = names->room == 0 ? 64 : names->room * 2;
+		char **items = realloc(names->items, more * sizeof *items);
+		names->no_memory |= items == NULL;
+		names->items = items != NULL ? items : names->items;
+		names->room = items != NULL ? more : names->room;
+	}
+	kept = path != NULL && lstat(path, &st) == 0 && S_ISDIR(st.st_mode) ? join(name, "") : strdup(name);
+	free(path);
+	if (kept != NULL && !names->no_memory)
+		names->items[names->n++] = kept;
+	else
+		free(kept);
+	names->no_memory |= kept == NULL || path == NULL;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+free_names(struct names *names)
+{
+	for (size_t i = 0; i < names->n; i++)
+		free(names->items[i]);
+	free(names->items);
+}
+
+static int
+enter_folder(struct gathering *g, const char *path)
+{
+	struct names names = { .n = 0 };
+	DIR *d = opendir(path);
+	struct dirent *e;
+	int result = 0;
+
+	if (d == NULL)
+		return gather_fault(g, path, GATHER_READ, 0, errno);
+	while ((e = readdir(d)) != NULL)
+		if (e->d_name[0] != '.')
+			keep_name(&names, path, e->d_name);
+	closedir(d);
+	if (names.n > 1)
+		qsort(names.items, names.n, sizeof *names.items, by_bytes);
+	result = names.no_memory ? -1 : 0;
+	for (size_t i = 0; i < names.n && result == 0; i++) {
+		size_t n = strlen(names.items[i]);
+		char *inner;
+		if (names.items[i][n - 1] == '/')
+			names.items[i][n - 1] = '\0';
+		inner = join(path, names.items[i]);
+		result = inner == NULL ? -1 : visit(g, inner, names.items[i]);
+		free(inner);
+	}
+	free_names(&names);
+	return result;
+}
+
+static int
+add_folder(struct gathering *g, const char *path)
+{
+	char *root = realpath(path, NULL);
+	size_t before = g->n;
+	int result;
+
+	if (root == NULL)
+		return gather_fault(g, path, GATHER_READ, 0, errno);
+	g->root = root;
+	result = enter_folder(g, path);
+	g->root = NULL;
+	free(root);
+	return result == 0 && g->n == before ? gather_fault(g, path, GATHER_NONE, 0, 0) : result;
+}
+
+void
+gather_except(struct gathering *g, const char *folder)
+{
+	struct stat st;
+
+	if (stat(folder, &st) != 0)
+		return;
+	g->device = st.st_dev;
+	g->inode = st.st_ino;
+}
+
+int
+gather_input(struct gathering *g, const char *path, size_t index)
+{
+	bool standard = strcmp(path, "-") == 0;
+	struct stat st;
+
+	if ((standard ? fstat(STDIN_FILENO, &st) : stat(path, &st)) != 0)
+		return gather_fault(g, path, GATHER_READ, 0, errno);
+	if (S_ISDIR(st.st_mode) && !standard)
+		return add_folder(g, path);
+	if (add_file(g, path, &st, false) != 0)
+		return -1;
+	g->items[g->n - 1].index = index;
+	return 0;
+}
+
+void
+gather_free(struct gathering *g)
+{
+	for (size_t i = 0; i < g->n; i++)
+		free(g->items[i].path);
+	free(g->items);
+	free(g->wanted);
+	*g = (struct gathering){ .n = 0 };
+}

@@ -1,0 +1,83 @@
+#include "gather.h"
+
+#include <stdlib.h>
+
+struct place {				/* a file on the list */
+	uint64_t	 device, inode;
+	size_t		 item;		/* its number on the list */
+};
+
+static int
+compare(uint64_t a, uint64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* By file, and of one file in the order of the list. */
+static int
+by_file(const void *a, const void *b)
+{
+	const struct place *p = a, *q = b;
+	int order = compare(p->device, q->device);
+
+	if (order == 0)
+		order = compare(p->inode, q->inode);
+	return order != 0 ? order : compare(p->item, q->item);
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	return compare(*(const size_t *)a, *(const size_t *)b);
+}
+
+/* The items of one file: the first stands for all; `wanted` has room for as many numbers. */
+static void
+join(struct gathering *g, const struct place *places, size_t n, size_t *wanted)
+{
+	struct gathered *first = &g->items[places[0].item];
+	size_t nwanted = 0, kept = 0;
+	bool all = false;
+
+	for (size_t i = 0; i < n; i++) {
+		struct gathered *it = &g->items[places[i].item];
+		all |= it->index == 0;
+		if (it->index > 0)
+			wanted[nwanted++] = it->index;
+		if (i > 0)
+			it->fault = it->found || it->index > 0 ? GATHER_QUIET : GATHER_TWICE;
+	}
+	if (all)
+		return;
+	qsort(wanted, nwanted, sizeof *wanted, by_number);
+	for (size_t i = 0; i < nwanted; i++)
+		if (kept == 0 || wanted[i] != wanted[kept - 1])
+			wanted[kept++] = wanted[i];
+	first->wanted = wanted;
+	first->nwanted = kept;
+}
+
+int
+gather_finish(struct gathering *g)
+{
+	struct place *places = calloc(g->n + 1, sizeof *places);
+	size_t n = 0, next;
+
+	g->wanted = calloc(g->n + 1, sizeof *g->wanted);
+	if (places == NULL || g->wanted == NULL) {
+		free(places);
+		return -1;
+	}
+	for (size_t i = 0; i < g->n; i++)
+		if (g->items[i].fault == GATHER_FINE)
+			places[n++] = (struct place){ g->items[i].device, g->items[i].inode, i };
+	qsort(places, n, sizeof *places, by_file);
+	for (size_t i = 0; i < n; i = next) {
+		for (next = i + 1; next < n; next++)
+			if (places[next].device != places[i].device || places[next].inode != places[i].inode)
+				break;
+		join(g, places + i, next - i, g->wanted + i);
+	}
+	free(places);
+	return 0;
+}
