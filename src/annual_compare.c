@@ -90,11 +90,11 @@ measured(const struct tally *t, enum measure_kind kind)
 		break;
 	case MEASURE_ALLOCATED:
 		s.value.units = all->allocated;
-		s.known = all->with_money > 0;
+		s.known = all->with_allocated > 0;
 		break;
 	case MEASURE_SPENT:
 		s.value.units = all->spent;
-		s.known = all->with_money > 0;
+		s.known = all->with_spent > 0;
 		break;
 	case MEASURE_SPENT_SHARE:
 		s.value = (struct decimal){ figure_share(all->spent, all->allocated), 1 };

@@ -166,6 +166,15 @@ table_of_all(struct annual_work *w, enum report_table which)
 	return which == REPORT_TABLE_TASKS ? REPORT_TABLE_PLANS : REPORT__TABLES;
 }
 
+static const struct nodes *
+about_money(const struct annual_work *w)
+{
+	const struct tally_sum *all = &w->now->all;
+
+	return all->with_spent == 0 ? &w->p->report.money_allocated : all->allocated == 0 ? &w->p->report.money_spent
+	    : all->spent > all->allocated ? &w->p->report.money_over : &w->p->report.money;
+}
+
 static void
 expand_part(struct annual_work *w, struct node_list *out, const struct node *n)
 {
@@ -184,7 +193,7 @@ expand_part(struct annual_work *w, struct node_list *out, const struct node *n)
 		break;
 	case PART_MONEY:
 		if (w->now->all.with_money > 0)
-			put_ours(w, out, &w->p->report.money);
+			put_ours(w, out, about_money(w));
 		break;
 	case PART_ALL:
 		annual_table(w, out, table_of_all(w, (enum report_table)part->arg), at);

@@ -95,13 +95,25 @@ row_count(struct making *m, struct table_row *row, size_t n, const struct tally_
 	row_number(m, row, (struct decimal){ (int64_t)n, 0 }, s, formula);
 }
 
-void
-row_money(struct making *m, struct table_row *row, int64_t n, const struct tally_sum *s, const char *formula)
+static void
+add_money(struct making *m, struct table_row *row, int64_t n, size_t known, const struct tally_sum *s, const char *formula)
 {
-	if (s->with_money == 0)
+	if (known == 0)
 		row_empty(m, row);
 	else
 		row_number(m, row, (struct decimal){ n, 0 }, s, formula);
+}
+
+void
+row_allocated(struct making *m, struct table_row *row, const struct tally_sum *s, const char *formula)
+{
+	add_money(m, row, s->allocated, s->with_allocated, s, formula);
+}
+
+void
+row_spent(struct making *m, struct table_row *row, const struct tally_sum *s, const char *formula)
+{
+	add_money(m, row, s->spent, s->with_spent, s, formula);
 }
 
 void

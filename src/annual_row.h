@@ -27,10 +27,14 @@ void	 row_text(struct making *, struct table_row *, const char *words);
 /* The words for a total, in the column that heads rows and the ordinal numbers before it. */
 void	 row_total(struct making *, struct table_row *);
 
-/* A number, traced to the tasks of a sum, the first of which it leads to. Sums of unknown money are empty cells. */
+/*
+ * A number, traced to the tasks of a sum, the first of which it leads to; an empty cell for money known of
+ * none of them, and for a part of nothing.
+ */
 void	 row_number(struct making *, struct table_row *, struct decimal, const struct tally_sum *, const char *formula);
 void	 row_count(struct making *, struct table_row *, size_t, const struct tally_sum *, const char *formula);
-void	 row_money(struct making *, struct table_row *, int64_t, const struct tally_sum *, const char *formula);
+void	 row_allocated(struct making *, struct table_row *, const struct tally_sum *, const char *formula);
+void	 row_spent(struct making *, struct table_row *, const struct tally_sum *, const char *formula);
 void	 row_share(struct making *, struct table_row *, int64_t part, int64_t whole, const struct tally_sum *,
 	    const char *formula);
 

@@ -37,29 +37,20 @@ task_rows(struct making *m)
 	}
 }
 
-/* An amount of one task; an empty cell when it is not known. */
-static void
-add_given(struct making *m, struct table_row *row, const struct money *given, const struct tally_sum *one,
-    const char *formula)
-{
-	if (given->at == NULL)
-		row_empty(m, row);
-	else
-		row_money(m, row, given->value, one, formula);
-}
-
 static void
 money_row(struct making *m, const struct tally_task *task)
 {
 	const struct result *r = task->result;
 	struct table_row *row = row_add(m, ROW_PLAIN);
-	struct tally_sum one = { .tasks = 1, .with_money = 1, .from = arena_new(m->w->mem, sizeof *one.from) };
+	struct tally_sum one = { .tasks = 1, .allocated = r->allocated.value, .spent = r->spent.value,
+		.with_allocated = r->allocated.at != NULL, .with_spent = r->spent.at != NULL,
+		.from = arena_new(m->w->mem, sizeof *one.from) };
 
 	one.from[0] = task;
 	row_empty(m, row);
 	row_text(m, row, task->title);
-	add_given(m, row, &r->allocated, &one, "allocated, as given");
-	add_given(m, row, &r->spent, &one, "spent, as given");
+	row_allocated(m, row, &one, "allocated, as given");
+	row_spent(m, row, &one, "spent, as given");
 	row_share(m, row, r->spent.value, r->spent.at != NULL ? r->allocated.value : 0, &one, "spent / allocated");
 }
 
@@ -76,9 +67,9 @@ money_rows(struct making *m)
 		return;
 	row = row_add(m, ROW_TOTAL);
 	row_total(m, row);
-	row_money(m, row, t->all.allocated, &t->all, "sum of allocated");
-	row_money(m, row, t->all.spent, &t->all, "sum of spent");
-	row_share(m, row, t->all.spent, t->all.allocated, &t->all, "sum of spent / sum of allocated");
+	row_allocated(m, row, &t->all, "sum of allocated");
+	row_spent(m, row, &t->all, "sum of spent");
+	row_share(m, row, t->all.spent, t->all.with_spent > 0 ? t->all.allocated : 0, &t->all, "sum of spent / sum of allocated");
 }
 
 /* What became of the tasks that an agency leads, and how many it helps with (NULL: none). */
@@ -94,7 +85,7 @@ add_led(struct making *m, struct table_row *row, const struct tally_sum *led, co
 	row_count(m, row, led->status[RESULT_DONE], led, "of the tasks led, those done");
 	row_count(m, row, led->status[RESULT_ONGOING], led, "of the tasks led, those ongoing");
 	row_count(m, row, rest, led, "of the tasks led, those neither done nor ongoing");
-	row_money(m, row, led->spent, led, "sum of spent on the tasks led");
+	row_spent(m, row, led, "sum of spent on the tasks led");
 }
 
 static void
@@ -152,8 +143,8 @@ add_summed(struct making *m, struct table_row *row, const struct tally_sum *s)
 	row_count(m, row, s->tasks, s, "number of tasks");
 	row_count(m, row, s->status[RESULT_DONE], s, "number of tasks done");
 	row_share(m, row, (int64_t)s->status[RESULT_DONE], (int64_t)s->tasks, s, "tasks done / tasks");
-	row_money(m, row, s->allocated, s, "sum of allocated");
-	row_money(m, row, s->spent, s, "sum of spent");
+	row_allocated(m, row, s, "sum of allocated");
+	row_spent(m, row, s, "sum of spent");
 }
 
 static void

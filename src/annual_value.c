@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum kind { TASKS, STATUS, LATE, PLANS, AGENCIES, PARTNERS, MONEY_ALLOCATED, MONEY_SPENT, MONEY_LEFT, STATUS_SHARE, SPENT_SHARE,
+enum kind { TASKS, STATUS, LATE, PLANS, AGENCIES, PARTNERS, MONEY_ALLOCATED, MONEY_SPENT, MONEY_LEFT, MONEY_OVER, STATUS_SHARE, SPENT_SHARE,
     YEAR, DAY };
 
 static const struct {
@@ -26,6 +26,7 @@ static const struct {
 	{ "money.allocated", MONEY_ALLOCATED, 0, "sum of allocated" },
 	{ "money.spent", MONEY_SPENT, 0, "sum of spent" },
 	{ "money.left", MONEY_LEFT, 0, "sum of allocated - sum of spent" },
+	{ "money.over", MONEY_OVER, 0, "sum of spent - sum of allocated" },
 	{ "money.spent_percent", SPENT_SHARE, 0, "sum of spent / sum of allocated" },
 	{ "budget.allocated", MONEY_ALLOCATED, 0, "sum of allocated" },
 	{ "budget.spent", MONEY_SPENT, 0, "sum of spent" },
@@ -64,6 +65,8 @@ number_of(const struct tally *t, enum kind kind, int arg)
 		return t->all.spent;
 	case MONEY_LEFT:
 		return t->all.allocated - t->all.spent;
+	case MONEY_OVER:
+		return t->all.spent - t->all.allocated;
 	case YEAR:
 	case DAY:
 		break;
@@ -77,6 +80,12 @@ day_text(struct annual_work *w, const struct date *d)
 	return arena_printf(w->mem, "%02d/%d/%d", d->day, d->month, d->year);
 }
 
+static bool
+is_money(enum kind kind)
+{
+	return kind == MONEY_ALLOCATED || kind == MONEY_SPENT || kind == MONEY_LEFT || kind == MONEY_OVER;
+}
+
 static const char *
 text_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg)
 {
@@ -88,9 +97,11 @@ text_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg)
 		return day_text(w, arg == 0 ? &w->annual->from : &w->annual->to);
 	if (kind == STATUS_SHARE)
 		return figure_percent(w->mem, w->p, n, (int64_t)t->all.tasks);
+	if (kind == SPENT_SHARE && t->all.allocated == 0)
+		return w->p->report.words[REPORT_UNKNOWN];
 	if (kind == SPENT_SHARE)
 		return figure_percent(w->mem, w->p, n, t->all.allocated);
-	if (kind == MONEY_ALLOCATED || kind == MONEY_SPENT || kind == MONEY_LEFT)
+	if (is_money(kind))
 		return figure_money(w->mem, w->p, n);
 	return figure_count(w->mem, w->p, n);
 }
@@ -120,7 +131,7 @@ change_text(struct annual_work *w, enum kind kind, int arg)
 {
 	int64_t now = number_of(w->now, kind, arg), before = number_of(w->before, kind, arg), by = now - before;
 	enum report_word word = by > 0 ? REPORT_RISE : by < 0 ? REPORT_FALL : REPORT_SAME;
-	bool money = kind == MONEY_ALLOCATED || kind == MONEY_SPENT || kind == MONEY_LEFT;
+	bool money = is_money(kind);
 	int64_t size = by < 0 ? -by : by;
 	const char *text;
 

@@ -85,6 +85,9 @@ struct report_look {			/* reports on plans */
 	struct nodes	 outline;	/* of the body, when the report gives none */
 	struct nodes	 compared;	/* where there is a year before */
 	struct nodes	 money;		/* where money is known */
+	struct nodes	 money_over;	/* where more is spent than allocated */
+	struct nodes	 money_spent;	/* where none is said to be allocated */
+	struct nodes	 money_allocated;	/* where none is said to be spent */
 	struct annexes	 appendices;	/* likewise */
 	const char	*words[REPORT__WORDS];	/* templates */
 	struct report_head tables[REPORT__TABLES];

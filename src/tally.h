@@ -33,7 +33,8 @@ struct tally_sum {			/* of some tasks */
 	size_t		 status[RESULT__KINDS];
 	size_t		 late;
 	int64_t		 allocated, spent;
-	size_t		 with_money;	/* tasks whose money is known */
+	size_t		 with_allocated, with_spent;	/* tasks whose money is known */
+	size_t		 with_money;	/* tasks with one of both known */
 	const struct tally_sum *other;	/* of an agency that leads: of the same as a partner, and the other way round; or NULL */
 	const struct tally_task **from;	/* them */
 	size_t		 cap;

@@ -173,36 +173,23 @@ static void
 check_total(struct join *j, const struct results *r, const struct money *given, size_t member)
 {
 	int64_t sum = 0;
+	size_t parts = 0;
 
 	if (given->at == NULL)
 		return;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct money *m = (const void *)((const char *)&r->items[i] + member);
+		parts += m->at != NULL;
 		if (__builtin_add_overflow(sum, m->value, &sum)) {
 			DIAG(j->diag, RESULTS_LARGE, m->at, "", r->items[i].task);
 			return;
 		}
 	}
-	if (sum != given->value)
+	if (parts == 0 && given->value > 0)
+		DIAG(j->diag, TOTAL_ALONE, given->at, "", number_grouped(j->mem, given->value, "."));
+	else if (sum != given->value)
 		DIAG(j->diag, TOTAL_SUM, given->at, "", number_grouped(j->mem, given->value, "."),
 		    number_grouped(j->mem, sum, "."), r->n > 0 ? tally_place(j->mem, r->items[0].at) : "");
-}
-
-/* Shares of nothing are told. */
-static void
-check_allocated(struct join *j)
-{
-	const struct where *spent = NULL;
-
-	for (size_t i = 0; i < j->t->ntasks; i++) {
-		const struct result *r = j->t->tasks[i].result;
-		if (r != NULL && r->allocated.value > 0)
-			return;
-		if (r != NULL && r->spent.value > 0 && spent == NULL)
-			spent = r->spent.at;
-	}
-	if (spent != NULL)
-		DIAG(j->diag, MONEY_UNALLOCATED, spent, "");
 }
 
 void
@@ -221,7 +208,6 @@ tally_join(struct arena *mem, struct diag *d, struct tally *t, const struct annu
 			check_total(&j, r, &r->spent, offsetof(struct result, spent));
 		}
 	}
-	check_allocated(&j);
 	for (size_t i = 0; i < t->ntasks; i++)
 		if (t->tasks[i].result == NULL && t->tasks[i].node->task->id != NULL)
 			DIAG(d, TASK_RESULTLESS, t->tasks[i].node->at, "", t->tasks[i].title);

@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "inline.h"
+#include "tally_check.h"
 #include "tally_join.h"
 #include "tally_sum.h"
 
@@ -112,8 +113,10 @@ tally_read(struct arena *mem, struct diag *d, const struct profile *p, const str
 	check_same(d, files, &plans);
 	read_plans(&w, d, &plans, report, secret);
 	tally_join(mem, d, t, &results);
+	tally_check(mem, d, t, files == &report->annual->now ? report->annual : NULL);
 	if (diag_failed(d))
 		return NULL;
 	tally_sum(mem, d, t, report->annual->year);
+	tally_check_money(mem, d, t);
 	return diag_failed(d) ? NULL : t;
 }

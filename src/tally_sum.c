@@ -33,6 +33,8 @@ count(struct counting *c, struct tally_sum *s, const struct tally_task *task)
 	if (!result_has_money(r))
 		return;
 	s->with_money++;
+	s->with_allocated += r->allocated.at != NULL;
+	s->with_spent += r->spent.at != NULL;
 	if (!add_money(&s->allocated, &r->allocated) || !add_money(&s->spent, &r->spent))
 		DIAG(c->diag, RESULTS_LARGE, r->at, "", r->task);
 }

@@ -135,7 +135,8 @@ def many_plans(folder, n):
                 "type": "ke-hoach", "subject": f"Ví dụ {i}", "body": [{"heading": "Nhiệm vụ", "items": tasks}],
                 "signature": {"title": "GIÁM ĐỐC", "name": "Nguyễn Văn A"}, "recipients": {"items": ["Như trên"], "archive": "VT"}}
         results = {"plan": f"plan-{i:04}.json", "results": [
-            {"task": f"t{k}", "status": ("done", "done", "ongoing", "waiting")[k % 4], "allocated": 1000000 * (k + 1), "spent": 900000 * (k + 1),
+            {"task": f"t{k}", **(({"status": "done", "finished": "2024-06-30"}, {"status": "done", "finished": "2024-12-01"}, {"status": "ongoing"},
+                              {"status": "waiting"})[k % 4]), "allocated": 1000000 * (k + 1), "spent": 900000 * (k + 1) * (k % 4 < 3),
              "quantities": [{"name": "Tin, bài", "unit": "tin, bài", "target": 10, "done": 9 + k % 3}]} for k in range(20)]}
         for name, data in (("plan", plan), ("done", results)):
             folder.write(f"{name}-{i:04}.json", json.dumps(data, ensure_ascii=False))

@@ -94,8 +94,73 @@ def test_times(t):
                 "0 0 0 Quý IV 1 0 0 0,0 Tháng 11 1 0 0 0,0 Không có hạn trong năm 2 0 0 0,0 Tổng cộng 6 0 0 0,0" in text, text)
 
 
+DONE = {"status": "done", "finished": "2024-02-01"}
+CONTRADICTING = (           # result, beginning of its value that is pointed at, message
+    ({"status": "done"}, "{", "result-undated"),
+    ({"status": "done", "finished": "2025-01-01"}, '"2025-01-01"', "result-outside"),
+    ({"status": "done", "finished": "2023-12-31"}, '"2023-12-31"', "result-outside"),
+    ({"status": "ongoing", "started": "2025-01-01"}, '"2025-01-01"', "result-outside"),
+    ({"status": "waiting", "started": "2024-02-01"}, '"2024-02-01"', "result-started"),
+    ({"status": "waiting", "allocated": 7, "spent": 5}, "5", "result-spent"),
+    ({"status": "dropped", "allocated": 7, "spent": 5}, "5", "result-spent"),
+    ({"status": "done", "finished": "2024-02-01", "spent": 101}, "101", "spent-total"),
+)
+SOUND = (
+    {"status": "done", "finished": "2024-01-01", "started": "2023-12-01"},
+    {"status": "done", "finished": "2024-12-31"},
+    {"status": "ongoing", "started": "2024-12-31", "allocated": 5, "spent": 5},
+    {"status": "waiting", "allocated": 5, "spent": 0},
+    {"status": "dropped", "started": "2024-02-01"},
+)
+
+
+def messages(d, stderr):
+    """(id, what stands at its place) of each message about results.json."""
+    with open(d / "results.json", encoding="utf-8") as f:
+        lines = f.read().split("\n")
+    for line, column, name in re.findall(r"results.json:(\d+):(\d+): .*\[([a-z-]+)\]", stderr):
+        yield name, lines[int(line) - 1][int(column) - 1:]
+
+
+def test_contradictions(t):
+    """A status against days and money is told at these; what agrees is told nothing of."""
+    for result, place, message in CONTRADICTING:
+        with Folder() as d:
+            done, text = told(t, d, ["Xong."], plan=with_tasks({}, {}), results=with_results(result, {"allocated": 50, "spent": 1}))
+            found = list(messages(d, done.stderr))
+            t.check(f"{message} of {result}", done.returncode == 0 and [(n, at[:len(place)]) for n, at in found] == [(message, place)], done.stderr)
+    for result in SOUND:
+        with Folder() as d:
+            done, text = told(t, d, ["Xong."], plan=with_tasks({}, {}), results=with_results(result, {"allocated": 50, "spent": 1}))
+            t.equal(f"sound: {result}", (done.returncode, done.stderr), (0, ""))
+    with Folder() as d:
+        plan = with_tasks({"time": {"text": "Quý I", "to": "2024-03-31"}})
+        text = told(t, d, ["Chậm {tasks.late}.", {"report": "results"}], plan=plan, results=with_results({"finished": "2024-05-01"}))[1]
+        t.check("what is not done is not late", "Chậm 0." in text and "Việc 0: đang thực hiện." in text and "hoàn thành chậm" not in text, text)
+
+
+def test_money(t):
+    """What is said of money when the usual sentence would be wrong."""
+    for given, spent, words in ((100, 90, "được giao: 100 đồng; đã chi: 90 đồng, đạt 90%; còn lại: 10 đồng."),
+                                (100, 130, "được giao: 100 đồng; đã chi: 130 đồng, bằng 130% số được giao, vượt 30 đồng."),
+                                (100, None, "được giao: 100 đồng; chưa có số liệu kinh phí đã chi."),
+                                (None, 90, "Tổng kinh phí đã chi: 90 đồng.")):
+        with Folder() as d:
+            money = {k: v for k, v in (("allocated", given), ("spent", spent)) if v is not None}
+            report = {**HEAD, "appendices": [{"id": "money", "title": "Bảng", "body": [{"report": "money-table"}]}]}
+            text = told(t, d, [{"report": "money"}], plan=with_tasks({}), results=with_results({**DONE, **money}), report=report)[1]
+            t.check(f"money {given} {spent}", words in text, text)
+            t.check(f"money {given} {spent}: nothing unknown is a number", "Tổng cộng 0 " not in text, text)
+    with Folder() as d:
+        done, text = told(t, d, ["Xong."], results={"plan": "plan.json", "spent": 90, "results": [{"task": "a", **DONE}, {"task": "b", "status": "ongoing"}]})
+        found = re.search(r"results.json:\d+:\d+: error: the total given is 90, but no result .*\[total-alone\]", done.stderr)
+        t.check("a total without parts is told as that", done.returncode == 1 and found, done.stderr)
+
+
 def test(t):
     test_agencies(t)
     test_quantities(t)
     test_comparison(t)
     test_times(t)
+    test_contradictions(t)
+    test_money(t)
