@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { PLATE_EDGE = 8 };		/* of a line's height: what is not cleared above and below its letters */
+
 static struct block *
 label_block(struct canvas *c, const struct style *style, const char *text)
 {
@@ -40,6 +42,42 @@ canvas_place(struct canvas *c, struct box *box, len x, len y)
 	else
 		c->last->next = box;
 	c->last = box;
+}
+
+void
+canvas_clear(struct canvas *c, len x, len y, len w, len h)
+{
+	const struct ink white = { .filled = true, .fill = 0xFFFFFF };
+
+	if (w > 0)
+		drawing_rect(c->flow->mem, c->drawing, white, x, y + h / PLATE_EDGE, w, h - h * 2 / PLATE_EDGE);
+}
+
+void
+canvas_place_clear(struct canvas *c, struct box *box, len x, len y)
+{
+	canvas_clear(c, x, y, box->width, box->height);
+	canvas_place(c, box, x, y);
+}
+
+void
+canvas_inside(struct canvas *c, const struct style *style, const char *text, len x, len y, len w, len h)
+{
+	len wide = canvas_natural(c, style, text), high = canvas_line_height(c, style);
+
+	if (wide + 2 * c->look->pad.value > w || high + 2 * c->look->hair.value > h)
+		canvas_note(c, c->look->note_small);
+	else {
+		canvas_clear(c, x + (w - wide) / 2 - c->look->hair.value, y + (h - high) / 2, wide + 2 * c->look->hair.value, high);
+		canvas_place(c, canvas_label(c, style, text, wide), x + (w - wide) / 2, y + (h - high) / 2);
+	}
+}
+
+void
+canvas_note(struct canvas *c, const char *note)
+{
+	if (strstr(c->notes, note) == NULL)
+		c->notes = c->notes[0] == '\0' ? note : arena_printf(c->flow->mem, "%s %s", c->notes, note);
 }
 
 len

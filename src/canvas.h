@@ -7,6 +7,13 @@
 #include "flow_para.h"
 #include "scale.h"
 
+enum canvas_fit {			/* how a chart is drawn, each lower than those before */
+	CANVAS_FULL,
+	CANVAS_CLOSE,			/* a lower axis, smaller letters */
+	CANVAS_TINY,			/* the smallest letters that can be read */
+	CANVAS_BARE			/* without figures where these take the most room */
+};
+
 struct canvas {
 	struct flow		*flow;
 	const struct block	*block;	/* the chart's */
@@ -15,6 +22,9 @@ struct canvas {
 	struct drawing		*drawing;
 	struct box		*first, *last;	/* labels in place */
 	len			 width;
+	enum canvas_fit		 fit;
+	len			 lower;		/* by how much it has to be lower than it would be, where that can be */
+	const char		*notes;		/* what its reader has to know, "" nothing: set below it at the end */
 };
 
 /* A label broken to a width, not yet in place. */
@@ -22,6 +32,18 @@ struct box	*canvas_label(struct canvas *, const struct style *, const char *text
 
 /* Puts a label's top left corner at (x, y). Labels are read in the order in which they are placed. */
 void		 canvas_place(struct canvas *, struct box *, len x, len y);
+
+/* The same, what was drawn under its text so far covered with white. */
+void		 canvas_place_clear(struct canvas *, struct box *, len x, len y);
+
+/* Covers what was drawn where a label is to come. */
+void		 canvas_clear(struct canvas *, len x, len y, len w, len h);
+
+/* The figures of a part of a bar inside of it; where they find no room there the note says so. */
+void		 canvas_inside(struct canvas *, const struct style *, const char *text, len x, len y, len w, len h);
+
+/* Adds a sentence to the notes unless it is there already. */
+void		 canvas_note(struct canvas *, const char *);
 
 /* A label on one line whose middle is at x, or whose right end is there; its top at y. */
 void		 canvas_center(struct canvas *, const struct style *, const char *text, len x, len y);

@@ -1,4 +1,7 @@
 #include "chart.h"
+#include "arena.h"
+
+#include <string.h>
 
 bool
 chart_is_stacked(const struct chart *c)
@@ -41,6 +44,59 @@ chart_total(const struct chart *c, size_t series)
 	return sum;
 }
 
+/* Over the figures of a number, Arabic or Roman. */
+static const char *
+skip_number(const char *s)
+{
+	return s + strspn(s, "0123456789IVXLC");
+}
+
+/* Whether two names are the same but for the numbers in them. */
+static bool
+differ_in_numbers(const char *a, const char *b)
+{
+	bool number = false;
+
+	for (;; a++, b++) {
+		const char *past_a = skip_number(a), *past_b = skip_number(b);
+		number = number || past_a > a;
+		if ((past_a > a) != (past_b > b))
+			return false;
+		a = past_a;
+		b = past_b;
+		if (*a != *b)
+			return false;
+		if (*a == '\0')
+			return number;
+	}
+}
+
+bool
+chart_counts_on(const struct chart *c)
+{
+	for (size_t i = 1; i < c->ncategories; i++)
+		if (!differ_in_numbers(c->categories[0], c->categories[i]))
+			return false;
+	return c->ncategories > 1;
+}
+
+bool
+chart_same(const struct chart *c, size_t series, size_t other)
+{
+	return memcmp(c->series[series].values, c->series[other].values, c->ncategories * sizeof(int64_t)) == 0;
+}
+
+void
+chart_sums(const struct chart *c, size_t category, int64_t *up, int64_t *down)
+{
+	*up = *down = 0;
+	for (size_t i = 0; i < c->nseries; i++) {
+		int64_t value = c->series[i].values[category];
+		if (value != CHART_MISSING)
+			*(value < 0 ? down : up) += value;
+	}
+}
+
 static void
 widen(int64_t value, int64_t *least, int64_t *most)
 {
@@ -53,6 +109,8 @@ chart_range(const struct chart *c, int64_t *least, int64_t *most)
 {
 	bool stacked = chart_is_stacked(c);
 
+	if (c->whole != NULL)
+		c = c->whole;
 	*least = *most = 0;
 	for (size_t i = 0; i < c->ncategories; i++) {
 		int64_t up = 0, down = 0;
@@ -66,6 +124,19 @@ chart_range(const struct chart *c, int64_t *least, int64_t *most)
 			widen(down, least, most);
 		}
 	}
+}
+
+void
+chart_part(struct arena *mem, const struct chart *whole, size_t first, size_t n, struct chart *part)
+{
+	*part = *whole;
+	part->whole = whole;
+	part->first = first;
+	part->categories += first;
+	part->ncategories = n;
+	part->series = arena_array(mem, whole->nseries, sizeof *part->series);
+	for (size_t k = 0; k < whole->nseries; k++)
+		part->series[k] = (struct chart_series){ whole->series[k].name, whole->series[k].values + first };
 }
 
 static int64_t

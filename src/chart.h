@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct arena;
+
 enum chart_kind {
 	CHART_BARS,			/* upright bars, those of several series side by side */
 	CHART_STACKED,			/* upright bars, the series one on the other */
@@ -37,6 +39,8 @@ struct chart {
 	size_t		 ncategories;
 	struct chart_series *series;
 	size_t		 nseries;
+	const struct chart *whole;	/* what this is a part of, or NULL */
+	size_t		 first;		/* of the whole's categories */
 };
 
 /* Whether the series of a category stand one on the other. */
@@ -51,8 +55,20 @@ int64_t	 chart_sum(const struct chart *, size_t category);
 /* The sum of the known values of a series. */
 int64_t	 chart_total(const struct chart *, size_t series);
 
+/* Whether the categories' names are the same but for the numbers in them, so that some may be left out. */
+bool	 chart_counts_on(const struct chart *);
+
+/* Whether two series have the same values. */
+bool	 chart_same(const struct chart *, size_t series, size_t other);
+
+/* What the positive values of a category sum up to, and the negative ones. */
+void	 chart_sums(const struct chart *, size_t category, int64_t *up, int64_t *down);
+
 /* Least and most of what is drawn: single values, or the sums of stacked ones by sign. */
 void	 chart_range(const struct chart *, int64_t *least, int64_t *most);
+
+/* Categories of a chart from `first` on as one of their own, drawn as the whole is. */
+void	 chart_part(struct arena *, const struct chart *whole, size_t first, size_t n, struct chart *part);
 
 /*
  * Shares of the whole in parts of `whole`, rounded so that they sum up to it (largest remainders);

@@ -1,26 +1,74 @@
 #include "chart_compose.h"
 #include "arena.h"
+#include "chart_divide.h"
 #include "chart_words.h"
 #include "plan_chart.h"
 #include "template.h"
 
+/* Part `part` of `parts`, or the chart itself when these are 1. */
+static void
+add_caption(struct composer *c, struct block *parent, const struct plan_chart *chart, size_t part, size_t parts)
+{
+	const struct profile *p = c->profile;
+	struct block *caption = inline_para(c, parent, "chart-caption", p->charts.caption, chart->at,
+	    inline_tag(c, c->within, "Caption"));
+	const char *of;
+
+	if (!chart->unnumbered)
+		inline_add(c, caption, template_fill(c->mem, p->charts.number, "n", arena_printf(c->mem, "%d", c->charts)),
+		    0, chart->at);
+	inline_text(c, caption, &chart->caption, 0);
+	if (parts == 1)
+		return;
+	of = template_fill(c->mem, p->charts.division, "n", arena_printf(c->mem, "%zu", part));
+	inline_add(c, caption, template_fill(c->mem, of, "of", arena_printf(c->mem, "%zu", parts)), 0, chart->at);
+}
+
+static void
+add_chart(struct composer *c, struct block *parent, const struct plan_chart *whole, const struct chart *chart)
+{
+	struct block *b = block_add(c->mem, parent, BLOCK_CHART, "chart");
+	const char *caption = inline_plain(c->mem, c->profile, &whole->caption);
+	struct plan_chart said = *whole;
+
+	if (chart->first > 0)
+		said.chart = *chart;
+	b->chart = chart;
+	b->at = whole->at;
+	b->tag = inline_tag(c, c->within, "Figure");
+	b->keep_next = whole->caption.n > 0;
+	c->blocks->tags.items[b->tag].alt = chart_words(c->mem, c->profile, &said, caption);
+}
+
+/* How many parts it has. */
+static size_t
+count_parts(const struct profile *p, const struct sheet *sheet, const struct chart *chart)
+{
+	size_t n = 0;
+
+	for (size_t first = 0; first < chart->ncategories; n++)
+		first = chart_divide(&p->charts, sheet, chart, first);
+	return n;
+}
+
 void
 chart_compose(struct composer *c, struct block *parent, const struct plan_chart *chart)
 {
-	const struct profile *p = c->profile;
-	struct block *b = block_add(c->mem, parent, BLOCK_CHART, "chart"), *caption;
-	const char *words = inline_plain(c->mem, p, &chart->caption);
+	const struct sheet *sheet = &c->blocks->sections[c->blocks->nsections - 1].sheet;
+	size_t parts = count_parts(c->profile, sheet, &chart->chart), first = 0;
 
-	b->chart = &chart->chart;
-	b->at = chart->at;
-	b->tag = inline_tag(c, c->within, "Figure");
-	c->blocks->tags.items[b->tag].alt = chart_words(c->mem, p, chart, words);
-	if (chart->caption.n == 0)
-		return;
-	b->keep_next = true;
-	caption = inline_para(c, parent, "chart-caption", p->charts.caption, chart->at, inline_tag(c, c->within, "Caption"));
-	if (!chart->unnumbered)
-		inline_add(c, caption, template_fill(c->mem, p->charts.number, "n", arena_printf(c->mem, "%d", ++c->charts)),
-		    0, chart->at);
-	inline_text(c, caption, &chart->caption, 0);
+	c->charts += chart->caption.n > 0 && !chart->unnumbered;
+	for (size_t part = 1; part <= parts; part++) {
+		const struct chart *drawn = &chart->chart;
+		if (parts > 1) {
+			struct chart *own = arena_new(c->mem, sizeof *own);
+			size_t end = chart_divide(&c->profile->charts, sheet, &chart->chart, first);
+			chart_part(c->mem, &chart->chart, first, end - first, own);
+			first = end;
+			drawn = own;
+		}
+		add_chart(c, parent, chart, drawn);
+		if (chart->caption.n > 0)
+			add_caption(c, parent, chart, part, parts);
+	}
 }

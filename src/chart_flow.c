@@ -1,10 +1,18 @@
 #include "chart_flow.h"
 #include "arena.h"
-#include "canvas.h"
 #include "chart_level.h"
 #include "chart_round.h"
 #include "chart_upright.h"
 #include "template.h"
+
+/* A circle that cannot be smaller stays as it is. */
+static len
+draw_round(struct canvas *c, len y)
+{
+	if (c->lower > 0 && !chart_round_fits(c))
+		c->lower = 0;
+	return c->chart->whole == NULL && chart_round_fits(c) ? chart_round(c, y) : chart_level(c, y);
+}
 
 static len
 draw(struct canvas *c, len y)
@@ -13,7 +21,7 @@ draw(struct canvas *c, len y)
 	case CHART_BARS:
 	case CHART_STACKED:
 	case CHART_LINES:
-		if (chart_upright_fits(c) || c->chart->kind == CHART_LINES)
+		if (c->chart->kind == CHART_LINES || chart_upright_fits(c))
 			return chart_upright(c, y);
 		return chart_level(c, y);
 	case CHART_ROWS:
@@ -22,33 +30,58 @@ draw(struct canvas *c, len y)
 		return chart_level(c, y);
 	case CHART_PIE:
 	case CHART_RING:
-		return chart_round_fits(c) ? chart_round(c, y) : chart_level(c, y);
+		return draw_round(c, y);
 	case CHART__KINDS:
 		break;
 	}
 	return y;
 }
 
-struct box *
-chart_flow(struct flow *f, const struct block *b, len width)
+/* The unit, the chart, and what its reader has to know. */
+static struct box *
+draw_box(struct canvas *c)
 {
-	struct box *box = arena_new(f->mem, sizeof *box);
-	struct canvas c = { .flow = f, .block = b, .chart = b->chart, .look = &f->profile->charts, .width = width,
-		.drawing = arena_new(f->mem, sizeof *c.drawing) };
+	struct arena *mem = c->flow->mem;
+	struct box *box = arena_new(mem, sizeof *box);
 	len y = 0;
 
-	if (b->chart->unit[0] != '\0') {
-		struct box *unit = canvas_label(&c, c.look->legend,
-		    template_fill(f->mem, c.look->unit, "unit", b->chart->unit), width);
-		canvas_place(&c, unit, 0, 0);
-		y = unit->height + c.look->pad.value;
+	c->drawing = arena_new(mem, sizeof *c->drawing);
+	c->notes = "";
+	if (c->chart->unit[0] != '\0') {
+		struct box *unit = canvas_label(c, c->look->legend,
+		    template_fill(mem, c->look->unit, "unit", c->chart->unit), c->width);
+		canvas_place(c, unit, 0, 0);
+		y = unit->height + c->look->pad.value;
+	}
+	y = draw(c, y);
+	if (c->notes[0] != '\0') {
+		struct box *notes = canvas_label(c, c->look->note, c->notes, c->width);
+		canvas_place(c, notes, 0, y + c->look->part.value);
+		y += c->look->part.value + notes->height;
 	}
 	box->kind = BOX_DRAWING;
-	box->block = b;
-	box->width = width;
-	box->height = draw(&c, y);
-	box->before = box->after = c.look->part.value;
-	box->drawing = c.drawing;
-	box->child = c.first;
+	box->block = c->block;
+	box->width = c->width;
+	box->height = y;
+	box->before = box->after = c->look->part.value;
+	box->drawing = c->drawing;
+	box->child = c->first;
+	return box;
+}
+
+struct box *
+chart_flow(struct flow *f, const struct block *b, len width, len most, enum canvas_fit last)
+{
+	struct box *box = NULL;
+	len lower = 0;
+
+	for (enum canvas_fit fit = CANVAS_FULL; fit <= last; fit++) {
+		struct canvas c = { .flow = f, .block = b, .chart = b->chart, .look = &f->profile->charts, .width = width,
+			.fit = fit, .lower = lower };
+		box = draw_box(&c);
+		if (box->height <= most)
+			break;
+		lower = lower == 0 ? box->height - most : lower;
+	}
 	return box;
 }

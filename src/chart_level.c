@@ -8,7 +8,7 @@ enum {
 	TARGET = 1000			/* what is wanted, in thousandths of itself */
 };
 
-struct plot {
+struct rows {
 	struct canvas	*c;
 	struct scale	 scale;
 	const struct style *name, *amount;	/* of the categories and the figures */
@@ -16,6 +16,7 @@ struct plot {
 	len		 bar;		/* thickness of one bar */
 	len		 gap;		/* between two rows */
 	size_t		 bars;		/* in a row */
+	bool		 bare;		/* without figures */
 };
 
 static bool
@@ -24,10 +25,40 @@ is_round(const struct canvas *c)
 	return c->chart->kind == CHART_PIE || c->chart->kind == CHART_RING;
 }
 
+/* The scale of progress, and of anything else. */
+static struct scale
+scale_of(const struct chart *c, int marks)
+{
+	int64_t least, most = TARGET;
+
+	if (c->kind != CHART_PROGRESS) {
+		chart_range(c, &least, &most);
+		return scale_over(least, most, marks);
+	}
+	c = c->whole != NULL ? c->whole : c;
+	for (size_t i = 0; i < c->ncategories; i++) {
+		int64_t part = chart_part_done(c, i);
+		most = part != CHART_MISSING && part > most ? part : most;
+	}
+	return scale_over(0, most, marks);
+}
+
 static const char *
 plain_figures(struct canvas *c, int64_t value)
 {
 	return value == CHART_MISSING ? c->look->missing : canvas_figures(c, value);
+}
+
+/* Of a stack with parts on both sides of the axis "5 - 2 = 3". */
+static const char *
+sum_figures(struct canvas *c, size_t row)
+{
+	int64_t up, down, sum = chart_sum(c->chart, row);
+
+	chart_sums(c->chart, row, &up, &down);
+	if (up == 0 || down == 0)
+		return plain_figures(c, sum);
+	return arena_printf(c->flow->mem, "%s - %s = %s", canvas_figures(c, up), canvas_figures(c, -down), canvas_figures(c, sum));
 }
 
 /* What is printed beyond a row's bar: figures, of progress "80/100 (80%)", of a pie "80 (25%)". */
@@ -35,13 +66,18 @@ static const char *
 figures_of(struct canvas *c, size_t series, size_t row)
 {
 	const struct chart *chart = c->chart;
-	int64_t v = chart_is_stacked(c->chart) ? chart_sum(chart, row) : chart->series[series].values[row], part;
+	int64_t v = chart->series[series].values[row], part;
+	const struct chart *whole = chart->whole != NULL ? chart->whole : chart;
 	const char *figures = plain_figures(c, v);
 	int shares[CHART_VALUES_MAX];
 
+	if (chart_is_stacked(chart))
+		return sum_figures(c, row);
+	if (is_round(c) && (v == CHART_MISSING || chart_total(whole, 0) == 0))
+		return figures;
 	if (is_round(c)) {
-		chart_shares(&chart->series[0], chart->ncategories, 1000, shares);
-		return arena_printf(c->flow->mem, "%s (%s)", figures, canvas_percent(c, shares[row]));
+		chart_shares(&whole->series[0], whole->ncategories, 1000, shares);
+		return arena_printf(c->flow->mem, "%s (%s)", figures, canvas_percent(c, shares[chart->first + row]));
 	}
 	if (chart->kind != CHART_PROGRESS)
 		return figures;
@@ -52,7 +88,7 @@ figures_of(struct canvas *c, size_t series, size_t row)
 }
 
 static len
-widest_figures(struct plot *p)
+widest_figures(struct rows *p)
 {
 	len most = 0;
 
@@ -65,7 +101,7 @@ widest_figures(struct plot *p)
 }
 
 static len
-widest_name(struct plot *p)
+widest_name(struct rows *p)
 {
 	len most = 0, limit = (len)((int64_t)p->c->width * NAMES_MOST / 100);
 
@@ -77,7 +113,7 @@ widest_name(struct plot *p)
 }
 
 static len
-row_height(const struct plot *p, const struct box *name)
+row_height(const struct rows *p, const struct box *name)
 {
 	len bars = p->bar * (len)p->bars;
 
@@ -85,7 +121,7 @@ row_height(const struct plot *p, const struct box *name)
 }
 
 static len
-rows_height(struct plot *p)
+rows_height(struct rows *p)
 {
 	len h = 0;
 
@@ -94,34 +130,34 @@ rows_height(struct plot *p)
 	return h;
 }
 
-/* Smaller and closer rows when there are too many for a page. */
+/* Letters, bars and gaps of the chart's fit. */
 static void
-choose_size(struct plot *p)
+take_size(struct rows *p)
 {
 	const struct chart_look *look = p->c->look;
+	const struct style *const names[] = { look->name, look->small, look->tiny, look->tiny };
+	enum canvas_fit fit = p->c->fit;
 
-	p->name = look->name;
-	p->amount = look->amount;
-	p->bar = look->bar.value;
-	p->gap = look->row_gap.value;
+	p->name = names[fit];
+	p->amount = fit == CANVAS_FULL ? look->amount : names[fit];
+	p->bar = fit == CANVAS_FULL ? look->bar.value : canvas_line_height(p->c, p->name);
+	p->gap = fit == CANVAS_FULL ? look->row_gap.value : p->bars == 1 ? look->hair.value : look->pad.value;
+	p->bare = fit == CANVAS_BARE && p->bars > 1;
+	if (fit != CANVAS_FULL && p->bars == 1)
+		p->bar = p->bar * 4 / 5;
+	if (p->bare)
+		p->bar = p->bar / (len)p->bars > look->pad.value ? p->bar / (len)p->bars : look->pad.value;
 	p->x = widest_name(p) + look->part.value;
-	if (rows_height(p) <= look->highest.value)
-		return;
-	p->name = p->amount = look->small;
-	p->x = widest_name(p) + look->part.value;
-	p->gap = look->hair.value;
-	p->bar = canvas_line_height(p->c, look->small) * 4 / 5 / (len)p->bars;
-	p->bar = p->bar > look->bar.value ? look->bar.value : p->bar < look->pad.value ? look->pad.value : p->bar;
 }
 
 static len
-place_of(const struct plot *p, int64_t value)
+place_of(const struct rows *p, int64_t value)
 {
 	return p->x + scale_place(&p->scale, value, p->w);
 }
 
 static void
-draw_bar(struct plot *p, struct ink ink, int64_t from, int64_t to, len y, len h)
+draw_bar(struct rows *p, struct ink ink, int64_t from, int64_t to, len y, len h)
 {
 	len a = place_of(p, from), b = place_of(p, to);
 
@@ -137,37 +173,42 @@ shown(int64_t value)
 
 /* Figures beyond the longer end, of negative values beyond the axis. */
 static void
-draw_figures(struct plot *p, size_t series, size_t row, int64_t end, len y, len h)
+draw_figures(struct rows *p, size_t series, size_t row, int64_t end, len y, len h)
 {
 	struct canvas *c = p->c;
 	const char *figures = figures_of(c, series, row);
 	struct box *label = canvas_label(c, p->amount, figures, canvas_natural(c, p->amount, figures));
 
-	canvas_place(c, label, place_of(p, end > 0 ? end : 0) + c->look->pad.value, y + (h - label->height) / 2);
+	canvas_place_clear(c, label, place_of(p, end > 0 ? end : 0) + c->look->pad.value, y + (h - label->height) / 2);
 }
 
 static void
-draw_single(struct plot *p, size_t row, len y)
+draw_single(struct rows *p, size_t row, len y)
 {
 	const struct chart *chart = p->c->chart;
 
 	for (size_t k = 0; k < chart->nseries; k++, y += p->bar) {
 		int64_t v = shown(chart->series[k].values[row]);
 		draw_bar(p, canvas_fill(p->c, k), 0, v, y, p->bar);
-		draw_figures(p, k, row, v, y, p->bar);
+		if (!p->bare)
+			draw_figures(p, k, row, v, y, p->bar);
 	}
 }
 
 static void
-draw_stack(struct plot *p, size_t row, len y)
+draw_stack(struct rows *p, size_t row, len y)
 {
 	const struct chart *chart = p->c->chart;
 	int64_t up = 0, down = 0;
 
 	for (size_t k = 0; k < chart->nseries; k++) {
 		int64_t v = shown(chart->series[k].values[row]), *end = v < 0 ? &down : &up;
+		len a = place_of(p, *end), b = place_of(p, *end + v);
 		draw_bar(p, canvas_fill(p->c, k), *end, *end + v, y, p->bar);
 		*end += v;
+		if (v != 0 && chart->nseries > 1)
+			canvas_inside(p->c, p->c->fit < CANVAS_TINY ? p->c->look->fine : p->c->look->tiny, canvas_figures(p->c, v),
+			    a < b ? a : b, y, a < b ? b - a : a - b, p->bar);
 	}
 	draw_figures(p, 0, row, up, y, p->bar);
 }
@@ -177,7 +218,7 @@ draw_stack(struct plot *p, size_t row, len y)
  * one inside it, which may go beyond.
  */
 static void
-draw_progress(struct plot *p, size_t row, len y)
+draw_progress(struct rows *p, size_t row, len y)
 {
 	int64_t part = chart_part_done(p->c->chart, row), v = shown(part);
 
@@ -188,7 +229,7 @@ draw_progress(struct plot *p, size_t row, len y)
 }
 
 static len
-draw_rows(struct plot *p, len y)
+draw_rows(struct rows *p, len y)
 {
 	struct canvas *c = p->c;
 
@@ -207,9 +248,15 @@ draw_rows(struct plot *p, len y)
 	return y;
 }
 
+static const char *
+tick_text(struct rows *p, int64_t value)
+{
+	return p->c->chart->kind == CHART_PROGRESS ? canvas_percent(p->c, value) : canvas_tick(p->c, &p->scale, value);
+}
+
 /* Lines of the marks, before the bars that stand over them, and the figures below. */
 static len
-draw_marks(struct plot *p, len top, len bottom)
+draw_marks(struct rows *p, len top, len bottom)
 {
 	struct canvas *c = p->c;
 	len h = canvas_line_height(c, c->look->value);
@@ -217,40 +264,58 @@ draw_marks(struct plot *p, len top, len bottom)
 	for (int64_t v = p->scale.from; v <= p->scale.to; v += p->scale.step) {
 		len x = place_of(p, v);
 		drawing_line(c->flow->mem, c->drawing, v == 0 ? canvas_axis(c) : canvas_grid(c), x, top, x, bottom);
-		canvas_center(c, c->look->value, c->chart->kind == CHART_PROGRESS ? canvas_percent(c, v)
-		    : canvas_tick(c, &p->scale, v), x, bottom + c->look->hair.value);
+		canvas_center(c, c->look->value, tick_text(p, v), x, bottom + c->look->hair.value);
 	}
 	return bottom + c->look->hair.value + h;
 }
 
-static struct scale
-scale_of(const struct chart *c)
+static len
+widest_tick(struct rows *p)
 {
-	int64_t least, most = TARGET;
+	len most = 0;
 
-	if (c->kind != CHART_PROGRESS) {
-		chart_range(c, &least, &most);
-		return scale_over(least, most, MARKS);
+	for (int64_t v = p->scale.from; v <= p->scale.to; v += p->scale.step) {
+		len w = canvas_natural(p->c, p->c->look->value, tick_text(p, v));
+		most = w > most ? w : most;
 	}
-	for (size_t i = 0; i < c->ncategories; i++) {
-		int64_t part = chart_part_done(c, i);
-		most = part != CHART_MISSING && part > most ? part : most;
-	}
-	return scale_over(0, most, MARKS);
+	return most;
+}
+
+/*
+ * An axis with as many steps as have room for their figures; beyond its end is room for those of the
+ * rows, or for half of the last mark's.
+ */
+static void
+choose_scale(struct rows *p)
+{
+	len figures = p->bare ? p->c->look->part.value : widest_figures(p), tick;
+	int marks = MARKS;
+
+	do {
+		p->scale = scale_of(p->c->chart, marks);
+		tick = widest_tick(p);
+		p->x = p->x < tick / 2 ? tick / 2 : p->x;
+		p->w = p->c->width - p->x - (tick / 2 > figures ? tick / 2 : figures);
+	} while (tick + p->c->look->pad.value > p->w / (len)((p->scale.to - p->scale.from) / p->scale.step) && --marks >= 2);
 }
 
 len
 chart_level(struct canvas *c, len y)
 {
-	struct plot p = { .c = c };
-	len figures, bottom;
+	struct rows p = { .c = c };
+	len bottom, rows;
 
 	p.bars = chart_is_stacked(c->chart) || c->chart->kind == CHART_PROGRESS ? 1 : c->chart->nseries;
-	choose_size(&p);
-	figures = widest_figures(&p);
-	p.scale = scale_of(c->chart);
-	p.w = c->width - p.x - figures;
-	bottom = draw_marks(&p, y, y + p.gap + rows_height(&p));
+	take_size(&p);
+	choose_scale(&p);
+	rows = rows_height(&p);
+	if (c->fit == CANVAS_FULL && rows > c->look->highest.value) {
+		c->fit = CANVAS_CLOSE;
+		return chart_level(c, y);
+	}
+	bottom = draw_marks(&p, y, y + p.gap + rows);
 	draw_rows(&p, y + p.gap);
+	if (p.bare)
+		canvas_note(c, c->look->note_values);
 	return c->chart->nseries > 1 ? canvas_legend(c, bottom + c->look->part.value, false) : bottom;
 }

@@ -25,6 +25,8 @@ words_of(struct canvas *c, size_t i, const int *shares)
 
 	if (v == CHART_MISSING)
 		return arena_printf(c->flow->mem, "%s: %s", c->chart->categories[i], c->look->missing);
+	if (chart_total(c->chart, 0) == 0)
+		return arena_printf(c->flow->mem, "%s: %s", c->chart->categories[i], canvas_figures(c, v));
 	return arena_printf(c->flow->mem, "%s: %s\u00A0(%s)", c->chart->categories[i], canvas_figures(c, v),
 	    canvas_percent(c, shares[i]));
 }
@@ -134,6 +136,16 @@ place_labels(struct pie *p)
 	}
 }
 
+/* Smaller where the chart has to be lower. */
+static len
+radius_of(const struct canvas *c)
+{
+	const struct measure *m = &c->look->radius;
+	len r = m->value - c->lower / 2;
+
+	return r < m->least ? m->least : r;
+}
+
 /* Shares, slices and labels, the circle's centre at a distance below y. */
 static void
 prepare(struct pie *p, len centre)
@@ -142,7 +154,7 @@ prepare(struct pie *p, len centre)
 	int *shares = arena_array(c->flow->mem, c->chart->ncategories, sizeof *shares);
 
 	chart_shares(&c->chart->series[0], c->chart->ncategories, 1000, shares);
-	p->radius = c->look->radius.value;
+	p->radius = radius_of(c);
 	p->x = c->width / 2;
 	p->y = centre;
 	p->side = c->width / 2 - p->radius - c->look->reach.value;
@@ -158,7 +170,7 @@ chart_round_fits(struct canvas *c)
 {
 	struct drawing nothing = { 0 }, *own = c->drawing;
 	struct pie p = { .c = c };
-	len high = 2 * c->look->radius.value;
+	len high = 2 * radius_of(c);
 
 	c->drawing = &nothing;
 	prepare(&p, 0);
@@ -170,7 +182,7 @@ len
 chart_round(struct canvas *c, len y)
 {
 	struct pie p = { .c = c };
-	len high = 2 * c->look->radius.value;
+	len high = 2 * radius_of(c);
 
 	prepare(&p, y + high / 2);
 	spread_labels(&p, true, y, y + high);

@@ -398,7 +398,7 @@ flow_children(struct flow *f, struct chain *chain, const struct block *parent, l
 			chain_add(chain, flow_beside(f, b, width));
 			break;
 		case BLOCK_CHART:
-			chain_add(chain, chart_flow(f, b, width));
+			chain_add(chain, chart_flow(f, b, width, f->height / 10 * 9, CANVAS_BARE));
 			break;
 		case BLOCK_GAP:
 			chain_add(chain, flow_gap(f, b));

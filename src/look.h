@@ -28,7 +28,10 @@ struct chart_look {			/* how charts are drawn */
 	const struct style *label;	/* names below an axis, centred */
 	const struct style *value;	/* figures at marks and bars, centred */
 	const struct style *name;	/* names beside an axis, to the right */
-	const struct style *small;	/* the same where there are many */
+	const struct style *small, *tiny;	/* the same where there are many, and where there are most */
+	const struct style *fine;	/* names and figures at an upright axis where there are many */
+	const struct style *key, *tiny_key;	/* names that numbers stand for, to the left */
+	const struct style *note;	/* what the reader has to know, below all */
 	const struct style *amount;	/* figures beside bars and slices, to the left */
 	const struct style *legend;	/* names of the series, and the unit */
 	struct chart_fill *fills;	/* in turn */
@@ -44,10 +47,13 @@ struct chart_look {			/* how charts are drawn */
 	struct measure	 radius;	/* of pies and rings */
 	struct measure	 hair, pad, part;	/* gaps: the least, of figures and samples, between parts */
 	struct measure	 reach;		/* from a circle to its labels */
-	struct measure	 brief;		/* widest name below an axis of which some may be left out */
 	struct measure	 narrowest, widest;	/* of upright bars: room for one, thickness of one */
 	const char	*number;	/* "Biểu đồ {n}. " */
+	const char	*division;		/* " (phần {n}/{of})" */
 	const char	*unit;		/* "Đơn vị tính: {unit}" */
+	const char	*note_values;	/* where figures had no room */
+	const char	*note_small;	/* where those of small parts had none */
+	const char	*note_same;	/* {name} and {other} are one line */
 	const char	*missing;	/* in place of a figure that is not known */
 	const char	*kinds[CHART__KINDS];	/* "Biểu đồ cột" */
 	const char	*phrases[PHRASE__KINDS];

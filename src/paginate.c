@@ -1,5 +1,6 @@
 #include "paginate.h"
 #include "arena.h"
+#include "chart_flow.h"
 #include "diag.h"
 #include "flow.h"
 #include "mark.h"
@@ -115,6 +116,44 @@ place_of(const struct setter *s, const struct fill *f)
 	return at;
 }
 
+/* The end of what stays together from a slot on, and how high it is below what the page has already. */
+static size_t
+end_of_unit(const struct setter *s, size_t i, bool below, len *height)
+{
+	const struct slot *first = &s->slots.items[i], *slot = first;
+
+	*height = (below ? slot->before : slot->lead) + slot->height;
+	for (slot++, i++; i < s->slots.n && !slot->may_break; slot++, i++)
+		*height = len_add(*height, slot->before + slot->height);
+	return i;
+}
+
+/*
+ * Draws a chart that the page has no room for lower, so that it finds room together with what stays with it;
+ * where it would leave half of the page empty it is even drawn in the smallest letters. False: that cannot be.
+ */
+static bool
+lower_chart(struct setter *s, const struct fill *page)
+{
+	len room = s->room - notes_height(s, page->first_note, page->last_note, false), rest = room - page->height, height;
+	size_t end = end_of_unit(s, page->end, page->height > 0, &height);
+
+	for (size_t i = page->end; i < end; i++) {
+		struct slot *slot = &s->slots.items[i];
+		struct box *box;
+		if (slot->box->kind != BOX_DRAWING || height - slot->height > rest)
+			continue;
+		box = chart_flow(s->flow, slot->box->block, slot->box->width, slot->height - (height - rest),
+		    rest > room / 2 ? CANVAS_TINY : CANVAS_CLOSE);
+		if (box->height > slot->height - (height - rest))
+			continue;
+		slot->box = box;
+		slot->height = box->height;
+		return true;
+	}
+	return false;
+}
+
 /* Takes slots until the page is full; ends it at the last permitted break. */
 static struct fill
 fill_page(struct setter *s, size_t start)
@@ -132,6 +171,8 @@ fill_page(struct setter *s, size_t start)
 	}
 	if (f.end == s->slots.n)
 		return f;
+	if (lower_chart(s, &good))
+		return fill_page(s, start);
 	if (good.end > start)
 		return good;
 	if (!diag_failed(s->flow->diag))

@@ -43,7 +43,8 @@ static const struct bind_type stroke_type = {
 
 static const struct bind_field style_fields[] = {
 	STYLE("caption", caption), STYLE("label", label), STYLE("value", value), STYLE("name", name),
-	STYLE("small", small), STYLE("amount", amount), STYLE("legend", legend), END
+	STYLE("small", small), STYLE("tiny", tiny), STYLE("fine", fine), STYLE("key", key), STYLE("tiny_key", tiny_key),
+	STYLE("note", note), STYLE("amount", amount), STYLE("legend", legend), END
 };
 static const struct bind_type styles_type = OBJECT(style_fields);
 
@@ -78,8 +79,9 @@ static const struct bind_field chart_fields[] = {
 	NUMBER("height_mm", mm, height), NUMBER("bar_pt", pt, bar), NUMBER("row_gap_pt", pt, row_gap),
 	NUMBER("highest_mm", mm, highest), NUMBER("radius_mm", mm, radius), NUMBER("narrowest_pt", pt, narrowest),
 	NUMBER("widest_pt", pt, widest), NUMBER("hair_pt", pt, hair), NUMBER("pad_pt", pt, pad), NUMBER("part_pt", pt, part),
-	NUMBER("reach_pt", pt, reach), NUMBER("brief_pt", pt, brief),
-	WORD("number", number), WORD("unit", unit), WORD("missing", missing),
+	NUMBER("reach_pt", pt, reach),
+	WORD("number", number), WORD("division", division), WORD("unit", unit), WORD("missing", missing),
+	WORD("note_values", note_values), WORD("note_small", note_small), WORD("note_same", note_same),
 	END
 };
 const struct bind_type profile_type_charts = OBJECT(chart_fields);

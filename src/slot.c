@@ -253,11 +253,24 @@ add_table(struct arena *mem, struct slots *s, const struct box *box, const struc
 		s->items[first + 2].may_break = s->items[s->n - 1].may_break = false;
 }
 
-/* A signature takes the last lines of text along to its page; a table's row is as good, a chart as several. */
-static void
-keep_text_above(struct slots *s, size_t i, int lines)
+/* Whether the slots before i are a drawing over `most` high, or that and a line that belongs to it. */
+static bool
+follows_tall_drawing(const struct slots *s, size_t i, len most)
 {
-	for (; i > 0 && lines > 0; i--) {
+	for (size_t k = 1; k <= 2 && k <= i; k++)
+		if (s->items[i - k].box->kind == BOX_DRAWING)
+			return s->items[i - k].height > most;
+	return false;
+}
+
+/*
+ * A signature takes the last lines of text along to its page; a table's row is as good, a chart as several,
+ * but one over `most` high stays where it is.
+ */
+static void
+keep_text_above(struct slots *s, size_t i, int lines, len most)
+{
+	for (; i > 0 && lines > 0 && !follows_tall_drawing(s, i, most); i--) {
 		enum box_kind kind = s->items[i - 1].box->kind;
 		s->items[i].may_break = false;
 		lines = kind == BOX_DRAWING ? 0 : lines - (kind == BOX_PARA || kind == BOX_TABLE);
@@ -288,7 +301,7 @@ slot_list(struct arena *mem, const struct box *first, const struct profile *p, l
 		if (keep || blank || under)
 			s.items[begin].may_break = false;
 		if (b->block->with_above)
-			keep_text_above(&s, begin, p->with_signature);
+			keep_text_above(&s, begin, p->with_signature, room / 2);
 		after = blank ? 0 : b->after;
 		keep = blank || under ? keep : b->block->keep_next;
 	}

@@ -1,5 +1,6 @@
-"""The charts of the examples as a reader of the finished PDF finds them: places, lengths, words."""
+"""The charts of the examples as a reader of the finished PDF finds them: places, lengths, words. Then charts made by chance."""
 
+import collections
 import json
 import os
 import re
@@ -7,7 +8,8 @@ import re
 import pikepdf
 from conformance import faults
 from images import small
-from suite import ROOT, Folder, run
+from random_chart import random_chart, wanted_figures
+from suite import REPORT, ROOT, Folder, run
 
 FOLDER = os.path.join(ROOT, "examples/charts")
 NEAR = 0.02
@@ -40,15 +42,17 @@ def figures(pdf):
 
 
 def bars(page, box):
-    """(x, y, w, h) of the filled rectangles inside of an extent, y upwards."""
-    found, path = [], []
+    """(x, y, w, h) of the filled rectangles inside of an extent, y upwards, but for what is white."""
+    found, path, white = [], [], False
     for numbers, operator in pikepdf.parse_content_stream(page):
         op = str(operator)
-        if op in ("m", "l"):
+        if op in ("rg", "g"):
+            white = all(float(n) == 1 for n in numbers)
+        elif op in ("m", "l"):
             path.append((float(numbers[0]), float(numbers[1])))
         elif op == "c":
             path = [None]
-        elif op == "f" and len(path) == 4 and None not in path:
+        elif op == "f" and len(path) == 4 and None not in path and not white:
             xs, ys = zip(*path)
             if box[0] <= min(xs) and max(xs) <= box[2] and box[1] <= min(ys) and max(ys) <= box[3]:
                 found.append((min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)))
@@ -130,8 +134,86 @@ def test_gap(t):
         t.check("a line has a gap where a value is missing", "mlml" in strokes and "mlll" not in strokes, str(strokes))
 
 
+def key(text):
+    return re.sub(r"\s+", "", text)
+
+
+def inside(word, box, height=841.89):
+    """Whether the middle of a word lies inside of a figure's extent, y upwards; 1: as a whole."""
+    x, y = (word[1] + word[3]) / 2, height - (word[2] + word[4]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def outside_figure(words, box, height=841.89):
+    return [w[5] for w in words if w[1] < box[0] - 0.5 or w[3] > box[2] + 0.5 or height - w[2] > box[3] + 3 or height - w[4] < box[1] - 3]
+
+
+def names_missing(chart, words):
+    """Names of a chart's categories and series that no reader finds: not as words, or broken inside of a word."""
+    shown = collections.Counter(w[5].rstrip(":") for w in words)
+    names = list(chart["categories"]) + [s["name"] for s in chart["series"] if "name" in s]
+    counting = len({re.sub(r"[0-9IVXLC]+", "", n) for n in chart["categories"]}) == 1 and chart["kind"] in ("bars", "stacked", "lines")
+    if counting:
+        names = names[:1] + names[len(chart["categories"]):]
+    return [n for n in names if not all(shown[w] for w in n.split())]
+
+
+def figures_missing(chart, words):
+    """Figures that are not there although no note says so."""
+    text = " ".join(w[5] for w in words)
+    if "Giá trị đọc theo trục." in text or "Phần nhỏ không ghi số." in text:
+        return []
+    wanted = collections.Counter(wanted_figures(chart))
+    shown = collections.Counter(w[5].strip("():") for w in words)
+    return [f"{n} of {w}, {shown[w]} shown" for w, n in wanted.items() if shown[w] < n]
+
+
+def chart_faults(chart, parts, words):
+    """What a reader would find wrong with one chart, which may be in parts."""
+    found, all_ = [], []
+    for _, box, page in parts:
+        mine = [w for w in words if w[0] == page + 1 and inside(w, box)]
+        all_ += mine
+        found += [f"outside of the figure: {w}" for w in outside_figure(mine, box)]
+        found += [f"over each other: {c}" for c in collisions(mine)]
+        if box[0] < 84 or box[2] > 553.5 or box[1] < 56 or box[3] > 786:
+            found.append(f"beyond the margins: {box}")
+    found += [f"name not there: {n}" for n in names_missing(chart, all_)]
+    found += [f"figures not there: {n}" for n in figures_missing(chart, all_)]
+    return [f"{chart['caption']}: {f}" for f in found[:4]]
+
+
+TOGETHER = 8
+
+
+def faults_of_batch(t, d, first):
+    """Those of some charts in one plan; their figures are known by the numbers in their captions."""
+    charts = {f"Số {seed}": random_chart(seed) for seed in range(first, first + TOGETHER)}
+    plan = d.write("plan.json", json.dumps(small(*({"chart": c} for c in charts.values()), closing="Trên đây là các biểu đồ"), ensure_ascii=False, indent=0))
+    done = t.thethuc("render", plan, "-o", d / "it.pdf")
+    if done.returncode != 0 or done.stderr:
+        return [f"charts {first} and on: {done.stderr}"]
+    words = list(boxes(d / "it.pdf"))
+    with pikepdf.open(d / "it.pdf") as pdf:
+        shown = {}
+        for figure in figures(pdf):
+            shown.setdefault(re.search(r"Số \d+", figure[0])[0], []).append(figure)
+    found = [f"{name} not there" for name in charts if name not in shown]
+    return found + [f for name, parts in shown.items() for f in chart_faults(charts[name], parts, words)] + collisions(words)
+
+
+def test_random(t, batches=20):
+    found = []
+    with Folder() as d:
+        for first in range(0, batches * TOGETHER, TOGETHER):
+            found += faults_of_batch(t, d, first)
+        t.empty(f"{batches * TOGETHER} charts made by chance", found)
+        t.empty("the last of them conform", faults(d / "it.pdf"))
+
+
 def test(t):
     test_gap(t)
+    test_random(t)
     for name in ("kinds", "edge"):
         with Folder() as d:
             done = t.thethuc("render", os.path.join(FOLDER, name + ".json"), "-o", d / "it.pdf")
