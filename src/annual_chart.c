@@ -115,8 +115,8 @@ progress_chart(struct annual_work *w, const struct where *at)
 		if (!q->wanted)
 			continue;
 		c->chart.categories[n] = arena_printf(w->mem, "%s (%s)", q->name, q->unit);
-		values[0][n] = (struct chart_value){ .number = q->met, .at = q->from[0]->at };
-		values[1][n++] = (struct chart_value){ .number = q->target, .at = q->from[0]->at };
+		values[0][n] = (struct chart_value){ .number = q->met, .at = q->from[0].quantity->at };
+		values[1][n++] = (struct chart_value){ .number = q->target, .at = q->from[0].quantity->at };
 	}
 	c->chart.ncategories = n;
 	c->chart.series[0].name = w->p->report.words[REPORT_COUNT_DONE];

@@ -9,47 +9,50 @@ enum measure_kind { MEASURE_TASKS, MEASURE_DONE, MEASURE_DONE_SHARE, MEASURE_ALL
 struct side {				/* of a row: one of the two years */
 	bool		 known;
 	struct decimal	 value;
-	const struct tally_sum *sum;	/* where it comes from ... */
-	const struct tally_quantity *quantity;	/* ... or this */
+	struct figure_part from;	/* what it is computed from */
+	const struct tally_task *first;	/* of those; or NULL */
 };
 
 struct pair {				/* a row */
-	const char	*name, *unit, *formula;
+	struct annual_runs name;
+	const char	*unit;
 	struct side	 before, now;
 	bool		 is_share;	/* in per cent: they differ by points */
 };
 
-static const char *
-side_text(struct making *m, const struct side *s, bool is_share)
+static void
+add_side(struct making *m, struct table_row *row, const struct side *s, bool is_share)
 {
 	struct annual_work *w = m->w;
-
-	return s->known ? decimal_text(w->mem, is_share ? decimal_shortest(s->value) : s->value, w->p->thousands,
+	struct run like = annual_run(m->at);
+	struct annual_runs runs = { 0 };
+	const char *text = s->known ? decimal_text(w->mem, is_share ? decimal_shortest(s->value) : s->value, w->p->thousands,
 	    w->p->comma, 0) : w->p->report.words[REPORT_MISSING];
+	struct table_cell *c;
+
+	annual_say(w, &runs, &like, text, s->known ? annual_figure(w, m->name, text, s->from) : 0);
+	c = row_runs(m, row, &runs);
+	c->align = TABLE_RIGHT;
+	row_lead(m, c, s->first);
 }
 
 static void
-add_cell(struct making *m, struct table_row *row, const char *words, const struct side *s, const char *formula,
-    enum table_align align)
+add_change(struct making *m, struct table_row *row, const struct pair *p)
 {
-	struct table_cell *c = row_cell(m, row, CELL_TEXT);
-	struct figure f = { .name = m->name, .text = words, .formula = formula };
-	int figure = 0;
+	struct annual_work *w = m->w;
+	struct run like = annual_run(m->at);
+	struct annual_runs runs = { 0 };
+	struct table_cell *c;
 
-	if (s->quantity != NULL) {
-		f.quantities = s->quantity->from;
-		f.nquantities = s->quantity->n;
-		row_lead(m, c, s->quantity->first);
-	} else if (s->sum != NULL) {
-		f.tasks = s->sum->from;
-		f.ntasks = s->sum->tasks;
-		row_lead(m, c, s->sum->tasks > 0 ? s->sum->from[0] : NULL);
-	}
-	if (s->known)
-		figure = figure_add(m->w->mem, m->w->figures, &f);
-	c->text = annual_text(m->w->mem, words, figure, m->at);
-	c->words = true;
-	c->align = align;
+	if (p->before.known && p->now.known)
+		annual_change(w, &runs, &like, &(struct annual_pair){ .name = m->name, .now = p->now.value,
+		    .before = p->before.value, .from_now = p->now.from, .from_before = p->before.from, .is_share = p->is_share });
+	else
+		annual_say(w, &runs, &like, w->p->report.words[p->now.known ? REPORT_ONLY_NOW : REPORT_ONLY_BEFORE], 0);
+	c = row_runs(m, row, &runs);
+	c->align = TABLE_LEFT;
+	if (p->before.known)
+		row_lead(m, c, p->now.first);
 }
 
 /* Each year's number, and how this one differs. */
@@ -57,48 +60,51 @@ static void
 add_pair(struct making *m, const struct pair *p)
 {
 	struct table_row *row = row_add(m, ROW_PLAIN);
-	struct annual_work *w = m->w;
-	const char *const *words = w->p->report.words;
-	const char *change;
 
-	if (!p->before.known)
-		change = words[REPORT_ONLY_NOW];
-	else if (!p->now.known)
-		change = words[REPORT_ONLY_BEFORE];
-	else
-		change = annual_change(w, p->now.value, p->before.value, p->is_share);
 	row_empty(m, row);
-	row_text(m, row, p->name);
+	row_runs(m, row, &p->name);
 	row_text(m, row, p->unit);
-	add_cell(m, row, side_text(m, &p->before, p->is_share), &p->before, p->formula, TABLE_RIGHT);
-	add_cell(m, row, side_text(m, &p->now, p->is_share), &p->now, p->formula, TABLE_RIGHT);
-	add_cell(m, row, change, p->before.known ? &p->now : &(struct side){ .known = false },
-	    arena_printf(w->mem, "this period against the one before: %s", p->formula), TABLE_LEFT);
+	add_side(m, row, &p->before, p->is_share);
+	add_side(m, row, &p->now, p->is_share);
+	add_change(m, row, p);
 }
 
 static struct side
-measured(const struct tally *t, enum measure_kind kind)
+measured(struct making *m, const struct tally *t, enum measure_kind kind)
 {
 	const struct tally_sum *all = &t->all;
-	struct side s = { .known = true, .sum = all };
+	struct side s = { .known = true, .first = all->tasks > 0 ? all->from[0] : NULL };
+	struct figure_part tasks = figure_count_of(figure_tasks(all, PICK_ALL)), done = figure_count_of(figure_tasks(all, PICK_DONE));
+	struct figure_part allocated = figure_sum_of(figure_tasks(all, PICK_MONEY), MEMBER_ALLOCATED);
+	struct figure_part spent = figure_sum_of(figure_tasks(all, PICK_MONEY), MEMBER_SPENT);
 
 	switch (kind) {
-	case MEASURE_TASKS: s.value.units = (int64_t)all->tasks; break;
-	case MEASURE_DONE: s.value.units = (int64_t)all->status[RESULT_DONE]; break;
+	case MEASURE_TASKS:
+		s.value.units = (int64_t)all->tasks;
+		s.from = tasks;
+		break;
+	case MEASURE_DONE:
+		s.value.units = (int64_t)all->status[RESULT_DONE];
+		s.from = done;
+		break;
 	case MEASURE_DONE_SHARE:
 		s.value = (struct decimal){ figure_share((int64_t)all->status[RESULT_DONE], (int64_t)all->tasks), 1 };
+		s.from = figure_two(m->w->mem, FIGURE_RATIO, done, tasks);
 		break;
 	case MEASURE_ALLOCATED:
 		s.value.units = all->allocated;
 		s.known = all->with_allocated > 0;
+		s.from = allocated;
 		break;
 	case MEASURE_SPENT:
 		s.value.units = all->spent;
 		s.known = all->with_spent > 0;
+		s.from = spent;
 		break;
 	case MEASURE_SPENT_SHARE:
 		s.value = (struct decimal){ figure_share(all->spent, all->allocated), 1 };
 		s.known = all->allocated > 0;
+		s.from = figure_two(m->w->mem, FIGURE_RATIO, spent, allocated);
 		break;
 	}
 	return s;
@@ -107,23 +113,33 @@ measured(const struct tally *t, enum measure_kind kind)
 static void
 add_sums(struct making *m)
 {
-	static const struct { enum measure_kind kind; enum report_word name, unit; const char *formula; } rows[] = {
-		{ MEASURE_TASKS, REPORT_ALL_TASKS, REPORT_COUNT_UNIT, "number of tasks" },
-		{ MEASURE_DONE, REPORT_CELL_DONE, REPORT_COUNT_UNIT, "number of tasks done" },
-		{ MEASURE_DONE_SHARE, REPORT_DONE_SHARE, REPORT_PERCENT_UNIT, "tasks done / tasks" },
-		{ MEASURE_ALLOCATED, REPORT_ALLOCATED, REPORT_MONEY_UNIT, "sum of allocated" },
-		{ MEASURE_SPENT, REPORT_SPENT, REPORT_MONEY_UNIT, "sum of spent" },
-		{ MEASURE_SPENT_SHARE, REPORT_SPENT_SHARE, REPORT_PERCENT_UNIT, "sum of spent / sum of allocated" },
+	static const struct { enum measure_kind kind; enum report_word name, unit; } rows[] = {
+		{ MEASURE_TASKS, REPORT_ALL_TASKS, REPORT_COUNT_UNIT },
+		{ MEASURE_DONE, REPORT_CELL_DONE, REPORT_COUNT_UNIT },
+		{ MEASURE_DONE_SHARE, REPORT_DONE_SHARE, REPORT_PERCENT_UNIT },
+		{ MEASURE_ALLOCATED, REPORT_ALLOCATED, REPORT_MONEY_UNIT },
+		{ MEASURE_SPENT, REPORT_SPENT, REPORT_MONEY_UNIT },
+		{ MEASURE_SPENT_SHARE, REPORT_SPENT_SHARE, REPORT_PERCENT_UNIT },
 	};
 	const char *const *words = m->w->p->report.words;
+	struct run like = annual_run(m->at);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct pair p = { words[rows[i].name], words[rows[i].unit], rows[i].formula,
-			measured(m->w->before, rows[i].kind), measured(m->w->now, rows[i].kind),
-			rows[i].kind == MEASURE_DONE_SHARE || rows[i].kind == MEASURE_SPENT_SHARE };
+		struct pair p = { .unit = words[rows[i].unit], .before = measured(m, m->w->before, rows[i].kind),
+			.now = measured(m, m->w->now, rows[i].kind),
+			.is_share = rows[i].kind == MEASURE_DONE_SHARE || rows[i].kind == MEASURE_SPENT_SHARE };
+		annual_say(m->w, &p.name, &like, words[rows[i].name], 0);
 		if (p.before.known || p.now.known)
 			add_pair(m, &p);
 	}
+}
+
+static struct side
+counted(const struct tally_quantity *q)
+{
+	if (q == NULL)
+		return (struct side){ .known = false };
+	return (struct side){ true, q->done, figure_sum_of(figure_parts(q, PICK_ALL), MEMBER_DONE), q->from[0].task };
 }
 
 /* Quantities that cannot be compared exactly are told. */
@@ -131,15 +147,14 @@ static void
 add_quantity(struct making *m, const struct tally_quantity *before, const struct tally_quantity *now)
 {
 	const struct tally_quantity *q = now != NULL ? now : before;
-	struct pair p = { q->name, q->unit, "sum of what was done", { .known = false }, { .known = false }, false };
-	struct decimal a = { 0, 0 }, b = { 0, 0 };
+	struct pair p = { .unit = q->unit, .before = counted(before), .now = counted(now) };
+	struct decimal a = p.before.value, b = p.now.value;
+	struct run like = annual_run(m->at);
 
-	if (before != NULL)
-		p.before = (struct side){ true, a = before->done, NULL, before };
-	if (now != NULL)
-		p.now = (struct side){ true, b = now->done, NULL, now };
+	annual_say(m->w, &p.name, &like, q->name, annual_quote(m->w, m->name, q->name,
+	    figure_given(q->from[0].quantity->at, MEMBER_NAME)));
 	if (!decimal_align(&a, &b))
-		DIAG(m->w->diag, RESULTS_LARGE, q->from[0]->at, "", q->name);
+		DIAG(m->w->diag, RESULTS_LARGE, q->from[0].quantity->at, "", q->name);
 	else
 		add_pair(m, &p);
 }
@@ -153,8 +168,8 @@ check_units(struct making *m, const struct tally_quantity *now, struct tally_ind
 	const struct tally_quantity *q = i < before->nquantities ? &before->quantities[i] : NULL;
 
 	if (q != NULL)
-		DIAG(m->w->diag, QUANTITY_UNITS, now->from[0]->at, "", now->name, now->unit, q->unit,
-		    tally_place(m->w->mem, q->from[0]->at));
+		DIAG(m->w->diag, QUANTITY_UNITS, now->from[0].quantity->at, "", now->name, now->unit, q->unit,
+		    tally_place(m->w->mem, q->from[0].quantity->at));
 }
 
 /* In the order of this year, then those of the year before alone. */

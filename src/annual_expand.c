@@ -52,18 +52,6 @@ find_part(struct annual_work *w, const struct node *n)
 	return NULL;
 }
 
-struct runs {				/* growing */
-	struct run	*items;
-	size_t		 n, cap;
-};
-
-static void
-add_run(struct arena *mem, struct runs *out, const struct run *r)
-{
-	out->items = arena_grow(mem, out->items, out->n, &out->cap, sizeof *out->items);
-	out->items[out->n++] = *r;
-}
-
 /* The word that a brace without its pair begins is told; other text is copied. */
 static const char *
 plain_text(struct annual_work *w, const struct template_part *part, const struct where *at)
@@ -77,23 +65,20 @@ plain_text(struct annual_work *w, const struct template_part *part, const struct
 
 /* The names in braces of a run replaced by their values. */
 static void
-fill_run(struct annual_work *w, struct runs *out, const struct run *r)
+fill_run(struct annual_work *w, struct annual_runs *out, const struct run *r)
 {
 	const char *text = r->text;
 	struct template_part part;
 
 	if (r->kind != RUN_TEXT || strchr(text, '{') == NULL) {
-		add_run(w->mem, out, r);
+		annual_add(w, out, r);
 		return;
 	}
 	while (template_next(&text, &part)) {
-		struct run own = *r;
 		if (part.is_name)
-			own.text = annual_value(w, part.text, part.len, r->at, &own.figure);
+			annual_value(w, out, r, part.text, part.len);
 		else
-			own.text = plain_text(w, &part, r->at);
-		if (own.text != NULL && own.text[0] != '\0')
-			add_run(w->mem, out, &own);
+			annual_say(w, out, r, plain_text(w, &part, r->at), 0);
 	}
 }
 
@@ -107,7 +92,7 @@ place_of(const struct annual_work *w, const struct where *at)
 static struct text
 fill_text(struct annual_work *w, const struct text *t)
 {
-	struct runs out = { 0 };
+	struct annual_runs out = { 0 };
 
 	for (size_t i = 0; i < t->n; i++)
 		fill_run(w, &out, &t->runs[i]);
@@ -290,6 +275,9 @@ annual_expand(struct arena *mem, struct diag *d, const struct profile *p, const 
 		DIAG(d, REPORT_EMPTY, plan->annual->now.at, "");
 		return NULL;
 	}
+	figures->now = w.now;
+	figures->before = w.before;
+	figures->report = plan->at;
 	*out = *plan;
 	w.instead = plan->body.n > 0 ? NULL : plan->annual->at;
 	body = expand_nodes(&w, plan->body.n > 0 ? &plan->body : &p->report.outline);

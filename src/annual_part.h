@@ -32,14 +32,15 @@ const char	*annual_capital(struct arena *, const char *words);
 /* The name of a group of tasks; of those that stand under none the words for that. */
 const char	*annual_group(struct annual_work *, const char *name);
 
-/* "vượt 12,5% kế hoạch": what was done against what was wanted, which tally_sum() found comparable. */
-const char	*annual_wording(struct annual_work *, struct decimal done, struct decimal target);
-
 /*
- * "tăng 3 (12,5%)", "bằng năm trước": one number against another, which decimal_align() can give the same
- * fraction; those in per cent differ by points.
+ * Adds "vượt 12,5% kế hoạch": what was done against what was wanted, which tally_sum() found comparable;
+ * the figures have the name and are computed from these parts.
  */
-const char	*annual_change(struct annual_work *, struct decimal now, struct decimal before, bool is_share);
+void	 annual_wording(struct annual_work *, struct annual_runs *, const struct run *like, const char *name,
+	    struct decimal done, struct decimal target, struct figure_part a, struct figure_part b);
+
+/* Where the words come from that a sum is named by. */
+struct figure_part annual_named(enum tally_by, const struct tally_sum *);
 
 enum annual_chart {			/* tasks by status, by agency, by month; money by field; quantities */
 	ANNUAL_CHART_STATUS, ANNUAL_CHART_AGENCY, ANNUAL_CHART_MONTH, ANNUAL_CHART_MONEY, ANNUAL_CHART_PROGRESS

@@ -1,9 +1,7 @@
 #include "annual_part.h"
 #include "arena.h"
-#include "buffer.h"
 #include "clean.h"
 #include "inline.h"
-#include "template.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -39,37 +37,24 @@ annual_capital(struct arena *mem, const char *words)
 	return arena_printf(mem, "%s%s", clean_upper(mem, words, (size_t)(rest - words)), rest);
 }
 
-const char *
-annual_wording(struct annual_work *w, struct decimal done, struct decimal target)
+void
+annual_wording(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name,
+    struct decimal done, struct decimal target, struct figure_part a, struct figure_part b)
 {
-	enum report_word word;
+	struct annual_word word = { .name = "percent" };
+	const char *met = w->p->report.words[REPORT_MET];
+	struct figure_part excess = figure_two(w->mem, FIGURE_DIFFERENCE, a, b);
 	bool above;
 
 	decimal_align(&done, &target);
 	above = done.units > target.units;
-	word = above ? REPORT_ABOVE : done.units == target.units ? REPORT_MET : REPORT_BELOW;
-	return template_fill(w->mem, w->p->report.words[word], "percent",
-	    figure_percent(w->mem, w->p, above ? done.units - target.units : done.units, target.units));
-}
-
-const char *
-annual_change(struct annual_work *w, struct decimal now, struct decimal before, bool is_share)
-{
-	static const enum report_word words[][2] = {	/* by why; falling, rising */
-		{ REPORT_FALL, REPORT_RISE }, { REPORT_FALL_NONE, REPORT_RISE_NONE }, { REPORT_FALL_POINTS, REPORT_RISE_POINTS }
-	};
-	struct decimal by;
-	const char *text;
-
-	decimal_align(&now, &before);
-	by = (struct decimal){ now.units - before.units, now.scale };
-	if (by.units == 0)
-		return w->p->report.words[REPORT_SAME];
-	text = w->p->report.words[words[is_share ? 2 : before.units == 0][by.units > 0]];
-	by.units = by.units < 0 ? -by.units : by.units;
-	return template_fill_all(w->mem, text, (const struct template_value[]){
-		{ "difference", figure_decimal(w->mem, w->p, decimal_shortest(by)) },
-		{ "percent", figure_percent(w->mem, w->p, by.units, before.units) } }, 2);
+	if (done.units == target.units) {
+		annual_say(w, out, like, met, annual_figure(w, name, met, excess));
+		return;
+	}
+	word.text = figure_percent(w->mem, w->p, above ? done.units - target.units : done.units, target.units);
+	word.figure = annual_figure(w, name, word.text, figure_two(w->mem, FIGURE_RATIO, above ? excess : a, b));
+	annual_fill(w, out, like, w->p->report.words[above ? REPORT_ABOVE : REPORT_BELOW], &word, 1);
 }
 
 const enum result_status annual_states[RESULT__KINDS] = {
@@ -103,45 +88,40 @@ bare_title(struct arena *mem, const char *title)
 }
 
 static void
-add_words(struct annual_work *w, struct text *t, const char *words, const struct figure *f)
+add_quantity(struct annual_work *w, struct annual_runs *out, const struct run *like, const struct quantity *q)
 {
-	struct run *runs = arena_array(w->mem, t->n + 1, sizeof *runs);
+	static const char name[] = "results.quantity";
+	struct figure_part a = figure_given(q->at, MEMBER_DONE), b = figure_given(q->at, MEMBER_TARGET);
+	struct annual_runs wording = { 0 };
+	struct annual_word words[] = { { "name", .text = q->name }, { "unit", .text = q->unit },
+		{ "done", .text = figure_decimal(w->mem, w->p, q->done) }, { .name = "target" }, { "wording", .runs = &wording } };
 
-	if (t->n > 0)
-		memcpy(runs, t->runs, t->n * sizeof *runs);
-	runs[t->n] = (struct run){ .kind = RUN_TEXT, .text = words, .foreign = true, .at = t->at,
-		.figure = f != NULL ? figure_add(w->mem, w->figures, f) : 0 };
-	t->runs = runs;
-	t->n++;
+	words[0].figure = annual_quote(w, name, q->name, figure_given(q->at, MEMBER_NAME));
+	words[2].figure = annual_figure(w, name, words[2].text, a);
+	if (q->wanted) {
+		words[3].text = figure_decimal(w->mem, w->p, q->target);
+		words[3].figure = annual_figure(w, name, words[3].text, b);
+		annual_wording(w, &wording, like, name, q->done, q->target, a, b);
+	}
+	annual_fill(w, out, like, w->p->report.words[q->wanted ? REPORT_QUANTITY : REPORT_QUANTITY_PLAIN], words, 5);
 }
 
 static void
-add_quantity(struct annual_work *w, struct text *t, const struct quantity *q)
+add_money(struct annual_work *w, struct annual_runs *out, const struct run *like, const struct result *r)
 {
-	const struct quantity **from = arena_new(w->mem, sizeof *from);
-	struct figure f = { .name = "results.quantity", .formula = "as given", .quantities = from, .nquantities = 1 };
-	const char *words = w->p->report.words[q->wanted ? REPORT_QUANTITY : REPORT_QUANTITY_PLAIN];
+	struct annual_word word = { "spent", .text = figure_money(w->mem, w->p, r->spent.value) };
 
-	*from = q;
-	words = template_fill_all(w->mem, words, (const struct template_value[]){
-		{ "name", q->name }, { "unit", q->unit }, { "done", figure_decimal(w->mem, w->p, q->done) },
-		{ "target", q->wanted ? figure_decimal(w->mem, w->p, q->target) : "" },
-		{ "wording", q->wanted ? annual_wording(w, q->done, q->target) : "" },
-	}, 5);
-	f.text = words;
-	add_words(w, t, words, &f);
+	word.figure = annual_figure(w, "results.money", word.text, figure_given(r->at, MEMBER_SPENT));
+	annual_fill(w, out, like, w->p->report.words[REPORT_MONEY], &word, 1);
 }
 
 static void
-add_money(struct annual_work *w, struct text *t, const struct tally_task *task)
+add_note(struct annual_work *w, struct annual_runs *out, const struct run *like, const struct text *note)
 {
-	const struct tally_task **from = arena_new(w->mem, sizeof *from);
-	struct figure f = { .name = "results.money", .formula = "spent, as given", .tasks = from, .ntasks = 1 };
+	struct annual_word word = { "note", .text = bare_title(w->mem, inline_plain(w->mem, w->p, note)) };
 
-	*from = task;
-	f.text = template_fill(w->mem, w->p->report.words[REPORT_MONEY], "spent",
-	    figure_money(w->mem, w->p, task->result->spent.value));
-	add_words(w, t, f.text, &f);
+	word.figure = annual_quote(w, "results.note", word.text, figure_given(note->at, MEMBER_ITSELF));
+	annual_fill(w, out, like, w->p->report.words[REPORT_NOTE], &word, 1);
 }
 
 /* "Title: status; what was counted; money. Note" */
@@ -149,40 +129,79 @@ static struct text
 result_text(struct annual_work *w, const struct tally_task *task, const struct where *at)
 {
 	const struct result *r = task->result;
-	const char *words = template_fill_all(w->mem, w->p->report.words[REPORT_RESULT], (const struct template_value[]){
-		{ "title", bare_title(w->mem, task->title) }, { "status", annual_status(w, task->status, task->late, false) } }, 2);
-	struct text t = annual_text(w->mem, words, 0, at);
+	struct annual_runs out = { 0 };
+	struct run like = annual_run(at);
+	struct annual_word words[] = { { "title", .text = bare_title(w->mem, task->title) },
+		{ "status", .text = annual_status(w, task->status, task->late, false) } };
 
+	words[0].figure = annual_quote(w, "results.task", words[0].text, figure_given(task->node->text.at, MEMBER_ITSELF));
+	annual_fill(w, &out, &like, w->p->report.words[REPORT_RESULT], words, 2);
 	for (size_t i = 0; r != NULL && i < r->nquantities; i++)
-		add_quantity(w, &t, &r->quantities[i]);
+		add_quantity(w, &out, &like, &r->quantities[i]);
 	if (r != NULL && r->spent.at != NULL)
-		add_money(w, &t, task);
+		add_money(w, &out, &like, r);
 	if (r != NULL && r->note.n > 0)
-		add_words(w, &t, template_fill(w->mem, w->p->report.words[REPORT_NOTE], "note",
-		    bare_title(w->mem, inline_plain(w->mem, w->p, &r->note))), NULL);
-	add_words(w, &t, ".", NULL);
-	return t;
+		add_note(w, &out, &like, &r->note);
+	annual_say(w, &out, &like, ".", 0);
+	return annual_runs_text(&out, at);
 }
 
-/* "Group: 12 tasks, 9 done (75%), ..." for those that are too many to be told one by one. */
-static void
-told_by_group(struct annual_work *w, struct node_list *out, const struct where *at)
+struct figure_part
+annual_named(enum tally_by by, const struct tally_sum *s)
 {
-	const struct tally_sums *groups = &w->now->by[TALLY_FIELD];
+	const struct tally_task *task = s->from[0];
+	const struct task_line *lines = task->node->task->lines;
 
-	for (size_t i = 0; i < groups->n; i++) {
-		const struct tally_sum *g = &groups->items[i];
-		struct figure f = { .name = "results.group", .formula = "counts of its tasks", .tasks = g->from, .ntasks = g->tasks };
-		struct node *n = node_list_add(w->mem, out, NODE_DASH, at);
-		const char *words = template_fill_all(w->mem, w->p->report.words[REPORT_GROUP], (const struct template_value[]){
-			{ "name", annual_group(w, g->name) },
-			{ "tasks", figure_count(w->mem, w->p, (int64_t)g->tasks) },
-			{ "done", figure_count(w->mem, w->p, (int64_t)g->status[RESULT_DONE]) },
-			{ "percent", figure_percent(w->mem, w->p, (int64_t)g->status[RESULT_DONE], (int64_t)g->tasks) },
-		}, 4);
-		f.text = words;
-		n->text = annual_text(w->mem, words, figure_add(w->mem, w->figures, &f), at);
+	switch (by) {
+	case TALLY_LEAD:
+		return figure_given(lines[lines[TASK_LEAD].at != NULL ? TASK_LEAD : TASK_EXECUTORS].at, MEMBER_ITSELF);
+	case TALLY_PARTNER:
+		return figure_given(lines[TASK_PARTNERS].at, MEMBER_ITSELF);
+	case TALLY_PLAN:
+		return figure_given(task->plan->plan->at, MEMBER_NUMBER);
+	case TALLY_FIELD:
+		if (task->result != NULL && task->result->field != NULL)
+			return figure_given(task->result->at, MEMBER_FIELD);
+		break;
+	case TALLY_GROUP:
+	case TALLY_QUARTER:
+	case TALLY_MONTH:
+	case TALLY__BYS:
+		break;
 	}
+	return figure_given(task->heading, MEMBER_ITSELF);
+}
+
+/* The name of a group of tasks, in runs. */
+static void
+say_group(struct annual_work *w, struct annual_runs *out, const struct run *like, enum tally_by by, const struct tally_sum *g)
+{
+	int figure = annual_quote(w, "results.group", g->name, annual_named(by, g));
+
+	annual_say(w, out, like, annual_group(w, g->name), figure);
+}
+
+/* "Group: 12 tasks, 9 done (75%), ..." */
+static struct text
+group_text(struct annual_work *w, const struct tally_sum *g, const struct where *at)
+{
+	static const char name[] = "results.group";
+	struct figure_part done = figure_count_of(figure_tasks(g, PICK_DONE)), all = figure_count_of(figure_tasks(g, PICK_ALL));
+	struct annual_runs out = { 0 }, own = { 0 };
+	struct run like = annual_run(at);
+	struct annual_word words[] = {
+		{ "name", .runs = &own },
+		{ "tasks", .text = figure_count(w->mem, w->p, (int64_t)g->tasks) },
+		{ "done", .text = figure_count(w->mem, w->p, (int64_t)g->status[RESULT_DONE]) },
+		{ "percent", .text = figure_percent(w->mem, w->p, (int64_t)g->status[RESULT_DONE], (int64_t)g->tasks) },
+	};
+
+	say_group(w, &own, &like, TALLY_FIELD, g);
+	words[1].figure = annual_figure(w, name, words[1].text, all);
+	words[2].figure = annual_figure(w, name, words[2].text, done);
+	words[3].figure = annual_figure(w, name, words[3].text, figure_two(w->mem, FIGURE_RATIO, done, all));
+	annual_fill(w, &out, &like, w->p->report.words[REPORT_GROUP], words, 4);
+	return annual_runs_text(&out, at);
 }
 
 void
@@ -191,17 +210,22 @@ annual_results(struct annual_work *w, struct node_list *out, const struct where 
 	const struct tally_sums *groups = &w->now->by[TALLY_GROUP];
 
 	if (w->now->ntasks > (size_t)w->p->report.listed) {
-		told_by_group(w, out, at);
+		/* Those that are too many to be told one by one. */
+		for (size_t i = 0; i < w->now->by[TALLY_FIELD].n; i++)
+			node_list_add(w->mem, out, NODE_DASH, at)->text = group_text(w, &w->now->by[TALLY_FIELD].items[i], at);
 		return;
 	}
 	for (size_t i = 0; i < groups->n; i++) {
 		const struct tally_sum *g = &groups->items[i];
 		struct node_list items = { 0 };
+		struct annual_runs name = { 0 };
+		struct run like = annual_run(at);
 		struct node *heading;
 		for (size_t k = 0; k < g->tasks; k++)
 			node_list_add(w->mem, &items, NODE_DASH, at)->text = result_text(w, g->from[k], at);
 		heading = node_list_add(w->mem, out, NODE_HEADING, at);
-		heading->text = annual_text(w->mem, annual_group(w, g->name), 0, at);
+		say_group(w, &name, &like, TALLY_GROUP, g);
+		heading->text = annual_runs_text(&name, at);
 		heading->items = (struct nodes){ items.items, items.n };
 	}
 }

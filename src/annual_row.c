@@ -53,13 +53,36 @@ row_empty(struct making *m, struct table_row *row)
 	row_cell(m, row, CELL_EMPTY);
 }
 
+struct table_cell *
+row_runs(struct making *m, struct table_row *row, const struct annual_runs *runs)
+{
+	struct table_cell *c = row_cell(m, row, runs->n == 0 ? CELL_EMPTY : CELL_TEXT);
+
+	c->text = annual_runs_text(runs, m->at);
+	c->words = true;
+	return c;
+}
+
+static void
+add_words(struct making *m, struct table_row *row, const char *words, int figure)
+{
+	struct annual_runs runs = { 0 };
+	struct run like = annual_run(m->at);
+
+	annual_say(m->w, &runs, &like, words, figure);
+	row_runs(m, row, &runs);
+}
+
 void
 row_text(struct making *m, struct table_row *row, const char *words)
 {
-	struct table_cell *c = row_cell(m, row, words[0] == '\0' ? CELL_EMPTY : CELL_TEXT);
+	add_words(m, row, words, 0);
+}
 
-	c->text = annual_text(m->w->mem, words, 0, m->at);
-	c->words = true;
+void
+row_quote(struct making *m, struct table_row *row, const char *words, struct figure_part from)
+{
+	add_words(m, row, words, annual_quote(m->w, m->name, words, from));
 }
 
 void
@@ -75,55 +98,66 @@ row_lead(struct making *m, struct table_cell *c, const struct tally_task *task)
 }
 
 void
-row_number(struct making *m, struct table_row *row, struct decimal d, const struct tally_sum *s, const char *formula)
+row_number(struct making *m, struct table_row *row, struct decimal d, struct figure_part part, const struct tally_task *lead)
 {
 	struct table_cell *c = row_cell(m, row, CELL_NUMBER);
-	struct figure f = { .name = m->name, .formula = formula, .text = figure_decimal(m->w->mem, m->w->p, d) };
 
-	if (s != NULL) {
-		f.tasks = s->from;
-		f.ntasks = s->tasks;
-		row_lead(m, c, s->tasks > 0 ? s->from[0] : NULL);
-	}
 	c->number = d;
-	c->figure = figure_add(m->w->mem, m->w->figures, &f);
+	c->figure = annual_figure(m->w, m->name, figure_decimal(m->w->mem, m->w->p, d), part);
+	row_lead(m, c, lead);
+}
+
+static const struct tally_task *
+first_of(const struct tally_sum *s)
+{
+	return s->tasks > 0 ? s->from[0] : NULL;
 }
 
 void
-row_count(struct making *m, struct table_row *row, size_t n, const struct tally_sum *s, const char *formula)
+row_count(struct making *m, struct table_row *row, size_t n, const struct tally_sum *s, enum figure_pick pick)
 {
-	row_number(m, row, (struct decimal){ (int64_t)n, 0 }, s, formula);
+	row_number(m, row, (struct decimal){ (int64_t)n, 0 }, figure_count_of(figure_tasks(s, pick)), first_of(s));
 }
 
-static void
-add_money(struct making *m, struct table_row *row, int64_t n, size_t known, const struct tally_sum *s, const char *formula)
+static struct figure_part
+money_of(const struct tally_sum *s, enum figure_member member)
 {
-	if (known == 0)
+	return figure_sum_of(figure_tasks(s, PICK_MONEY), member);
+}
+
+void
+row_money(struct making *m, struct table_row *row, const struct tally_sum *s, enum figure_member member)
+{
+	bool spent = member == MEMBER_SPENT;
+
+	if ((spent ? s->with_spent : s->with_allocated) == 0)
 		row_empty(m, row);
 	else
-		row_number(m, row, (struct decimal){ n, 0 }, s, formula);
+		row_number(m, row, (struct decimal){ spent ? s->spent : s->allocated, 0 }, money_of(s, member), first_of(s));
 }
 
 void
-row_allocated(struct making *m, struct table_row *row, const struct tally_sum *s, const char *formula)
-{
-	add_money(m, row, s->allocated, s->with_allocated, s, formula);
-}
-
-void
-row_spent(struct making *m, struct table_row *row, const struct tally_sum *s, const char *formula)
-{
-	add_money(m, row, s->spent, s->with_spent, s, formula);
-}
-
-void
-row_share(struct making *m, struct table_row *row, int64_t part, int64_t whole, const struct tally_sum *s,
-    const char *formula)
+row_share(struct making *m, struct table_row *row, int64_t part, int64_t whole, struct figure_part a,
+    struct figure_part b, const struct tally_task *lead)
 {
 	if (whole == 0)
 		row_empty(m, row);
 	else
-		row_number(m, row, (struct decimal){ figure_share(part, whole), 1 }, s, formula);
+		row_number(m, row, (struct decimal){ figure_share(part, whole), 1 },
+		    figure_two(m->w->mem, FIGURE_RATIO, a, b), lead);
+}
+
+void
+row_share_of(struct making *m, struct table_row *row, const struct tally_sum *s, size_t n, enum figure_pick pick)
+{
+	row_share(m, row, (int64_t)n, (int64_t)s->tasks, figure_count_of(figure_tasks(s, pick)),
+	    figure_count_of(figure_tasks(s, PICK_ALL)), first_of(s));
+}
+
+void
+row_share_spent(struct making *m, struct table_row *row, const struct tally_sum *s)
+{
+	row_share(m, row, s->spent, s->with_spent > 0 ? s->allocated : 0, money_of(s, MEMBER_SPENT), money_of(s, MEMBER_ALLOCATED), first_of(s));
 }
 
 void

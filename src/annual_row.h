@@ -27,16 +27,23 @@ void	 row_text(struct making *, struct table_row *, const char *words);
 /* The words for a total, in the column that heads rows and the ordinal numbers before it. */
 void	 row_total(struct making *, struct table_row *);
 
+/* Words from a file, whose numbers are traced to it; runs made before. */
+void	 row_quote(struct making *, struct table_row *, const char *words, struct figure_part from);
+struct table_cell	*row_runs(struct making *, struct table_row *, const struct annual_runs *);
+
 /*
- * A number, traced to the tasks of a sum, the first of which it leads to; an empty cell for money known of
- * none of them, and for a part of nothing.
+ * A number and what it is computed from; it leads to a task. Tasks of a sum and the sum of their money lead
+ * to the first of them. Sums of unknown money, and shares of nothing, are empty cells.
  */
-void	 row_number(struct making *, struct table_row *, struct decimal, const struct tally_sum *, const char *formula);
-void	 row_count(struct making *, struct table_row *, size_t, const struct tally_sum *, const char *formula);
-void	 row_allocated(struct making *, struct table_row *, const struct tally_sum *, const char *formula);
-void	 row_spent(struct making *, struct table_row *, const struct tally_sum *, const char *formula);
-void	 row_share(struct making *, struct table_row *, int64_t part, int64_t whole, const struct tally_sum *,
-	    const char *formula);
+void	 row_number(struct making *, struct table_row *, struct decimal, struct figure_part, const struct tally_task *lead);
+void	 row_count(struct making *, struct table_row *, size_t, const struct tally_sum *, enum figure_pick);
+void	 row_money(struct making *, struct table_row *, const struct tally_sum *, enum figure_member);
+void	 row_share(struct making *, struct table_row *, int64_t part, int64_t whole, struct figure_part a,
+	    struct figure_part b, const struct tally_task *lead);
+
+/* Shares of a sum's tasks that are of a kind, and of its money that is spent. */
+void	 row_share_of(struct making *, struct table_row *, const struct tally_sum *, size_t n, enum figure_pick);
+void	 row_share_spent(struct making *, struct table_row *, const struct tally_sum *);
 
 /* Makes a cell lead to a task's row; a task of another year (or NULL) has none. */
 void	 row_lead(struct making *, struct table_cell *, const struct tally_task *);

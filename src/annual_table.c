@@ -19,6 +19,17 @@ joined(struct annual_work *w, const struct texts *names)
 }
 
 static void
+add_names(struct making *m, struct table_row *row, const struct tally_task *task, enum task_part part,
+    const struct texts *names)
+{
+	const struct task_line *line = &task->node->task->lines[part];
+
+	if (line->at == NULL && part == TASK_LEAD)
+		line = &task->node->task->lines[TASK_EXECUTORS];
+	row_quote(m, row, annual_capital(m->w->mem, joined(m->w, names)), figure_given(line->at, MEMBER_ITSELF));
+}
+
+static void
 task_rows(struct making *m)
 {
 	struct annual_work *w = m->w;
@@ -28,13 +39,27 @@ task_rows(struct making *m)
 		struct table_row *row = row_add(m, ROW_PLAIN);
 		row->anchor = (int)i + 1;
 		row_empty(m, row);
-		row_text(m, row, task->title);
-		row_text(m, row, annual_capital(w->mem, joined(w, task->leads)));
-		row_text(m, row, annual_capital(w->mem, joined(w, task->partners)));
-		row_text(m, row, inline_plain(w->mem, w->p, &task->time->text));
+		row_quote(m, row, task->title, figure_given(task->node->text.at, MEMBER_ITSELF));
+		add_names(m, row, task, TASK_LEAD, task->leads);
+		add_names(m, row, task, TASK_PARTNERS, task->partners);
+		row_quote(m, row, inline_plain(w->mem, w->p, &task->time->text), figure_given(task->time->at, MEMBER_ITSELF));
 		row_text(m, row, annual_status(w, task->status, task->late, true));
-		row_text(m, row, task->result == NULL ? "" : inline_plain(w->mem, w->p, &task->result->note));
+		if (task->result == NULL)
+			row_empty(m, row);
+		else
+			row_quote(m, row, inline_plain(w->mem, w->p, &task->result->note),
+			    figure_given(task->result->note.at, MEMBER_ITSELF));
 	}
+}
+
+/* An amount of one task; an empty cell when it is not known. */
+static void
+add_given(struct making *m, struct table_row *row, const struct money *given, const struct tally_task *task)
+{
+	if (given->at == NULL)
+		row_empty(m, row);
+	else
+		row_number(m, row, (struct decimal){ given->value, 0 }, figure_given(given->at, MEMBER_ITSELF), task);
 }
 
 static void
@@ -42,16 +67,13 @@ money_row(struct making *m, const struct tally_task *task)
 {
 	const struct result *r = task->result;
 	struct table_row *row = row_add(m, ROW_PLAIN);
-	struct tally_sum one = { .tasks = 1, .allocated = r->allocated.value, .spent = r->spent.value,
-		.with_allocated = r->allocated.at != NULL, .with_spent = r->spent.at != NULL,
-		.from = arena_new(m->w->mem, sizeof *one.from) };
 
-	one.from[0] = task;
 	row_empty(m, row);
-	row_text(m, row, task->title);
-	row_allocated(m, row, &one, "allocated, as given");
-	row_spent(m, row, &one, "spent, as given");
-	row_share(m, row, r->spent.value, r->spent.at != NULL ? r->allocated.value : 0, &one, "spent / allocated");
+	row_quote(m, row, task->title, figure_given(task->node->text.at, MEMBER_ITSELF));
+	add_given(m, row, &r->allocated, task);
+	add_given(m, row, &r->spent, task);
+	row_share(m, row, r->spent.value, r->spent.at != NULL ? r->allocated.value : 0,
+	    figure_given(r->spent.at, MEMBER_ITSELF), figure_given(r->allocated.at, MEMBER_ITSELF), task);
 }
 
 static void
@@ -67,25 +89,40 @@ money_rows(struct making *m)
 		return;
 	row = row_add(m, ROW_TOTAL);
 	row_total(m, row);
-	row_allocated(m, row, &t->all, "sum of allocated");
-	row_spent(m, row, &t->all, "sum of spent");
-	row_share(m, row, t->all.spent, t->all.with_spent > 0 ? t->all.allocated : 0, &t->all, "sum of spent / sum of allocated");
+	row_money(m, row, &t->all, MEMBER_ALLOCATED);
+	row_money(m, row, &t->all, MEMBER_SPENT);
+	row_share_spent(m, row, &t->all);
 }
 
-/* What became of the tasks that an agency leads, and how many it helps with (NULL: none). */
+/* How many there are that an agency leads, or helps with; NULL: none, of the agency of the other sum. */
+static void
+add_role(struct making *m, struct table_row *row, const struct tally_sum *s, const struct tally_sum *other)
+{
+	if (s != NULL)
+		row_count(m, row, s->tasks, s, PICK_ALL);
+	else
+		row_number(m, row, (struct decimal){ 0, 0 }, figure_count_of((struct figure_set){ SET_OTHER, PICK_ALL, other }), NULL);
+}
+
+/* What became of the tasks that an agency leads, and how many it helps with; NULL: none. */
 static void
 add_led(struct making *m, struct table_row *row, const struct tally_sum *led, const struct tally_sum *helped)
 {
 	static const struct tally_sum none;
-	size_t rest = led->tasks - led->status[RESULT_DONE] - led->status[RESULT_ONGOING];
+	const struct tally_sum *s = led != NULL ? led : &none;
+	const struct { size_t n; enum figure_pick pick; } states[] = {
+		{ s->status[RESULT_DONE], PICK_DONE }, { s->status[RESULT_ONGOING], PICK_ONGOING },
+		{ s->tasks - s->status[RESULT_DONE] - s->status[RESULT_ONGOING], PICK_REST }
+	};
 
-	helped = helped != NULL ? helped : &none;
-	row_count(m, row, led->tasks, led, "number of tasks led");
-	row_count(m, row, helped->tasks, helped, "number of tasks helped with");
-	row_count(m, row, led->status[RESULT_DONE], led, "of the tasks led, those done");
-	row_count(m, row, led->status[RESULT_ONGOING], led, "of the tasks led, those ongoing");
-	row_count(m, row, rest, led, "of the tasks led, those neither done nor ongoing");
-	row_spent(m, row, led, "sum of spent on the tasks led");
+	add_role(m, row, led, helped);
+	add_role(m, row, helped, led);
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+		if (led != NULL)
+			row_count(m, row, states[i].n, led, states[i].pick);
+		else
+			add_role(m, row, NULL, helped);
+	row_money(m, row, s, MEMBER_SPENT);
 }
 
 static void
@@ -94,15 +131,29 @@ agency_row(struct making *m, const char *name, const struct tally_sum *led, cons
 	struct table_row *row = row_add(m, ROW_PLAIN);
 
 	row_empty(m, row);
-	row_text(m, row, annual_capital(m->w->mem, name));
+	row_quote(m, row, annual_capital(m->w->mem, name), led != NULL ? annual_named(TALLY_LEAD, led)
+	    : annual_named(TALLY_PARTNER, helped));
 	add_led(m, row, led, helped);
+}
+
+/* How tasks that several agencies lead are counted. */
+static void
+add_note(struct making *m, const struct tally_sum *shared)
+{
+	struct annual_work *w = m->w;
+	struct annual_word word = { "tasks", .text = figure_count(w->mem, w->p, (int64_t)shared->tasks) };
+	struct annual_runs runs = { 0 };
+	struct run like = annual_run(m->at);
+
+	word.figure = annual_figure(w, m->name, word.text, figure_count_of(figure_tasks(shared, PICK_ALL)));
+	annual_fill(w, &runs, &like, w->p->report.words[REPORT_SHARED], &word, 1);
+	m->t->note = annual_runs_text(&runs, m->at);
 }
 
 /* Those that lead, those that only help, tasks that nobody leads; the total has each task once. */
 static void
 agency_rows(struct making *m)
 {
-	static const struct tally_sum none;
 	const struct tally *t = m->w->now;
 	const char *const *words = m->w->p->report.words;
 	struct table_row *row;
@@ -111,7 +162,7 @@ agency_rows(struct making *m)
 		agency_row(m, t->by[TALLY_LEAD].items[i].name, &t->by[TALLY_LEAD].items[i], t->by[TALLY_LEAD].items[i].other);
 	for (size_t i = 0; i < t->by[TALLY_PARTNER].n; i++)
 		if (t->by[TALLY_PARTNER].items[i].other == NULL)
-			agency_row(m, t->by[TALLY_PARTNER].items[i].name, &none, &t->by[TALLY_PARTNER].items[i]);
+			agency_row(m, t->by[TALLY_PARTNER].items[i].name, NULL, &t->by[TALLY_PARTNER].items[i]);
 	if (m->t->nrows == 0)
 		return;
 	if (t->unled.tasks > 0)
@@ -119,32 +170,37 @@ agency_rows(struct making *m)
 	row = row_add(m, ROW_TOTAL);
 	row_total(m, row);
 	add_led(m, row, &t->all, &t->helped);
-	if (t->shared > 0)
-		m->t->note = annual_text(m->w->mem, template_fill(m->w->mem, words[REPORT_SHARED], "tasks",
-		    figure_count(m->w->mem, m->w->p, (int64_t)t->shared)), 0, m->at);
+	if (t->shared.tasks > 0)
+		add_note(m, &t->shared);
 }
 
-/* A plan by its number, symbol and subject. */
-static const char *
-name_of(struct making *m, enum tally_by by, const struct tally_sum *s)
+/* What a row is about: a plan by its number, symbol and subject. */
+static void
+add_name(struct making *m, struct table_row *row, enum tally_by by, const struct tally_sum *s)
 {
-	const struct tally_plan *plan = s->tasks > 0 ? s->from[0]->plan : NULL;
+	const struct tally_plan *plan = s->from[0]->plan;
 	struct annual_work *w = m->w;
+	struct annual_runs runs = { 0 };
+	struct run like = annual_run(m->at);
+	const char *words = by == TALLY_PLAN ? inline_plain(w->mem, w->p, &plan->plan->subject) : annual_group(w, s->name);
 
-	if (by == TALLY_PLAN && plan != NULL)
-		return arena_printf(w->mem, "%s%s%s", plan->code != NULL ? plan->code : "", plan->code != NULL ? ": " : "",
-		    inline_plain(w->mem, w->p, &plan->plan->subject));
-	return annual_group(w, s->name);
+	if (by == TALLY_PLAN && plan->code != NULL) {
+		annual_say(w, &runs, &like, plan->code, annual_quote(w, m->name, plan->code, annual_named(by, s)));
+		annual_say(w, &runs, &like, ": ", 0);
+	}
+	annual_say(w, &runs, &like, words, annual_quote(w, m->name, words,
+	    by == TALLY_PLAN ? figure_given(plan->plan->subject.at, MEMBER_ITSELF) : annual_named(by, s)));
+	row_runs(m, row, &runs);
 }
 
 static void
 add_summed(struct making *m, struct table_row *row, const struct tally_sum *s)
 {
-	row_count(m, row, s->tasks, s, "number of tasks");
-	row_count(m, row, s->status[RESULT_DONE], s, "number of tasks done");
-	row_share(m, row, (int64_t)s->status[RESULT_DONE], (int64_t)s->tasks, s, "tasks done / tasks");
-	row_allocated(m, row, s, "sum of allocated");
-	row_spent(m, row, s, "sum of spent");
+	row_count(m, row, s->tasks, s, PICK_ALL);
+	row_count(m, row, s->status[RESULT_DONE], s, PICK_DONE);
+	row_share_of(m, row, s, s->status[RESULT_DONE], PICK_DONE);
+	row_money(m, row, s, MEMBER_ALLOCATED);
+	row_money(m, row, s, MEMBER_SPENT);
 }
 
 static void
@@ -156,7 +212,7 @@ sum_rows(struct making *m, enum tally_by by)
 	for (size_t i = 0; i < sums->n; i++) {
 		row = row_add(m, ROW_PLAIN);
 		row_empty(m, row);
-		row_text(m, row, name_of(m, by, &sums->items[i]));
+		add_name(m, row, by, &sums->items[i]);
 		add_summed(m, row, &sums->items[i]);
 	}
 	if (sums->n < 2)
@@ -175,10 +231,10 @@ due_row(struct making *m, enum row_kind kind, const char *name, const struct tal
 		row_total(m, row);
 	else
 		row_text(m, row, name);
-	row_count(m, row, s->tasks, s, "number of tasks whose time ends then");
-	row_count(m, row, s->status[RESULT_DONE], s, "of them, those done");
-	row_count(m, row, s->late, s, "of them, those finished late");
-	row_share(m, row, (int64_t)s->status[RESULT_DONE], (int64_t)s->tasks, s, "tasks done / tasks");
+	row_count(m, row, s->tasks, s, PICK_ALL);
+	row_count(m, row, s->status[RESULT_DONE], s, PICK_DONE);
+	row_count(m, row, s->late, s, PICK_LATE);
+	row_share_of(m, row, s, s->status[RESULT_DONE], PICK_DONE);
 	return row;
 }
 
@@ -215,87 +271,84 @@ time_rows(struct making *m)
 	due_row(m, ROW_TOTAL, "", &t->all);
 }
 
-/* Only tasks in one state, for the trace of their number. */
-static struct tally_sum
-in_state(struct annual_work *w, enum result_status status)
+/* A task in a state, or NULL. */
+static const struct tally_task *
+first_in_state(const struct tally *t, enum result_status status)
 {
-	struct tally_sum sum = { .from = arena_array(w->mem, w->now->ntasks, sizeof *sum.from) };
+	size_t i = 0;
 
-	for (size_t i = 0; i < w->now->ntasks; i++)
-		if (w->now->tasks[i].status == status)
-			sum.from[sum.tasks++] = &w->now->tasks[i];
-	return sum;
+	while (i < t->ntasks && t->tasks[i].status != status)
+		i++;
+	return i < t->ntasks ? &t->tasks[i] : NULL;
 }
 
 static void
 state_rows(struct making *m)
 {
 	const struct tally_sum *all = &m->w->now->all;
+	struct figure_part whole = figure_count_of(figure_tasks(all, PICK_ALL));
 	struct table_row *row;
 
 	for (size_t i = 0; i < RESULT__KINDS; i++) {
-		struct tally_sum s = in_state(m->w, annual_states[i]);
+		const struct tally_task *first = first_in_state(m->w->now, annual_states[i]);
+		struct figure_part part = figure_count_of(figure_tasks(all, figure_state(annual_states[i])));
+		int64_t n = (int64_t)all->status[annual_states[i]];
 		row = row_add(m, ROW_PLAIN);
 		row_text(m, row, annual_status(m->w, annual_states[i], false, true));
-		row_count(m, row, s.tasks, &s, "number of tasks in this state");
-		row_share(m, row, (int64_t)s.tasks, (int64_t)all->tasks, &s, "tasks in this state / tasks");
+		row_number(m, row, (struct decimal){ n, 0 }, part, first);
+		row_share(m, row, n, (int64_t)all->tasks, part, whole, first);
 	}
 	row = row_add(m, ROW_TOTAL);
 	row_total(m, row);
-	row_count(m, row, all->tasks, all, "number of tasks");
-	row_share(m, row, (int64_t)all->tasks, (int64_t)all->tasks, all, "tasks / tasks");
-}
-
-/* Traces the figures from `first` on to the parts of a quantity, and makes the row's numbers lead to its task. */
-static void
-trace_quantity(struct making *m, struct table_row *row, size_t first, const struct tally_quantity *q)
-{
-	for (struct figure *f = m->w->figures->items + first; f < m->w->figures->items + m->w->figures->n; f++) {
-		f->quantities = q->from;
-		f->nquantities = q->n;
-	}
-	for (size_t i = 0; i < row->ncells; i++)
-		if (row->cells[i].kind == CELL_NUMBER)
-			row_lead(m, &row->cells[i], q->first);
+	row_count(m, row, all->tasks, all, PICK_ALL);
+	row_share_of(m, row, all, all->tasks, PICK_ALL);
 }
 
 /* "vượt 12,5% kế hoạch", and what of it has no target. */
-static const char *
-judged(struct making *m, const struct tally_quantity *q)
+static void
+add_judged(struct making *m, struct table_row *row, const struct tally_quantity *q, struct figure_part done,
+    struct figure_part met, struct figure_part target)
 {
 	struct annual_work *w = m->w;
-	const char *words = q->wanted ? annual_wording(w, q->met, q->target) : "";
-	struct decimal rest = q->done, met = q->met;
+	struct annual_runs wording = { 0 }, whole = { 0 };
+	struct run like = annual_run(m->at);
+	struct annual_word words[] = { { "wording", .runs = &wording }, { .name = "rest" } };
+	struct decimal rest = q->done, of = q->met;
 
-	if (!q->wanted || q->aimless == NULL || !decimal_align(&rest, &met))
-		return words;
-	rest.units -= met.units;
-	return template_fill_all(w->mem, w->p->report.words[REPORT_AIMLESS], (const struct template_value[]){
-		{ "wording", words }, { "rest", figure_decimal(w->mem, w->p, rest) } }, 2);
+	if (q->wanted)
+		annual_wording(w, &wording, &like, m->name, q->met, q->target, met, target);
+	if (!q->wanted || q->aimless == NULL || !decimal_align(&rest, &of)) {
+		row_runs(m, row, &wording);
+		return;
+	}
+	rest.units -= of.units;
+	words[1].text = figure_decimal(w->mem, w->p, rest);
+	words[1].figure = annual_figure(w, m->name, words[1].text, figure_two(w->mem, FIGURE_DIFFERENCE, done, met));
+	annual_fill(w, &whole, &like, w->p->report.words[REPORT_AIMLESS], words, 2);
+	row_runs(m, row, &whole);
 }
 
 static void
 quantity_row(struct making *m, const struct tally_quantity *q)
 {
 	struct table_row *row = row_add(m, ROW_PLAIN);
-	struct decimal met = q->met, target = q->target;
-	size_t first = m->w->figures->n;
+	struct decimal of = q->met, target = q->target;
+	const struct tally_task *first = q->from[0].task;
+	struct figure_set all = figure_parts(q, PICK_ALL), aimed = figure_parts(q, PICK_AIMED);
+	struct figure_part done = figure_sum_of(all, MEMBER_DONE), met = figure_sum_of(aimed, MEMBER_DONE);
+	struct figure_part wanted = figure_sum_of(aimed, MEMBER_TARGET);
 
-	decimal_align(&met, &target);
+	decimal_align(&of, &target);
 	row_empty(m, row);
-	row_text(m, row, q->name);
-	row_text(m, row, q->unit);
+	row_quote(m, row, q->name, figure_given(q->from[0].quantity->at, MEMBER_NAME));
+	row_quote(m, row, q->unit, figure_given(q->from[0].quantity->at, MEMBER_UNIT));
 	if (q->wanted)
-		row_number(m, row, q->target, NULL, "sum of targets");
+		row_number(m, row, q->target, wanted, first);
 	else
 		row_empty(m, row);
-	row_number(m, row, q->done, NULL, "sum of what was done");
-	if (q->wanted)
-		row_share(m, row, met.units, target.units, NULL, "done / target, of those with a target");
-	else
-		row_empty(m, row);
-	row_text(m, row, judged(m, q));
-	trace_quantity(m, row, first, q);
+	row_number(m, row, q->done, done, first);
+	row_share(m, row, of.units, q->wanted ? target.units : 0, met, wanted, first);
+	add_judged(m, row, q, done, met, wanted);
 }
 
 static void

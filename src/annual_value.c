@@ -2,7 +2,6 @@
 #include "arena.h"
 #include "bind.h"
 #include "diag.h"
-#include "template.h"
 
 #include <string.h>
 
@@ -13,30 +12,29 @@ static const struct {
 	const char	*name;
 	enum kind	 kind;
 	int		 arg;		/* status; years to add; 0 the first and 1 the last day */
-	const char	*formula;
 } values[] = {
-	{ "tasks.total", TASKS, 0, "number of tasks" },
-	{ "tasks.done", STATUS, RESULT_DONE, "number of tasks with status done" },
-	{ "tasks.ongoing", STATUS, RESULT_ONGOING, "number of tasks with status ongoing" },
-	{ "tasks.waiting", STATUS, RESULT_WAITING, "number of tasks with status waiting" },
-	{ "tasks.dropped", STATUS, RESULT_DROPPED, "number of tasks with status dropped" },
-	{ "tasks.unknown", STATUS, RESULT_NONE, "number of tasks without a result" },
-	{ "tasks.late", LATE, 0, "number of tasks finished after their time" },
-	{ "tasks.done_percent", STATUS_SHARE, RESULT_DONE, "tasks.done / tasks.total" },
-	{ "money.allocated", MONEY_ALLOCATED, 0, "sum of allocated" },
-	{ "money.spent", MONEY_SPENT, 0, "sum of spent" },
-	{ "money.left", MONEY_LEFT, 0, "sum of allocated - sum of spent" },
-	{ "money.over", MONEY_OVER, 0, "sum of spent - sum of allocated" },
-	{ "money.spent_percent", SPENT_SHARE, 0, "sum of spent / sum of allocated" },
-	{ "budget.allocated", MONEY_ALLOCATED, 0, "sum of allocated" },
-	{ "budget.spent", MONEY_SPENT, 0, "sum of spent" },
-	{ "plans.total", PLANS, 0, "number of plans" },
-	{ "agencies.total", AGENCIES, 0, "number of agencies that lead a task" },
-	{ "agencies.coordinating", PARTNERS, 0, "number of agencies that are partners in a task" },
-	{ "period.year", YEAR, 0, NULL },
-	{ "period.next_year", YEAR, 1, NULL },
-	{ "period.from", DAY, 0, NULL },
-	{ "period.to", DAY, 1, NULL },
+	{ "tasks.total", TASKS, 0 },
+	{ "tasks.done", STATUS, RESULT_DONE },
+	{ "tasks.ongoing", STATUS, RESULT_ONGOING },
+	{ "tasks.waiting", STATUS, RESULT_WAITING },
+	{ "tasks.dropped", STATUS, RESULT_DROPPED },
+	{ "tasks.unknown", STATUS, RESULT_NONE },
+	{ "tasks.late", LATE, 0 },
+	{ "tasks.done_percent", STATUS_SHARE, RESULT_DONE },
+	{ "money.allocated", MONEY_ALLOCATED, 0 },
+	{ "money.spent", MONEY_SPENT, 0 },
+	{ "money.left", MONEY_LEFT, 0 },
+	{ "money.over", MONEY_OVER, 0 },
+	{ "money.spent_percent", SPENT_SHARE, 0 },
+	{ "budget.allocated", MONEY_ALLOCATED, 0 },
+	{ "budget.spent", MONEY_SPENT, 0 },
+	{ "plans.total", PLANS, 0 },
+	{ "agencies.total", AGENCIES, 0 },
+	{ "agencies.coordinating", PARTNERS, 0 },
+	{ "period.year", YEAR, 0 },
+	{ "period.next_year", YEAR, 1 },
+	{ "period.from", DAY, 0 },
+	{ "period.to", DAY, 1 },
 };
 
 enum { VALUES = sizeof values / sizeof *values };
@@ -106,40 +104,69 @@ text_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg)
 	return figure_count(w->mem, w->p, n);
 }
 
-/* Those of the tasks that a value counts. */
-static size_t
-tasks_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg, const struct tally_task ***out)
+/* What a day of the period comes from: itself, or the year. */
+static struct figure_part
+day_part(struct annual_work *w, const struct date *d)
 {
-	const struct tally_task **from = arena_array(w->mem, t->all.tasks + 1, sizeof *from);
-	size_t n = 0;
+	bool given = d->at != w->annual->now.at;
 
-	for (size_t i = 0; i < t->all.tasks; i++) {
-		const struct tally_task *task = t->all.from[i];
-		bool counts = kind == STATUS ? task->status == (enum result_status)arg : kind == LATE ? task->late
-		    : kind == TASKS || kind == STATUS_SHARE || kind == PLANS || kind == AGENCIES || kind == PARTNERS ? true
-		    : result_has_money(task->result);
-		if (counts)
-			from[n++] = task;
-	}
-	*out = from;
-	return n;
+	return figure_given(d->at, given ? MEMBER_ITSELF : MEMBER_YEAR);
 }
 
-/* "tăng 3 (12,5%)": this year against the one before. */
-static const char *
-change_text(struct annual_work *w, enum kind kind, int arg)
+static struct figure_part
+distinct_names(struct figure_set set, enum figure_member member)
 {
-	int64_t now = number_of(w->now, kind, arg), before = number_of(w->before, kind, arg), by = now - before;
-	enum report_word word = by > 0 ? REPORT_RISE : by < 0 ? REPORT_FALL : REPORT_SAME;
-	bool money = is_money(kind);
-	int64_t size = by < 0 ? -by : by;
-	const char *text;
+	return (struct figure_part){ .op = FIGURE_DISTINCT, .member = member, .set = set };
+}
 
-	if (before == 0 && by != 0)		/* there are no per cent of nothing */
-		word = by > 0 ? REPORT_RISE_NONE : REPORT_FALL_NONE;
-	text = template_fill(w->mem, w->p->report.words[word], "difference",
-	    money ? figure_money(w->mem, w->p, size) : figure_count(w->mem, w->p, size));
-	return template_fill(w->mem, text, "percent", figure_percent(w->mem, w->p, size, before < 0 ? -before : before));
+static struct figure_part
+part_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg)
+{
+	struct figure_set all = figure_tasks(&t->all, PICK_ALL), money = figure_tasks(&t->all, PICK_MONEY);
+	struct figure_part year = figure_given(w->annual->now.at, MEMBER_YEAR);
+
+	switch (kind) {
+	case TASKS: break;
+	case STATUS: all.pick = figure_state((enum result_status)arg); break;
+	case LATE: all.pick = PICK_LATE; break;
+	case PLANS: return figure_count_of((struct figure_set){ SET_PLANS, PICK_ALL, t });
+	case AGENCIES: return distinct_names(all, MEMBER_LEAD);
+	case PARTNERS: return distinct_names(all, MEMBER_PARTNERS);
+	case MONEY_ALLOCATED: return figure_sum_of(money, MEMBER_ALLOCATED);
+	case MONEY_SPENT: return figure_sum_of(money, MEMBER_SPENT);
+	case MONEY_LEFT: return figure_sum_of(money, MEMBER_LEFT);
+	case MONEY_OVER:
+		return figure_two(w->mem, FIGURE_DIFFERENCE, part_of(w, t, MONEY_SPENT, 0), part_of(w, t, MONEY_ALLOCATED, 0));
+	case STATUS_SHARE:
+		return figure_two(w->mem, FIGURE_RATIO, part_of(w, t, STATUS, arg), part_of(w, t, TASKS, 0));
+	case SPENT_SHARE:
+		return figure_two(w->mem, FIGURE_RATIO, part_of(w, t, MONEY_SPENT, 0), part_of(w, t, MONEY_ALLOCATED, 0));
+	case YEAR: return arg == 0 ? year : figure_two(w->mem, FIGURE_NEXT, year, year);
+	case DAY: return day_part(w, arg == 0 ? &w->annual->from : &w->annual->to);
+	}
+	return figure_count_of(all);
+}
+
+static void
+put_value(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name, int i,
+    const struct tally *t)
+{
+	const char *text = text_of(w, t, values[i].kind, values[i].arg);
+
+	annual_say(w, out, like, text, annual_figure(w, name, text, part_of(w, t, values[i].kind, values[i].arg)));
+}
+
+/* This year against the one before. */
+static void
+put_change(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name, int i)
+{
+	enum kind kind = values[i].kind;
+	int arg = values[i].arg;
+
+	annual_change(w, out, like, &(struct annual_pair){ .name = name,
+		.now = { number_of(w->now, kind, arg), 0 }, .before = { number_of(w->before, kind, arg), 0 },
+		.from_now = part_of(w, w->now, kind, arg), .from_before = part_of(w, w->before, kind, arg),
+		.is_money = is_money(kind) });
 }
 
 /* The period named is always this one; shares have no change that words tell. */
@@ -151,7 +178,7 @@ has_value(enum kind kind, bool past, bool compared)
 	return !compared || (kind != STATUS_SHARE && kind != SPENT_SHARE);
 }
 
-static const char *
+static int
 unknown(struct annual_work *w, const char *name, const struct where *at)
 {
 	const char *names[VALUES + 1] = { NULL }, *like;
@@ -163,35 +190,27 @@ unknown(struct annual_work *w, const char *name, const struct where *at)
 		DIAG(w->diag, REPORT_VALUE_NEAR, at, "", name, like);
 	else
 		DIAG(w->diag, REPORT_VALUE, at, "", name, bind_join(w->mem, names));
-	return NULL;
+	return -1;
 }
 
-const char *
-annual_value(struct annual_work *w, const char *name, size_t n, const struct where *at, int *figure)
+int
+annual_value(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name, size_t n)
 {
 	static const char before[] = "before.", change[] = "change.";
 	const char *whole = arena_copy(w->mem, name, n), *rest = whole;
 	bool past = strncmp(whole, before, strlen(before)) == 0, compared = strncmp(whole, change, strlen(change)) == 0;
-	const struct tally *t = past ? w->before : w->now;
-	struct figure f = { .name = whole };
 	int i = 0;
 
 	rest += past ? strlen(before) : compared ? strlen(change) : 0;
 	while (i < VALUES && strcmp(values[i].name, rest) != 0)
 		i++;
 	if (i == VALUES || !has_value(values[i].kind, past, compared))
-		return unknown(w, whole, at);
-	if ((past || compared) && w->before == NULL) {
-		DIAG(w->diag, REPORT_BEFORE, at, "", whole);
-		return NULL;
-	}
-	f.text = compared ? change_text(w, values[i].kind, values[i].arg) : text_of(w, t, values[i].kind, values[i].arg);
-	f.formula = values[i].formula;
-	if (f.formula == NULL)
-		return f.text;
+		return unknown(w, whole, like->at);
+	if ((past || compared) && w->before == NULL)
+		return DIAG(w->diag, REPORT_BEFORE, like->at, "", whole);
 	if (compared)
-		f.formula = arena_printf(w->mem, "this period against the one before: %s", f.formula);
-	f.ntasks = tasks_of(w, t, values[i].kind, values[i].arg, &f.tasks);
-	*figure = figure_add(w->mem, w->figures, &f);
-	return f.text;
+		put_change(w, out, like, whole, i);
+	else
+		put_value(w, out, like, whole, i, past ? w->before : w->now);
+	return 0;
 }

@@ -18,6 +18,7 @@ struct tally_task {
 	const struct node *node;
 	const char	*title;
 	const char	*group;		/* innermost heading it stands under; "" none */
+	const struct where *heading;	/* its place; NULL: none */
 	const char	*field;		/* of work */
 	const struct texts *leads;	/* who leads or carries it out */
 	const struct texts *partners;	/* who works with them */
@@ -40,6 +41,11 @@ struct tally_sum {			/* of some tasks */
 	size_t		 cap;
 };
 
+struct tally_part {			/* of a sum */
+	const struct tally_task *task;
+	const struct quantity *quantity;	/* of the task's result */
+};
+
 struct tally_quantity {			/* of one name and unit */
 	const char	*name, *unit;	/* as first met */
 	const char	*key;		/* the same for all ways to write these: tally_key() */
@@ -47,8 +53,7 @@ struct tally_quantity {			/* of one name and unit */
 	struct decimal	 met;		/* done by the parts that have a target */
 	bool		 wanted;	/* a part has a target */
 	const struct quantity *aimless;	/* first part without a target, or NULL */
-	const struct tally_task *first;	/* that it was counted of */
-	const struct quantity **from;
+	struct tally_part *from;
 	size_t		 n, cap;
 };
 
@@ -62,15 +67,18 @@ struct tally_sums {
 };
 
 struct tally {
+	int		 year;		/* that quarters and months are of */
 	struct tally_plan *plans;
 	size_t		 nplans;
+	const struct source **results;	/* files of results, in the order read */
+	size_t		 nresults;
 	struct tally_task *tasks;	/* plan by plan, in the order of the text */
 	size_t		 ntasks, tasks_cap;
 	struct tally_sum all;
 	struct tally_sum unled;		/* those that no agency leads */
 	struct tally_sum helped;	/* those with partners */
 	struct tally_sum undue;		/* those whose time ends not within the report's year */
-	size_t		 shared;	/* tasks that several agencies lead: each of these counts them in full */
+	struct tally_sum shared;	/* those that several agencies lead: each of these counts them in full */
 	struct tally_sums by[TALLY__BYS];	/* in the order in which they are met; quarters and months of the report's year in time's */
 	struct tally_quantity *quantities;	/* in the order in which they are met */
 	size_t		 nquantities, quantities_cap;

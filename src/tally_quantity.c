@@ -26,7 +26,7 @@ joined(struct adding *a, const char *name, const char *unit)
 }
 
 static struct tally_quantity *
-sum_of(struct adding *a, const struct quantity *q, const struct tally_task *task)
+sum_of(struct adding *a, const struct quantity *q)
 {
 	struct tally *t = a->t;
 	const char *key = joined(a, tally_key(a->mem, q->name), tally_key(a->mem, q->unit));
@@ -34,8 +34,7 @@ sum_of(struct adding *a, const struct quantity *q, const struct tally_task *task
 
 	if (i == t->nquantities) {
 		t->quantities = arena_grow(a->mem, t->quantities, t->nquantities, &t->quantities_cap, sizeof *t->quantities);
-		t->quantities[t->nquantities++] = (struct tally_quantity){ .name = q->name, .unit = q->unit, .key = key,
-			.first = task };
+		t->quantities[t->nquantities++] = (struct tally_quantity){ .name = q->name, .unit = q->unit, .key = key };
 	}
 	return &t->quantities[i];
 }
@@ -48,7 +47,7 @@ check_spelling(struct adding *a, const struct tally_quantity *sum, const struct 
 
 	if (tally_find(a->mem, &a->spellings, joined(a, q->name, q->unit), next) == next && sum->n > 0)
 		DIAG(a->diag, QUANTITY_SPELLING, q->at, "", q->name, q->unit, sum->name, sum->unit,
-		    tally_place(a->mem, sum->from[0]->at));
+		    tally_place(a->mem, sum->from[0].quantity->at));
 }
 
 /* A part with a target and one without, once known of both, are told once. */
@@ -63,15 +62,15 @@ check_aim(struct adding *a, struct tally_quantity *sum, const struct quantity *q
 	sum->wanted = sum->wanted || q->wanted;
 	if (mixed || !sum->wanted || sum->aimless == NULL)
 		return;
-	while (!sum->from[aimed]->wanted)
+	while (!sum->from[aimed].quantity->wanted)
 		aimed++;
-	DIAG(a->diag, QUANTITY_AIMLESS, sum->aimless->at, "", q->name, tally_place(a->mem, sum->from[aimed]->at));
+	DIAG(a->diag, QUANTITY_AIMLESS, sum->aimless->at, "", q->name, tally_place(a->mem, sum->from[aimed].quantity->at));
 }
 
 static void
 add_quantity(struct adding *a, const struct quantity *q, const struct tally_task *task)
 {
-	struct tally_quantity *sum = sum_of(a, q, task);
+	struct tally_quantity *sum = sum_of(a, q);
 
 	check_spelling(a, sum, q);
 	if (!decimal_add(&sum->done, q->done) || !decimal_add(&sum->target, q->target)
@@ -79,7 +78,7 @@ add_quantity(struct adding *a, const struct quantity *q, const struct tally_task
 	    || !is_comparable(sum->met, sum->target))
 		DIAG(a->diag, RESULTS_LARGE, q->at, "", q->name);
 	sum->from = arena_grow(a->mem, sum->from, sum->n, &sum->cap, sizeof *sum->from);
-	sum->from[sum->n++] = q;
+	sum->from[sum->n++] = (struct tally_part){ task, q };
 	check_aim(a, sum, q);
 }
 
@@ -93,8 +92,8 @@ check_units(struct adding *a)
 	for (size_t i = 0; i < a->t->nquantities; i++) {
 		size_t first = tally_find(a->mem, &names, tally_key(a->mem, all[i].name), i);
 		if (first != i)
-			DIAG(a->diag, QUANTITY_UNITS, all[i].from[0]->at, "", all[i].name, all[i].unit, all[first].unit,
-			    tally_place(a->mem, all[first].from[0]->at));
+			DIAG(a->diag, QUANTITY_UNITS, all[i].from[0].quantity->at, "", all[i].name, all[i].unit, all[first].unit,
+			    tally_place(a->mem, all[first].from[0].quantity->at));
 	}
 }
 

@@ -30,28 +30,36 @@ struct walk {				/* through the nodes of a plan */
 	const struct tally_plan *plan;
 };
 
+struct heading {			/* that tasks stand under */
+	const char	*title;		/* "" none */
+	const struct where *at;
+};
+
 static void
-add_task(struct walk *w, const struct node *n, const char *group)
+add_task(struct walk *w, const struct node *n, const struct heading *h)
 {
 	struct tally *t = w->t;
 
 	t->tasks = arena_grow(w->mem, t->tasks, t->ntasks, &t->tasks_cap, sizeof *t->tasks);
-	t->tasks[t->ntasks++] = (struct tally_task){ .plan = w->plan, .node = n, .group = group, .field = group,
+	t->tasks[t->ntasks++] = (struct tally_task){ .plan = w->plan, .node = n, .group = h->title, .heading = h->at, .field = h->title,
 		.title = inline_plain(w->mem, w->p, &n->text), .leads = names_of(n->task, TASK_LEAD, TASK_EXECUTORS),
 		.partners = &n->task->lines[TASK_PARTNERS].names, .time = &n->task->lines[TASK_TIME] };
 }
 
 static void
-add_tasks(struct walk *w, const struct nodes *nodes, const char *group)
+add_tasks(struct walk *w, const struct nodes *nodes, const struct heading *above)
 {
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct node *n = &nodes->items[i];
+		struct heading own = *above;
+		if (n->kind == NODE_HEADING)
+			own = (struct heading){ inline_plain(w->mem, w->p, &n->text), n->text.at };
 		if (n->kind == NODE_TASK)
-			add_task(w, n, group);
-		add_tasks(w, &n->intro, group);
+			add_task(w, n, above);
+		add_tasks(w, &n->intro, above);
 		for (int part = 0; n->task != NULL && part < TASK__PARTS; part++)
-			add_tasks(w, &n->task->lines[part].items, group);
-		add_tasks(w, &n->items, n->kind == NODE_HEADING ? inline_plain(w->mem, w->p, &n->text) : group);
+			add_tasks(w, &n->task->lines[part].items, above);
+		add_tasks(w, &n->items, &own);
 	}
 }
 
@@ -96,7 +104,7 @@ read_plans(struct walk *w, struct diag *d, const struct annual_found *files, con
 	}
 	for (size_t i = 0; i < t->nplans; i++) {
 		w->plan = &t->plans[i];
-		add_tasks(w, &t->plans[i].plan->body, "");
+		add_tasks(w, &t->plans[i].plan->body, &(struct heading){ "", NULL });
 	}
 }
 
@@ -112,6 +120,9 @@ tally_read(struct arena *mem, struct diag *d, const struct profile *p, const str
 	annual_files(mem, d, folder, files->results, files->at, &results);
 	check_same(d, files, &plans);
 	read_plans(&w, d, &plans, report, secret);
+	t->results = arena_array(mem, results.n, sizeof *t->results);
+	for (t->nresults = 0; t->nresults < results.n; t->nresults++)
+		t->results[t->nresults] = results.items[t->nresults].source;
 	tally_join(mem, d, t, &results);
 	tally_check(mem, d, t, files == &report->annual->now ? report->annual : NULL);
 	if (diag_failed(d))

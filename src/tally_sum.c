@@ -79,7 +79,8 @@ count_agencies(struct counting *c, const struct tally_task *task)
 
 	if (leads == 0)
 		count(c, &c->t->unled, task);
-	c->t->shared += leads > 1;
+	if (leads > 1)
+		count(c, &c->t->shared, task);
 	if (count_names(c, TALLY_PARTNER, task->partners, task) > 0)
 		count(c, &c->t->helped, task);
 }
@@ -142,6 +143,7 @@ tally_sum(struct arena *mem, struct diag *d, struct tally *t, int year)
 		count_as(&c, TALLY_GROUP, task->group, task);
 		count_as(&c, TALLY_PLAN, task->plan->path, task);
 	}
+	t->year = year;
 	pair_agencies(&c);
 	count_times(&c, year);
 	tally_quantities(mem, d, t);

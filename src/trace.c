@@ -2,149 +2,138 @@
 #include "arena.h"
 #include "buffer.h"
 #include "diag.h"
+#include "trace_set.h"
 #include "wrap.h"
 
-#include <string.h>
-
-enum { STRIDE = 4096 };			/* bytes between places of a source that are known */
-
-struct strides {			/* counted places of a source, in its order */
-	const struct source	*source;
-	struct position		*spots;
-	size_t			 n;
+static const char *const members[MEMBER__KINDS] = {
+	[MEMBER_ITSELF] = "", [MEMBER_ALLOCATED] = "allocated", [MEMBER_SPENT] = "spent", [MEMBER_LEFT] = "left",
+	[MEMBER_TARGET] = "target", [MEMBER_DONE] = "done", [MEMBER_NAME] = "name", [MEMBER_UNIT] = "unit",
+	[MEMBER_LEAD] = "lead", [MEMBER_PARTNERS] = "partners", [MEMBER_FIELD] = "field", [MEMBER_YEAR] = "period/year",
+	[MEMBER_NUMBER] = "number"
 };
 
-struct tracer {
-	struct arena	*mem;
-	struct buffer	*b;
-	struct strides	*sources;	/* those met */
-	size_t		 n, cap;
-	size_t		 last;		/* the one asked for before */
+static const char *const ops[FIGURE__OPS] = {
+	[FIGURE_COUNT] = "count", [FIGURE_SUM] = "sum", [FIGURE_DISTINCT] = "distinct", [FIGURE_GIVEN] = "given",
+	[FIGURE_NEXT] = "add", [FIGURE_DIFFERENCE] = "difference", [FIGURE_RATIO] = "ratio"
 };
 
-/* Each source is counted through once. */
-static const struct strides *
-strides_of(struct tracer *t, const struct source *source)
+/* How a number is computed, in English words; those of numbers computed from others are in brackets. */
+static const char *
+formula(struct tracer *t, const struct figure_part *p, bool inner)
 {
-	struct position spot = { .source = NULL };
-	struct strides *s;
+	const char *member = members[p->member];
 
-	for (size_t i = 0; i < t->n; i++) {
-		size_t k = (t->last + i) % t->n;
-		if (t->sources[k].source == source)
-			return &t->sources[t->last = k];
+	switch (p->op) {
+	case FIGURE_COUNT:
+		return arena_printf(t->mem, "number of %s", trace_set_words(t, &p->set));
+	case FIGURE_SUM:
+		return arena_printf(t->mem, "sum of %s of %s", p->member == MEMBER_LEFT ? "allocated less spent" : member,
+		    trace_set_words(t, &p->set));
+	case FIGURE_DISTINCT:
+		return arena_printf(t->mem, "number of different names under %s of %s", member, trace_set_words(t, &p->set));
+	case FIGURE_GIVEN:
+		return p->member != MEMBER_ITSELF ? arena_printf(t->mem, "%s as given", member)
+		    : inner && p->at->key != NULL ? arena_printf(t->mem, "%s as given", p->at->key) : "as given";
+	case FIGURE_NEXT:
+		return arena_printf(t->mem, "%s + 1", formula(t, &p->of[0], true));
+	case FIGURE_DIFFERENCE:
+		return arena_printf(t->mem, inner ? "(%s - %s)" : "%s - %s", formula(t, &p->of[0], true), formula(t, &p->of[1], true));
+	case FIGURE_RATIO:
+		return arena_printf(t->mem, inner ? "(%s / %s)" : "%s / %s", formula(t, &p->of[0], true), formula(t, &p->of[1], true));
+	case FIGURE__OPS:
+		break;
 	}
-	t->sources = arena_grow(t->mem, t->sources, t->n, &t->cap, sizeof *t->sources);
-	s = &t->sources[t->last = t->n++];
-	*s = (struct strides){ .source = source, .spots = arena_array(t->mem, source->len / STRIDE + 1, sizeof *s->spots) };
-	for (size_t at = 0; at < source->len; at += STRIDE) {
-		locate_byte(&spot, source, at);
-		s->spots[s->n++] = spot;
-	}
-	return s;
-}
-
-static struct position
-place_of(struct tracer *t, const struct where *at, const struct source *source)
-{
-	ptrdiff_t offset = source == NULL ? -1 : locate_start(at);
-	const struct strides *s = offset < 0 ? NULL : strides_of(t, source);
-	struct position spot = { .source = NULL };
-	size_t k = offset < 0 ? 0 : (size_t)offset / STRIDE;
-
-	if (s == NULL)
-		return spot;
-	while (k > 0 && s->spots[k].offset > (size_t)offset)
-		k--;
-	spot = s->spots[k];
-	locate_byte(&spot, source, (size_t)offset);
-	return spot;
-}
-
-/* Where proof of a result is kept. */
-static void
-put_links(struct buffer *b, const char *const *links)
-{
-	if (links == NULL)
-		return;
-	buffer_text(b, ", \"links\": [");
-	for (size_t i = 0; links[i] != NULL; i++) {
-		buffer_text(b, i > 0 ? ", " : "");
-		buffer_json(b, links[i], strlen(links[i]));
-	}
-	buffer_byte(b, ']');
+	return "";
 }
 
 static void
-put_source(struct tracer *t, const struct where *at, const char *const *links, bool first)
+put_pointer(struct tracer *t, const struct figure_part *p)
 {
-	const struct where *root = at;
+	const char *pointer = diag_pointer(t->mem, p->at);
+
+	buffer_printf(t->b, "\"file\": %d, ", trace_file_of(t, p->at));
+	buffer_member(t->b, "pointer", p->member == MEMBER_ITSELF ? pointer
+	    : arena_printf(t->mem, "%s/%s", pointer, members[p->member]));
+}
+
+static void
+put_part(struct tracer *t, const struct figure_part *p)
+{
 	struct buffer *b = t->b;
-	struct position spot;
 
-	while (root->up != NULL)
-		root = root->up;
-	spot = place_of(t, at, root->source);
-	buffer_text(b, first ? "\n      {" : ",\n      {");
-	buffer_member(b, "file", root->source != NULL ? root->source->name : "");
-	buffer_printf(b, ", \"line\": %d, \"column\": %d, ", spot.line, spot.column);
-	buffer_member(b, "pointer", diag_pointer(t->mem, at));
-	put_links(b, links);
+	buffer_printf(b, "{\"op\": \"%s\", ", ops[p->op]);
+	if (p->op == FIGURE_GIVEN)
+		put_pointer(t, p);
+	else if (p->op == FIGURE_NEXT || p->op == FIGURE_DIFFERENCE || p->op == FIGURE_RATIO) {
+		buffer_text(b, "\"of\": [");
+		put_part(t, &p->of[0]);
+		buffer_text(b, ", ");
+		if (p->op == FIGURE_NEXT)
+			buffer_byte(b, '1');
+		else
+			put_part(t, &p->of[1]);
+		buffer_byte(b, ']');
+	} else
+		buffer_printf(b, "\"set\": %d", trace_set(t, &p->set));
+	if (p->op == FIGURE_SUM || p->op == FIGURE_DISTINCT)
+		buffer_printf(b, ", \"member\": \"%s/%s\"", p->op == FIGURE_DISTINCT ? "plan"
+		    : p->set.kind == SET_QUANTITY ? "quantity" : "result", members[p->member]);
 	buffer_byte(b, '}');
 }
 
-/* Of a task the place of its result, or of itself when it has none. */
 static void
-put_sources(struct tracer *t, const struct figure *f)
-{
-	struct buffer *b = t->b;
-	bool first = true;
-
-	buffer_text(b, "\"sources\": [");
-	for (size_t i = 0; i < f->ntasks; i++, first = false) {
-		const struct result *r = f->tasks[i]->result;
-		put_source(t, r != NULL ? r->at : f->tasks[i]->node->at, r != NULL ? r->links : NULL, first);
-	}
-	for (size_t i = 0; i < f->nquantities; i++, first = false)
-		put_source(t, f->quantities[i]->at, NULL, first);
-	buffer_byte(b, ']');
-}
-
-static void
-put_figure(struct tracer *t, const struct figure *f, const struct page *page, bool first)
+put_figure(struct tracer *t, const struct figure *f, int page, bool first)
 {
 	struct buffer *b = t->b;
 
-	buffer_text(b, first ? "\n    {" : ",\n    {");
-	buffer_printf(b, "\"page\": %d, ", page->number);
+	buffer_printf(b, "%s    {\"page\": %d, ", first ? "\n" : ",\n", page);
 	buffer_member(b, "name", f->name);
 	buffer_text(b, ", ");
 	buffer_member(b, "text", f->text);
-	buffer_text(b, ", ");
-	buffer_member(b, "formula", f->formula);
 	buffer_text(b, ",\n     ");
-	put_sources(t, f);
+	buffer_member(b, "formula", formula(t, &f->part, false));
+	buffer_text(b, ",\n     \"compute\": ");
+	put_part(t, &f->part);
 	buffer_byte(b, '}');
+	trace_flush(t, false);
 }
 
-void
-trace_print(struct arena *mem, struct buffer *b, const struct figures *figures, const struct pages *pages)
+/* The figures of a line, once on each page. */
+static void
+put_line(struct tracer *t, const struct line *line, int page, int *seen, bool *first)
 {
-	bool *seen = arena_array(mem, figures->n + 1, sizeof *seen), first = true;
-	struct tracer t = { .mem = mem, .b = b };
-
-	buffer_text(b, "{\n  \"figures\": [");
-	for (size_t p = 0; p < pages->npages; p++)
-		for (size_t i = 0; i < pages->pages[p].n; i++) {
-			const struct line *line = pages->pages[p].items[i].line;
-			for (size_t k = 0; line != NULL && k < line->n; k++) {
-				int figure = line->pieces[k].figure;
-				if (figure == 0 || seen[figure])
-					continue;
-				seen[figure] = true;
-				put_figure(&t, &figures->items[figure - 1], &pages->pages[p], first);
-				first = false;
-			}
+	for (size_t k = 0; k < line->n; k++) {
+		int figure = line->pieces[k].figure;
+		if (figure == 0 || seen[figure] == page)
+			continue;
+		seen[figure] = page;
+		for (int more = t->figures->items[figure - 1].more; more >= 0; more--, figure++) {
+			put_figure(t, &t->figures->items[figure - 1], page, *first);
+			*first = false;
 		}
-	buffer_text(b, "\n  ]\n}\n");
+	}
+}
+
+int
+trace_print(struct arena *mem, const struct figures *figures, const struct pages *pages, tt_sink *sink, void *user)
+{
+	struct buffer b = { .mem = mem };
+	struct tracer t = { .mem = mem, .b = &b, .sink = sink, .user = user, .figures = figures };
+	int *seen = arena_array(mem, figures->n + 1, sizeof *seen);
+	bool first = true;
+
+	trace_files(&t);
+	trace_sets(&t);
+	buffer_text(&b, "{\n  \"version\": 1,\n  \"figures\": [");
+	for (size_t p = 0; p < pages->npages; p++)
+		for (size_t i = 0; i < pages->pages[p].n; i++)
+			if (pages->pages[p].items[i].line != NULL)
+				put_line(&t, pages->pages[p].items[i].line, pages->pages[p].number, seen, &first);
+	buffer_text(&b, "\n  ]");
+	trace_put_sets(&t);
+	trace_put_tasks(&t);
+	trace_put_files(&t);
+	buffer_text(&b, "\n}\n");
+	trace_flush(&t, true);
+	return t.failed ? -1 : 0;
 }

@@ -1,6 +1,5 @@
 /* Public functions for reports on plans. */
 #include "annual_expand.h"
-#include "buffer.h"
 #include "diag.h"
 #include "document.h"
 #include "plan.h"
@@ -39,13 +38,10 @@ tt_document_report(tt_document *d)
 static int
 trace_stage(tt_document *d, const struct output *out)
 {
-	struct buffer b = { .mem = &d->scratch };
-
 	arena_reset(&d->scratch);
 	if (d->pages == NULL || d->figures == NULL)
 		return -1;
-	trace_print(&d->scratch, &b, d->figures, d->pages);
-	return document_put(d, out, &b);
+	return trace_print(&d->scratch, d->figures, d->pages, out->sink, out->user) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
 }
 
 int

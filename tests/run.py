@@ -35,6 +35,7 @@ import sets
 import stamps
 import tables
 import tallies
+import tracing
 import unit
 import words
 from suite import OUT, ROOT, Suite
@@ -53,6 +54,7 @@ GROUPS = {
     "fit": fit.test,
     "sets": sets.test,
     "reports": reports.test,
+    "tracing": tracing.test,
     "tallies": tallies.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
