@@ -153,7 +153,7 @@ put_value(struct annual_work *w, struct annual_runs *out, const struct run *like
 {
 	const char *text = text_of(w, t, values[i].kind, values[i].arg);
 
-	annual_say(w, out, like, text, annual_figure(w, name, text, part_of(w, t, values[i].kind, values[i].arg)));
+	annual_say(w, out, like, text, annual_quote(w, name, text, part_of(w, t, values[i].kind, values[i].arg)));
 }
 
 /* This year against the one before. */
