@@ -12,6 +12,7 @@ WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes
 CFLAGS   = $(OPT) -std=c11 $(WARN)
 CPPFLAGS = -Iinclude -Isrc -I$O/obj -D_XOPEN_SOURCE=700 $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS) -lhpdf -lm
+SIGN_LIBS = -lssl -lcrypto
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(FRONT_PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 FRONT_LIBS := $(shell pkg-config --libs $(FRONT_PKGS) 2>/dev/null)
@@ -19,10 +20,13 @@ FRONT_LIBS := $(shell pkg-config --libs $(FRONT_PKGS) 2>/dev/null)
 SRC      = $(wildcard src/*.c)
 OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
-FRONT    = main feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
+FRONT    = main companion feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
 	    start report input output options alongside bundle distribute outcome
 MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o),$(OBJ))
-LIB_OBJ  = $(filter-out $(MAIN_OBJ),$(OBJ))
+# Verbs with libraries of their own are programs beside it; what they share with it is FRONT's.
+SIGN     = key trust stamp_token cms cms_check evidence pin moment arguments sign_options sign_look sign_review sign_file sign_print sign_main
+SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,report input output start)
+LIB_OBJ  = $(filter-out $(MAIN_OBJ) $(SIGN_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
 PLANS    = $(wildcard examples/plans/*.json)
 COPIES   = $(wildcard examples/copies/*.json)
@@ -43,11 +47,16 @@ ifneq ($V,1)
 Q        = @
 endif
 
-all: $O/thethuc $O/libthethuc.a
+all: $O/thethuc $O/thethuc-sign $O/libthethuc.a
 
 $O/thethuc: $(MAIN_OBJ) $O/libthethuc.a
 	@echo "  link $@"
 	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(FRONT_LIBS)
+
+# It looks into PDFs with the library's inner modules.
+$O/thethuc-sign: $(SIGN_OBJ) $(LIB_OBJ)
+	@echo "  link $@"
+	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(SIGN_LIBS)
 
 # One relocatable object with every name local but those of thethuc.h: `plan_read` in here cannot
 # clash with a function of the program that uses the library.
@@ -77,7 +86,7 @@ $O/obj:
 objects: $(OBJ)
 
 # Unit tests see the modules, so they link the plain objects.
-UNIT_OBJ = $(filter-out $O/obj/main.o,$(OBJ))
+UNIT_OBJ = $(filter-out $O/obj/main.o $(SIGN:%=$O/obj/%.o),$(OBJ))
 units: $(UNIT)
 
 $O/unit/%: tests/unit/%.c $(UNIT_OBJ) | $O/obj

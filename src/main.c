@@ -1,4 +1,5 @@
 #include "alongside.h"
+#include "companion.h"
 #include "distribute.h"
 #include "outcome.h"
 #include "input.h"
@@ -475,6 +476,10 @@ main(int argc, char **argv)
 	p.data.text = NULL;
 	p.data.name = NULL;
 	p.data.len = 0;
+	p.report = (struct report){ .language = TT_ENGLISH };
+	status = companion_run(argv, &p.report);
+	if (status >= 0)
+		return status;
 	status = options_read(&p.options, &p.report, argc, argv);
 	if (status == 0)
 		status = run(&p);

@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "page.h"
+#include "pdf_fault.h"
 #include "pdf_graft.h"
 #include "pdf_xref.h"
 
@@ -21,14 +22,7 @@ say(const struct original *o, struct diag *d, enum diag_code code, const char *o
 static int
 refuse(const struct original *o, struct diag *d)
 {
-	static const enum diag_code codes[PDF_FAULT__MAX] = {
-		[PDF_FINE] = DIAG_PDF_DAMAGED, [PDF_FAULT_KIND] = DIAG_PDF_KIND,
-		[PDF_FAULT_DAMAGED] = DIAG_PDF_DAMAGED, [PDF_FAULT_ENCRYPTED] = DIAG_PDF_ENCRYPTED,
-		[PDF_FAULT_LARGE] = DIAG_COPY_LARGE, [PDF_FAULT_FILTER] = DIAG_PDF_FILTER,
-		[PDF_FAULT_MEMORY] = DIAG_NO_MEMORY,
-	};
-
-	return say(o, d, codes[o->in.fault], arena_printf(o->in.mem, "%zu", o->in.where), NULL, NULL);
+	return pdf_fault_tell(&o->in, d, o->source, DIAG_COPY_LARGE, arena_printf(o->in.mem, "%zu", o->in.where));
 }
 
 /* What follows a text in the metadata; NULL when they do not have it. */

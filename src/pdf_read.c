@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "diag.h"
 #include "digest.h"
+#include "pdf_fault.h"
 #include "pdf_xref.h"
 
 #include <string.h>
@@ -29,20 +30,7 @@ refuse(const struct reader *r, enum diag_code code, const char *what)
 static int
 refuse_fault(const struct reader *r)
 {
-	static const enum diag_code codes[PDF_FAULT__MAX] = {
-		[PDF_FINE] = DIAG_PDF_DAMAGED,
-		[PDF_FAULT_KIND] = DIAG_PDF_KIND,
-		[PDF_FAULT_DAMAGED] = DIAG_PDF_DAMAGED,
-		[PDF_FAULT_ENCRYPTED] = DIAG_PDF_ENCRYPTED,
-		[PDF_FAULT_LARGE] = DIAG_SOURCE_LARGE,
-		[PDF_FAULT_FILTER] = DIAG_PDF_FILTER,
-		[PDF_FAULT_MEMORY] = DIAG_NO_MEMORY,
-	};
-	const char *what = r->in->fault == PDF_FAULT_LARGE
-	    ? arena_printf(r->in->mem, "%zu", most_data)
-	    : arena_printf(r->in->mem, "%zu", r->in->where);
-
-	return refuse(r, codes[r->in->fault], what);
+	return pdf_fault_tell(r->in, r->diag, r->pdf, DIAG_SOURCE_LARGE, arena_printf(r->in->mem, "%zu", most_data));
 }
 
 /* The one file specification that is the source; NULL after a message. */

@@ -43,7 +43,7 @@ report_reason(const struct report *r, int error)
 	return reasons[i].text[r->language];
 }
 
-/* Fills {1} ... into a text; the caller frees it. NULL: no memory. */
+/* Fills {1} ... into a text. */
 static char *
 fill(const char *pattern, const char *const *args)
 {
@@ -68,6 +68,18 @@ fill(const char *pattern, const char *const *args)
 	if (out != NULL)
 		*o = '\0';
 	return out;
+}
+
+char *
+report_fill(const struct report *r, enum text_id id, const char *const *args)
+{
+	return fill(report_text(r, id), args);
+}
+
+void
+report_free(char *text)
+{
+	free(text);
 }
 
 void

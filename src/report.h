@@ -23,6 +23,10 @@ const char	*report_text(const struct report *, enum text_id);
 /* Prints a text with {1} ... replaced by the arguments, which end with NULL; no line break. */
 void		 report_print(const struct report *, FILE *, enum text_id, const char *const *args);
 
+/* The same as a text of its own, for report_free(). NULL: no memory. */
+char		*report_fill(const struct report *, enum text_id, const char *const *args);
+void		 report_free(char *);
+
 /* Prints a message of the library. */
 void		 report_message(const struct report *, const struct tt_message *);
 

@@ -19,6 +19,7 @@ build	libpng-dev		library libpng
 build	libturbojpeg0-dev	library libturbojpeg
 build	zlib1g-dev		library zlib
 build	libzstd-dev		library libzstd
+build	libssl-dev		library openssl
 python	python3			command /usr/bin/python3
 test	clang			command clang
 test	libicu-dev		library icu-uc

@@ -9,6 +9,7 @@ import shutil
 from suite import ROOT, Folder, read, run
 
 PLAN_PAGE, PROGRAM_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-plan.5", "thethuc.1"))
+SIGN_PAGE = os.path.join(ROOT, "src", "thethuc-sign.1")
 
 
 def source(path):
@@ -212,9 +213,22 @@ def test_program(t, page):
     t.empty("every option in the help is on the page", [o for o in set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", helped)) if o not in told])
 
 
+def test_sign(t):
+    """The page of the companion program: its options are those of the code and of the help."""
+    page = Page(read(SIGN_PAGE).decode())
+    rows = re.findall(r"^\.It (Fl .+)", "\n".join(page.sections["DESCRIPTION"]), re.M)
+    told = {o.replace("Fl Fl ", "--").replace("Fl ", "-") for row in rows for o in re.findall(r"(?:Fl )+[\w-]+", row)}
+    real = set(re.findall(r'\{ "(--?[\w-]+)", ARGUMENT_', source("src/sign_options.c")))
+    t.check("the options of signing are known", len(real) > 20, str(sorted(real)))
+    t.empty("options of signing", sorted(told ^ (real | {"--lang", "--diagnostics"})))
+    helped = "".join(t.thethuc(v, "--help").stdout for v in ("sign", "verify")).replace("render --fields", "")
+    t.empty("every option in the help of signing is on the page",
+            [o for o in set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", helped)) if o not in told])
+
+
 def test_lint(t):
     if shutil.which("mandoc"):
-        for path in PLAN_PAGE, PROGRAM_PAGE:
+        for path in PLAN_PAGE, PROGRAM_PAGE, SIGN_PAGE:
             done = run("mandoc", "-T", "lint", "-W", "warning", path)
             t.check(f"mandoc of {os.path.basename(path)}", done.returncode == 0 and not done.stdout, done.stdout + done.stderr)
 
@@ -236,6 +250,7 @@ def test_readme(t):
 
 def test(t):
     test_lint(t)
+    test_sign(t)
     page = Page(read(PLAN_PAGE).decode())
     test_messages(t, page)
     ids = test_characters(t, page)

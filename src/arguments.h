@@ -1,0 +1,36 @@
+/* Command lines read by tables of what they may have. */
+#ifndef ARGUMENTS_H
+#define ARGUMENTS_H
+#include "report.h"
+#include <stddef.h>
+
+enum argument_kind {
+	ARGUMENT_FLAG,			/* a bool */
+	ARGUMENT_TEXT,			/* a const char * */
+	ARGUMENT_LIST,			/* a struct argument_list: may be given again and again */
+	ARGUMENT_NUMBER			/* an int from 0 on */
+};
+
+struct argument {
+	const char	*name;		/* "--field", "-o" */
+	enum argument_kind kind;
+	size_t		 at;		/* of what it sets in the options */
+	unsigned	 verbs;		/* bits of the verbs it belongs to */
+};
+
+struct argument_list {
+	const char	**items;	/* NULL-terminated, malloc */
+	size_t		 n;
+};
+
+/*
+ * Reads the arguments after the verb into `options`, files into *files; language and form of messages go
+ * into the report (--lang and --diagnostics are understood by themselves). Lists are for arguments_free().
+ * Returns 0, or the exit status after a message.
+ */
+int	 arguments_read(const struct argument *, size_t n, unsigned verb, const char *verb_name, void *options,
+	    struct argument_list *files, struct report *, int argc, char **argv);
+
+void	 arguments_free(struct argument_list *);
+
+#endif

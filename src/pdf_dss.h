@@ -1,0 +1,25 @@
+/* The document security store of a PDF: what proves its signatures later (EN 319 142-1, 5.4.2). */
+#ifndef PDF_DSS_H
+#define PDF_DSS_H
+#include "pdf_object.h"
+
+struct buffer;
+struct diag;
+struct pdf_writer;
+
+enum pdf_dss_kind { PDF_DSS_CERTIFICATE, PDF_DSS_LIST, PDF_DSS_ANSWER, PDF_DSS__KINDS };
+
+struct pdf_dss_item {			/* one of them, in DER */
+	enum pdf_dss_kind kind;
+	const void	*data;
+	size_t		 len;
+};
+
+/*
+ * Puts the whole new file into `out`: the PDF as it is and a revision that adds the items to its store, which is
+ * made when there is none. -1 after the messages of pdf_writer_report(), or PDF_DAMAGED.
+ */
+int	 pdf_dss_write(struct pdf_writer *, struct arena *scratch, struct diag *, struct pdf_in *,
+	    const struct pdf_dss_item *, size_t n, struct buffer *out);
+
+#endif

@@ -1,0 +1,129 @@
+#include "sign_options.h"
+#include "moment.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { SIGN = 1, VERIFY = 2, BOTH = 3, STAMP_SECONDS = 30 };
+
+#define AT(member) offsetof(struct sign_options, member)
+
+static const struct argument rows[] = {
+	{ "--help", ARGUMENT_FLAG, AT(help), BOTH }, { "-h", ARGUMENT_FLAG, AT(help), BOTH },
+	{ "--field", ARGUMENT_TEXT, AT(field), SIGN },
+	{ "--key", ARGUMENT_TEXT, AT(key), SIGN },
+	{ "--cert", ARGUMENT_TEXT, AT(certificate), SIGN },
+	{ "--chain", ARGUMENT_LIST, AT(others), SIGN },
+	{ "--module", ARGUMENT_TEXT, AT(module), SIGN },
+	{ "--pin-fd", ARGUMENT_NUMBER, AT(pin_fd), SIGN },
+	{ "--pin-env", ARGUMENT_TEXT, AT(pin_variable), SIGN },
+	{ "--image", ARGUMENT_TEXT, AT(image), SIGN },
+	{ "--text", ARGUMENT_TEXT, AT(text), SIGN },
+	{ "--profile", ARGUMENT_TEXT, AT(profile), SIGN },
+	{ "--name", ARGUMENT_TEXT, AT(name), SIGN },
+	{ "--reason", ARGUMENT_TEXT, AT(reason), SIGN },
+	{ "--location", ARGUMENT_TEXT, AT(location), SIGN },
+	{ "--time", ARGUMENT_TEXT, AT(time), BOTH },
+	{ "--tsa", ARGUMENT_TEXT, AT(stamp_url), SIGN },
+	{ "--tsa-wait", ARGUMENT_NUMBER, AT(stamp_seconds), SIGN },
+	{ "--validation", ARGUMENT_LIST, AT(evidence), SIGN },
+	{ "--digest-only", ARGUMENT_FLAG, AT(digest_only), SIGN },
+	{ "--embed", ARGUMENT_TEXT, AT(embed), SIGN },
+	{ "-o", ARGUMENT_TEXT, AT(output), SIGN }, { "--output", ARGUMENT_TEXT, AT(output), SIGN },
+	{ "-d", ARGUMENT_TEXT, AT(directory), SIGN }, { "--directory", ARGUMENT_TEXT, AT(directory), SIGN },
+	{ "--in-place", ARGUMENT_FLAG, AT(in_place), SIGN },
+	{ "--resume", ARGUMENT_FLAG, AT(resume), SIGN },
+	{ "--trust", ARGUMENT_LIST, AT(trust), VERIFY },
+	{ "--json", ARGUMENT_FLAG, AT(json), BOTH },
+};
+
+static const char *const verbs[] = { [SIGN_VERB_SIGN] = "sign", [SIGN_VERB_VERIFY] = "verify" };
+
+/* Messages before --lang is read are in its language too. */
+static void
+find_language(struct report *r, int argc, char **argv)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *value = NULL;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names && (value == NULL || *value == '\0'); i++)
+		value = getenv(names[i]);
+	for (int i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			value = argv[i] + 7;
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			value = argv[i + 1];
+	}
+	if (value != NULL && strncmp(value, "vi", 2) == 0)
+		r->language = TT_VIETNAMESE;
+}
+
+/* Exactly one place for what is written; several files need more than one name. */
+static int
+check_output(const struct sign_options *o, const struct report *r)
+{
+	int places = (o->output != NULL) + (o->directory != NULL) + o->in_place;
+
+	if (places == 0)
+		return REPORT(r, NULL, USAGE_NEEDS, "sign", "-o, -d, --in-place");
+	if (places > 1)
+		return REPORT(r, NULL, USAGE_TOGETHER, o->in_place ? "--in-place" : "-d", o->output != NULL ? "-o" : "-d");
+	if (o->output != NULL && o->files.n > 1)
+		return REPORT(r, NULL, USAGE_FILE_MANY, "-o", o->files.items[1]);
+	return 0;
+}
+
+static int
+check_sign(const struct sign_options *o, const struct report *r)
+{
+	if (o->key == NULL && o->embed == NULL && !o->digest_only)
+		return REPORT(r, NULL, USAGE_NEEDS, "sign", "--key");
+	if (o->key != NULL && (o->embed != NULL || o->digest_only))
+		return REPORT(r, NULL, USAGE_TOGETHER, "--key", o->embed != NULL ? "--embed" : "--digest-only");
+	if (o->embed != NULL && o->digest_only)
+		return REPORT(r, NULL, USAGE_TOGETHER, "--embed", "--digest-only");
+	if ((o->embed != NULL || o->digest_only) && o->files.n > 1)
+		return REPORT(r, NULL, USAGE_FILE_MANY, o->embed != NULL ? "--embed" : "--digest-only", o->files.items[1]);
+	if (o->image != NULL && o->text != NULL)
+		return REPORT(r, NULL, USAGE_TOGETHER, "--image", "--text");
+	return check_output(o, r);
+}
+
+static int
+check(struct sign_options *o, const struct report *r)
+{
+	if (o->help)
+		return 0;
+	if (o->time != NULL && !moment_read(o->time, &o->when))
+		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--time", o->time, "2024-05-06T08:15:30+07:00");
+	if (o->files.n == 0)
+		return REPORT(r, NULL, USAGE_FILE_NONE, verbs[o->verb]);
+	return o->verb == SIGN_VERB_SIGN ? check_sign(o, r) : 0;
+}
+
+int
+sign_options_read(struct sign_options *o, struct report *r, int argc, char **argv)
+{
+	int status;
+
+	*o = (struct sign_options){ .pin_fd = -1, .stamp_seconds = STAMP_SECONDS, .when = (int64_t)time(NULL) };
+	*r = (struct report){ .language = TT_ENGLISH };
+	find_language(r, argc, argv);
+	if (argc > 1 && strcmp(argv[1], verbs[SIGN_VERB_VERIFY]) == 0)
+		o->verb = SIGN_VERB_VERIFY;
+	else if (argc < 2 || strcmp(argv[1], verbs[SIGN_VERB_SIGN]) != 0)
+		return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
+	status = arguments_read(rows, sizeof rows / sizeof *rows, 1u << o->verb, verbs[o->verb], o, &o->files, r, argc - 2,
+	    argv + 2);
+	return status != 0 ? status : check(o, r);
+}
+
+void
+sign_options_free(struct sign_options *o)
+{
+	struct argument_list *const lists[] = { &o->others, &o->evidence, &o->trust, &o->files };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		arguments_free(lists[i]);
+}

@@ -1,0 +1,168 @@
+#include "sign_print.h"
+#include "arena.h"
+#include "buffer.h"
+#include "moment.h"
+#include "sign_review.h"
+
+static const char *const verdicts[] = {
+	[CMS_SOUND] = "sound", [CMS_ALTERED] = "altered", [CMS_FORGED] = "forged", [CMS_UNREADABLE] = "unreadable",
+};
+static const char *const chains[] = {
+	[CMS_CHAIN_UNASKED] = "unasked", [CMS_CHAIN_TRUSTED] = "trusted", [CMS_CHAIN_UNKNOWN] = "unknown",
+	[CMS_CHAIN_EXPIRED] = "expired", [CMS_CHAIN_EARLY] = "early", [CMS_CHAIN_REVOKED] = "revoked",
+	[CMS_CHAIN_BROKEN] = "broken",
+};
+
+/* What happened to the file after a signature. */
+static const char *
+changes_of(const struct signature *s)
+{
+	if (!s->ranged || s->whole)
+		return "none";
+	if (s->changes.revisions == 0 || s->changes.broken)
+		return "unknown";
+	return s->changes.others ? "content" : "signing";
+}
+
+static void
+put_text(struct buffer *b, const char *name, const char *text)
+{
+	buffer_byte(b, ',');
+	buffer_member(b, name, text);
+}
+
+static void
+put_time(struct buffer *b, const char *name, int64_t when)
+{
+	char text[MOMENT_ROOM];
+
+	moment_write(when, text);
+	put_text(b, name, text);
+}
+
+static void
+put_signature(struct buffer *b, const struct signature *s)
+{
+	const struct cms_facts *f = &s->facts;
+
+	buffer_printf(b, "{\"good\":%s", sign_is_good(s) ? "true" : "false");
+	put_text(b, "field", s->field->name);
+	put_text(b, "kind", s->stamp ? "time-stamp" : "signature");
+	put_text(b, "verdict", verdicts[f->verdict]);
+	if (s->ranged)
+		buffer_printf(b, ",\"covers\":%zu,\"whole\":%s,\"revision\":%zu", s->range.covered, s->whole ? "true" : "false",
+		    s->revision);
+	put_text(b, "changed_since", changes_of(s));
+	put_text(b, "chain", chains[f->chain]);
+	if (f->chain_why != NULL)
+		put_text(b, "chain_reason", f->chain_why);
+	put_text(b, "signer", f->name);
+	put_text(b, "organization", f->organ);
+	put_text(b, "issuer", f->issuer);
+	put_text(b, "serial", f->serial);
+	put_text(b, "algorithm", f->algorithm);
+	buffer_printf(b, ",\"cades\":%s", f->cades ? "true" : "false");
+	if (f->until != 0) {
+		put_time(b, "valid_from", f->from);
+		put_time(b, "valid_until", f->until);
+	}
+	if (s->timed)
+		put_time(b, "time", s->time);
+	if (f->stamped) {
+		put_time(b, "stamp_time", f->stamp_time);
+		buffer_printf(b, ",\"stamp_sound\":%s,\"stamp_trusted\":%s", f->stamp_sound ? "true" : "false",
+		    f->stamp_trusted ? "true" : "false");
+	}
+	if (*s->reason != '\0')
+		put_text(b, "reason", s->reason);
+	if (*s->location != '\0')
+		put_text(b, "location", s->location);
+	buffer_byte(b, '}');
+}
+
+void
+sign_print_json(struct buffer *b, const struct review *r, const char *file)
+{
+	buffer_byte(b, '{');
+	buffer_member(b, "file", file);
+	buffer_printf(b, ",\"revisions\":%zu,\"empty_fields\":%zu,\"signatures\":[", r->revisions, r->empty);
+	for (size_t i = 0; i < r->n; i++) {
+		if (i > 0)
+			buffer_byte(b, ',');
+		put_signature(b, &r->items[i]);
+	}
+	buffer_text(b, "]}\n");
+}
+
+/* A line of a person's view, indented; the text has one place to fill, or none. */
+static void
+say(struct buffer *b, const struct report *r, enum text_id id, const char *one, const char *two)
+{
+	char *text = report_fill(r, id, (const char *const[]){ one, two, NULL });
+
+	if (text != NULL)
+		buffer_printf(b, "    %s\n", text);
+	report_free(text);
+}
+
+static void
+say_times(struct buffer *b, const struct signature *s, const struct report *r)
+{
+	char time[MOMENT_ROOM];
+
+	if (s->timed) {
+		moment_write(s->time, time);
+		say(b, r, TEXT_VERIFY_TIME, time, "");
+	}
+	if (s->facts.stamped) {
+		moment_write(s->facts.stamp_time, time);
+		say(b, r, !s->facts.stamp_sound ? TEXT_VERIFY_STAMP_BAD : s->facts.stamp_trusted ? TEXT_VERIFY_STAMP_TRUSTED
+		    : TEXT_VERIFY_STAMP, time, "");
+	}
+}
+
+static void
+say_cover(struct buffer *b, const struct signature *s, const struct report *r, struct arena *mem)
+{
+	const char *revision = arena_printf(mem, "%zu", s->revision), *later = arena_printf(mem, "%zu", s->changes.revisions);
+
+	if (!s->ranged)
+		say(b, r, TEXT_VERIFY_RANGE, "", "");
+	else if (s->whole)
+		say(b, r, TEXT_VERIFY_WHOLE, "", "");
+	else if (s->changes.revisions == 0 || s->changes.broken)
+		say(b, r, TEXT_VERIFY_APPENDED, revision, "");
+	else
+		say(b, r, s->changes.others ? TEXT_VERIFY_CHANGED : TEXT_VERIFY_SIGNED_ON, revision, later);
+}
+
+void
+sign_print(struct buffer *b, const struct review *r, const char *file, const struct report *report)
+{
+	static const enum text_id words[] = {
+		[CMS_SOUND] = TEXT_VERIFY_SOUND, [CMS_ALTERED] = TEXT_VERIFY_ALTERED, [CMS_FORGED] = TEXT_VERIFY_FORGED,
+		[CMS_UNREADABLE] = TEXT_VERIFY_UNREADABLE,
+	};
+	static const enum text_id trusts[] = {
+		[CMS_CHAIN_UNASKED] = TEXT_VERIFY_UNASKED, [CMS_CHAIN_TRUSTED] = TEXT_VERIFY_TRUSTED,
+		[CMS_CHAIN_UNKNOWN] = TEXT_VERIFY_UNKNOWN, [CMS_CHAIN_EXPIRED] = TEXT_VERIFY_EXPIRED,
+		[CMS_CHAIN_EARLY] = TEXT_VERIFY_EARLY, [CMS_CHAIN_REVOKED] = TEXT_VERIFY_REVOKED,
+		[CMS_CHAIN_BROKEN] = TEXT_VERIFY_BROKEN,
+	};
+
+	buffer_printf(b, "%s\n", file);
+	if (r->n == 0)
+		say(b, report, TEXT_VERIFY_NONE, "", "");
+	for (size_t i = 0; i < r->n; i++) {
+		const struct signature *s = &r->items[i];
+		char *head = report_fill(report, sign_is_good(s) ? TEXT_VERIFY_GOOD : TEXT_VERIFY_BAD,
+		    (const char *const[]){ s->field->name, s->facts.name, s->facts.organ, NULL });
+		buffer_printf(b, "  %s\n", head != NULL ? head : "");
+		report_free(head);
+		say(b, report, words[s->facts.verdict], "", "");
+		say_cover(b, s, report, b->mem);
+		say_times(b, s, report);
+		if (s->facts.verdict != CMS_UNREADABLE)
+			say(b, report, trusts[s->facts.chain], s->facts.issuer, s->facts.chain_why != NULL ? s->facts.chain_why : "");
+	}
+}

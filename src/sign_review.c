@@ -1,0 +1,118 @@
+#include "sign_review.h"
+#include "arena.h"
+#include "diag.h"
+#include "moment.h"
+#include "pdf_fault.h"
+#include "pdf_xref.h"
+
+#include <stdlib.h>
+
+/* The bytes of a string in hexadecimal digits, its brackets included. */
+static struct cms_bytes
+decode(struct arena *mem, const char *p, size_t n)
+{
+	unsigned char *out = arena_new(mem, n / 2 + 1);
+	size_t len = 0, digits = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int c = p[i], value = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
+		    ? (c | 0x20) - 'a' + 10 : -1;
+		if (value < 0)
+			continue;
+		out[len] = (unsigned char)(digits % 2 == 0 ? value << 4 : out[len] | value);
+		len += digits++ % 2;
+	}
+	return (struct cms_bytes){ out, len };
+}
+
+/* The revision that ends where a signature's range does, counted from the first. */
+static size_t
+revision_of(const struct pdf_in *in, size_t total, size_t end)
+{
+	return total - pdf_revisions(in, end);
+}
+
+static void
+look_inside(struct review *r, struct arena *mem, struct signature *s, const struct trust *trust, int64_t when)
+{
+	const struct pdf_in *in = &r->in;
+	struct cms_question q = { .first = in->data, .nfirst = s->range.gap, .second = in->data + s->range.end,
+		.nsecond = s->range.covered - s->range.end, .is_stamp = s->stamp, .trust = trust, .when = when };
+
+	q.signature = decode(mem, in->data + s->range.gap, s->range.end - s->range.gap);
+	cms_check(&q, mem, &s->facts);
+	s->whole = s->range.covered == in->len;
+	s->revision = revision_of(in, r->revisions, s->range.covered);
+	if (!s->whole)
+		s->changes = pdf_changes_since(&r->in, mem, s->range.covered);
+}
+
+/* The kinds whose bytes are signed as they are; the SHA-1 kind of old signs its digest. */
+static bool
+is_known(const struct pdf_value *kind, bool *stamp)
+{
+	*stamp = pdf_is_name(kind, "ETSI.RFC3161");
+	return *stamp || pdf_is_name(kind, "ETSI.CAdES.detached") || pdf_is_name(kind, "adbe.pkcs7.detached");
+}
+
+static void
+look_at(struct review *r, struct arena *mem, const struct pdf_sig *field, const struct trust *trust, int64_t when)
+{
+	struct signature *s = &r->items[r->n++];
+	struct pdf_in *in = &r->in;
+	bool known;
+
+	*s = (struct signature){ .field = field, .facts = { .verdict = CMS_UNREADABLE, .name = "", .organ = "",
+		.issuer = "", .serial = "", .algorithm = "" } };
+	known = is_known(pdf_get(in, field->value, "SubFilter"), &s->stamp);
+	s->timed = moment_read_pdf(pdf_sig_text(mem, pdf_get(in, field->value, "M")), &s->time);
+	s->reason = pdf_sig_text(mem, pdf_get(in, field->value, "Reason"));
+	s->location = pdf_sig_text(mem, pdf_get(in, field->value, "Location"));
+	s->ranged = pdf_sig_range(in, field->value, &s->range);
+	if (known && s->ranged)
+		look_inside(r, mem, s, trust, when);
+}
+
+static int
+by_cover(const void *a, const void *b)
+{
+	const struct signature *x = a, *y = b;
+
+	return x->range.covered < y->range.covered ? -1 : x->range.covered > y->range.covered;
+}
+
+int
+sign_review(struct review *r, struct arena *mem, struct diag *d, const struct source *pdf, const struct trust *trust,
+    int64_t when)
+{
+	struct pdf_sigs all;
+
+	*r = (struct review){ .in = { .mem = mem } };
+	if (pdf_open(&r->in, mem, pdf->text, pdf->len) != 0 || pdf_root(&r->in) == NULL)
+		return pdf_fault_tell(&r->in, d, pdf, DIAG_PDF_DAMAGED, "0");
+	all = pdf_sig_list(&r->in);
+	if (all.broken || r->in.fault != PDF_FINE)
+		return pdf_fault_tell(&r->in, d, pdf, DIAG_PDF_DAMAGED, "0");
+	r->revisions = pdf_revisions(&r->in, 0);
+	r->items = arena_array(mem, all.n, sizeof *r->items);
+	for (size_t i = 0; i < all.n; i++) {
+		if (all.items[i].value == NULL)
+			r->empty++;
+		else
+			look_at(r, mem, &all.items[i], trust, when);
+	}
+	qsort(r->items, r->n, sizeof *r->items, by_cover);
+	return 0;
+}
+
+bool
+sign_is_good(const struct signature *s)
+{
+	if (s->facts.verdict != CMS_SOUND || !s->ranged)
+		return false;
+	if (!s->whole && (s->changes.revisions == 0 || s->changes.broken || s->changes.others))
+		return false;
+	if (s->stamp && !s->facts.stamp_sound)
+		return false;
+	return s->facts.chain == CMS_CHAIN_UNASKED || s->facts.chain == CMS_CHAIN_TRUSTED;
+}

@@ -1,0 +1,211 @@
+#include "stamp_token.h"
+#include "arena.h"
+#include "cms.h"
+#include "diag.h"
+#include "trust.h"
+
+#include <string.h>
+
+#include <openssl/err.h>
+#include <openssl/http.h>
+#include <openssl/rand.h>
+#include <openssl/ssl.h>
+#include <openssl/ts.h>
+
+enum { MOST_ANSWER = 1 << 20, NONCE = 16 };
+
+/* Whether what was stamped has the digest in the token. */
+static bool
+is_of(TS_TST_INFO *info, const void *first, size_t nfirst, const void *second, size_t nsecond)
+{
+	TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint(info);
+	ASN1_OCTET_STRING *digest = TS_MSG_IMPRINT_get_msg(imprint);
+	const EVP_MD *md = EVP_get_digestbyobj(TS_MSG_IMPRINT_get_algo(imprint)->algorithm);
+	unsigned char own[EVP_MAX_MD_SIZE];
+	EVP_MD_CTX *c = EVP_MD_CTX_new();
+	unsigned n = 0;
+	bool same = c != NULL && md != NULL && EVP_DigestInit_ex(c, md, NULL) && EVP_DigestUpdate(c, first, nfirst)
+	    && EVP_DigestUpdate(c, second, nsecond) && EVP_DigestFinal_ex(c, own, &n);
+
+	EVP_MD_CTX_free(c);
+	return same && ASN1_STRING_length(digest) == (int)n
+	    && memcmp(ASN1_STRING_get0_data(digest), own, n) == 0;
+}
+
+static int64_t
+seconds_of(const ASN1_GENERALIZEDTIME *t)
+{
+	ASN1_TIME *start = ASN1_TIME_set(NULL, 0);
+	int days = 0, seconds = 0;
+
+	if (start != NULL)
+		ASN1_TIME_diff(&days, &seconds, start, t);
+	ASN1_TIME_free(start);
+	return (int64_t)days * 86400 + seconds;
+}
+
+static const char *
+signer_of(PKCS7 *token, struct arena *mem)
+{
+	STACK_OF(X509) *signers = PKCS7_get0_signers(token, NULL, 0);
+	char name[256] = "";
+
+	if (signers != NULL && sk_X509_num(signers) > 0)
+		X509_NAME_get_text_by_NID(X509_get_subject_name(sk_X509_value(signers, 0)), NID_commonName, name,
+		    sizeof name);
+	sk_X509_free(signers);
+	return arena_copy(mem, name, strlen(name));
+}
+
+void
+stamp_token_check(const unsigned char *bytes, size_t len, const void *first, size_t nfirst, const void *second,
+    size_t nsecond, const struct trust *trust, struct arena *mem, struct stamp_facts *f)
+{
+	PKCS7 *token = d2i_PKCS7(NULL, &bytes, (long)len);
+	TS_TST_INFO *info = token == NULL || !PKCS7_type_is_signed(token) ? NULL : PKCS7_to_TS_TST_INFO(token);
+	X509 *signer = NULL;
+	BIO *content;
+
+	*f = (struct stamp_facts){ .readable = info != NULL, .name = "" };
+	if (info != NULL) {
+		f->time = seconds_of(TS_TST_INFO_get_time(info));
+		f->name = signer_of(token, mem);
+		content = BIO_new(BIO_s_null());
+		f->sound = is_of(info, first, nfirst, second, nsecond)
+		    && PKCS7_verify(token, NULL, NULL, NULL, content, PKCS7_NOVERIFY) == 1;
+		BIO_free(content);
+		f->trusted = f->sound && trust != NULL && trust->n > 0
+		    && TS_RESP_verify_signature(token, NULL, trust->store, &signer) == 1;
+		X509_free(signer);
+	}
+	TS_TST_INFO_free(info);
+	PKCS7_free(token);
+	ERR_clear_error();
+}
+
+static int
+fail(const struct stamp_service *s, const char *why)
+{
+	unsigned long code = ERR_peek_last_error();
+	const char *text = why != NULL || code == 0 ? why : ERR_reason_error_string(code);
+	const char *kept = arena_printf(s->mem, "%s", text != NULL ? text : "?");
+
+	ERR_clear_error();
+	return DIAG(s->diag, SIGN_STAMP, NULL, "", s->url, kept);
+}
+
+/* A request for a stamp of bytes, its certificate wanted with it; NULL: it cannot be made. */
+static TS_REQ *
+make_request(const void *bytes, size_t n)
+{
+	unsigned char digest[CMS_DIGEST], random[NONCE];
+	TS_REQ *request = TS_REQ_new();
+	TS_MSG_IMPRINT *imprint = TS_MSG_IMPRINT_new();
+	X509_ALGOR *algorithm = X509_ALGOR_new();
+	BIGNUM *number = NULL;
+	ASN1_INTEGER *nonce = NULL;
+	bool ok = request != NULL && imprint != NULL && algorithm != NULL && RAND_bytes(random, NONCE) == 1;
+
+	cms_digest(bytes, n, "", 0, digest);
+	if (ok) {
+		random[0] &= 0x7F;
+		number = BN_bin2bn(random, NONCE, NULL);
+		nonce = number == NULL ? NULL : BN_to_ASN1_INTEGER(number, NULL);
+		ok = nonce != NULL && X509_ALGOR_set0(algorithm, OBJ_nid2obj(NID_sha256), V_ASN1_NULL, NULL)
+		    && TS_MSG_IMPRINT_set_algo(imprint, algorithm) && TS_MSG_IMPRINT_set_msg(imprint, digest, CMS_DIGEST)
+		    && TS_REQ_set_version(request, 1) && TS_REQ_set_msg_imprint(request, imprint)
+		    && TS_REQ_set_nonce(request, nonce) && TS_REQ_set_cert_req(request, 1);
+	}
+	BN_free(number);
+	ASN1_INTEGER_free(nonce);
+	X509_ALGOR_free(algorithm);
+	TS_MSG_IMPRINT_free(imprint);
+	if (!ok)
+		TS_REQ_free(request);
+	return ok ? request : NULL;
+}
+
+/* OpenSSL's shape of a function that puts TLS on a connection. */
+static BIO *
+secure(BIO *connection, void *context, int connect, int detail)
+{
+	BIO *tls;
+
+	(void)detail;
+	if (!connect)
+		return connection;
+	tls = BIO_new_ssl(context, 1);
+	return tls == NULL ? NULL : BIO_push(tls, connection);
+}
+
+/* Sends the request; the answer, or NULL. */
+static BIO *
+ask(const struct stamp_service *s, const unsigned char *der, int len)
+{
+	bool tls = strncmp(s->url, "https:", 6) == 0;
+	SSL_CTX *context = tls ? SSL_CTX_new(TLS_client_method()) : NULL;
+	BIO *body = BIO_new_mem_buf(der, len), *answer = NULL;
+	char *host = NULL, *port = NULL, *path = NULL;
+	int use_tls = 0;
+
+	if (context != NULL) {
+		SSL_CTX_set_default_verify_paths(context);
+		SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
+	}
+	if (body != NULL && OSSL_HTTP_parse_url(s->url, &use_tls, NULL, &host, &port, NULL, &path, NULL, NULL))
+		answer = OSSL_HTTP_transfer(NULL, host, port, path, tls, NULL, NULL, NULL, NULL,
+		    tls ? secure : NULL, context, 0, NULL, "application/timestamp-query", body,
+		    "application/timestamp-reply", 1, MOST_ANSWER, s->seconds, 0);
+	OPENSSL_free(host);
+	OPENSSL_free(port);
+	OPENSSL_free(path);
+	BIO_free(body);
+	SSL_CTX_free(context);
+	return answer;
+}
+
+/* Whether the answer is to the request, and a stamp; its chain is for those who verify. */
+static bool
+answers(TS_REQ *request, TS_RESP *response)
+{
+	TS_VERIFY_CTX *c = TS_REQ_to_TS_VERIFY_CTX(request, NULL);
+	bool ok;
+
+	if (c == NULL)
+		return false;
+	TS_VERIFY_CTX_add_flags(c, 0);
+	TS_VERIFY_CTX_set_flags(c, TS_VFY_VERSION | TS_VFY_IMPRINT | TS_VFY_NONCE);
+	ok = TS_RESP_verify_response(c, response) == 1;
+	TS_VERIFY_CTX_free(c);
+	return ok;
+}
+
+int
+stamp_token_fetch(void *user, const void *bytes, size_t n, struct cms_bytes *token)
+{
+	const struct stamp_service *s = user;
+	TS_REQ *request = make_request(bytes, n);
+	TS_RESP *response = NULL;
+	unsigned char *der = NULL, *out = NULL;
+	int len = request == NULL ? -1 : i2d_TS_REQ(request, &der), status = 0;
+	BIO *answer = len > 0 ? ask(s, der, len) : NULL;
+
+	if (answer != NULL)
+		response = d2i_TS_RESP_bio(answer, NULL);
+	if (response == NULL || !answers(request, response))
+		status = fail(s, NULL);
+	else {
+		len = i2d_PKCS7(TS_RESP_get_token(response), &out);
+		if (len > 0)
+			*token = (struct cms_bytes){ (unsigned char *)arena_copy(s->mem, (char *)out, (size_t)len),
+				(size_t)len };
+		else
+			status = fail(s, NULL);
+	}
+	OPENSSL_free(out);
+	OPENSSL_free(der);
+	BIO_free_all(answer);
+	TS_RESP_free(response);
+	TS_REQ_free(request);
+	return status;
+}
