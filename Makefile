@@ -21,12 +21,16 @@ SRC      = $(wildcard src/*.c)
 OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
 FRONT    = main companion feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
-	    start report input output options alongside bundle distribute outcome
-MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o),$(OBJ))
+           start report input output options alongside bundle distribute outcome similar wire lookup member \
+           stopwatch crew shard batch_options telling intake basis ledger claim delivery settle press score \
+           progress desk foreman batch
+# What both have.
+BOTH     = digest
+MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o) $(BOTH:%=$O/obj/%.o),$(OBJ))
 # Verbs with libraries of their own are programs beside it; what they share with it is FRONT's.
 SIGN     = key trust stamp_token cms cms_check evidence pin moment arguments sign_options sign_look sign_review sign_file sign_print sign_main
 SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,report input output start)
-LIB_OBJ  = $(filter-out $(MAIN_OBJ) $(SIGN_OBJ),$(OBJ))
+LIB_OBJ  = $(filter-out $(FRONT:%=$O/obj/%.o) $(SIGN_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
 PLANS    = $(wildcard examples/plans/*.json)
 COPIES   = $(wildcard examples/copies/*.json)

@@ -220,6 +220,22 @@ int		 tt_document_pages(const tt_document *);
  */
 const char	*tt_document_name(const tt_document *);
 
+/*
+ * A path for the output made by a pattern such as "{year}/{issuer.abbr}/{number}-{type}", after reading,
+ * without suffix. Names: name (that of tt_document_name()), number, symbol, year, month, day, type, kind,
+ * issuer, issuer.abbr, superior, signer, subject, place, and of the caller's `id` itself: id, hash (16
+ * hexadecimal digits of its SHA-256). Of a copy they are the copy's own. Whatever the values are, the path
+ * is relative, without "..", and each of its parts a plain name of at most 183 bytes. NULL with a message
+ * when a name is unknown.
+ */
+const char	*tt_document_name_by(tt_document *, const char *pattern, const char *id);
+
+/* 1 when what was read is a report that tt_document_report() has still to make. */
+int		 tt_document_is_report(const tt_document *);
+
+/* Name of the layout profile in use, after layout; NULL before. */
+const char	*tt_document_profile(const tt_document *);
+
 /* What was found so far, in the order of the text. */
 size_t		 tt_message_count(const tt_document *);
 const struct tt_message *tt_message_at(const tt_document *, size_t);

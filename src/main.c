@@ -1,4 +1,5 @@
 #include "alongside.h"
+#include "batch.h"
 #include "companion.h"
 #include "distribute.h"
 #include "outcome.h"
@@ -60,6 +61,7 @@ print_help(const struct program *p)
 		[VERB_SCHEMA] = { TEXT_HELP_SCHEMA, false },
 		[VERB_COPY] = { TEXT_HELP_COPY, true },
 		[VERB_REPORT] = { TEXT_HELP_REPORT, true },
+		[VERB_BATCH] = { TEXT_HELP_BATCH, true },
 	};
 
 	fputs(report_text(&p->report, texts[p->options.verb].own), stdout);
@@ -421,12 +423,18 @@ schema(struct program *p, tt_context *c)
 }
 
 static int
+batch(struct program *p, tt_context *c)
+{
+	return batch_run(&p->options, p->data_dir, c, &p->report);
+}
+
+static int
 run(struct program *p)
 {
 	static int (*const verbs[])(struct program *, tt_context *) = {
 		[VERB_RENDER] = render, [VERB_CHECK] = check, [VERB_PROOF] = proof,
 		[VERB_EXTRACT] = extract, [VERB_VERIFY] = verify_source, [VERB_SCHEMA] = schema,
-		[VERB_COPY] = make_copy, [VERB_REPORT] = render,
+		[VERB_COPY] = make_copy, [VERB_REPORT] = render, [VERB_BATCH] = batch,
 	};
 	const struct tt_options options = {
 		.data_dir = p->data_dir,
@@ -444,6 +452,7 @@ run(struct program *p)
 		.draft = p->options.draft,
 		.appendix = p->options.appendix,
 		.medium = p->options.medium,
+		.max_memory = (size_t)p->options.batch.memory << 20,
 		.language = p->report.language,
 	};
 	tt_context *c;

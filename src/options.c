@@ -1,4 +1,5 @@
 #include "options.h"
+#include "similar.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -11,14 +12,16 @@ enum option {
 	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
 	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES, OPTION_APPENDIX, OPTION_MEDIUM,
 	OPTION_LINT, OPTION_LIST_RULES, OPTION_TRACE,
-	OPTION_SET, OPTION_DIRECTORY
+	OPTION_SET, OPTION_DIRECTORY,
+	OPTION_JOBS, OPTION_NAME, OPTION_DEADLINE, OPTION_MEMORY, OPTION_RETRY, OPTION_WHOLE, OPTION_NO_SYNC, OPTION_SHARD,
+	OPTION_PROGRESS, OPTION_WARNINGS, OPTION_ID, OPTION_RECORDS, OPTION_LIST
 };
 
 #define BIT(verb) (1u << (verb))
 
 enum {
 	FOR_ALL = BIT(VERB__MAX) - 1,
-	FOR_PLANS = BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_PROOF) | BIT(VERB_COPY) | BIT(VERB_REPORT),
+	FOR_PLANS = BIT(VERB_BATCH) | BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_PROOF) | BIT(VERB_COPY) | BIT(VERB_REPORT),
 	FOR_LAYOUT = FOR_PLANS | BIT(VERB_VERIFY),
 	FOR_OUTPUT = BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_SCHEMA),
 	ONE_FILE = BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
@@ -27,7 +30,7 @@ enum {
 static const char *const verbs[] = {
 	[VERB_NONE] = "thethuc", [VERB_RENDER] = "render", [VERB_CHECK] = "check",
 	[VERB_PROOF] = "proof", [VERB_EXTRACT] = "extract", [VERB_VERIFY] = "verify-source",
-	[VERB_SCHEMA] = "schema", [VERB_COPY] = "copy", [VERB_REPORT] = "report",
+	[VERB_SCHEMA] = "schema", [VERB_COPY] = "copy", [VERB_REPORT] = "report", [VERB_BATCH] = "batch",
 };
 
 static const struct row {
@@ -41,24 +44,38 @@ static const struct row {
 	{ "--dump", OPTION_DUMP, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--draft", OPTION_DRAFT, false, FOR_PLANS & ~BIT(VERB_COPY) },
 	{ "--allow-secret", OPTION_ALLOW_SECRET, false, FOR_PLANS },
-	{ "--attach-source", OPTION_ATTACH, false, BIT(VERB_RENDER) },
-	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
+	{ "--attach-source", OPTION_ATTACH, false, BIT(VERB_RENDER) | BIT(VERB_BATCH) },
+	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_BATCH) | BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--proof", OPTION_PROOF, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
 	{ "--trace", OPTION_TRACE, true, BIT(VERB_REPORT) },
 	{ "--form", OPTION_FORM, true, BIT(VERB_COPY) },
 	{ "--data", OPTION_DATA, true, BIT(VERB_COPY) },
 	{ "--zones", OPTION_ZONES, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
-	{ "--appendix", OPTION_APPENDIX, true, FOR_PLANS & ~BIT(VERB_COPY) },
+	{ "--appendix", OPTION_APPENDIX, true, FOR_PLANS & ~(BIT(VERB_COPY) | BIT(VERB_BATCH)) },
 	{ "--medium", OPTION_MEDIUM, true, FOR_PLANS & ~BIT(VERB_COPY) },
-	{ "--lint", OPTION_LINT, true, BIT(VERB_RENDER) | BIT(VERB_CHECK) },
+	{ "--lint", OPTION_LINT, true, BIT(VERB_BATCH) | BIT(VERB_RENDER) | BIT(VERB_CHECK) },
 	{ "--list-rules", OPTION_LIST_RULES, false, BIT(VERB_CHECK) },
 	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) | BIT(VERB_CHECK) },
 	{ "--below", OPTION_BELOW, true, BIT(VERB_COPY) },
 	{ "--fit", OPTION_FIT, false, FOR_PLANS & ~BIT(VERB_COPY) },		/* or one after "=" */
 	{ "--fit-values", OPTION_FIT_VALUES, true, BIT(VERB_RENDER) },
 	{ "--set", OPTION_SET, true, BIT(VERB_RENDER) },
-	{ "-d", OPTION_DIRECTORY, true, BIT(VERB_RENDER) },
-	{ "--directory", OPTION_DIRECTORY, true, BIT(VERB_RENDER) },
+	{ "-d", OPTION_DIRECTORY, true, BIT(VERB_RENDER) | BIT(VERB_BATCH) },
+	{ "--directory", OPTION_DIRECTORY, true, BIT(VERB_RENDER) | BIT(VERB_BATCH) },
+	{ "-j", OPTION_JOBS, true, BIT(VERB_BATCH) },
+	{ "--jobs", OPTION_JOBS, true, BIT(VERB_BATCH) },
+	{ "--name", OPTION_NAME, true, BIT(VERB_BATCH) },
+	{ "--id", OPTION_ID, true, BIT(VERB_BATCH) },
+	{ "--records", OPTION_RECORDS, true, BIT(VERB_BATCH) },
+	{ "--list", OPTION_LIST, true, BIT(VERB_BATCH) },
+	{ "--deadline", OPTION_DEADLINE, true, BIT(VERB_BATCH) },
+	{ "--memory", OPTION_MEMORY, true, BIT(VERB_BATCH) },
+	{ "--retry-failed", OPTION_RETRY, false, BIT(VERB_BATCH) },
+	{ "--verify", OPTION_WHOLE, false, BIT(VERB_BATCH) },
+	{ "--no-sync", OPTION_NO_SYNC, false, BIT(VERB_BATCH) },
+	{ "--shard", OPTION_SHARD, true, BIT(VERB_BATCH) },
+	{ "--progress", OPTION_PROGRESS, true, BIT(VERB_BATCH) },
+	{ "--warnings", OPTION_WARNINGS, false, BIT(VERB_BATCH) },
 	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
 	{ "--font-path", OPTION_FONT_PATH, true, FOR_LAYOUT },
 	{ "--image-path", OPTION_IMAGE_PATH, true, FOR_LAYOUT },
@@ -85,46 +102,6 @@ static const char *const stages[] = {
 	[TT_STAGE_PAGES] = "pages",
 };
 
-/* Number of letters to change, add, leave out or swap with their neighbour. */
-static size_t
-distance(const char *a, const char *b)
-{
-	size_t d[NAME_MAX_LEN + 1][NAME_MAX_LEN + 1], n = strlen(a), m = strlen(b);
-
-	if (n > NAME_MAX_LEN || m > NAME_MAX_LEN)
-		return SIZE_MAX;
-	for (size_t i = 0; i <= n; i++)
-		for (size_t j = 0; j <= m; j++) {
-			size_t least;
-			if (i == 0 || j == 0) {
-				d[i][j] = i + j;
-				continue;
-			}
-			least = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-			if (d[i - 1][j] + 1 < least)
-				least = d[i - 1][j] + 1;
-			if (d[i][j - 1] + 1 < least)
-				least = d[i][j - 1] + 1;
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]
-			    && d[i - 2][j - 2] + 1 < least)
-				least = d[i - 2][j - 2] + 1;
-			d[i][j] = least;
-		}
-	return d[n][m];
-}
-
-/* Keeps the name that is most like what was written, when it is like it at all. */
-static void
-compare(const char *written, const char *name, const char **best, size_t *least)
-{
-	size_t d = distance(written, name);
-
-	if (d < *least && d * 3 <= strlen(written)) {
-		*least = d;
-		*best = name;
-	}
-}
-
 static int
 unknown_option(const struct report *r, const char *name)
 {
@@ -132,7 +109,7 @@ unknown_option(const struct report *r, const char *name)
 	size_t least = SIZE_MAX;
 
 	for (size_t i = 0; i < NROWS; i++)
-		compare(name, rows[i].name, &best, &least);
+		similar_compare(name, rows[i].name, &best, &least);
 	if (best != NULL)
 		return REPORT(r, NULL, USAGE_OPTION_SIMILAR, name, best);
 	return REPORT(r, NULL, USAGE_OPTION_UNKNOWN, name);
@@ -145,7 +122,7 @@ unknown_verb(const struct report *r, const char *name)
 	size_t least = SIZE_MAX;
 
 	for (int v = VERB_RENDER; v < VERB__MAX; v++)
-		compare(name, verbs[v], &best, &least);
+		similar_compare(name, verbs[v], &best, &least);
 	if (best != NULL)
 		return REPORT(r, NULL, USAGE_VERB_SIMILAR, name, best);
 	return REPORT(r, NULL, USAGE_VERB_UNKNOWN, name);
@@ -223,7 +200,9 @@ static const struct {
 	{ OPTION_JSON, offsetof(struct options, json) },
 	{ OPTION_LIST_RULES, offsetof(struct options, list_rules) }, { OPTION_STRICT, offsetof(struct options, strict) },
 	{ OPTION_STATS, offsetof(struct options, stats) }, { OPTION_HELP, offsetof(struct options, help) },
-	{ OPTION_VERSION, offsetof(struct options, version) },
+	{ OPTION_VERSION, offsetof(struct options, version) }, { OPTION_RETRY, offsetof(struct options, batch.retry_failed) },
+	{ OPTION_WHOLE, offsetof(struct options, batch.verify) }, { OPTION_NO_SYNC, offsetof(struct options, batch.no_sync) },
+	{ OPTION_WARNINGS, offsetof(struct options, batch.warnings) },
 }, texts[] = {
 	{ OPTION_OUTPUT, offsetof(struct options, output) }, { OPTION_PROFILE, offsetof(struct options, profile) },
 	{ OPTION_STANDARD, offsetof(struct options, standard) }, { OPTION_PROOF, offsetof(struct options, proof) },
@@ -232,6 +211,12 @@ static const struct {
 	{ OPTION_DATA, offsetof(struct options, data) }, { OPTION_FIT_VALUES, offsetof(struct options, fit_values) },
 	{ OPTION_APPENDIX, offsetof(struct options, appendix) }, { OPTION_SET, offsetof(struct options, set) },
 	{ OPTION_DIRECTORY, offsetof(struct options, directory) },
+	{ OPTION_JOBS, offsetof(struct options, batch.jobs_text) }, { OPTION_NAME, offsetof(struct options, batch.name) },
+	{ OPTION_DEADLINE, offsetof(struct options, batch.deadline_text) },
+	{ OPTION_MEMORY, offsetof(struct options, batch.memory_text) },
+	{ OPTION_SHARD, offsetof(struct options, batch.shard_text) },
+	{ OPTION_PROGRESS, offsetof(struct options, batch.progress_text) },
+	{ OPTION_ID, offsetof(struct options, batch.id) }, { OPTION_RECORDS, offsetof(struct options, batch.records) },
 };
 
 /* Options whose values mean something. */
@@ -246,6 +231,8 @@ apply_meaning(struct options *o, struct report *r, const struct row *row, const 
 		o->stage = (enum tt_stage)chosen;
 	} else if (row->option == OPTION_FONT_PATH) {
 		o->font_dirs[o->nfont_dirs++] = value;
+	} else if (row->option == OPTION_LIST) {
+		o->batch.lists[o->batch.nlists++] = value;
 	} else if (row->option == OPTION_LINT) {
 		o->lint[o->nlint++] = value;
 	} else if (row->option == OPTION_IMAGE_PATH) {
@@ -357,6 +344,16 @@ check_same(const struct options *o, const struct report *r)
 	return 0;
 }
 
+static int
+check_batch(struct options *o, const struct report *r)
+{
+	if (o->nfiles == 0 && o->batch.nlists == 0)
+		return REPORT(r, NULL, USAGE_FILE_NONE, verbs[o->verb]);
+	if (o->directory == NULL)
+		return REPORT(r, NULL, USAGE_NEEDS, verbs[o->verb], "-d");
+	return batch_options_read(&o->batch, r);
+}
+
 /* Whether options and files go with the verb. */
 static int
 check(struct options *o, const struct report *r, uint64_t used)
@@ -383,6 +380,8 @@ check(struct options *o, const struct report *r, uint64_t used)
 		return REPORT(r, NULL, USAGE_FILE_SURPLUS, "--list-rules", o->files[0]);
 	if (o->verb == VERB_CHECK && o->json && !o->list_rules)
 		return REPORT(r, NULL, USAGE_OPTION_VERB, "--json", verb);
+	if (o->verb == VERB_BATCH)
+		return check_batch(o, r);
 	if (o->verb != VERB_SCHEMA && o->nfiles == 0 && !o->list_rules)
 		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
 	if ((ONE_FILE & BIT(o->verb)) != 0 && o->nfiles > 1)
@@ -435,8 +434,10 @@ options_read(struct options *o, struct report *r, int argc, char **argv)
 	o->font_dirs = calloc((size_t)argc + 1, sizeof *o->font_dirs);
 	o->image_dirs = calloc((size_t)argc + 1, sizeof *o->image_dirs);
 	o->lint = calloc((size_t)argc + 1, sizeof *o->lint);
+	o->batch.lists = calloc((size_t)argc + 1, sizeof *o->batch.lists);
 	o->files = calloc((size_t)argc + 1, sizeof *o->files);
-	if (o->font_dirs == NULL || o->image_dirs == NULL || o->lint == NULL || o->files == NULL)
+	if (o->font_dirs == NULL || o->image_dirs == NULL || o->lint == NULL || o->files == NULL
+	    || o->batch.lists == NULL)
 		return REPORT(r, NULL, NO_MEMORY, "");
 	for (int i = 1; i < argc && status == 0; i++) {
 		if (only_files || argv[i][0] != '-' || argv[i][1] == '\0') {
@@ -461,6 +462,7 @@ options_free(struct options *o)
 	free(o->font_dirs);
 	free(o->image_dirs);
 	free(o->lint);
+	free(o->batch.lists);
 	free(o->files);
 }
 

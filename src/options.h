@@ -1,12 +1,14 @@
 /* The command line, read. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
+#include "batch_options.h"
 #include "report.h"
 #include <stdbool.h>
 #include <stddef.h>
 
 enum verb {
 	VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_PROOF, VERB_EXTRACT, VERB_VERIFY, VERB_SCHEMA, VERB_COPY, VERB_REPORT,
+	VERB_BATCH,
 	VERB__MAX
 };
 
@@ -47,6 +49,7 @@ struct options {
 	size_t		 nimage_dirs;
 	const char	**font_dirs;	/* NULL-terminated, malloc */
 	size_t		 nfont_dirs;
+	struct batch_options batch;
 	const char	**files;	/* malloc */
 	size_t		 nfiles;
 	bool		 standard_input;	/* one of them is it */

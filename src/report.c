@@ -187,14 +187,9 @@ print_human(const struct report *r, FILE *f, const struct tt_message *m)
 	print_source(f, m);
 }
 
-static void
-print_string(FILE *f, const char *key, const char *text)
+void
+report_json_text(FILE *f, const char *text)
 {
-	fprintf(f, "\"%s\":", key);
-	if (text == NULL) {
-		fputs("null", f);
-		return;
-	}
 	fputc('"', f);
 	while (*text != '\0') {
 		const char *start = text;
@@ -207,6 +202,16 @@ print_string(FILE *f, const char *key, const char *text)
 			fwrite(start, 1, (size_t)(text - start), f);
 	}
 	fputc('"', f);
+}
+
+static void
+print_string(FILE *f, const char *key, const char *text)
+{
+	fprintf(f, "\"%s\":", key);
+	if (text == NULL)
+		fputs("null", f);
+	else
+		report_json_text(f, text);
 }
 
 static void
@@ -232,12 +237,18 @@ print_json(FILE *f, const struct tt_message *m)
 }
 
 void
+report_message_to(const struct report *r, FILE *f, bool json, const struct tt_message *m)
+{
+	if (json)
+		print_json(f, m);
+	else
+		print_human(r, f, m);
+}
+
+void
 report_message(const struct report *r, const struct tt_message *m)
 {
-	if (r->json)
-		print_json(stderr, m);
-	else
-		print_human(r, stderr, m);
+	report_message_to(r, stderr, r->json, m);
 }
 
 void

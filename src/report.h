@@ -30,6 +30,9 @@ void		 report_free(char *);
 /* Prints a message of the library. */
 void		 report_message(const struct report *, const struct tt_message *);
 
+/* The same to another place, in the form asked for. */
+void		 report_message_to(const struct report *, FILE *, bool json, const struct tt_message *);
+
 struct reported {			/* a message of the program, not printed yet; zero is none */
 	struct tt_message message;
 	char		 id[40];	/* what the message points to */
@@ -42,6 +45,9 @@ void		 report_make(const struct report *, struct reported *, const char *file, e
 
 /* Frees what it points to. */
 void		 report_drop(struct reported *);
+
+/* Prints a text as a JSON string with its quotes. */
+void		 report_json_text(FILE *, const char *);
 
 /* Prints an error of the program about `file` (NULL: none); returns its exit status. */
 int		 report_error(const struct report *, const char *file, enum text_id,

@@ -55,5 +55,5 @@ END {
 		if (p[1] != p[2] && !(pair in used)) { print "MODULES: " p[1] " does not need " p[2]; bad = 1 }
 	}
 	exit bad
-}' standard='^<(assert|ctype|errno|fcntl|fnmatch|inttypes|limits|setjmp|signal|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|math|time|unistd|dirent|sys/[a-z]+)\.h>$' \
+}' standard='^<(assert|ctype|errno|fcntl|fnmatch|inttypes|limits|poll|setjmp|signal|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|math|time|unistd|dirent|sys/[a-z]+)\.h>$' \
 	"$dir/MODULES" "$dir"/*.[ch] "$dir"/*.def "$dir"/../include/*.h

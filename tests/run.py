@@ -9,6 +9,7 @@ import sys
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf")]
 
 import annexes
+import batch
 import charts
 import cli
 import code_rules
@@ -53,6 +54,7 @@ GROUPS = {
     "image_files": image_files.test,
     "fit": fit.test,
     "sets": sets.test,
+    "batch": batch.test,
     "reports": reports.test,
     "tracing": tracing.test,
     "tallies": tallies.test,

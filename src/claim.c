@@ -1,0 +1,73 @@
+#include "claim.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Small letter of a letter of two bytes (Latin with marks, Greek and Cyrillic are near enough). */
+static unsigned
+small_two(unsigned c)
+{
+	if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
+		return c + 0x20;
+	if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x1A0 && c <= 0x1A5))
+		return c | 1;
+	return c == 0x1AF ? 0x1B0 : c;
+}
+
+/* The path in small letters; no letter takes more or fewer bytes for it. */
+static void
+fold(char *p)
+{
+	unsigned char *s = (unsigned char *)p;
+
+	for (; *s != '\0'; s++) {
+		if (*s >= 'A' && *s <= 'Z') {
+			*s = (unsigned char)(*s + 'a' - 'A');
+		} else if (s[0] >= 0xC2 && s[0] <= 0xDF && s[1] != '\0') {
+			unsigned c = small_two((s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu));
+			s[0] = (unsigned char)(0xC0 | c >> 6);
+			s[1] = (unsigned char)(0x80 | (c & 0x3F));
+			s++;
+		} else if (s[0] == 0xE1 && (s[1] == 0xBA || s[1] == 0xBB) && s[2] != '\0') {
+			/* U+1E80 to U+1EFF: Vietnamese letters, capital and small in turns. */
+			s[2] |= 1;
+			s += 2;
+		}
+	}
+}
+
+static uint64_t
+key_of(const char *path)
+{
+	char folded[4096];
+
+	snprintf(folded, sizeof folded, "%s", path);
+	fold(folded);
+	return lookup_hash(folded);
+}
+
+bool
+claim_name(struct lookup *taken, const char *wish, char *path, size_t room)
+{
+	uint64_t first, key, *times, n;
+
+	if ((size_t)snprintf(path, room, "%s.pdf", wish) >= room)
+		return false;
+	first = key = key_of(path);
+	times = lookup_find(taken, first);
+	for (n = times == NULL ? 1 : *times; lookup_find(taken, key) != NULL; n++) {
+		if ((size_t)snprintf(path, room, "%s-%llu.pdf", wish, (unsigned long long)n + 1) >= room)
+			return false;
+		key = key_of(path);
+	}
+	/* The value is how many have wished for the name: the next one need not try them all again. */
+	if (times != NULL)
+		*times = n;
+	return lookup_add(taken, key, 1);
+}
+
+bool
+claim_has(const struct lookup *taken, const char *path)
+{
+	return lookup_find(taken, key_of(path)) != NULL;
+}

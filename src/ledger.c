@@ -1,0 +1,195 @@
+#include "ledger.h"
+#include "member.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { ID_ROOM = 5000, STEP = 256 * 1024 };
+
+/* Keeps where a line begins. False: no memory. */
+static bool
+remember(struct ledger *l, const char *line, size_t n, uint64_t at)
+{
+	char id[ID_ROOM];
+	struct member m;
+
+	if (n < 2 || line[0] != '{' || line[n - 1] != '}' || !member_find(line, n, "id", &m)
+	    || !member_text(&m, id, sizeof id)) {
+		l->damaged++;
+		return true;
+	}
+	return lookup_add(&l->places, lookup_hash(id), at);
+}
+
+/* Looks through the whole lines in `w`, which begin at `at`; the number of bytes they have. */
+static size_t
+take_lines(struct ledger *l, const struct wire *w, uint64_t at, bool *fine)
+{
+	size_t done = 0;
+	const char *eol;
+
+	while (*fine && done < w->len && (eol = memchr(w->data + done, '\n', w->len - done)) != NULL) {
+		size_t n = (size_t)(eol - (w->data + done));
+		*fine = remember(l, w->data + done, n, at + done);
+		done += n + 1;
+	}
+	return done;
+}
+
+/* Reads all lines; 0, or an errno value. */
+static int
+read_all(struct ledger *l)
+{
+	struct wire w = { 0 };
+	char *piece = malloc(STEP);
+	bool fine = piece != NULL;
+	ssize_t n;
+
+	while (fine && (n = pread(l->fd, piece, STEP, (off_t)(l->end + w.len))) != 0) {
+		size_t done;
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			break;
+		wire_add(&w, piece, (size_t)n);
+		fine = !w.failed;
+		done = take_lines(l, &w, l->end, &fine);
+		memmove(w.data, w.data + done, w.len - done);
+		w.len -= done;
+		l->end += done;
+	}
+	free(piece);
+	wire_free(&w);
+	if (!fine)
+		return ENOMEM;
+	return n < 0 || ftruncate(l->fd, (off_t)l->end) != 0 ? errno : 0;
+}
+
+static bool
+lock(int fd)
+{
+	struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+	return fcntl(fd, F_SETLK, &all) == 0 || (errno != EACCES && errno != EAGAIN);
+}
+
+int
+ledger_open(struct ledger *l, int folder, const char *dir, const char *name, const struct report *r)
+{
+	size_t room = strlen(dir) + strlen(name) + 2;
+	struct stat st;
+	int error;
+
+	*l = (struct ledger){ .name = malloc(room) };
+	if (l->name == NULL)
+		return REPORT(r, NULL, NO_MEMORY, "");
+	snprintf(l->name, room, "%s/%s", dir, name);
+	l->fd = openat(folder, name, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666);
+	if (l->fd >= 0 && fstat(l->fd, &st) == 0 && !S_ISREG(st.st_mode))
+		error = EINVAL;
+	else if (l->fd < 0)
+		error = errno;
+	else if (!lock(l->fd))
+		return REPORT(r, l->name, BATCH_LOCKED, "");
+	else
+		error = read_all(l);
+	if (error == ENOMEM)
+		return REPORT(r, NULL, NO_MEMORY, "");
+	return error == 0 ? 0 : REPORT(r, l->name, FILE_WRITE_DIRECT, report_reason(r, error));
+}
+
+const char *
+ledger_find(struct ledger *l, const char *id, size_t *n)
+{
+	uint64_t *at = lookup_find(&l->places, lookup_hash(id));
+	char piece[4096];
+	const char *eol = NULL;
+
+	wire_clear(&l->line);
+	while (at != NULL && eol == NULL && !l->line.failed) {
+		ssize_t got = pread(l->fd, piece, sizeof piece, (off_t)(*at + l->line.len));
+		if (got <= 0)
+			return NULL;
+		wire_add(&l->line, piece, (size_t)got);
+		eol = memchr(piece, '\n', (size_t)got);
+		if (eol != NULL)
+			*n = l->line.len - (size_t)got + (size_t)(eol - piece);
+	}
+	return at == NULL || l->line.failed ? NULL : l->line.data;
+}
+
+bool
+ledger_read(const char *line, size_t n, struct ledger_entry *e)
+{
+	struct { const char *name; char *to; size_t room; } texts[] = {
+		{ "output", e->output, sizeof e->output }, { "name", e->name, sizeof e->name },
+		{ "sha256", e->digest, sizeof e->digest }, { "input", e->input, sizeof e->input },
+		{ "sources", e->sources, sizeof e->sources },
+	};
+	struct members all;
+	struct member m;
+	char status[16] = "";
+
+	memset(e, 0, sizeof *e);
+	members_open(&all, line, n);
+	while (members_next(&all, &m)) {
+		if (member_is(&m, "status"))
+			member_text(&m, status, sizeof status);
+		else if (member_is(&m, "bytes"))
+			e->bytes = member_number(&m, 0);
+		for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+			if (member_is(&m, texts[i].name) && !member_text(&m, texts[i].to, texts[i].room))
+				*texts[i].to = '\0';
+		for (size_t i = 0; i < BASIS__PARTS; i++)
+			if (member_is(&m, basis_name((enum basis_part)i)))
+				member_text(&m, e->basis.digests[i], BASIS_HEX);
+	}
+	e->done = strcmp(status, "done") == 0;
+	return *status != '\0';
+}
+
+void
+ledger_add(struct ledger *l, const char *id, const char *line, size_t n)
+{
+	uint64_t at = l->end + l->waiting.len;
+
+	wire_add(&l->waiting, line, n);
+	if (!lookup_add(&l->places, lookup_hash(id), at))
+		l->waiting.failed = true;
+}
+
+int
+ledger_write(struct ledger *l)
+{
+	size_t done = 0;
+
+	if (l->waiting.failed)
+		return ENOMEM;
+	while (done < l->waiting.len) {
+		ssize_t n = write(l->fd, l->waiting.data + done, l->waiting.len - done);
+		if (n < 0 && errno != EINTR) {
+			int error = errno;
+			/* Half a line is no line. */
+			return ftruncate(l->fd, (off_t)l->end) != 0 ? errno : error;
+		}
+		done += n > 0 ? (size_t)n : 0;
+	}
+	l->end += done;
+	wire_clear(&l->waiting);
+	return 0;
+}
+
+void
+ledger_close(struct ledger *l)
+{
+	if (l->fd >= 0)
+		close(l->fd);
+	free(l->name);
+	lookup_free(&l->places);
+	wire_free(&l->waiting);
+	wire_free(&l->line);
+}

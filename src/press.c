@@ -1,0 +1,401 @@
+#include "press.h"
+#include "crew.h"
+#include "delivery.h"
+#include "digest.h"
+#include "ledger.h"
+#include "member.h"
+#include "outcome.h"
+#include "stopwatch.h"
+#include "telling.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { MIB = 1 << 20, SLACK_MIB = 64, HELD = 64 * 1024 };
+
+struct page_sink {			/* a PDF on its way into its file */
+	int		 fd, error;
+	uint64_t	 bytes;
+	struct digest	 digest;
+	size_t		 held;
+	char		 buffer[HELD];
+};
+
+struct work {				/* one job at the press */
+	const struct press *press;
+	int		 line;		/* to who sent it */
+	struct press_job job;
+	tt_document	*document;
+	struct telling	 telling;
+	const char	*name;		/* where it belongs to, without suffix */
+	char		 input[DIGEST_HEX], output[DIGEST_HEX];
+	int64_t		 start;
+	uint64_t	 bytes;
+	struct page_sink sink;
+};
+
+static int
+flush(struct page_sink *s)
+{
+	size_t done = 0;
+
+	while (done < s->held && s->error == 0) {
+		ssize_t n = write(s->fd, s->buffer + done, s->held - done);
+		if (n < 0 && errno != EINTR)
+			s->error = errno;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	s->held = 0;
+	return s->error == 0 ? 0 : -1;
+}
+
+static int
+take_bytes(void *user, const void *data, size_t n)
+{
+	struct page_sink *s = user;
+	const char *p = data;
+
+	digest_add(&s->digest, data, n);
+	s->bytes += n;
+	while (n > 0 && s->error == 0) {
+		size_t part = sizeof s->buffer - s->held < n ? sizeof s->buffer - s->held : n;
+		memcpy(s->buffer + s->held, p, part);
+		s->held += part;
+		p += part;
+		n -= part;
+		if (s->held == sizeof s->buffer)
+			flush(s);
+	}
+	return s->error == 0 ? 0 : -1;
+}
+
+void
+press_put_job(struct wire *w, const struct press_job *job)
+{
+	wire_put_number(w, job->task);
+	wire_put_number(w, job->number);
+	wire_put_text(w, job->file);
+	wire_put_number(w, job->line);
+	wire_put_number(w, job->column);
+	wire_put_text(w, job->folder);
+	wire_put_text(w, job->id);
+	wire_put_bytes(w, job->record, job->len);
+	wire_put_bytes(w, job->known, job->known == NULL ? 0 : job->known_len);
+}
+
+void
+press_change_job(struct wire *w, enum press_task task, uint64_t number)
+{
+	const uint64_t head[] = { task, number };
+
+	memcpy(w->data, head, sizeof head);
+}
+
+static void
+read_job(struct wire_reader *r, struct press_job *job)
+{
+	job->task = (enum press_task)wire_number(r);
+	job->number = wire_number(r);
+	job->file = wire_text(r);
+	job->line = wire_number(r);
+	job->column = wire_number(r);
+	job->folder = wire_text(r);
+	job->id = wire_text(r);
+	job->record = wire_bytes(r, &job->len);
+	job->known = wire_bytes(r, &job->known_len);
+}
+
+void
+press_read_answer(struct wire_reader *r, struct press_answer *a)
+{
+	a->outcome = (enum press_outcome)wire_number(r);
+	a->number = wire_number(r);
+	a->name = wire_text(r);
+	a->error = wire_number(r);
+	a->pages = wire_number(r);
+	a->bytes = wire_number(r);
+	a->warnings = wire_number(r);
+	a->failure = wire_text(r);
+	a->told = wire_text(r);
+	a->human = wire_text(r);
+	a->members = wire_text(r);
+}
+
+/* The part of the manifest's line that the work knows; malloc. */
+static char *
+line_members(const struct work *k, enum press_outcome outcome)
+{
+	const char *profile = k->document == NULL ? NULL : tt_document_profile(k->document);
+	long long tenths = (long long)(stopwatch_now() - k->start) / 100;
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&text, &n);
+
+	if (f == NULL)
+		return NULL;
+	if (outcome == PRESS_MADE)
+		fprintf(f, "\"pages\":%d,\"bytes\":%llu,\"sha256\":\"%s\",", tt_document_pages(k->document),
+		    (unsigned long long)k->bytes, k->output);
+	fprintf(f, "\"input\":\"%s\",", k->input);
+	if (profile != NULL) {
+		fputs("\"profile\":", f);
+		report_json_text(f, profile);
+		fputc(',', f);
+	}
+	fprintf(f, "\"ms\":%lld.%lld,\"warnings\":%lu", tenths / 10, tenths % 10, k->telling.warnings);
+	if (k->telling.json != NULL)
+		fprintf(f, ",\"errors\":[%s]", k->telling.json);
+	return fclose(f) == 0 ? text : NULL;
+}
+
+/* False when nobody is there to take the answer. */
+static bool
+answer(struct work *k, enum press_outcome outcome, int error)
+{
+	struct wire w = { 0 };
+	char *members;
+	bool fine;
+
+	telling_close(&k->telling);
+	members = outcome == PRESS_MADE || outcome == PRESS_REFUSED ? line_members(k, outcome) : NULL;
+	wire_put_number(&w, outcome);
+	wire_put_number(&w, k->job.number);
+	wire_put_text(&w, k->name);
+	wire_put_number(&w, (uint64_t)error);
+	wire_put_number(&w, k->document == NULL ? 0 : (uint64_t)tt_document_pages(k->document));
+	wire_put_number(&w, k->bytes);
+	wire_put_number(&w, k->telling.warnings);
+	wire_put_text(&w, outcome == PRESS_REFUSED ? k->telling.first : NULL);
+	wire_put_text(&w, outcome == PRESS_NAMED ? NULL : k->telling.told);
+	wire_put_text(&w, outcome == PRESS_NAMED ? NULL : k->telling.human);
+	wire_put_text(&w, members);
+	fine = crew_send(k->line, &w) == 0;
+	free(members);
+	wire_free(&w);
+	return fine;
+}
+
+/* Tells what the program itself has to say about the record. */
+static void
+tell(struct work *k, enum text_id id, const char *const *args)
+{
+	struct reported m = { .text = NULL };
+
+	report_make(k->press->report, &m, k->job.file, id, args);
+	m.message.line = m.message.column = 1;
+	telling_add(&k->telling, &m.message);
+	report_drop(&m);
+}
+
+/* Keeps what the library found; memory that ran out is told with its limit. */
+static void
+tell_all(struct work *k)
+{
+	const tt_document *d = k->document;
+
+	for (size_t i = 0; i < tt_message_count(d); i++) {
+		const struct tt_message *m = tt_message_at(d, i);
+		if (strcmp(m->id, "no-memory") == 0) {
+			char limit[16];
+			snprintf(limit, sizeof limit, "%d", k->press->options->batch.memory);
+			tell(k, TEXT_DOCUMENT_MEMORY, (const char *const[]){ limit, NULL });
+		} else {
+			telling_add(&k->telling, m);
+		}
+	}
+}
+
+static bool
+refuse(struct work *k)
+{
+	tell_all(k);
+	if (k->telling.errors == 0 && k->telling.warnings > 0)
+		tell(k, TEXT_STRICT, (const char *const[]){ "", NULL });
+	else if (k->telling.errors == 0)
+		tell(k, TEXT_SILENT, (const char *const[]){ "", NULL });
+	return answer(k, PRESS_REFUSED, 0);
+}
+
+/* Whether the manifest's line says that all is right already; then it has the name, too. */
+static bool
+is_right(struct work *k, struct ledger_entry *e)
+{
+	const struct press *p = k->press;
+
+	if (k->job.known_len == 0 || !ledger_read(k->job.known, k->job.known_len, e) || !e->done
+	    || strcmp(e->input, k->input) != 0 || memcmp(&e->basis, p->basis, sizeof e->basis) != 0
+	    || *e->output == '\0' || delivery_size(p->root, e->output) != (int64_t)e->bytes)
+		return false;
+	return !p->options->batch.verify || delivery_is(p->root, e->output, e->digest);
+}
+
+/* Reads the record. -1 after a message. */
+static int
+read_record(struct work *k)
+{
+	tt_document *d = k->document;
+
+	return tt_document_read(d, k->job.record, k->job.len, k->job.file);
+}
+
+/* Makes the PDF in its waiting file. Returns 0, -1 when the library failed, or an errno value. */
+static int
+write_pages(struct work *k)
+{
+	struct page_sink *s = &k->sink;
+	int result;
+
+	s->fd = delivery_begin(k->press->waiting, k->job.number);
+	s->error = s->fd < 0 ? errno : 0;
+	s->held = 0;
+	s->bytes = 0;
+	if (s->fd < 0)
+		return s->error;
+	digest_start(&s->digest);
+	result = tt_document_write(k->document, take_bytes, s);
+	if (result == 0 && flush(s) == 0)
+		digest_end(&s->digest, k->output);
+	if (close(s->fd) != 0 && s->error == 0)
+		s->error = errno;
+	k->bytes = s->bytes;
+	return s->error != 0 ? s->error : result;
+}
+
+static bool
+lay_out(struct work *k)
+{
+	const struct options *o = k->press->options;
+	tt_document *d = k->document;
+	int result = tt_document_is_report(d) ? tt_document_report(d) : 0;
+
+	if (result == 0)
+		result = tt_document_layout(d);
+	if (o->nlint > 0 && tt_document_lint(d) != 0)
+		result = -1;
+	return result == 0 && outcome_clean(d, o->strict);
+}
+
+/* Returns false when nobody takes answers any more. */
+static bool
+make(struct work *k)
+{
+	struct ledger_entry known;
+	int error;
+
+	digest_sha256(k->job.record, k->job.len, k->input);
+	if (k->job.task == PRESS_MAKE && is_right(k, &known)) {
+		k->name = known.name;
+		return answer(k, PRESS_SAME, 0);
+	}
+	k->document = tt_document_new(k->press->context);
+	if (k->document == NULL) {
+		tell(k, TEXT_NO_MEMORY, (const char *const[]){ "", NULL });
+		return answer(k, PRESS_REFUSED, 0);
+	}
+	if (read_record(k) == 0)
+		k->name = tt_document_name_by(k->document, k->press->options->batch.name, k->job.id);
+	if (k->job.task == PRESS_NAME || k->name == NULL)
+		return k->job.task == PRESS_NAME ? answer(k, PRESS_NAMED, 0) : refuse(k);
+	if (!answer(k, PRESS_NAMED, 0))
+		return false;
+	if (!lay_out(k))
+		return refuse(k);
+	error = write_pages(k);
+	if (error != 0)
+		return error < 0 ? refuse(k) : answer(k, PRESS_STOPPED, error);
+	tell_all(k);
+	return answer(k, PRESS_MADE, 0);
+}
+
+static bool
+work_at(const struct press *p, int line, struct work *k, struct wire_reader *r)
+{
+	bool fine;
+
+	k->press = p;
+	k->line = line;
+	k->document = NULL;
+	k->name = NULL;
+	k->bytes = 0;
+	k->start = stopwatch_now();
+	read_job(r, &k->job);
+	k->telling = (struct telling){ .report = p->report, .file = k->job.file, .line = (long)k->job.line,
+		.column = (long)k->job.column, .errors_only = !p->options->batch.warnings };
+	fine = make(k);
+	if (k->document != NULL)
+		tt_document_free(k->document);
+	telling_free(&k->telling);
+	return fine;
+}
+
+/* What the library does not count, the system does: nothing may take more than this beyond what there is. */
+static void
+limit_memory(int mib)
+{
+	FILE *f = fopen("/proc/self/statm", "r");
+	struct rlimit limit;
+	unsigned long pages = 0;
+
+	if (f != NULL && fscanf(f, "%lu", &pages) == 1 && getrlimit(RLIMIT_AS, &limit) == 0) {
+		rlim_t most = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + ((rlim_t)mib + SLACK_MIB) * MIB;
+		if (limit.rlim_max == RLIM_INFINITY || most < limit.rlim_max) {
+			limit.rlim_cur = most;
+			setrlimit(RLIMIT_AS, &limit);
+		}
+	}
+	if (f != NULL)
+		fclose(f);
+}
+
+int
+press_work(int line, void *user)
+{
+	const struct press *p = user;
+	struct work *k = calloc(1, sizeof *k);
+	struct wire frame = { 0 };
+	struct wire_reader r;
+
+	limit_memory(p->options->batch.memory);
+	if (k == NULL)
+		return TT_FAULT_ENVIRONMENT;
+	while (crew_wait(line, &frame, &r) && work_at(p, line, k, &r))
+		;
+	return 0;
+}
+
+static int
+drop_bytes(void *user, const void *data, size_t n)
+{
+	(void)user;
+	(void)data;
+	(void)n;
+	return 0;
+}
+
+int
+press_warm(tt_context *c, const struct options *o, const struct report *r)
+{
+	static const char *const kinds[] = { "state", "party" };
+	char plan[400];
+	tt_document *d = tt_document_new(c);
+	int status = d == NULL ? REPORT(r, NULL, NO_MEMORY, "") : 0;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == 0; i++) {
+		int n = snprintf(plan, sizeof plan, "{\"kind\":\"%s\",\"issuer\":{\"superior\":\"A\",\"name\":\"A\"},\"number\":\"1\","
+		    "\"symbol\":\"A\",\"place\":\"A\",\"date\":\"2024-01-02\",\"type\":\"ke-hoach\",\"subject\":\"A\","
+		    "\"body\":[\"A\"],\"signature\":{\"title\":\"A\",\"name\":\"A\"},\"recipients\":{\"items\":[\"A\"],"
+		    "\"archive\":\"A\"}}", kinds[i]);
+		if (tt_document_read(d, plan, (size_t)n, NULL) == 0 && tt_document_name_by(d, o->batch.name, "1") != NULL
+		    && tt_document_layout(d) == 0)
+			tt_document_write(d, drop_bytes, NULL);
+		/* What is wrong with this plan itself, nobody needs to know. */
+		if (tt_document_fault(d) == TT_FAULT_ENVIRONMENT || tt_document_fault(d) == TT_FAULT_USAGE)
+			status = outcome_print(r, false, d, -1);
+	}
+	if (d != NULL)
+		tt_document_free(d);
+	return status;
+}

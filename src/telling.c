@@ -1,0 +1,89 @@
+#include "telling.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEPT_MOST = 20 };		/* errors of a document that a list of failures has */
+
+/* A message about a part, at its place in the whole. */
+static struct tt_message
+in_whole(const struct telling *t, const struct tt_message *m)
+{
+	struct tt_message moved = *m;
+
+	if (t->file == NULL || m->file == NULL || strcmp(m->file, t->file) != 0 || m->line < 1)
+		return moved;
+	if (m->line == 1 && m->column > 0)
+		moved.column += (int)(t->column - 1);
+	moved.line += (int)(t->line - 1);
+	return moved;
+}
+
+static FILE *
+opened(FILE **f, char **text, size_t *size)
+{
+	if (*f == NULL)
+		*f = open_memstream(text, size);
+	return *f;
+}
+
+/* JSON without the line break behind it. */
+static void
+add_json(struct telling *t, const struct tt_message *m)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&text, &n);
+
+	if (f == NULL)
+		return;
+	report_message_to(t->report, f, true, m);
+	if (fclose(f) == 0 && n > 0 && opened(&t->json_to, &t->json, &t->sizes[2]) != NULL) {
+		if (t->errors > 1)
+			fputc(',', t->json_to);
+		fwrite(text, 1, n - 1, t->json_to);
+	}
+	free(text);
+}
+
+void
+telling_add(struct telling *t, const struct tt_message *m)
+{
+	struct tt_message moved = in_whole(t, m);
+
+	t->warnings += m->level == TT_WARNING;
+	if (m->level == TT_ERROR || !t->errors_only)
+		if (opened(&t->told_to, &t->told, &t->sizes[0]) != NULL)
+			report_message_to(t->report, t->told_to, t->report->json, &moved);
+	if (m->level != TT_ERROR)
+		return;
+	if (t->errors++ == 0)
+		snprintf(t->first, sizeof t->first, "%s", m->id);
+	if (t->errors > KEPT_MOST)
+		return;
+	if (opened(&t->human_to, &t->human, &t->sizes[1]) != NULL)
+		report_message_to(t->report, t->human_to, false, &moved);
+	add_json(t, &moved);
+}
+
+void
+telling_close(struct telling *t)
+{
+	FILE **streams[] = { &t->told_to, &t->human_to, &t->json_to };
+
+	for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
+		if (*streams[i] != NULL)
+			fclose(*streams[i]);
+		*streams[i] = NULL;
+	}
+}
+
+void
+telling_free(struct telling *t)
+{
+	telling_close(t);
+	free(t->told);
+	free(t->human);
+	free(t->json);
+	t->told = t->human = t->json = NULL;
+}

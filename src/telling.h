@@ -1,0 +1,26 @@
+/* Messages of one document as text: as they are told, for people, and as JSON for the manifest. */
+#ifndef TELLING_H
+#define TELLING_H
+#include "report.h"
+
+struct telling {			/* zero but for the report is empty */
+	const struct report *report;
+	const char	*file;		/* messages about this file are about a part of it, which starts at */
+	long		 line, column;	/* this place, from 1 */
+	bool		 errors_only;	/* nothing else is told */
+	unsigned long	 warnings, errors;
+	char		 first[64];	/* id of the first error, "" for none */
+	char		*told, *human, *json;	/* malloc; json: objects with commas between; NULL: nothing */
+	FILE		*told_to, *human_to, *json_to;
+	size_t		 sizes[3];
+};
+
+/* Adds a message at its place in the whole file. For people and as JSON only errors are kept, some of many. */
+void	 telling_add(struct telling *, const struct tt_message *);
+
+/* Ends the texts, which are complete then. */
+void	 telling_close(struct telling *);
+
+void	 telling_free(struct telling *);
+
+#endif
