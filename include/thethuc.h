@@ -249,7 +249,8 @@ int		 tt_lint_rules(tt_context *, int json, tt_sink *, void *user);
 /*
  * Makes the report on plans that was read: computes its values, parts, tables and charts from the
  * plans and results it names, which are read below the folder of its file. Before
- * tt_document_layout(), which refuses a report that was not made.
+ * tt_document_layout(), which refuses a report that was not made. After a failed tt_document_read() it
+ * fails too, but also tells what is wrong with those files.
  */
 int		 tt_document_report(tt_document *);
 

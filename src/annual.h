@@ -30,8 +30,11 @@ struct quantity {			/* what was counted of a task, against what was wanted */
 };
 
 struct result {				/* of one task */
-	const char	*plan;		/* file as the report names it, or number and symbol; NULL: the file's */
-	const char	*task;		/* its key */
+	const char	*plan;		/* file as the report names it, or number and symbol; NULL: not given */
+	const struct where *plan_at;
+	bool		 plan_lost;	/* a plan was named, but could not be read */
+	const char	*task;		/* its key; NULL: could not be read */
+	const struct where *task_at;
 	enum result_status status;
 	struct date	 started, finished;
 	struct quantity	*quantities;
@@ -40,20 +43,34 @@ struct result {				/* of one task */
 	const char	*field;		/* of work, for counting; NULL: the heading that the task stands under */
 	struct text	 note;		/* may be absent */
 	const char	**links;	/* where proof is kept; NULL-terminated, or NULL */
-	const struct where *at;
+	bool		 faulty;	/* a message was about it */
+	const struct where *at;		/* NULL: it is no object */
 };
 
 struct results {			/* a file of them */
 	const char	*plan;		/* of those that name none; or NULL */
+	const struct where *plan_at;
 	struct money	 allocated, spent;	/* totals given, compared with the sums */
 	struct result	*items;
 	size_t		 n;
+	bool		 whole;		/* every result names its task */
+	bool		 allocated_lost, spent_lost;	/* of some result it was given, but could not be read */
+	const struct where *items_at;	/* NULL: there is no list of results */
+	const struct where *at;		/* the root */
 	const struct source *source;
 };
 
-struct annual_files {			/* paths and patterns, from the report's folder */
-	const char	**plans, **results;	/* NULL-terminated, or NULL */
+struct annual_path {			/* of a file, or a pattern for paths, from the report's folder */
+	const char	*text;		/* NULL: could not be read */
 	const struct where *at;
+};
+
+struct annual_files {
+	struct annual_path *plans;
+	size_t		 nplans;
+	struct annual_path *results;
+	size_t		 nresults;
+	const struct where *at;		/* NULL: not given */
 };
 
 enum annual_part {			/* of the report, told by people */
@@ -63,13 +80,18 @@ enum annual_part {			/* of the report, told by people */
 
 struct annual {				/* what makes a document a report on plans */
 	struct date	 from, to;	/* the period */
+	bool		 period_known;	/* there is no fault in it */
 	int		 year;		/* that it is named after */
 	struct annual_files now, before;	/* of the period, and of the one it is compared with */
+	bool		 compares;	/* a period to compare with is given, however faulty */
 	struct nodes	 parts[ANNUAL__PARTS];	/* narrative */
 	const struct where *at;
 };
 
-/* Reads a file of results, every fault in one pass. NULL after an error. */
+/*
+ * Reads a file of results, every fault in one pass. After errors what could be read is there: a faulty
+ * field is as one that is not given. NULL: it is no JSON object.
+ */
 struct results	*results_read(struct arena *, struct diag *, const struct source *);
 
 /* Whether there is a result, and it says something about money. */

@@ -2,7 +2,6 @@
 #include "arena.h"
 #include "diag.h"
 #include "tally_index.h"
-#include "tally_join.h"
 
 enum measure_kind { MEASURE_TASKS, MEASURE_DONE, MEASURE_DONE_SHARE, MEASURE_ALLOCATED, MEASURE_SPENT, MEASURE_SPENT_SHARE };
 
@@ -169,7 +168,7 @@ check_units(struct making *m, const struct tally_quantity *now, struct tally_ind
 
 	if (q != NULL)
 		DIAG(m->w->diag, QUANTITY_UNITS, now->from[0].quantity->at, "", now->name, now->unit, q->unit,
-		    tally_place(m->w->mem, q->from[0].quantity->at));
+		    diag_place(m->w->diag, q->from[0].quantity->at));
 }
 
 /* In the order of this year, then those of the year before alone. */

@@ -38,6 +38,7 @@ static const struct part *
 find_part(struct annual_work *w, const struct node *n)
 {
 	const char *names[PARTS + 1] = { NULL }, *like;
+	const struct where at = { .up = n->at, .key = "report" };
 
 	for (int i = 0; i < PARTS; i++) {
 		names[i] = parts[i].name;
@@ -46,20 +47,27 @@ find_part(struct annual_work *w, const struct node *n)
 	}
 	like = bind_nearest(n->part, names);
 	if (like != NULL)
-		DIAG(w->diag, REPORT_PART_NEAR, n->at, "", n->part, like);
+		DIAG(w->diag, REPORT_PART_NEAR, &at, "", n->part, like);
 	else
-		DIAG(w->diag, REPORT_PART, n->at, "", n->part, bind_join(w->mem, names));
+		DIAG(w->diag, REPORT_PART, &at, "", n->part, bind_join(w->mem, names));
 	return NULL;
 }
 
-/* The word that a brace without its pair begins is told; other text is copied. */
+/* A brace without its pair is told with its word, an end only when nothing else was `told`; other text is copied. */
 static const char *
-plain_text(struct annual_work *w, const struct template_part *part, const struct where *at)
+plain_text(struct annual_work *w, const struct template_part *part, const struct where *at, bool told)
 {
-	const char *text = arena_copy(w->mem, part->text, part->len);
+	const char *text = arena_copy(w->mem, part->text, part->len), *close = strchr(text, '}'), *word = text;
 
-	if (text[0] == '{')
-		DIAG(w->diag, REPORT_BRACE, at, "", arena_copy(w->mem, text, strcspn(text, " ")));
+	if (text[0] == '{') {
+		word = arena_copy(w->mem, text, strcspn(text, " "));
+		annual_tell(w, DIAG_REPORT_BRACE, at, part->text, (const char *const[]){ "", word, NULL });
+	} else if (close != NULL && !told) {
+		for (const char *p = text; p < close; p++)
+			word = *p == ' ' ? p + 1 : word;
+		word = arena_copy(w->mem, word, (size_t)(close - word) + 1);
+		annual_tell(w, DIAG_REPORT_BRACE_OPEN, at, part->text + (close - text), (const char *const[]){ "", word, NULL });
+	}
 	return text;
 }
 
@@ -69,16 +77,19 @@ fill_run(struct annual_work *w, struct annual_runs *out, const struct run *r)
 {
 	const char *text = r->text;
 	struct template_part part;
+	bool told = false;
 
-	if (r->kind != RUN_TEXT || strchr(text, '{') == NULL) {
+	if (r->kind != RUN_TEXT || strpbrk(text, "{}") == NULL) {
 		annual_add(w, out, r);
 		return;
 	}
+	w->text = text;
 	while (template_next(&text, &part)) {
 		if (part.is_name)
-			annual_value(w, out, r, part.text, part.len);
+			told |= annual_value(w, out, r, part.text, part.len) != 0;
 		else
-			annual_say(w, out, r, plain_text(w, &part, r->at), 0);
+			annual_say(w, out, r, plain_text(w, &part, r->at, told), 0);
+		told |= part.text[0] == '{';
 	}
 }
 
@@ -263,18 +274,16 @@ annual_expand(struct arena *mem, struct diag *d, const struct profile *p, const 
     bool secret, struct figures *figures)
 {
 	struct annual_work w = { .mem = mem, .diag = d, .p = p, .annual = plan->annual, .figures = figures };
+	const struct tally_input in = { plan, folder, secret };
+	struct tally_found now = { .plans = { .n = 0 } }, before = { .plans = { .n = 0 } };
 	struct plan *out = arena_new(mem, sizeof *out);
 	struct nodes body;
 
-	w.now = tally_read(mem, d, p, plan, &plan->annual->now, folder, secret);
-	if (plan->annual->before.plans != NULL)
-		w.before = tally_read(mem, d, p, plan, &plan->annual->before, folder, secret);
-	if (w.now == NULL || diag_failed(d))
-		return NULL;
-	if (w.now->ntasks == 0) {
+	w.now = tally_read(mem, d, p, &in, &plan->annual->now, NULL, &now);
+	if (plan->annual->compares)
+		w.before = tally_read(mem, d, p, &in, &plan->annual->before, &now, &before);
+	if (w.now->ntasks == 0 && !diag_failed(d))
 		DIAG(d, REPORT_EMPTY, plan->annual->now.at, "");
-		return NULL;
-	}
 	figures->now = w.now;
 	figures->before = w.before;
 	figures->report = plan->at;

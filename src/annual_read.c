@@ -6,12 +6,14 @@
 
 enum { FILES_MAX = 10000 };
 
-static bind_reader read_annual;
+static bind_reader read_annual, read_path, read_year;
 
 static const struct bind_type paths_type = {
-	.takes = TAKES_ARRAY, .read = bind_lines, .element = &bind_type_line, .least_items = 1, .most_items = FILES_MAX
+	.takes = TAKES_ARRAY, .read = bind_list, .element = &(const struct bind_type){
+	    .takes = TAKES_STRING, .read = read_path, .like = &bind_type_line
+	}, .size = sizeof(struct annual_path), .least_items = 1, .most_items = FILES_MAX
 };
-static const struct bind_type year_type = { .takes = TAKES_INT, .read = bind_int, .least = 1945, .most = 9999 };
+static const struct bind_type year_type = { .takes = TAKES_INT, .read = read_year, .least = 1945, .most = 9999 };
 
 #define FILES(member) offsetof(struct annual_files, member)
 static const struct bind_type before_type = {
@@ -63,17 +65,60 @@ const struct bind_type plan_type_annual = {
 };
 
 static void
+read_path(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct annual_path *path = out;
+	size_t errors = diag_errors(b->diag);
+
+	path->at = &v->at;
+	bind_line(b, type, v, &path->text);
+	if (diag_errors(b->diag) != errors)
+		path->text = NULL;
+}
+
+/* A year beyond the range is as none. */
+static void
+read_year(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	size_t errors = diag_errors(b->diag);
+
+	bind_int(b, type, v, out);
+	if (diag_errors(b->diag) != errors)
+		*(int *)out = 0;
+}
+
+static const char *
+day_text(struct arena *mem, const struct date *d)
+{
+	return arena_printf(mem, "%04d-%02d-%02d", d->year, d->month, d->day);
+}
+
+/* The first and last day counted; those of the year where none is given. */
+static void
+set_period(struct bind *b, struct annual *a, const struct value *period)
+{
+	bool known = a->year != 0 && (a->from.given || json_member(period, "from") == NULL)
+	    && (a->to.given || json_member(period, "to") == NULL);
+	const struct where *at = a->to.given ? a->to.at : a->from.at;
+
+	if (!a->from.given)
+		a->from = (struct date){ .day = 1, .month = 1, .year = a->year, .given = true, .at = a->now.at };
+	if (!a->to.given)
+		a->to = (struct date){ .day = 31, .month = 12, .year = a->year, .given = true, .at = a->now.at };
+	a->period_known = known && date_number(&a->from) <= date_number(&a->to);
+	if (known && !a->period_known)
+		DIAG(b->diag, PERIOD_ORDER, at, "", day_text(b->mem, &a->to), day_text(b->mem, &a->from));
+}
+
+static void
 read_annual(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct annual *a = arena_new(b->mem, sizeof *a);
 
 	bind_members(b, type->object, v, a);
 	a->now.at = &v->at;
-	if (a->from.year == 0)
-		a->from = (struct date){ .day = 1, .month = 1, .year = a->year, .given = true, .at = &v->at };
-	if (a->to.year == 0)
-		a->to = (struct date){ .day = 31, .month = 12, .year = a->year, .given = true, .at = &v->at };
-	if (date_number(&a->from) > date_number(&a->to))
-		DIAG(b->diag, DATE_ORDER, a->to.at, "");
+	a->compares = json_member(v, "before") != NULL;
+	if (json_member(v, "period") != NULL)
+		set_period(b, a, json_member(v, "period"));
 	*(struct annual **)out = a;
 }

@@ -2,6 +2,7 @@
 #ifndef ANNUAL_RUN_H
 #define ANNUAL_RUN_H
 #include "figure.h"
+#include "locate.h"
 
 struct diag;
 
@@ -14,6 +15,8 @@ struct annual_work {			/* a report being made */
 	const struct tally	*before;	/* NULL: no year to compare with */
 	struct figures		*figures;
 	bool			 telling;	/* inside a part told by people */
+	const char		*text;		/* of the run whose names are replaced */
+	struct inside		 inside;	/* the last place in it that was told */
 	const struct where	*instead;	/* place of nodes that are the profile's; NULL: their own */
 };
 

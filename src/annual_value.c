@@ -37,6 +37,8 @@ static const struct {
 	{ "period.to", DAY, 1 },
 };
 
+static const char before[] = "before.", change[] = "change.";
+
 enum { VALUES = sizeof values / sizeof *values };
 
 static int64_t
@@ -178,25 +180,40 @@ has_value(enum kind kind, bool past, bool compared)
 	return !compared || (kind != STATUS_SHARE && kind != SPENT_SHARE);
 }
 
-static int
-unknown(struct annual_work *w, const char *name, const struct where *at)
+void
+annual_tell(struct annual_work *w, enum diag_code code, const struct where *at, const char *p, const char *const *args)
 {
-	const char *names[VALUES + 1] = { NULL }, *like;
-
-	for (int i = 0; i < VALUES; i++)
-		names[i] = values[i].name;
-	like = bind_nearest(name, names);
-	if (like != NULL)
-		DIAG(w->diag, REPORT_VALUE_NEAR, at, "", name, like);
+	if (locate_inside(&w->inside, at, w->text, (size_t)(p - w->text)) == 0)
+		diag_add_inside(w->diag, code, diag_level(code), at, w->inside.offset, args);
 	else
-		DIAG(w->diag, REPORT_VALUE, at, "", name, bind_join(w->mem, names));
+		diag_add(w->diag, code, at, args);
+}
+
+/* Says what may be meant by a name, of which `p` is the place: one alike, of this period or those compared; or which there are. */
+static int
+unknown(struct annual_work *w, const char *name, const struct where *at, const char *p)
+{
+	const char *names[VALUES + 1] = { NULL }, *all[VALUES * 3 + 1] = { NULL }, *like;
+	size_t n = 0;
+
+	for (int i = 0; i < VALUES; i++) {
+		names[i] = all[n++] = values[i].name;
+		if (w->annual->compares && has_value(values[i].kind, true, false))
+			all[n++] = arena_printf(w->mem, "%s%s", before, values[i].name);
+		if (w->annual->compares && has_value(values[i].kind, false, true))
+			all[n++] = arena_printf(w->mem, "%s%s", change, values[i].name);
+	}
+	like = bind_nearest(name, all);
+	if (like != NULL)
+		annual_tell(w, DIAG_REPORT_VALUE_NEAR, at, p, (const char *const[]){ "", name, like, NULL });
+	else
+		annual_tell(w, DIAG_REPORT_VALUE, at, p, (const char *const[]){ "", name, bind_join(w->mem, names), NULL });
 	return -1;
 }
 
 int
 annual_value(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name, size_t n)
 {
-	static const char before[] = "before.", change[] = "change.";
 	const char *whole = arena_copy(w->mem, name, n), *rest = whole;
 	bool past = strncmp(whole, before, strlen(before)) == 0, compared = strncmp(whole, change, strlen(change)) == 0;
 	int i = 0;
@@ -205,9 +222,11 @@ annual_value(struct annual_work *w, struct annual_runs *out, const struct run *l
 	while (i < VALUES && strcmp(values[i].name, rest) != 0)
 		i++;
 	if (i == VALUES || !has_value(values[i].kind, past, compared))
-		return unknown(w, whole, like->at);
-	if ((past || compared) && w->before == NULL)
-		return DIAG(w->diag, REPORT_BEFORE, like->at, "", whole);
+		return unknown(w, whole, like->at, name - 1);
+	if ((past || compared) && w->before == NULL) {
+		annual_tell(w, DIAG_REPORT_BEFORE, like->at, name - 1, (const char *const[]){ "", whole, NULL });
+		return -1;
+	}
 	if (compared)
 		put_change(w, out, like, whole, i);
 	else

@@ -2,6 +2,10 @@
 #ifndef ANNUAL_VALUE_H
 #define ANNUAL_VALUE_H
 #include "annual_run.h"
+#include "diag.h"
+
+/* Records a message about the text of the run at `at`: about the byte at `p`. */
+void	 annual_tell(struct annual_work *, enum diag_code, const struct where *at, const char *p, const char *const *args);
 
 /*
  * Adds the value with a name of n bytes, as printed, in runs like the one given. -1 after a message:

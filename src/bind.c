@@ -212,24 +212,28 @@ is_comment(const char *name)
 	return name[0] == '$' || name[0] == '_';
 }
 
-static void
-report_unknown(struct bind *b, const struct bind_object *object, const struct value *member)
+/* Tells a member of `v` that is not known. Returns the bit of the field, missing otherwise, that is meant; else 0. */
+static uint64_t
+report_unknown(struct bind *b, const struct bind_object *object, const struct value *v, const struct value *member)
 {
 	struct nearest search = { .word = member->at.key };
 	const struct bind_field *near = NULL;
 
 	if (!diag_takes(b->diag, DIAG_FIELD_UNKNOWN) && !diag_takes(b->diag, DIAG_FIELD_VITAL))
-		return;
+		return 0;
 	for (const struct bind_field *f = object->fields; f->name != NULL; f++) {
 		consider(&search, f->name);
 		near = search.best == f->name ? f : near;
 	}
 	if (near == NULL)
 		DIAG(b->diag, FIELD_UNKNOWN, &member->at, "", member->at.key);
+	else if (near->required && json_member(v, near->name) == NULL)
+		DIAG(b->diag, FIELD_MEANT, &member->at, "", member->at.key, near->name);
 	else if (near->vital)
 		DIAG(b->diag, FIELD_VITAL, &member->at, "", member->at.key, near->name);
 	else
 		DIAG(b->diag, FIELD_MISSPELT, &member->at, "", member->at.key, search.best);
+	return near != NULL && near->required ? UINT64_C(1) << (near - object->fields) : 0;
 }
 
 /* The names of a group's fields: "a, b, c". */
@@ -303,7 +307,7 @@ bind_members(struct bind *b, const struct bind_object *object, const struct valu
 			given |= UINT64_C(1) << (f - object->fields);
 			bind_value(b, f->type, member, (char *)out + f->offset);
 		} else if (!is_comment(member->at.key)) {
-			report_unknown(b, object, member);
+			given |= report_unknown(b, object, v, member);
 		}
 	}
 	check_given(b, object, v, given);

@@ -5,10 +5,8 @@
 #include "locate.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <limits.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 struct entry {
@@ -27,6 +25,7 @@ struct diag {
 	bool		 full;		/* LIMIT was added */
 	struct diag_keys keys;		/* of all that entered */
 	struct position	 spot;		/* the last place that was counted */
+	struct position	 other;		/* the same, of places that texts name */
 	struct entry	*no_memory;	/* made ahead; NULL once it is in the list */
 };
 
@@ -362,17 +361,30 @@ diag_set_level(struct diag *d, enum diag_code code, enum tt_level level)
 	}
 }
 
-void
-diag_drop(struct diag *d, enum diag_code code)
+/* Takes out the messages of a code, or (NULL: any) of a source. */
+static void
+drop(struct diag *d, enum diag_code code, const struct source *source)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < d->n; i++)
-		if (d->list[i]->code == code)
+		if (source != NULL ? d->list[i]->source == source : d->list[i]->code == code)
 			d->count[d->list[i]->message.level]--;
 		else
 			d->list[n++] = d->list[i];
 	d->n = n;
+}
+
+void
+diag_drop(struct diag *d, enum diag_code code)
+{
+	drop(d, code, NULL);
+}
+
+void
+diag_drop_source(struct diag *d, const struct source *source)
+{
+	drop(d, DIAG__MAX, source);
 }
 
 const char *
@@ -409,6 +421,22 @@ diag_failed(const struct diag *d)
 	return d->count[TT_ERROR] > 0;
 }
 
+int
+diag_failed_in(const struct diag *d, const struct source *source)
+{
+	size_t i = 0;
+
+	while (i < d->n && (d->list[i]->source != source || d->list[i]->message.level != TT_ERROR))
+		i++;
+	return i < d->n;
+}
+
+size_t
+diag_errors(const struct diag *d)
+{
+	return d->count[TT_ERROR];
+}
+
 enum tt_fault
 diag_worst(const struct diag *d)
 {
@@ -420,49 +448,16 @@ diag_worst(const struct diag *d)
 	return worst;
 }
 
-static size_t
-key_length(const char *key)
-{
-	size_t n = 0;
-
-	for (; *key != '\0'; key++)
-		n += *key == '~' || *key == '/' ? 2 : 1;
-	return n;
-}
-
-/* Writes one step of a pointer before `end`, returns where it starts. RFC 6901, section 3. */
-static char *
-put_step(char *end, const struct where *at)
-{
-	char digits[24];
-	const char *text = at->key;
-
-	if (text == NULL) {
-		snprintf(digits, sizeof digits, "%" PRIu32, at->index);
-		text = digits;
-	}
-	for (size_t i = strlen(text); i-- > 0;) {
-		if (text[i] == '~' || text[i] == '/') {
-			*--end = text[i] == '~' ? '0' : '1';
-			*--end = '~';
-		} else {
-			*--end = text[i];
-		}
-	}
-	*--end = '/';
-	return end;
-}
-
 const char *
-diag_pointer(struct arena *mem, const struct where *at)
+diag_place(struct diag *d, const struct where *at)
 {
-	size_t n = 0;
-	char *p;
+	const struct where *root = root_of(at);
+	ptrdiff_t offset = root == NULL || root->source == NULL ? -1 : locate_start(at);
+	const char *pointer = diag_pointer(d->mem, at);
 
-	for (const struct where *w = at; w != NULL && w->up != NULL; w = w->up)
-		n += 1 + (w->key != NULL ? key_length(w->key) : 20);
-	p = (char *)arena_new(mem, n + 1) + n;
-	for (const struct where *w = at; w != NULL && w->up != NULL; w = w->up)
-		p = put_step(p, w);
-	return p;
+	if (offset < 0)
+		return root == NULL || root->source == NULL ? "" : root->source->name;
+	locate_byte(&d->other, root->source, (size_t)offset);
+	return arena_printf(d->mem, pointer[0] == '\0' ? "%c%s:%d:%d" : "%c%s:%d:%d (%s)", DIAG_TEXT_PLACE,
+	    root->source->name, d->other.line, d->other.column, pointer);
 }

@@ -1,6 +1,7 @@
 /* Messages to the person who wrote the data: level, id, place, article, text. */
 #ifndef DIAG_H
 #define DIAG_H
+#include "diag_pointer.h"
 #include "locate.h"
 #include "thethuc.h"
 #include <stddef.h>
@@ -66,6 +67,9 @@ enum tt_level	 diag_level(enum diag_code);
 void		 diag_set_level(struct diag *, enum diag_code, enum tt_level);
 void		 diag_drop(struct diag *, enum diag_code);
 
+/* Takes all messages about a source out of the list: it was not what it was read as. */
+void		 diag_drop_source(struct diag *, const struct source *);
+
 /* Whether a message could still enter the list; when not, what it would say need not be worked out. */
 int		 diag_takes(const struct diag *, enum diag_code);
 int		 diag_takes_level(const struct diag *, enum tt_level);
@@ -79,9 +83,14 @@ const char	*diag_reason(const struct diag *, int error);
 size_t		 diag_count(const struct diag *);
 const struct tt_message *diag_message(const struct diag *, size_t);
 int		 diag_failed(const struct diag *);	/* 1 when an error was recorded */
+int		 diag_failed_in(const struct diag *, const struct source *);	/* 1 when one about the source was */
+size_t		 diag_errors(const struct diag *);	/* how many were; those a full list did not take do not count */
 enum tt_fault	 diag_worst(const struct diag *);	/* of the errors; TT_FAULT_NONE when there are none */
 
-/* The JSON pointer of a place, "" for the root. */
-const char	*diag_pointer(struct arena *, const struct where *);
+/*
+ * A place as an argument of a message about another one, which then shows it whole:
+ * "results.json:12:5 (/results/3)". "" for NULL. Many of them in the order of the text are cheap.
+ */
+const char	*diag_place(struct diag *, const struct where *);
 
 #endif

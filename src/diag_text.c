@@ -34,6 +34,10 @@ add_argument(struct buffer *b, const char *text, int most)
 {
 	const char *end = text + strlen(text);
 
+	if ((unsigned char)text[0] == DIAG_TEXT_PLACE) {
+		text++;
+		most = DIAG_TEXT_PLACE_MAX;
+	}
 	for (int n = 1; text < end; n++) {
 		const char *start = text;
 		unsigned c = utf8_next(&text, end);

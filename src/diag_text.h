@@ -5,11 +5,15 @@
 
 struct arena;
 
-enum { DIAG_TEXT_LINE = 160 };		/* characters of a source line shown */
+enum {
+	DIAG_TEXT_LINE = 160,		/* characters of a source line shown */
+	DIAG_TEXT_PLACE = 0xFF,		/* first byte of an argument that is a place; no UTF-8 has it */
+	DIAG_TEXT_PLACE_MAX = 1000	/* characters of a place shown */
+};
 
 /*
  * The text of a message, {1} ... replaced by the arguments (NULL-terminated, the first is {0}), each
- * of them of `most` characters at most.
+ * of them of `most` characters at most; a place is of no use shortened and has its own limit.
  */
 const char	*diag_text_fill(struct arena *, const char *pattern, const char *const *args, int most);
 

@@ -40,6 +40,7 @@ struct tt_document {
 	const struct squeeze	*squeeze;	/* what fitting came to; NULL: none was asked for */
 	struct diag		*aside;		/* while a layout is tried: the document's messages; else NULL */
 	struct figures		*figures;	/* numbers of a report; NULL: it is none */
+	const struct plan	*faulty;	/* what was read as a plan has errors; or NULL */
 	const struct plan	*plan;		/* each NULL until its stage succeeded */
 	const struct annex	*only;		/* what alone is laid out; NULL: the document */
 	const struct profile	*profile;

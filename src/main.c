@@ -176,7 +176,7 @@ read_document(struct program *p, tt_document *d, const struct input *in)
 	int result;
 
 	if (p->options.verb == VERB_REPORT)
-		return tt_document_read(d, in->text, in->len, in->name) == 0 ? tt_document_report(d) : -1;
+		return tt_document_read(d, in->text, in->len, in->name), tt_document_report(d);
 	if (p->options.verb != VERB_COPY)
 		return tt_document_read(d, in->text, in->len, in->name);
 	result = (is_pdf(in) ? tt_document_read_pdf(d, in->text, in->len, in->name)

@@ -420,7 +420,8 @@ check_tasks(struct bind *b, const struct plan *plan)
 		qsort(tasks.items, tasks.n, sizeof *tasks.items, by_id);
 	for (size_t i = 1; i < tasks.n; i++)
 		if (strcmp(tasks.items[i - 1]->task->id, tasks.items[i]->task->id) == 0)
-			DIAG(b->diag, TASK_ID_SAME, tasks.items[i]->at, "", tasks.items[i]->task->id);
+			DIAG(b->diag, TASK_ID_SAME, tasks.items[i]->at, "", tasks.items[i]->task->id,
+			    diag_place(b->diag, tasks.items[i - 1]->at));
 }
 
 /* What is doubtful about a plan, as far as it can be said without its profile. */
@@ -438,7 +439,7 @@ check_plan(struct bind *b, const struct plan *plan)
 }
 
 struct plan *
-plan_read(struct arena *mem, struct diag *diag, const struct source *source)
+plan_read_partly(struct arena *mem, struct diag *diag, const struct source *source)
 {
 	struct bind b = { .mem = mem, .diag = diag };
 	struct value *root = json_read(mem, diag, source);
@@ -450,7 +451,16 @@ plan_read(struct arena *mem, struct diag *diag, const struct source *source)
 	plan->source = source;
 	plan->kind = kinds[0];
 	bind_value(&b, &plan_type, root, plan);
-	if (root->type == VALUE_OBJECT)
-		check_plan(&b, plan);
+	if (root->type != VALUE_OBJECT)
+		return NULL;
+	check_plan(&b, plan);
+	return plan;
+}
+
+struct plan *
+plan_read(struct arena *mem, struct diag *diag, const struct source *source)
+{
+	struct plan *plan = plan_read_partly(mem, diag, source);
+
 	return diag_failed(diag) ? NULL : plan;
 }

@@ -323,4 +323,7 @@ struct plan {
  */
 struct plan	*plan_read(struct arena *, struct diag *, const struct source *);
 
+/* The same, but after errors what could be read is there, without the faulty parts. NULL: it is no JSON object. */
+struct plan	*plan_read_partly(struct arena *, struct diag *, const struct source *);
+
 #endif

@@ -8,14 +8,16 @@
 
 enum { RESULTS_MAX = 100000, QUANTITIES_MAX = 50, LINKS_MAX = 50 };
 
-static bind_reader read_status, read_target, read_done, read_money, read_name;
+static bind_reader read_result, read_task, read_plan, read_file_plan, read_status, read_target, read_done, read_money,
+    read_name;
 
 static const char *const statuses[] = { "done", "ongoing", "waiting", "dropped", NULL };	/* by enum result_status, less 1 */
 
 static const struct bind_type status_type = { .takes = TAKES_STRING, .read = read_status, .choices = statuses };
 static const struct bind_type number_type = { .takes = TAKES_INT | TAKES_REAL | TAKES_STRING };
+static const struct bind_type whole_type = { .takes = TAKES_INT, .read = bind_long, .least = 0, .most = INT64_C(1000000000000000) };
 static const struct bind_type money_type = {
-	.takes = TAKES_INT, .read = read_money, .least = 0, .most = INT64_C(1000000000000000)
+	.takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_money, .like = &whole_type
 };
 
 static const struct bind_type name_type = { .takes = TAKES_STRING, .read = read_name, .like = &bind_type_line };
@@ -27,26 +29,29 @@ static const struct bind_type quantity_type = {
 		{ "name", &name_type, QUANTITY(name), .required = true, .doc = "What was counted, such as news items." },
 		{ "unit", &name_type, QUANTITY(unit), .required = true, .doc = "Its unit; only like units are added up." },
 		{ "target", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_target,
-		    .like = &number_type }, 0, .doc = "What was wanted." },
+		    .like = &number_type }, 0, .vital = true, .doc = "What was wanted." },
 		{ "done", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_done,
 		    .like = &number_type }, 0, .required = true, .doc = "What was done." },
 		{ .name = NULL }
 	}, .at = QUANTITY(at) }
 };
 
+#define NAME(reader) &(const struct bind_type){ .takes = TAKES_STRING, .read = reader, .like = &bind_type_line }
+
 #define RESULT(member) offsetof(struct result, member)
 static const struct bind_type result_type = {
-	.takes = TAKES_OBJECT, .read = bind_struct, .def = "result", .doc = "What became of one task.",
+	.takes = TAKES_OBJECT, .read = read_result, .def = "result", .doc = "What became of one task.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ "plan", &bind_type_line, RESULT(plan), .doc = "Its plan, instead of the file's." },
-		{ "task", &bind_type_line, RESULT(task), .required = true, .doc = "The task's \"id\" in its plan." },
+		{ .name = "plan", .type = NAME(read_plan), .vital = true, .doc = "Its plan, instead of the file's." },
+		{ .name = "task", .type = NAME(read_task), .required = true, .doc = "The task's \"id\" in its plan." },
 		{ .name = "status", .type = &status_type, .required = true, .doc = "How far it came." },
-		{ "started", &plan_type_date, RESULT(started), .doc = "First day." },
-		{ "finished", &plan_type_date, RESULT(finished), .doc = "Last day." },
+		{ "started", &plan_type_date, RESULT(started), .vital = true, .doc = "First day." },
+		{ "finished", &plan_type_date, RESULT(finished), .vital = true, .doc = "Last day." },
 		{ "quantities", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &quantity_type,
-		    .size = sizeof(struct quantity), .most_items = QUANTITIES_MAX }, RESULT(quantities), .doc = "What was counted." },
-		{ "allocated", &money_type, RESULT(allocated), .doc = "Money given for it." },
-		{ "spent", &money_type, RESULT(spent), .doc = "Money spent on it." },
+		    .size = sizeof(struct quantity), .most_items = QUANTITIES_MAX }, RESULT(quantities), .vital = true,
+		    .doc = "What was counted." },
+		{ "allocated", &money_type, RESULT(allocated), .vital = true, .doc = "Money given for it." },
+		{ "spent", &money_type, RESULT(spent), .vital = true, .doc = "Money spent on it." },
 		{ "field", &bind_type_line, RESULT(field), .doc = "Field of work; else the heading the task stands under." },
 		{ "note", &plan_type_text, RESULT(note), .doc = "Printed with the result." },
 		{ "links", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_lines, .element = &bind_type_line,
@@ -57,9 +62,9 @@ static const struct bind_type result_type = {
 
 #define RESULTS(member) offsetof(struct results, member)
 static const struct bind_object results_object = { .fields = (const struct bind_field[]){
-	{ "plan", &bind_type_line, RESULTS(plan), .doc = "Plan of the results that name none: its file, or number and symbol." },
-	{ "allocated", &money_type, RESULTS(allocated), .doc = "Sum of the money given, to be compared." },
-	{ "spent", &money_type, RESULTS(spent), .doc = "Sum of the money spent, to be compared." },
+	{ .name = "plan", .type = NAME(read_file_plan), .vital = true, .doc = "Plan of the results that name none: its file, or number and symbol." },
+	{ "allocated", &money_type, RESULTS(allocated), .vital = true, .doc = "Sum of the money given, to be compared." },
+	{ "spent", &money_type, RESULTS(spent), .vital = true, .doc = "Sum of the money spent, to be compared." },
 	{ "results", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &result_type,
 	    .size = sizeof(struct result), .most_items = RESULTS_MAX }, RESULTS(items), .required = true },
 	{ .name = NULL }
@@ -69,6 +74,69 @@ const struct bind_type results_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .object = &results_object,
 	.doc = "What became of the tasks of plans."
 };
+
+/* A name of one line; NULL after an error. */
+static const char *
+read_key(struct bind *b, const struct bind_type *type, const struct value *v)
+{
+	size_t errors = diag_errors(b->diag);
+	const char *name = NULL;
+
+	bind_line(b, type, v, &name);
+	return diag_errors(b->diag) == errors ? name : NULL;
+}
+
+static void
+read_task(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct result *r = out;
+
+	r->task = read_key(b, type, v);
+	r->task_at = &v->at;
+}
+
+static void
+read_plan(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct result *r = out;
+
+	r->plan = read_key(b, type, v);
+	r->plan_at = &v->at;
+}
+
+static void
+read_file_plan(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct results *r = out;
+
+	r->plan = read_key(b, type, v);
+	r->plan_at = &v->at;
+}
+
+/* What is not complete is left out. */
+static void
+keep_quantities(struct result *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->nquantities; i++) {
+		const struct quantity *q = &r->quantities[i];
+		if (q->name != NULL && q->unit != NULL && q->counted)
+			r->quantities[n++] = *q;
+	}
+	r->nquantities = n;
+}
+
+static void
+read_result(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	struct result *r = out;
+	size_t errors = diag_errors(b->diag);
+
+	bind_members(b, type->object, v, r);
+	r->faulty = diag_errors(b->diag) != errors;
+	keep_quantities(r);
+}
 
 static void
 read_status(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
@@ -101,11 +169,13 @@ read_number(struct bind *b, const struct value *v, struct decimal *out)
 {
 	bool known = bind_decimal(v, out);
 
-	if (!known)
+	if (!known && v->type == VALUE_STRING)
+		DIAG(b->diag, QUANTITY_NUMBER, &v->at, "", v->string);
+	else if (!known)
 		DIAG(b->diag, NUMBER_EXACT, &v->at, "");
 	else if (out->units < 0)
 		DIAG(b->diag, VALUE_LEAST, &v->at, "", decimal_text(b->mem, *out, "", ".", 0), "0");
-	return known;
+	return known && out->units >= 0;
 }
 
 static void
@@ -132,9 +202,14 @@ static void
 read_money(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct money *m = out;
+	size_t errors = diag_errors(b->diag);
 
-	bind_long(b, type, v, &m->value);
-	m->at = &v->at;
+	if (v->type == VALUE_STRING)
+		DIAG(b->diag, MONEY_FORM, &v->at, "", v->string);
+	else
+		bind_value(b, type->like, v, &m->value);
+	m->at = diag_errors(b->diag) == errors ? &v->at : NULL;
+	m->value = m->at != NULL ? m->value : 0;
 }
 
 bool
@@ -154,22 +229,63 @@ check_dates(struct diag *diag, const struct result *r)
 		DIAG(diag, RESULT_FINISHED, r->finished.at, "", r->task, statuses[r->status - 1]);
 }
 
+/* Whether a member was given and could not be read, or may be meant by one that is not known. */
+static bool
+is_lost(const struct value *v, const struct bind_object *object, const char *name)
+{
+	if (v->type != VALUE_OBJECT || json_member(v, name) != NULL)
+		return true;
+	for (size_t i = 0; i < v->n; i++) {
+		const struct bind_field *f = object->fields;
+		const char *key = v->items[i].at.key;
+		while (f->name != NULL && strcmp(f->name, key) != 0)
+			f++;
+		if (f->name == NULL && key[0] != '$' && key[0] != '_')
+			return true;
+	}
+	return false;
+}
+
+/* What a result has of its file, and what the file lacks through its fault. */
+static void
+take_result(struct results *all, struct result *r, const struct value *v)
+{
+	bool faulty = r->faulty || r->at == NULL;
+
+	r->plan_lost = r->plan == NULL && faulty && is_lost(v, result_type.object, "plan");
+	if (r->plan == NULL && !r->plan_lost) {
+		r->plan = all->plan;
+		r->plan_at = all->plan_at;
+		r->plan_lost = all->plan == NULL && all->plan_at != NULL;
+	}
+	all->whole = all->whole && r->task != NULL;
+	all->allocated_lost |= r->allocated.at == NULL && faulty && is_lost(v, result_type.object, "allocated");
+	all->spent_lost |= r->spent.at == NULL && faulty && is_lost(v, result_type.object, "spent");
+}
+
 struct results *
 results_read(struct arena *mem, struct diag *diag, const struct source *source)
 {
 	struct bind b = { .mem = mem, .diag = diag };
 	struct value *root = json_read(mem, diag, source);
 	struct results *r = arena_new(mem, sizeof *r);
+	const struct value *list;
 
 	if (root == NULL)
 		return NULL;
 	r->source = source;
+	r->at = &root->at;
 	bind_value(&b, &results_type, root, r);
+	list = json_member(root, "results");
+	if (root->type != VALUE_OBJECT)
+		return NULL;
+	r->whole = list != NULL && list->type == VALUE_ARRAY;
+	r->items_at = r->whole ? &list->at : NULL;
+	if (r->plan == NULL && diag_failed_in(diag, source) && is_lost(root, &results_object, "plan"))
+		r->plan_at = r->at;
 	for (size_t i = 0; i < r->n; i++) {
-		struct result *item = &r->items[i];
-		if (item->plan == NULL)
-			item->plan = r->plan;
-		check_dates(diag, item);
+		take_result(r, &r->items[i], &list->items[i]);
+		check_dates(diag, &r->items[i]);
 	}
-	return diag_failed(diag) ? NULL : r;
+	return r;
 }

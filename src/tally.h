@@ -11,6 +11,8 @@ struct tally_plan {
 	const char	*path;		/* from the report's folder */
 	const char	*code;		/* number and symbol as printed, or NULL */
 	const struct plan *plan;
+	const struct where *at;		/* where the report names it */
+	bool		 faulty;	/* it has errors; tasks may be missing */
 };
 
 struct tally_task {
@@ -82,6 +84,7 @@ struct tally {
 	struct tally_sums by[TALLY__BYS];	/* in the order in which they are met; quarters and months of the report's year in time's */
 	struct tally_quantity *quantities;	/* in the order in which they are met */
 	size_t		 nquantities, quantities_cap;
+	bool		 money_lost;	/* through faults that were told; sums lack some */
 };
 
 #endif

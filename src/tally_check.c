@@ -2,7 +2,6 @@
 #include "arena.h"
 #include "diag.h"
 #include "number.h"
-#include "tally_join.h"
 
 struct checker {
 	struct arena	*mem;
@@ -37,7 +36,7 @@ check_day(struct checker *c, const struct result *r, const struct date *day, boo
 		return;
 	if (date_number(day) > date_number(&p->to) || (is_last && date_number(day) < date_number(&p->from)))
 		DIAG(c->diag, RESULT_OUTSIDE, day->at, "", r->task, day_text(c, day), day_text(c, &p->from), day_text(c, &p->to),
-		    tally_place(c->mem, p->to.at));
+		    diag_place(c->diag, p->to.at));
 }
 
 static void
@@ -45,7 +44,7 @@ check_status(struct checker *c, const struct result *r)
 {
 	bool idle = r->status == RESULT_WAITING || r->status == RESULT_DROPPED;
 
-	if (r->status == RESULT_DONE && !r->finished.given)
+	if (r->status == RESULT_DONE && !r->finished.given && !r->faulty)
 		DIAG(c->diag, RESULT_UNDATED, r->at, "", r->task);
 	if (r->status == RESULT_WAITING && r->started.given)
 		DIAG(c->diag, RESULT_STARTED, r->started.at, "", r->task);
@@ -84,7 +83,7 @@ tally_check_money(struct arena *mem, struct diag *d, const struct tally *t)
 {
 	const struct result *r = t->all.spent > t->all.allocated ? first_over(t) : NULL;
 
-	if (r == NULL)
+	if (r == NULL || t->money_lost)
 		return;
 	if (t->all.allocated == 0)
 		DIAG(d, MONEY_UNALLOCATED, r->spent.at, "");

@@ -3,14 +3,20 @@
 #define TALLY_JOIN_H
 #include "tally.h"
 
+struct annual_files;
 struct annual_found;
 struct arena;
 struct diag;
 
-/* Reads the files of results and gives each task its own; totals given in a file are compared. */
-void	 tally_join(struct arena *, struct diag *, struct tally *, const struct annual_found *);
+struct join_files {			/* of a report */
+	const struct annual_files *named;
+	const struct annual_found *plans, *results;
+};
 
-/* A place for a message about another one: "results.json:12 (/results/3)". */
-const char *tally_place(struct arena *, const struct where *);
+/*
+ * Reads the files of results and gives each task its own; totals given in a file are compared. What
+ * only follows from a fault that was told is not told: results of plans and tasks that were lost by it.
+ */
+void	 tally_join(struct arena *, struct diag *, struct tally *, const struct join_files *);
 
 #endif

@@ -2,7 +2,6 @@
 #include "arena.h"
 #include "diag.h"
 #include "tally_index.h"
-#include "tally_join.h"
 
 struct adding {
 	struct arena	*mem;
@@ -47,7 +46,7 @@ check_spelling(struct adding *a, const struct tally_quantity *sum, const struct 
 
 	if (tally_find(a->mem, &a->spellings, joined(a, q->name, q->unit), next) == next && sum->n > 0)
 		DIAG(a->diag, QUANTITY_SPELLING, q->at, "", q->name, q->unit, sum->name, sum->unit,
-		    tally_place(a->mem, sum->from[0].quantity->at));
+		    diag_place(a->diag, sum->from[0].quantity->at));
 }
 
 /* A part with a target and one without, once known of both, are told once. */
@@ -64,7 +63,7 @@ check_aim(struct adding *a, struct tally_quantity *sum, const struct quantity *q
 		return;
 	while (!sum->from[aimed].quantity->wanted)
 		aimed++;
-	DIAG(a->diag, QUANTITY_AIMLESS, sum->aimless->at, "", q->name, tally_place(a->mem, sum->from[aimed].quantity->at));
+	DIAG(a->diag, QUANTITY_AIMLESS, sum->aimless->at, "", q->name, diag_place(a->diag, sum->from[aimed].quantity->at));
 }
 
 static void
@@ -93,7 +92,7 @@ check_units(struct adding *a)
 		size_t first = tally_find(a->mem, &names, tally_key(a->mem, all[i].name), i);
 		if (first != i)
 			DIAG(a->diag, QUANTITY_UNITS, all[i].from[0].quantity->at, "", all[i].name, all[i].unit, all[first].unit,
-			    tally_place(a->mem, all[first].from[0].quantity->at));
+			    diag_place(a->diag, all[first].from[0].quantity->at));
 	}
 }
 

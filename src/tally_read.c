@@ -7,6 +7,7 @@
 #include "tally_join.h"
 #include "tally_sum.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static const char *
@@ -78,29 +79,53 @@ check_secrecy(struct diag *d, const struct plan *report, const struct plan *plan
 	return secret;
 }
 
-/* One plan under two names would be counted twice. */
-static void
-check_same(struct diag *d, const struct annual_files *files, const struct annual_found *found)
+/* The first of the files that has the same bytes as file i, which is told; NULL: there is none before it. */
+static const struct annual_file *
+find_same(struct diag *d, const struct annual_found *found, size_t i)
 {
-	for (size_t i = 0; i < found->n; i++)
-		for (size_t k = 0; k < i; k++) {
-			const struct source *a = found->items[i].source, *b = found->items[k].source;
-			if (a->len == b->len && memcmp(a->text, b->text, a->len) == 0)
-				DIAG(d, ANNUAL_SAME, files->at, "", found->items[i].path, found->items[k].path);
+	const struct annual_file *b = &found->items[i];
+
+	for (const struct annual_file *a = found->items; a < b; a++)
+		if (a->source->len == b->source->len && memcmp(a->source->text, b->source->text, a->source->len) == 0) {
+			DIAG(d, ANNUAL_SAME, b->at, "", b->path, a->path, diag_place(d, a->at));
+			return a;
 		}
+	return NULL;
 }
 
-/* Reads the plans; those that cannot be read are told and left out. */
+/* Reads a plan into the next one of the tally, if it can be. */
+static bool
+read_plan(struct walk *w, struct diag *d, const struct annual_file *f, const struct tally_input *in)
+{
+	size_t messages = diag_count(d);
+	const struct plan *plan = plan_read_partly(w->mem, d, f->source);
+
+	if ((plan == NULL || plan->annual != NULL || diag_count(d) != messages)
+	    && annual_file_is_other(d, f, "body", "results", DIAG_ANNUAL_RESULTS))
+		return false;
+	if (plan == NULL || !check_secrecy(d, in->report, plan, in->secret))
+		return false;
+	w->t->plans[w->t->nplans++] = (struct tally_plan){ f->path, code_of(w->mem, plan), plan, f->at,
+	    diag_failed_in(d, f->source) != 0 };
+	return true;
+}
+
+/* Reads the plans. One under two names is read once; of one that cannot be read the name is remembered. */
 static void
-read_plans(struct walk *w, struct diag *d, const struct annual_found *files, const struct plan *report, bool secret)
+read_plans(struct walk *w, struct diag *d, struct annual_found *files, const struct tally_input *in)
 {
 	struct tally *t = w->t;
 
 	t->plans = arena_array(w->mem, files->n, sizeof *t->plans);
 	for (size_t i = 0; i < files->n; i++) {
-		const struct plan *plan = plan_read(w->mem, d, files->items[i].source);
-		if (plan != NULL && check_secrecy(d, report, plan, secret))
-			t->plans[t->nplans++] = (struct tally_plan){ files->items[i].path, code_of(w->mem, plan), plan };
+		struct annual_file *f = &files->items[i];
+		const struct annual_file *same = find_same(d, files, i);
+		if (same != NULL)
+			f->plan = same->plan;
+		else if (read_plan(w, d, f, in))
+			f->plan = t->nplans - 1;
+		if (f->plan == SIZE_MAX)
+			annual_file_lost(w->mem, files, f->path);
 	}
 	for (size_t i = 0; i < t->nplans; i++) {
 		w->plan = &t->plans[i];
@@ -108,26 +133,46 @@ read_plans(struct walk *w, struct diag *d, const struct annual_found *files, con
 	}
 }
 
-const struct tally *
-tally_read(struct arena *mem, struct diag *d, const struct profile *p, const struct plan *report,
-    const struct annual_files *files, const char *folder, bool secret)
+/* Leaves out files of results that are there already, or were of the period before. */
+static void
+keep_results(struct arena *mem, struct diag *d, struct annual_found *results, const struct annual_found *earlier)
 {
+	size_t n = 0, k;
+
+	for (size_t i = 0; i < results->n; i++) {
+		const struct annual_file *f = &results->items[n];
+		results->items[n] = results->items[i];
+		for (k = 0; earlier != NULL && k < earlier->n && earlier->items[k].source != f->source;)
+			k++;
+		if (earlier != NULL && k < earlier->n) {
+			DIAG(d, ANNUAL_BEFORE, f->at, "", f->path, diag_place(d, earlier->items[k].at));
+			annual_file_lost(mem, results, f->path);
+		} else {
+			n += find_same(d, results, n) == NULL;
+		}
+	}
+	results->n = n;
+}
+
+const struct tally *
+tally_read(struct arena *mem, struct diag *d, const struct profile *p, const struct tally_input *in,
+    const struct annual_files *files, const struct tally_found *earlier, struct tally_found *found)
+{
+	const struct annual *annual = in->report->annual;
 	struct tally *t = arena_new(mem, sizeof *t);
 	struct walk w = { mem, p, t, NULL };
-	struct annual_found plans = { 0 }, results = { 0 };
 
-	annual_files(mem, d, folder, files->plans, files->at, &plans);
-	annual_files(mem, d, folder, files->results, files->at, &results);
-	check_same(d, files, &plans);
-	read_plans(&w, d, &plans, report, secret);
-	t->results = arena_array(mem, results.n, sizeof *t->results);
-	for (t->nresults = 0; t->nresults < results.n; t->nresults++)
-		t->results[t->nresults] = results.items[t->nresults].source;
-	tally_join(mem, d, t, &results);
-	tally_check(mem, d, t, files == &report->annual->now ? report->annual : NULL);
-	if (diag_failed(d))
-		return NULL;
-	tally_sum(mem, d, t, report->annual->year);
+	annual_files(mem, d, in->folder, files->plans, files->nplans, earlier != NULL ? &earlier->plans : NULL, &found->plans);
+	annual_files(mem, d, in->folder, files->results, files->nresults, earlier != NULL ? &earlier->results : NULL,
+	    &found->results);
+	keep_results(mem, d, &found->results, earlier != NULL ? &earlier->results : NULL);
+	read_plans(&w, d, &found->plans, in);
+	t->results = arena_array(mem, found->results.n, sizeof *t->results);
+	for (t->nresults = 0; t->nresults < found->results.n; t->nresults++)
+		t->results[t->nresults] = found->results.items[t->nresults].source;
+	tally_join(mem, d, t, &(struct join_files){ files, &found->plans, &found->results });
+	tally_check(mem, d, t, files == &annual->now && annual->period_known ? annual : NULL);
+	tally_sum(mem, d, t, annual->year);
 	tally_check_money(mem, d, t);
-	return diag_failed(d) ? NULL : t;
+	return t;
 }

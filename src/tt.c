@@ -159,6 +159,7 @@ document_start(tt_document *d, const struct output *out)
 	d->verify = NULL;
 	d->squeeze = NULL;
 	d->figures = NULL;
+	d->faulty = NULL;
 	d->plan = NULL;
 	d->only = NULL;
 	d->copy = NULL;

@@ -42,9 +42,11 @@ document_take(tt_document *d, const struct output *out)
 	(void)out;
 	if (d->source.len > most)
 		return DIAG(d->diag, INPUT_LARGE, NULL, "", arena_printf(&d->mem, "%zu", most));
-	plan = plan_read(&d->mem, d->diag, &d->source);
-	if (plan == NULL)
+	plan = plan_read_partly(&d->mem, d->diag, &d->source);
+	if (diag_failed(d->diag)) {
+		d->faulty = plan;
 		return -1;
+	}
 	if (plan->stamps[STAMP_SECRECY].at != NULL && !d->settings.allow_secret)
 		return DIAG(d->diag, SECRET_REFUSED, plan->stamps[STAMP_SECRECY].at, "");
 	if (d->settings.draft)

@@ -7,6 +7,21 @@
 #include "thethuc.h"
 #include "trace.h"
 
+/* Of a report with faults those of the files that it names are told too. */
+static int
+tell_rest(tt_document *d)
+{
+	const struct plan *plan = d->faulty;
+	const struct profile *p = plan == NULL || plan->annual == NULL ? NULL
+	    : profile_for(&d->mem, d->diag, d->context->profiles, plan, d->settings.profile);
+	struct figures *figures = arena_new(&d->mem, sizeof *figures);
+
+	if (p != NULL)
+		annual_expand(&d->mem, d->diag, p, plan, document_folder(d, d->source.name), d->settings.allow_secret != 0,
+		    figures);
+	return -1;
+}
+
 static int
 report_stage(tt_document *d, const struct output *out)
 {
@@ -16,7 +31,7 @@ report_stage(tt_document *d, const struct output *out)
 
 	(void)out;
 	if (d->plan == NULL)
-		return -1;
+		return tell_rest(d);
 	if (d->plan->annual == NULL)
 		return DIAG(d->diag, REPORT_NEEDED, d->plan->at, "");
 	p = profile_for(&d->mem, d->diag, d->context->profiles, d->plan, d->settings.profile);

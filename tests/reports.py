@@ -142,7 +142,7 @@ BROKEN = (
     ("a secret plan", "plan", ("secrecy",), "mat", "secret-refused", "plan.json"),
     ("a target of nothing", "results", ("results", 0, "quantities"), [{"name": "x", "unit": "y", "done": 1, "target": 0}],
      "quantity-target", "results.json"),
-    ("no tasks", "plan", ("body",), ["Không có nhiệm vụ."], "result-task", "results.json"),
+    ("no tasks", "plan", ("body",), ["Không có nhiệm vụ."], "result-taskless", "results.json"),
 )
 WARNED = (
     ("a task without a result", "results", ("results",), RESULTS["results"][:1], "task-resultless", "plan.json"),

@@ -1,0 +1,11 @@
+/* The names of places in JSON texts. */
+#ifndef DIAG_POINTER_H
+#define DIAG_POINTER_H
+#include "locate.h"
+
+struct arena;
+
+/* The JSON pointer of a place, "" for the root. */
+const char	*diag_pointer(struct arena *, const struct where *);
+
+#endif
