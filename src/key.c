@@ -94,6 +94,17 @@ keep_certificate(struct key *k, X509 *x)
 		X509_free(x);
 }
 
+/* A key in a form that only reading keys one by one knows, such as a locked PKCS#8. */
+static void
+read_secret(struct opening *o, const unsigned char *bytes, size_t n)
+{
+	BIO *bio = BIO_new_mem_buf(bytes, (int)n);
+
+	if (o->k->secret == NULL && bio != NULL)
+		o->k->secret = PEM_read_bio_PrivateKey(bio, NULL, ask_pem, o);
+	BIO_free(bio);
+}
+
 /* All keys and certificates of a PEM text. */
 static int
 read_pem(struct opening *o, const char *path, const unsigned char *bytes, size_t n)
@@ -117,8 +128,9 @@ read_pem(struct opening *o, const char *path, const unsigned char *bytes, size_t
 		}
 	}
 	sk_X509_INFO_pop_free(all, X509_INFO_free);
+	read_secret(o, bytes, n);
 	ERR_clear_error();
-	return 0;
+	return o->asked && o->k->secret == NULL ? DIAG(o->diag, KEY_PASSWORD, NULL, "", path) : 0;
 }
 
 /* Files of other programs are often packed by ciphers of the legacy provider. */
@@ -202,9 +214,15 @@ open_engine(struct opening *o)
 static bool
 is_wrong_pin(void)
 {
-	const char *text = ERR_reason_error_string(ERR_peek_last_error());
+	unsigned long code;
+	const char *text;
+	bool wrong = false;
 
-	return text != NULL && (strstr(text, "PIN") != NULL || strstr(text, "pin") != NULL);
+	while ((code = ERR_get_error()) != 0) {
+		text = ERR_reason_error_string(code);
+		wrong |= text != NULL && (strstr(text, "PIN") != NULL || strstr(text, "Login") != NULL);
+	}
+	return wrong;
 }
 
 static int
@@ -219,13 +237,14 @@ read_token(struct opening *o)
 	pin = strstr(uri, "pin-value=") != NULL ? NULL : password(o, uri);
 	if (pin != NULL && !ENGINE_ctrl_cmd_string(e, "PIN", pin, 0))
 		return DIAG(o->diag, KEY_TOKEN, NULL, "", uri, reason(o->mem));
+	ENGINE_ctrl_cmd_string(e, "QUIET", NULL, 1);
 	o->k->secret = ENGINE_load_private_key(e, uri, NULL, NULL);
-	if (o->k->secret == NULL && is_wrong_pin()) {
-		ERR_clear_error();
-		return DIAG(o->diag, KEY_PASSWORD, NULL, "", uri);
+	if (o->k->secret == NULL) {
+		unsigned long last = ERR_peek_last_error();
+		const char *why = last == 0 ? NULL : ERR_reason_error_string(last);
+		why = arena_printf(o->mem, "%s", why != NULL ? why : "?");
+		return is_wrong_pin() ? DIAG(o->diag, KEY_PASSWORD, NULL, "", uri) : DIAG(o->diag, KEY_TOKEN, NULL, "", uri, why);
 	}
-	if (o->k->secret == NULL)
-		return DIAG(o->diag, KEY_TOKEN, NULL, "", uri, reason(o->mem));
 	if (wanted.id == NULL)
 		wanted.id = uri;
 	if (strncmp(wanted.id, "pkcs11:", 7) == 0 && ENGINE_ctrl_cmd(e, "LOAD_CERT_CTRL", 0, &wanted, NULL, 1)

@@ -27,6 +27,9 @@ test	poppler-utils		command pdftotext
 test	mupdf-tools		command mutool
 test	qpdf			command qpdf
 test	openssl			command openssl
+test	libnss3-tools		command certutil
+test	softhsm2		command softhsm2-util
+test	libengine-pkcs11-openssl	engine pkcs11
 test	ghostscript		command gs
 test	mandoc			command mandoc
 test	zstd			command zstd
@@ -39,6 +42,7 @@ present() {
 	command) command -v "$2" ;;
 	library) pkg-config --exists "$2" ;;
 	header)  printf '#include <%s>\n' "$2" | gcc -E - ;;
+	engine)  openssl engine "$2" ;;
 	python)  /usr/bin/python3 -c "import $2" ;;
 	esac >/dev/null 2>&1
 }

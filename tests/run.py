@@ -33,6 +33,7 @@ import sanitizers
 import sanity
 import schema
 import sets
+import signing
 import stamps
 import tables
 import tallies
@@ -55,6 +56,7 @@ GROUPS = {
     "fit": fit.test,
     "sets": sets.test,
     "batch": batch.test,
+    "signing": signing.test,
     "reports": reports.test,
     "tracing": tracing.test,
     "tallies": tallies.test,
