@@ -19,8 +19,51 @@ new_chart(struct annual_work *w, enum chart_kind kind, enum report_word caption,
 	for (size_t i = 0; i < series; i++) {
 		c->chart.series[i].name = "";
 		c->chart.series[i].values = arena_array(w->mem, categories, sizeof(int64_t));
+		c->chart.series[i].figures = arena_array(w->mem, categories, sizeof(int));
 	}
+	c->chart.names = arena_array(w->mem, categories, sizeof(int));
 	return c;
+}
+
+/* A number of the chart as it is printed there, and what it is computed from. */
+static int
+chart_figure(struct annual_work *w, const struct plan_chart *c, const char *name, int64_t value, struct figure_part part)
+{
+	return annual_figure(w, name, figure_decimal(w->mem, w->p, (struct decimal){ value, c->chart.scale }), part);
+}
+
+/* Fills in a value: so many tasks of a sum. */
+static void
+set_count(struct annual_work *w, struct plan_chart *c, const char *name, size_t series, size_t category, size_t n,
+    struct figure_set set)
+{
+	struct chart_series *s = &c->chart.series[series];
+
+	s->values[category] = (int64_t)n;
+	s->figures[category] = chart_figure(w, c, name, (int64_t)n, figure_count_of(set));
+}
+
+/* The same of a sum's money; missing when it is not known. */
+static void
+set_money(struct annual_work *w, struct plan_chart *c, size_t series, size_t category, const struct tally_sum *sum,
+    enum figure_member member)
+{
+	bool spent = member == MEMBER_SPENT;
+	struct chart_series *s = &c->chart.series[series];
+
+	s->values[category] = CHART_MISSING;
+	if ((spent ? sum->with_spent : sum->with_allocated) == 0)
+		return;
+	s->values[category] = spent ? sum->spent : sum->allocated;
+	s->figures[category] = chart_figure(w, c, "money-chart", s->values[category],
+	    figure_sum_of(figure_tasks(sum, PICK_MONEY), member));
+}
+
+/* Gives the figure `first` the one made after it for company in its label. */
+static void
+join_figures(struct annual_work *w, int first)
+{
+	w->figures->items[first - 1].more++;
 }
 
 /* Those states that there are. */
@@ -29,16 +72,28 @@ status_chart(struct annual_work *w, const struct where *at)
 {
 	struct plan_chart *c = new_chart(w, CHART_RING, REPORT_CHART_STATUS, w->p->report.words[REPORT_COUNT_UNIT],
 	    RESULT__KINDS, 1, at);
+	static const char name[] = "status-chart";
+	const struct tally_sum *all = &w->now->all;
+	struct chart_series *s = &c->chart.series[0];
+	int shares[RESULT__KINDS];
 	size_t n = 0;
 
-	for (size_t i = 0; i < RESULT__KINDS; i++) {
-		size_t count = w->now->all.status[annual_states[i]];
-		if (count == 0)
-			continue;
-		c->chart.categories[n] = annual_status(w, annual_states[i], false, true);
-		c->chart.series[0].values[n++] = (int64_t)count;
-	}
+	for (size_t i = 0; i < RESULT__KINDS; i++)
+		if (all->status[annual_states[i]] > 0) {
+			s->values[n] = (int64_t)all->status[annual_states[i]];
+			c->chart.categories[n++] = annual_status(w, annual_states[i], false, true);
+		}
 	c->chart.ncategories = n;
+	chart_shares(s, n, 1000, shares);
+	for (size_t i = 0, k = 0; i < RESULT__KINDS; i++) {
+		struct figure_set set = figure_tasks(all, figure_state(annual_states[i]));
+		if (all->status[annual_states[i]] == 0)
+			continue;
+		set_count(w, c, name, 0, k, all->status[annual_states[i]], set);
+		annual_figure(w, name, decimal_percent(w->mem, shares[k], w->p->thousands, w->p->comma), figure_two(w->mem, FIGURE_SHARE,
+		    figure_count_of(set), figure_count_of(figure_tasks(all, PICK_ALL))));
+		join_figures(w, s->figures[k++]);
+	}
 	return c;
 }
 
@@ -46,19 +101,23 @@ static struct plan_chart *
 agency_chart(struct annual_work *w, const struct where *at)
 {
 	static const enum report_word words[] = { REPORT_CELL_DONE, REPORT_CELL_ONGOING, REPORT_REST };
+	static const char name[] = "agency-chart";
 	const struct tally_sums *sums = &w->now->by[TALLY_LEAD];
 	size_t n = sums->n < NAMES_MOST ? sums->n : NAMES_MOST;
 	struct plan_chart *c = new_chart(w, CHART_STACKED_ROWS, REPORT_CHART_AGENCY,
 	    w->p->report.words[REPORT_COUNT_UNIT], n, 3, at);
 
+	c->chart.sums = arena_array(w->mem, n, sizeof *c->chart.sums);
 	for (size_t k = 0; k < 3; k++)
 		c->chart.series[k].name = w->p->report.words[words[k]];
 	for (size_t i = 0; i < n; i++) {
 		const struct tally_sum *s = &sums->items[i];
 		c->chart.categories[i] = annual_capital(w->mem, s->name);
-		c->chart.series[0].values[i] = (int64_t)s->status[RESULT_DONE];
-		c->chart.series[1].values[i] = (int64_t)s->status[RESULT_ONGOING];
-		c->chart.series[2].values[i] = (int64_t)(s->tasks - s->status[RESULT_DONE] - s->status[RESULT_ONGOING]);
+		c->chart.names[i] = annual_quote(w, name, c->chart.categories[i], annual_named(TALLY_LEAD, s));
+		set_count(w, c, name, 0, i, s->status[RESULT_DONE], figure_tasks(s, PICK_DONE));
+		set_count(w, c, name, 1, i, s->status[RESULT_ONGOING], figure_tasks(s, PICK_ONGOING));
+		set_count(w, c, name, 2, i, s->tasks - s->status[RESULT_DONE] - s->status[RESULT_ONGOING], figure_tasks(s, PICK_REST));
+		c->chart.sums[i] = chart_figure(w, c, name, (int64_t)s->tasks, figure_count_of(figure_tasks(s, PICK_ALL)));
 	}
 	return n > 0 ? c : NULL;
 }
@@ -73,9 +132,10 @@ month_chart(struct annual_work *w, const struct where *at)
 	c->chart.series[0].name = w->p->report.words[REPORT_MONTH_PLANNED];
 	c->chart.series[1].name = w->p->report.words[REPORT_MONTH_DONE];
 	for (size_t i = 0; i < months->n; i++) {
+		const struct tally_sum *s = &months->items[i];
 		c->chart.categories[i] = arena_printf(w->mem, "%zu", i + 1);
-		c->chart.series[0].values[i] = (int64_t)months->items[i].tasks;
-		c->chart.series[1].values[i] = (int64_t)months->items[i].status[RESULT_DONE];
+		set_count(w, c, "month-chart", 0, i, s->tasks, figure_tasks(s, PICK_ALL));
+		set_count(w, c, "month-chart", 1, i, s->status[RESULT_DONE], figure_tasks(s, PICK_DONE));
 	}
 	return c;
 }
@@ -93,17 +153,38 @@ money_chart(struct annual_work *w, const struct where *at)
 		if (sums->items[i].with_money == 0)
 			continue;
 		c->chart.categories[n] = annual_group(w, sums->items[i].name);
-		c->chart.series[0].values[n] = sums->items[i].allocated;
-		c->chart.series[1].values[n++] = sums->items[i].spent;
+		c->chart.names[n] = annual_quote(w, "money-chart", sums->items[i].name, annual_named(TALLY_FIELD, &sums->items[i]));
+		set_money(w, c, 0, n, &sums->items[i], MEMBER_ALLOCATED);
+		set_money(w, c, 1, n++, &sums->items[i], MEMBER_SPENT);
 	}
 	c->chart.ncategories = n;
 	return n > 0 ? c : NULL;
+}
+
+/* "146/120 (121,7%)" */
+static void
+trace_progress(struct annual_work *w, struct plan_chart *c, size_t category, const struct tally_quantity *q)
+{
+	static const char name[] = "progress-chart";
+	struct figure_set aimed = figure_parts(q, PICK_AIMED);
+	struct figure_part done = figure_sum_of(aimed, MEMBER_DONE), target = figure_sum_of(aimed, MEMBER_TARGET);
+	int first = chart_figure(w, c, name, c->chart.series[0].values[category], done);
+
+	chart_figure(w, c, name, c->chart.series[1].values[category], target);
+	join_figures(w, first);
+	annual_figure(w, name, decimal_percent(w->mem, chart_part_done(&c->chart, category), w->p->thousands, w->p->comma),
+	    figure_two(w->mem, FIGURE_RATIO, done, target));
+	join_figures(w, first);
+	c->chart.series[0].figures[category] = first;
+	c->chart.names[category] = annual_quote(w, name, c->chart.categories[category],
+	    figure_given(q->from[0].quantity->at, MEMBER_ITSELF));
 }
 
 static struct plan_chart *
 progress_chart(struct annual_work *w, const struct where *at)
 {
 	const struct tally *t = w->now;
+	const struct tally_quantity **from = arena_array(w->mem, t->nquantities, sizeof *from);
 	struct chart_value *values[2];
 	struct plan_chart *c = new_chart(w, CHART_PROGRESS, REPORT_CHART_PROGRESS, "", t->nquantities, 2, at);
 	size_t n = 0;
@@ -114,6 +195,7 @@ progress_chart(struct annual_work *w, const struct where *at)
 		const struct tally_quantity *q = &t->quantities[i];
 		if (!q->wanted)
 			continue;
+		from[n] = q;
 		c->chart.categories[n] = arena_printf(w->mem, "%s (%s)", q->name, q->unit);
 		values[0][n] = (struct chart_value){ .number = q->met, .at = q->from[0].quantity->at };
 		values[1][n++] = (struct chart_value){ .number = q->target, .at = q->from[0].quantity->at };
@@ -121,7 +203,11 @@ progress_chart(struct annual_work *w, const struct where *at)
 	c->chart.ncategories = n;
 	c->chart.series[0].name = w->p->report.words[REPORT_COUNT_DONE];
 	c->chart.series[1].name = w->p->report.words[REPORT_COUNT_TARGET];
-	return n > 0 && chart_fill_in(w->mem, w->diag, &c->chart, values) == 0 ? c : NULL;
+	if (n == 0 || chart_fill_in(w->mem, w->diag, &c->chart, values) != 0)
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		trace_progress(w, c, i, from[i]);
+	return c;
 }
 
 void

@@ -100,6 +100,8 @@ add_role(struct making *m, struct table_row *row, const struct tally_sum *s, con
 {
 	if (s != NULL)
 		row_count(m, row, s->tasks, s, PICK_ALL);
+	else if (other->name == NULL)		/* tasks that no agency leads */
+		row_empty(m, row);
 	else
 		row_number(m, row, (struct decimal){ 0, 0 }, figure_count_of((struct figure_set){ SET_OTHER, PICK_ALL, other }), NULL);
 }

@@ -17,6 +17,7 @@ label_block(struct canvas *c, const struct style *style, const char *text)
 
 	span->text = text;
 	span->len = strlen(text);
+	span->figure = c->figure;
 	span->at = c->block->at;
 	b->style = style;
 	b->at = c->block->at;
@@ -24,6 +25,12 @@ label_block(struct canvas *c, const struct style *style, const char *text)
 	b->spans = span;
 	b->nspans = text[0] != '\0';
 	return b;
+}
+
+void
+canvas_trace(struct canvas *c, const int *figures, size_t category)
+{
+	c->figure = figures != NULL ? figures[category] : 0;
 }
 
 struct box *

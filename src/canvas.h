@@ -24,8 +24,12 @@ struct canvas {
 	len			 width;
 	enum canvas_fit		 fit;
 	len			 lower;		/* by how much it has to be lower than it would be, where that can be */
+	int			 figure;	/* of a report that labels are, from 1; 0: none */
 	const char		*notes;		/* what its reader has to know, "" nothing: set below it at the end */
 };
+
+/* The labels made next are the figures of a list at a category; of NULL: none, until it is called again. */
+void		 canvas_trace(struct canvas *, const int *figures, size_t category);
 
 /* A label broken to a width, not yet in place. */
 struct box	*canvas_label(struct canvas *, const struct style *, const char *text, len width);

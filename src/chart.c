@@ -133,10 +133,14 @@ chart_part(struct arena *mem, const struct chart *whole, size_t first, size_t n,
 	part->whole = whole;
 	part->first = first;
 	part->categories += first;
+	part->names = whole->names != NULL ? whole->names + first : NULL;
+	part->sums = whole->sums != NULL ? whole->sums + first : NULL;
 	part->ncategories = n;
 	part->series = arena_array(mem, whole->nseries, sizeof *part->series);
-	for (size_t k = 0; k < whole->nseries; k++)
-		part->series[k] = (struct chart_series){ whole->series[k].name, whole->series[k].values + first };
+	for (size_t k = 0; k < whole->nseries; k++) {
+		const struct chart_series *s = &whole->series[k];
+		part->series[k] = (struct chart_series){ s->name, s->values + first, s->figures != NULL ? s->figures + first : NULL };
+	}
 }
 
 static int64_t

@@ -29,6 +29,7 @@ enum { CHART_SERIES_MAX = 6, CHART_VALUES_MAX = 200 };
 struct chart_series {
 	const char	*name;		/* "" when there is only one and it needs none */
 	int64_t		*values;	/* by category, in units of 10^-scale; CHART_MISSING */
+	int		*figures;	/* of a report that they are, by category, from 1; NULL: none */
 };
 
 struct chart {
@@ -37,6 +38,7 @@ struct chart {
 	const char	*unit;		/* what is counted; "" none */
 	const char	**categories;
 	size_t		 ncategories;
+	int		*names, *sums;	/* figures in the names, and of the sums of stacked series; NULL: none */
 	struct chart_series *series;
 	size_t		 nseries;
 	const struct chart *whole;	/* what this is a part of, or NULL */

@@ -289,11 +289,13 @@ set_figures(struct plot *p, const struct curve_figures *f, bool clear)
 			if (value_of(p, k, i) == CHART_MISSING || rank_of(p, k, i, &all) > 0)
 				continue;
 			a = figures_area(p, f, k, i, f->below[i] >> k & 1);
+			canvas_trace(c, c->chart->series[k].figures, i);
 			if (clear)
 				canvas_clear(c, a.x0, a.y0, a.x1 - a.x0, a.y1 - a.y0);
 			else
 				canvas_center(c, f->style, canvas_figures(c, value_of(p, k, i)), plot_x(p, i), a.y0);
 		}
+	canvas_trace(c, NULL, 0);
 }
 
 /* Over the axis, where no series has a value. */

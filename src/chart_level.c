@@ -177,8 +177,11 @@ draw_figures(struct rows *p, size_t series, size_t row, int64_t end, len y, len 
 {
 	struct canvas *c = p->c;
 	const char *figures = figures_of(c, series, row);
-	struct box *label = canvas_label(c, p->amount, figures, canvas_natural(c, p->amount, figures));
+	struct box *label;
 
+	canvas_trace(c, chart_is_stacked(c->chart) ? c->chart->sums : c->chart->series[series].figures, row);
+	label = canvas_label(c, p->amount, figures, canvas_natural(c, p->amount, figures));
+	canvas_trace(c, NULL, 0);
 	canvas_place_clear(c, label, place_of(p, end > 0 ? end : 0) + c->look->pad.value, y + (h - label->height) / 2);
 }
 
@@ -206,10 +209,12 @@ draw_stack(struct rows *p, size_t row, len y)
 		len a = place_of(p, *end), b = place_of(p, *end + v);
 		draw_bar(p, canvas_fill(p->c, k), *end, *end + v, y, p->bar);
 		*end += v;
+		canvas_trace(p->c, chart->series[k].figures, row);
 		if (v != 0 && chart->nseries > 1)
 			canvas_inside(p->c, p->c->fit < CANVAS_TINY ? p->c->look->fine : p->c->look->tiny, canvas_figures(p->c, v),
 			    a < b ? a : b, y, a < b ? b - a : a - b, p->bar);
 	}
+	canvas_trace(p->c, NULL, 0);
 	draw_figures(p, 0, row, up, y, p->bar);
 }
 
@@ -234,8 +239,12 @@ draw_rows(struct rows *p, len y)
 	struct canvas *c = p->c;
 
 	for (size_t i = 0; i < c->chart->ncategories; i++) {
-		struct box *name = canvas_label(c, p->name, c->chart->categories[i], p->x - c->look->part.value);
-		len h = row_height(p, name), bars = p->bar * (len)p->bars;
+		struct box *name;
+		len h, bars = p->bar * (len)p->bars;
+		canvas_trace(c, c->chart->names, i);
+		name = canvas_label(c, p->name, c->chart->categories[i], p->x - c->look->part.value);
+		canvas_trace(c, NULL, 0);
+		h = row_height(p, name);
 		canvas_place(c, name, 0, y + (h - name->height) / 2);
 		if (c->chart->kind == CHART_PROGRESS)
 			draw_progress(p, i, y + (h - bars) / 2);

@@ -160,9 +160,12 @@ prepare(struct pie *p, len centre)
 	p->side = c->width / 2 - p->radius - c->look->reach.value;
 	p->slices = arena_array(c->flow->mem, c->chart->ncategories, sizeof *p->slices);
 	draw_slices(p);
-	for (size_t i = 0; i < c->chart->ncategories; i++)
+	for (size_t i = 0; i < c->chart->ncategories; i++) {
+		canvas_trace(c, c->chart->series[0].figures, i);
 		p->slices[i].label = canvas_label(c, p->slices[i].left ? c->look->name : c->look->amount,
 		    words_of(c, i, shares), p->side);
+	}
+	canvas_trace(c, NULL, 0);
 }
 
 bool

@@ -118,9 +118,11 @@ draw_bars(struct plot *p)
 			int64_t value = chart->series[k].values[i];
 			len x = p->x + p->slot * (len)i + (p->slot - w * n) / 2 + w * (len)k;
 			draw_bar(p, k, x, w, 0, value == CHART_MISSING ? 0 : value);
+			canvas_trace(p->c, chart->series[k].figures, i);
 			if (style != NULL)
 				draw_figures(p, style, value, x + w / 2);
 		}
+	canvas_trace(p->c, NULL, 0);
 	if (style == NULL)
 		canvas_note(p->c, p->c->look->note_values);
 }
@@ -140,9 +142,11 @@ draw_stack(struct plot *p, size_t i, len x, len w, int64_t *up, int64_t *down)
 		draw_bar(p, k, x, w, *end, *end + v);
 		a = plot_y(p, *end);
 		b = plot_y(p, *end += v);
+		canvas_trace(p->c, chart->series[k].figures, i);
 		if (chart->nseries > 1)
 			canvas_inside(p->c, p->c->look->fine, canvas_figures(p->c, v), x, a < b ? a : b, w, a < b ? b - a : a - b);
 	}
+	canvas_trace(p->c, NULL, 0);
 }
 
 /* Whether the sums of all bars, in a style, are no wider than their categories. */
@@ -175,10 +179,12 @@ draw_stacks(struct plot *p)
 		len x = plot_x(p, i);
 		int64_t up, down;
 		draw_stack(p, i, x - w / 2, w, &up, &down);
+		canvas_trace(p->c, chart->sums, i);
 		if (style != NULL && (up > 0 || down == 0))
 			draw_figures(p, style, chart_sum(chart, i) == CHART_MISSING ? CHART_MISSING : up, x);
 		if (style != NULL && down < 0)
 			draw_figures(p, style, down, x);
+		canvas_trace(p->c, NULL, 0);
 	}
 	if (style == NULL)
 		canvas_note(p->c, look->note_values);

@@ -13,6 +13,7 @@ enum figure_op {			/* how a number comes from its sources */
 	FIGURE_NEXT,			/* a and 1 */
 	FIGURE_DIFFERENCE,		/* a - b */
 	FIGURE_RATIO,			/* a / b in per cent, rounded to tenths */
+	FIGURE_SHARE,			/* the same, rounded so that all parts of b add up to 100 */
 	FIGURE__OPS
 };
 

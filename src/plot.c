@@ -86,7 +86,9 @@ plot_names(struct plot *p)
 		struct box *name;
 		if (i > 0 && p->every > 1 && plot_x(p, i) + canvas_natural(c, p->name, name_of(p, i)) / 2 > c->width)
 			continue;
+		canvas_trace(c, p->keyed ? NULL : c->chart->names, i);
 		name = canvas_label(c, p->name, name_of(p, i), width);
+		canvas_trace(c, NULL, 0);
 		canvas_place(c, name, plot_x(p, i) - width / 2, y);
 		bottom = name->height > bottom ? name->height : bottom;
 	}
@@ -120,7 +122,10 @@ plot_key(struct plot *p, len y)
 	for (size_t i = 0; i < n; i++) {
 		len x = (len)(i / rows) * room, top = i % rows == 0 ? y : bottom;
 		const char *number = arena_printf(c->flow->mem, "%zu.", i + 1);
-		struct box *name = canvas_label(c, style, c->chart->categories[i], room - indent - c->look->part.value);
+		struct box *name;
+		canvas_trace(c, c->chart->names, i);
+		name = canvas_label(c, style, c->chart->categories[i], room - indent - c->look->part.value);
+		canvas_trace(c, NULL, 0);
 		canvas_place(c, canvas_label(c, style, number, indent), x, top);
 		canvas_place(c, name, x + indent, top);
 		bottom = top + name->height;

@@ -14,7 +14,7 @@ static const char *const members[MEMBER__KINDS] = {
 
 static const char *const ops[FIGURE__OPS] = {
 	[FIGURE_COUNT] = "count", [FIGURE_SUM] = "sum", [FIGURE_DISTINCT] = "distinct", [FIGURE_GIVEN] = "given",
-	[FIGURE_NEXT] = "add", [FIGURE_DIFFERENCE] = "difference", [FIGURE_RATIO] = "ratio"
+	[FIGURE_NEXT] = "add", [FIGURE_DIFFERENCE] = "difference", [FIGURE_RATIO] = "ratio", [FIGURE_SHARE] = "share"
 };
 
 /* How a number is computed, in English words; those of numbers computed from others are in brackets. */
@@ -39,6 +39,7 @@ formula(struct tracer *t, const struct figure_part *p, bool inner)
 	case FIGURE_DIFFERENCE:
 		return arena_printf(t->mem, inner ? "(%s - %s)" : "%s - %s", formula(t, &p->of[0], true), formula(t, &p->of[1], true));
 	case FIGURE_RATIO:
+	case FIGURE_SHARE:
 		return arena_printf(t->mem, inner ? "(%s / %s)" : "%s / %s", formula(t, &p->of[0], true), formula(t, &p->of[1], true));
 	case FIGURE__OPS:
 		break;
@@ -64,7 +65,7 @@ put_part(struct tracer *t, const struct figure_part *p)
 	buffer_printf(b, "{\"op\": \"%s\", ", ops[p->op]);
 	if (p->op == FIGURE_GIVEN)
 		put_pointer(t, p);
-	else if (p->op == FIGURE_NEXT || p->op == FIGURE_DIFFERENCE || p->op == FIGURE_RATIO) {
+	else if (p->of != NULL) {
 		buffer_text(b, "\"of\": [");
 		put_part(t, &p->of[0]);
 		buffer_text(b, ", ");

@@ -32,7 +32,7 @@ def test_agencies(t):
     with Folder() as d:
         done, text = told(t, d, ["Chủ trì {agencies.total}, phối hợp {agencies.coordinating}.", {"report": "agencies-table"}],
                           plan=plan, results=results)
-        for row in ("Sở A 1 0 1 0 0 30", "Sở B 3 0 1 1 1 35", "Sở C 0 2 0 0 0", "Sở D 0 1 0 0 0", "Chưa nêu cơ quan chủ trì 1 0 0 1 0 2",
+        for row in ("Sở A 1 0 1 0 0 30", "Sở B 3 0 1 1 1 35", "Sở C 0 2 0 0 0", "Sở D 0 1 0 0 0", "Chưa nêu cơ quan chủ trì 1 0 1 0 2",
                     "Tổng cộng 4 2 1 2 1 37", "Chủ trì 2, phối hợp 2.", "Ghi chú: 1 nhiệm vụ do nhiều cơ quan"):
             t.check(f"agencies: {row}", row in text, text[-900:] or done.stderr)
         t.equal("agencies: other messages than of the data", re.findall(r"\[([a-z-]+)\]", done.stderr), ["space-doubled", "money-unallocated"])
