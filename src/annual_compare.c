@@ -3,8 +3,6 @@
 #include "diag.h"
 #include "tally_index.h"
 
-enum measure_kind { MEASURE_TASKS, MEASURE_DONE, MEASURE_DONE_SHARE, MEASURE_ALLOCATED, MEASURE_SPENT, MEASURE_SPENT_SHARE };
-
 struct side {				/* of a row: one of the two years */
 	bool		 known;
 	struct decimal	 value;
@@ -17,6 +15,7 @@ struct pair {				/* a row */
 	const char	*unit;
 	struct side	 before, now;
 	bool		 is_share;	/* in per cent: they differ by points */
+	int		 anchor;	/* of the row, or 0 */
 };
 
 static void
@@ -60,6 +59,7 @@ add_pair(struct making *m, const struct pair *p)
 {
 	struct table_row *row = row_add(m, ROW_PLAIN);
 
+	row->anchor = p->anchor;
 	row_empty(m, row);
 	row_runs(m, row, &p->name);
 	row_text(m, row, p->unit);
@@ -69,7 +69,7 @@ add_pair(struct making *m, const struct pair *p)
 }
 
 static struct side
-measured(struct making *m, const struct tally *t, enum measure_kind kind)
+measured(struct making *m, const struct tally *t, enum annual_measure kind)
 {
 	const struct tally_sum *all = &t->all;
 	struct side s = { .known = true, .first = all->tasks > 0 ? all->from[0] : NULL };
@@ -102,8 +102,10 @@ measured(struct making *m, const struct tally *t, enum measure_kind kind)
 		break;
 	case MEASURE_SPENT_SHARE:
 		s.value = (struct decimal){ figure_share(all->spent, all->allocated), 1 };
-		s.known = all->allocated > 0;
+		s.known = all->allocated > 0 && all->with_spent > 0;
 		s.from = figure_two(m->w->mem, FIGURE_RATIO, spent, allocated);
+		break;
+	case MEASURE__KINDS:
 		break;
 	}
 	return s;
@@ -112,7 +114,7 @@ measured(struct making *m, const struct tally *t, enum measure_kind kind)
 static void
 add_sums(struct making *m)
 {
-	static const struct { enum measure_kind kind; enum report_word name, unit; } rows[] = {
+	static const struct { enum annual_measure kind; enum report_word name, unit; } rows[] = {
 		{ MEASURE_TASKS, REPORT_ALL_TASKS, REPORT_COUNT_UNIT },
 		{ MEASURE_DONE, REPORT_CELL_DONE, REPORT_COUNT_UNIT },
 		{ MEASURE_DONE_SHARE, REPORT_DONE_SHARE, REPORT_PERCENT_UNIT },
@@ -126,7 +128,8 @@ add_sums(struct making *m)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct pair p = { .unit = words[rows[i].unit], .before = measured(m, m->w->before, rows[i].kind),
 			.now = measured(m, m->w->now, rows[i].kind),
-			.is_share = rows[i].kind == MEASURE_DONE_SHARE || rows[i].kind == MEASURE_SPENT_SHARE };
+			.is_share = rows[i].kind == MEASURE_DONE_SHARE || rows[i].kind == MEASURE_SPENT_SHARE,
+			.anchor = annual_anchor(m->w, ANNUAL_ROW_MEASURE + (int)rows[i].kind) };
 		annual_say(m->w, &p.name, &like, words[rows[i].name], 0);
 		if (p.before.known || p.now.known)
 			add_pair(m, &p);

@@ -130,16 +130,17 @@ result_text(struct annual_work *w, const struct tally_task *task, const struct w
 {
 	const struct result *r = task->result;
 	struct annual_runs out = { 0 };
-	struct run like = annual_run(at);
+	struct run like = annual_run(at), figures = like;
 	struct annual_word words[] = { { "title", .text = bare_title(w->mem, task->title) },
 		{ "status", .text = annual_status(w, task->status, task->late, false) } };
 
+	figures.lead = annual_lead(w, (int)(task - w->now->tasks) + 1);
 	words[0].figure = annual_quote(w, "results.task", words[0].text, figure_given(task->node->text.at, MEMBER_ITSELF));
 	annual_fill(w, &out, &like, w->p->report.words[REPORT_RESULT], words, 2);
 	for (size_t i = 0; r != NULL && i < r->nquantities; i++)
-		add_quantity(w, &out, &like, &r->quantities[i]);
+		add_quantity(w, &out, &figures, &r->quantities[i]);
 	if (r != NULL && r->spent.at != NULL)
-		add_money(w, &out, &like, r);
+		add_money(w, &out, &figures, r);
 	if (r != NULL && r->note.n > 0)
 		add_note(w, &out, &like, &r->note);
 	annual_say(w, &out, &like, ".", 0);

@@ -18,6 +18,7 @@ annual_say(struct annual_work *w, struct annual_runs *out, const struct run *lik
 
 	run.text = words;
 	run.figure = figure;
+	run.lead = figure > 0 ? like->lead : NULL;
 	if (words[0] != '\0')
 		annual_add(w, out, &run);
 }

@@ -32,7 +32,7 @@ struct annual_word {			/* what a name in a template stands for */
 	const struct annual_runs *runs;
 };
 
-/* Adds a run; one that looks like another and stands where that stands, with these words. */
+/* Adds a run; one that looks like another and stands where that stands (a figure also leads there), with these words. */
 void	 annual_add(struct annual_work *, struct annual_runs *, const struct run *);
 void	 annual_say(struct annual_work *, struct annual_runs *, const struct run *like, const char *words, int figure);
 

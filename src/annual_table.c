@@ -89,6 +89,7 @@ money_rows(struct making *m)
 		return;
 	row = row_add(m, ROW_TOTAL);
 	row_total(m, row);
+	row->anchor = annual_anchor(m->w, ANNUAL_ROW_MONEY);
 	row_money(m, row, &t->all, MEMBER_ALLOCATED);
 	row_money(m, row, &t->all, MEMBER_SPENT);
 	row_share_spent(m, row, &t->all);
@@ -171,6 +172,7 @@ agency_rows(struct making *m)
 		agency_row(m, words[REPORT_UNLED], &t->unled, NULL);
 	row = row_add(m, ROW_TOTAL);
 	row_total(m, row);
+	row->anchor = annual_anchor(m->w, ANNUAL_ROW_AGENCIES);
 	add_led(m, row, &t->all, &t->helped);
 	if (t->shared.tasks > 0)
 		add_note(m, &t->shared);
@@ -209,7 +211,7 @@ static void
 sum_rows(struct making *m, enum tally_by by)
 {
 	const struct tally_sums *sums = &m->w->now->by[by];
-	struct table_row *row;
+	struct table_row *row = NULL;
 
 	for (size_t i = 0; i < sums->n; i++) {
 		row = row_add(m, ROW_PLAIN);
@@ -217,11 +219,13 @@ sum_rows(struct making *m, enum tally_by by)
 		add_name(m, row, by, &sums->items[i]);
 		add_summed(m, row, &sums->items[i]);
 	}
-	if (sums->n < 2)
-		return;
-	row = row_add(m, ROW_TOTAL);
-	row_total(m, row);
-	add_summed(m, row, &m->w->now->all);
+	if (sums->n > 1) {
+		row = row_add(m, ROW_TOTAL);
+		row_total(m, row);
+		add_summed(m, row, &m->w->now->all);
+	}
+	if (by == TALLY_PLAN && row != NULL)
+		row->anchor = annual_anchor(m->w, ANNUAL_ROW_PLANS);
 }
 
 static struct table_row *
@@ -270,7 +274,7 @@ time_rows(struct making *m)
 	}
 	if (t->undue.tasks > 0)
 		due_row(m, ROW_GROUP, words[REPORT_UNDUE], &t->undue);
-	due_row(m, ROW_TOTAL, "", &t->all);
+	due_row(m, ROW_TOTAL, "", &t->all)->anchor = annual_anchor(m->w, ANNUAL_ROW_TIMES);
 }
 
 /* A task in a state, or NULL. */
@@ -296,12 +300,14 @@ state_rows(struct making *m)
 		struct figure_part part = figure_count_of(figure_tasks(all, figure_state(annual_states[i])));
 		int64_t n = (int64_t)all->status[annual_states[i]];
 		row = row_add(m, ROW_PLAIN);
+		row->anchor = annual_anchor(m->w, ANNUAL_ROW_STATE + (int)annual_states[i]);
 		row_text(m, row, annual_status(m->w, annual_states[i], false, true));
 		row_number(m, row, (struct decimal){ n, 0 }, part, first);
 		row_share(m, row, n, (int64_t)all->tasks, part, whole, first);
 	}
 	row = row_add(m, ROW_TOTAL);
 	row_total(m, row);
+	row->anchor = annual_anchor(m->w, ANNUAL_ROW_TASKS);
 	row_count(m, row, all->tasks, all, PICK_ALL);
 	row_share_of(m, row, all, all->tasks, PICK_ALL);
 }

@@ -149,6 +149,53 @@ part_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg)
 	return figure_count_of(all);
 }
 
+int
+annual_anchor(const struct annual_work *w, int row)
+{
+	return (int)w->now->ntasks + 1 + row;
+}
+
+const struct run_lead *
+annual_lead(struct annual_work *w, int anchor)
+{
+	struct run_lead *lead = arena_new(w->mem, sizeof *lead);
+	bool is_task = (size_t)anchor <= w->now->ntasks;
+
+	*lead = (struct run_lead){ anchor, w->p->report.words[is_task ? REPORT_LEAD : REPORT_LEAD_SUM] };
+	return lead;
+}
+
+/* The row of the comparison with the year before that has a value. */
+static int
+compared_row(enum kind kind, int arg)
+{
+	static const int rows[] = {
+		[TASKS] = MEASURE_TASKS, [STATUS] = MEASURE_DONE, [LATE] = MEASURE__KINDS, [PLANS] = MEASURE__KINDS,
+		[AGENCIES] = MEASURE__KINDS, [PARTNERS] = MEASURE__KINDS, [MONEY_ALLOCATED] = MEASURE_ALLOCATED,
+		[MONEY_SPENT] = MEASURE_SPENT, [MONEY_LEFT] = MEASURE__KINDS, [MONEY_OVER] = MEASURE__KINDS,
+		[STATUS_SHARE] = MEASURE_DONE_SHARE, [SPENT_SHARE] = MEASURE_SPENT_SHARE, [YEAR] = MEASURE__KINDS,
+		[DAY] = MEASURE__KINDS
+	};
+	bool is_state = kind == STATUS || kind == STATUS_SHARE;
+
+	return ANNUAL_ROW_MEASURE + (is_state && arg != RESULT_DONE ? MEASURE__KINDS : rows[kind]);
+}
+
+/* The row of a table of this year alone that has a value. */
+static int
+own_row(enum kind kind, int arg)
+{
+	static const int rows[] = {
+		[TASKS] = ANNUAL_ROW_TASKS, [STATUS] = ANNUAL_ROW_STATE, [LATE] = ANNUAL_ROW_TIMES, [PLANS] = ANNUAL_ROW_PLANS,
+		[AGENCIES] = ANNUAL_ROW_AGENCIES, [PARTNERS] = ANNUAL_ROW_AGENCIES, [MONEY_ALLOCATED] = ANNUAL_ROW_MONEY,
+		[MONEY_SPENT] = ANNUAL_ROW_MONEY, [MONEY_LEFT] = ANNUAL_ROW_MONEY, [MONEY_OVER] = ANNUAL_ROW_MONEY,
+		[STATUS_SHARE] = ANNUAL_ROW_STATE, [SPENT_SHARE] = ANNUAL_ROW_MONEY, [YEAR] = ANNUAL_ROW_NONE,
+		[DAY] = ANNUAL_ROW_NONE
+	};
+
+	return kind == STATUS || kind == STATUS_SHARE ? rows[kind] + arg : rows[kind];
+}
+
 static void
 put_value(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name, int i,
     const struct tally *t)
@@ -216,7 +263,8 @@ annual_value(struct annual_work *w, struct annual_runs *out, const struct run *l
 {
 	const char *whole = arena_copy(w->mem, name, n), *rest = whole;
 	bool past = strncmp(whole, before, strlen(before)) == 0, compared = strncmp(whole, change, strlen(change)) == 0;
-	int i = 0;
+	struct run own = *like;
+	int i = 0, row;
 
 	rest += past ? strlen(before) : compared ? strlen(change) : 0;
 	while (i < VALUES && strcmp(values[i].name, rest) != 0)
@@ -227,9 +275,11 @@ annual_value(struct annual_work *w, struct annual_runs *out, const struct run *l
 		annual_tell(w, DIAG_REPORT_BEFORE, like->at, name - 1, (const char *const[]){ "", whole, NULL });
 		return -1;
 	}
+	row = past || compared ? compared_row(values[i].kind, values[i].arg) : own_row(values[i].kind, values[i].arg);
+	own.lead = row == ANNUAL_ROW_NONE ? NULL : annual_lead(w, annual_anchor(w, row));
 	if (compared)
-		put_change(w, out, like, whole, i);
+		put_change(w, out, &own, whole, i);
 	else
-		put_value(w, out, like, whole, i, past ? w->before : w->now);
+		put_value(w, out, &own, whole, i, past ? w->before : w->now);
 	return 0;
 }

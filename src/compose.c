@@ -109,7 +109,7 @@ compose_document(struct composer *c)
 		signing_copy_tag(c, copy);
 	annex_compose_all(c);
 	annex_check(c);
-	lead_close(c);
+	lead_close(c->blocks, c->leads);
 }
 
 struct blocks *

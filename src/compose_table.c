@@ -43,6 +43,12 @@ style_of(const struct maker *m, enum table_align align)
 	return styles[align];
 }
 
+static int
+open_lead(struct maker *m, const struct block *para, const struct table_cell *cell)
+{
+	return lead_open(m->c->mem, m->c->blocks, &m->c->leads, para->tag, cell->leads, cell->lead);
+}
+
 /* The figures of a number as its column shows them, with a unit. */
 static void
 add_number(struct maker *m, struct block *para, const struct table_cell *cell, unsigned look)
@@ -59,7 +65,7 @@ add_number(struct maker *m, struct block *para, const struct table_cell *cell, u
 	if (cell->figure > 0)
 		para->spans[para->nspans - 1].figure = cell->figure;
 	if (cell->leads > 0)
-		para->spans[para->nspans - 1].tag = lead_open(m->c, para->tag, cell->leads, cell->lead);
+		para->spans[para->nspans - 1].tag = open_lead(m, para, cell);
 	if (cell->unit != NULL)
 		inline_add(m->c, para, arena_printf(m->c->mem, "%s%s", cell->unit[0] == '%' ? "" : "\u00A0",
 		    cell->unit), look, cell->at);
@@ -69,7 +75,7 @@ static void
 add_text(struct maker *m, struct block *para, const struct table_cell *cell, unsigned look)
 {
 	size_t first = para->nspans;
-	int tag = cell->leads > 0 ? lead_open(m->c, para->tag, cell->leads, cell->lead) : 0;
+	int tag = cell->leads > 0 ? open_lead(m, para, cell) : 0;
 
 	inline_text(m->c, para, &cell->text, look);
 	for (size_t i = first; tag != 0 && i < para->nspans; i++)
@@ -212,7 +218,7 @@ tag_row(struct maker *m, const struct table_row *row, int part, int *tags)
 	int line = inline_tag(m->c, part, "TR"), head = 0;
 
 	if (row->anchor > 0)
-		lead_anchor(m->c, row->anchor, line);
+		lead_anchor(m->c->mem, &m->c->leads, row->anchor, line);
 	for (size_t k = 0; k < row->ncells; k++) {
 		const struct table_cell *cell = &row->cells[k];
 		bool heads = heads_row(m, row, k);

@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "clean.h"
 #include "diag.h"
+#include "lead.h"
 #include "mention.h"
 #include "number.h"
 #include "plan_annex.h"
@@ -225,6 +226,16 @@ lang_tag(struct composer *c, int parent, const char *lang)
 	return tag;
 }
 
+/* The element that words are within the paragraph; 0: none of their own. */
+static int
+words_tag(struct composer *c, const struct block *b, const struct run *r)
+{
+	if (r->lang != NULL)
+		return lang_tag(c, b->tag, r->lang);
+	return r->lead == NULL || c->artifact ? 0
+	    : lead_open(c->mem, c->blocks, &c->leads, b->tag, r->lead->anchor, r->lead->words);
+}
+
 void
 inline_text(struct composer *c, struct block *b, const struct text *t, unsigned look)
 {
@@ -242,7 +253,7 @@ inline_text(struct composer *c, struct block *b, const struct text *t, unsigned 
 			add_ref(c, b, r, look);
 		else
 			add_lines(c, b, r->text, (struct span){ .look = look | r->look, .lang = r->lang, .figure = r->figure, .at = r->at,
-			    .tag = r->lang == NULL ? 0 : lang_tag(c, b->tag, r->lang) });
+			    .tag = words_tag(c, b, r) });
 	}
 }
 

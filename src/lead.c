@@ -13,33 +13,33 @@ struct leads {
 };
 
 static struct leads *
-leads_of(struct composer *c)
+leads_of(struct arena *mem, struct leads **leads)
 {
-	if (c->leads == NULL)
-		c->leads = arena_new(c->mem, sizeof *c->leads);
-	return c->leads;
+	if (*leads == NULL)
+		*leads = arena_new(mem, sizeof **leads);
+	return *leads;
 }
 
 int
-lead_open(struct composer *c, int parent, int anchor, const char *words)
+lead_open(struct arena *mem, struct blocks *blocks, struct leads **leads, int parent, int anchor, const char *words)
 {
-	struct leads *l = leads_of(c);
-	int tag = inline_tag(c, parent, "Link");
+	struct leads *l = leads_of(mem, leads);
+	int tag = tag_add(mem, &blocks->tags, parent, "Link");
 
-	c->blocks->tags.items[tag].contents = words;
-	l->items = arena_grow(c->mem, l->items, l->n, &l->cap, sizeof *l->items);
+	blocks->tags.items[tag].contents = words;
+	l->items = arena_grow(mem, l->items, l->n, &l->cap, sizeof *l->items);
 	l->items[l->n++] = (struct lead){ tag, anchor };
 	return tag;
 }
 
 void
-lead_anchor(struct composer *c, int anchor, int tag)
+lead_anchor(struct arena *mem, struct leads **leads, int anchor, int tag)
 {
-	struct leads *l = leads_of(c);
+	struct leads *l = leads_of(mem, leads);
 
 	if ((size_t)anchor >= l->known) {
 		size_t room = (size_t)anchor * 2 + 64;
-		int *more = arena_array(c->mem, room, sizeof *more);
+		int *more = arena_array(mem, room, sizeof *more);
 		for (size_t i = 0; i < l->known; i++)
 			more[i] = l->anchors[i];
 		l->anchors = more;
@@ -49,12 +49,10 @@ lead_anchor(struct composer *c, int anchor, int tag)
 }
 
 void
-lead_close(struct composer *c)
+lead_close(struct blocks *blocks, const struct leads *l)
 {
-	const struct leads *l = c->leads;
-
 	for (size_t i = 0; l != NULL && i < l->n; i++) {
-		struct tag *tag = &c->blocks->tags.items[l->items[i].tag];
+		struct tag *tag = &blocks->tags.items[l->items[i].tag];
 		size_t anchor = (size_t)l->items[i].anchor;
 		tag->target = anchor < l->known ? l->anchors[anchor] : 0;
 		if (tag->target == 0) {

@@ -31,6 +31,11 @@ struct amount {
 	const char	*given;		/* WORDS_GIVEN: the words without brackets */
 };
 
+struct run_lead {			/* where the number of a report leads to */
+	int		 anchor;	/* row of a table, from 1 */
+	const char	*words;		/* say where */
+};
+
 struct run {				/* text of one look */
 	enum run_kind	 kind;
 	unsigned	 look;		/* bits of enum span_look */
@@ -42,6 +47,7 @@ struct run {				/* text of one look */
 	struct amount	 amount;	/* RUN_AMOUNT */
 	int		 fill;		/* RUN_FILL: mm; 0: what is left of the line */
 	int		 figure;	/* RUN_TEXT: number of a report that it is, from 1; 0: none */
+	const struct run_lead *lead;	/* RUN_TEXT: of a figure, or NULL */
 	const struct where *at;
 };
 

@@ -1,10 +1,13 @@
 """What tables of reports count and add up: agencies, quantities, times, this year against the last."""
 
 import json
+import os
 import re
 
-from reports import HEAD, PLAN, RESULTS, changed, make
-from suite import Folder, run
+import pikepdf
+from conformance import faults
+from reports import HEAD, PLAN, RESULTS, changed, load, make
+from suite import ROOT, Folder, run
 
 TASKS = ("body", 0, "items")
 
@@ -157,6 +160,35 @@ def test_money(t):
         t.check("a total without parts is told as that", done.returncode == 1 and found, done.stderr)
 
 
+def links(d, words):
+    """(page, page and height it leads to) of each link with these words."""
+    with pikepdf.open(d / "it.pdf") as doc:
+        pages = {p.objgen: i for i, p in enumerate(doc.pages)}
+        return [(i, pages[a.Dest[0].objgen], float(a.Dest[3])) for i, page in enumerate(doc.pages) for a in page.get("/Annots", [])
+                if "/Dest" in a and str(a.Contents) == words]
+
+
+def test_links(t):
+    """Numbers in the text lead to their rows in the tables of sums, those of quantities to tasks; where there is no table to none."""
+    words = load(os.path.join(ROOT, "layouts/base.json"))["report"]["words"]
+    tables = ("states-table", "money-table", "tasks-table", "times-table")
+    report = {**HEAD, "appendices": [{"title": "Bảng", "body": [{"report": name} for name in tables]}]}
+    sentence = "Xong {tasks.done}, chờ {tasks.waiting}, tất cả {tasks.total}, chi {money.spent}, chậm {tasks.late}, {agencies.total} cơ quan, năm {period.year}."
+    results = changed(RESULTS, ("results", 0, "quantities"), [{"name": "Tin", "unit": "tin", "done": 5, "target": 4}])
+    with Folder() as d:
+        told(t, d, [sentence, {"report": "quantities-table"}, {"report": "results"}], report=report, results=results)
+        sums, tasks = links(d, words["lead_sum"]), [x for x in links(d, words["lead"]) if x[0] == 0]
+        t.equal("five numbers lead to sums", [(a, b) for a, b, y in sums], [(0, 1)] * 5)
+        if len(sums) == 5:
+            done, waiting, total, money, late = (y for _, _, y in sums)
+            t.check("each to its row", done > waiting > total > money > late, str(sums))
+        t.check("quantities and results lead to their task", len(tasks) >= 5 and len({y for _, _, y in tasks}) == 1, str(tasks))
+        t.empty("conforms", faults(d / "it.pdf"))
+        told(t, d, [sentence], report={**HEAD, "appendices": [{"title": "Bảng", "body": ["Không có bảng."]}]})
+        t.equal("without tables there are no links", links(d, words["lead_sum"]), [])
+        t.empty("conforms without tables", faults(d / "it.pdf"))
+
+
 def test(t):
     test_agencies(t)
     test_quantities(t)
@@ -164,3 +196,4 @@ def test(t):
     test_times(t)
     test_contradictions(t)
     test_money(t)
+    test_links(t)
