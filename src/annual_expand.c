@@ -71,16 +71,32 @@ plain_text(struct annual_work *w, const struct template_part *part, const struct
 	return text;
 }
 
-/* The names in braces of a run replaced by their values. */
+static struct text fill_text(struct annual_work *, const struct text *);
+
+static struct run
+fill_note(struct annual_work *w, const struct run *r)
+{
+	struct run own = *r;
+	struct text *note = arena_new(w->mem, sizeof *note);
+
+	*note = fill_text(w, r->note);
+	own.note = note;
+	return own;
+}
+
+/* The names in braces of a run, or of its note, replaced by their values. */
 static void
 fill_run(struct annual_work *w, struct annual_runs *out, const struct run *r)
 {
 	const char *text = r->text;
+	struct run own = *r;
 	struct template_part part;
 	bool told = false;
 
+	if (r->kind == RUN_NOTE)
+		own = fill_note(w, &own);
 	if (r->kind != RUN_TEXT || strpbrk(text, "{}") == NULL) {
-		annual_add(w, out, r);
+		annual_add(w, out, &own);
 		return;
 	}
 	w->text = text;
@@ -211,12 +227,13 @@ expand_node(struct annual_work *w, struct node_list *out, const struct node *n)
 {
 	struct node *copy;
 	struct nodes items, intro;
-	struct text text;
+	struct text text, run_in;
 
 	if (n->kind == NODE_REPORT) {
 		expand_part(w, out, n);
 		return;
 	}
+	run_in = fill_text(w, &n->run_in);
 	text = fill_text(w, &n->text);
 	intro = expand_nodes(w, &n->intro);
 	items = expand_nodes(w, &n->items);
@@ -224,6 +241,7 @@ expand_node(struct annual_work *w, struct node_list *out, const struct node *n)
 	*copy = *n;
 	copy->at = place_of(w, n->at);
 	copy->text = text;
+	copy->run_in = run_in;
 	copy->intro = intro;
 	copy->items = items;
 }

@@ -394,6 +394,10 @@ struct profile_cache *profile_cache_new(struct arena *, const char *dir);
 const struct profile *profile_for(struct arena *, struct diag *, struct profile_cache *,
 		    const struct plan *, const char *forced);
 
+/* The same for a plan with faults, without its overrides; where it names an unknown one the usual one. */
+const struct profile *profile_partly(struct arena *, struct diag *, struct profile_cache *,
+		    const struct plan *, const char *forced);
+
 /* The same for the data of a copy, whose type is a form of copy and not looked up. */
 const struct profile *profile_for_copy(struct arena *, struct diag *, struct profile_cache *,
 		    const struct plan *, const char *forced);

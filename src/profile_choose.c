@@ -410,6 +410,28 @@ profile_for_copy(struct arena *mem, struct diag *d, struct profile_cache *cache,
 	return find_profile(&(struct request){ .mem = mem, .diag = d, .cache = cache, .plan = plan }, forced, false);
 }
 
+const struct profile *
+profile_partly(struct arena *mem, struct diag *d, struct profile_cache *cache, const struct plan *plan, const char *forced)
+{
+	struct plan usual = *plan;
+	struct request q = { .mem = mem, .diag = d, .cache = cache, .plan = plan }, quiet = q;
+	const struct loaded *l;
+	const char *path;
+
+	quiet.plan = &usual;
+	quiet.diag = diag_new(mem, TT_ENGLISH);		/* the faults of the plan are none of the profile */
+	path = find_path(forced != NULL || plan->profile != NULL ? &q : &quiet, forced);
+	l = path == NULL ? NULL : find_loaded(&quiet, path);
+	if (l != NULL && plan->type != NULL)
+		check_type(&q, l->profile, plan->type, member_place(&q, plan->at, "type"));
+	if (l != NULL)
+		return l->profile;
+	usual.profile = NULL;
+	path = find_path(&quiet, NULL);
+	l = path == NULL ? NULL : find_loaded(&quiet, path);
+	return l == NULL ? NULL : l->profile;
+}
+
 struct words {				/* each once, in the order found */
 	const char	**items;
 	size_t		 n, cap;

@@ -66,13 +66,13 @@ tally_check(struct arena *mem, struct diag *d, const struct tally *t, const stru
 			check_status(&c, t->tasks[i].result);
 }
 
-/* The first that more is spent on than allocated to. */
+/* The first that money is spent on and none is said to be allocated to; others were told by themselves. */
 static const struct result *
-first_over(const struct tally *t)
+first_unallocated(const struct tally *t)
 {
 	for (size_t i = 0; i < t->ntasks; i++) {
 		const struct result *r = t->tasks[i].result;
-		if (r != NULL && r->spent.value > r->allocated.value)
+		if (r != NULL && r->spent.value > 0 && r->allocated.at == NULL)
 			return r;
 	}
 	return NULL;
@@ -81,7 +81,7 @@ first_over(const struct tally *t)
 void
 tally_check_money(struct arena *mem, struct diag *d, const struct tally *t)
 {
-	const struct result *r = t->all.spent > t->all.allocated ? first_over(t) : NULL;
+	const struct result *r = t->all.spent > t->all.allocated ? first_unallocated(t) : NULL;
 
 	if (r == NULL || t->money_lost)
 		return;

@@ -392,7 +392,8 @@ join_file(struct join *j, const struct annual_file *f)
 void
 tally_join(struct arena *mem, struct diag *d, struct tally *t, const struct join_files *files)
 {
-	struct join j = { .mem = mem, .diag = d, .t = t, .files = files, .whole = files->results->nlost == 0 };
+	struct join j = { .mem = mem, .diag = d, .t = t, .files = files,
+	    .whole = files->results->nlost == 0 && files->named->nresults > 0 };
 	size_t names = files->plans->n * 2 + t->nplans, words = names > t->ntasks ? names : t->ntasks;
 
 	j.of = arena_array(mem, t->nplans, sizeof *j.of);

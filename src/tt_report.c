@@ -7,18 +7,18 @@
 #include "thethuc.h"
 #include "trace.h"
 
-/* Of a report with faults those of the files that it names are told too. */
+/* Of a report with faults (NULL: none could be read) those of the files that it names are told too. */
 static int
-tell_rest(tt_document *d)
+tell_rest(tt_document *d, const struct plan *plan)
 {
-	const struct plan *plan = d->faulty;
-	const struct profile *p = plan == NULL || plan->annual == NULL ? NULL
-	    : profile_for(&d->mem, d->diag, d->context->profiles, plan, d->settings.profile);
-	struct figures *figures = arena_new(&d->mem, sizeof *figures);
+	const struct profile *p;
 
+	if (plan == NULL || plan->annual == NULL)
+		return -1;
+	p = profile_partly(&d->mem, d->diag, d->context->profiles, plan, d->settings.profile);
 	if (p != NULL)
 		annual_expand(&d->mem, d->diag, p, plan, document_folder(d, d->source.name), d->settings.allow_secret != 0,
-		    figures);
+		    arena_new(&d->mem, sizeof(struct figures)));
 	return -1;
 }
 
@@ -31,12 +31,14 @@ report_stage(tt_document *d, const struct output *out)
 
 	(void)out;
 	if (d->plan == NULL)
-		return tell_rest(d);
+		return tell_rest(d, d->faulty);
 	if (d->plan->annual == NULL)
 		return DIAG(d->diag, REPORT_NEEDED, d->plan->at, "");
 	p = profile_for(&d->mem, d->diag, d->context->profiles, d->plan, d->settings.profile);
-	made = p == NULL ? NULL : annual_expand(&d->mem, d->diag, p, d->plan, document_folder(d, d->source.name),
-	    d->settings.allow_secret != 0, figures);
+	if (p == NULL)
+		return tell_rest(d, d->plan);
+	made = annual_expand(&d->mem, d->diag, p, d->plan, document_folder(d, d->source.name), d->settings.allow_secret != 0,
+	    figures);
 	if (made == NULL)
 		return -1;
 	d->plan = made;

@@ -28,6 +28,7 @@ import manual
 import mutants
 import nfd
 import proof
+import report_faults
 import reports
 import sanitizers
 import sanity
@@ -59,6 +60,7 @@ GROUPS = {
     "signing": signing.test,
     "reports": reports.test,
     "tracing": tracing.test,
+    "report_faults": report_faults.test,
     "tallies": tallies.test,
     "determinism": determinism.test,
     "sanity": sanity.test,
