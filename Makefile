@@ -20,7 +20,7 @@ FRONT_LIBS := $(shell pkg-config --libs $(FRONT_PKGS) 2>/dev/null)
 SRC      = $(wildcard src/*.c)
 OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
-FRONT    = main companion feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
+FRONT    = main companion mapping feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
            start report input output options alongside bundle distribute outcome similar wire lookup member \
            stopwatch crew shard batch_options telling intake basis ledger claim delivery settle press score \
            progress desk foreman batch

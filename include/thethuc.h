@@ -121,6 +121,26 @@ int		 tt_document_read(tt_document *, const char *json, size_t n, const char *fi
 int		 tt_document_read_at(tt_document *, const char *json, size_t n, const char *file, int line, int column);
 
 /*
+ * Reads a map, with its messages in this document: from now on what documents of this context and new ones
+ * read is no plan but an exported record, of which the map makes one; messages are about the record as it
+ * was exported. The text is copied. Reading another map replaces it.
+ */
+int		 tt_document_map(tt_document *, const char *json, size_t n, const char *file);
+
+/* Where in an export the map says that the records are, a JSON pointer; NULL when it does not. */
+const char	*tt_map_records(const tt_context *);
+
+/* Notes, in this document, pointers of the map at which none of the records had anything so far. */
+int		 tt_document_map_unseen(tt_document *);
+
+/*
+ * Which pointers of the map led to something in a record so far, a byte 0 or 1 each; returns how many
+ * there are, and writes at most n. The other adds what a process with the same map has seen.
+ */
+size_t		 tt_map_seen(const tt_context *, unsigned char *seen, size_t n);
+void		 tt_map_add_seen(tt_context *, const unsigned char *seen, size_t n);
+
+/*
  * Takes a PDF as what is to be copied, replacing what the document held; of at most 1 GiB, and nothing
  * in it is trusted. It has to stay where it is. Then tt_document_copy(); writing gives all its bytes and
  * after them what makes it a copy.
@@ -271,6 +291,9 @@ int		 tt_schema_set(tt_context *, tt_sink *, void *user);
 
 /* The same of the results of a report. */
 int		 tt_schema_results(tt_context *, tt_sink *, void *user);
+
+/* The same of a map. */
+int		 tt_schema_map(tt_context *, tt_sink *, void *user);
 
 #ifdef __cplusplus
 }

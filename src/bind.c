@@ -264,7 +264,7 @@ check_group(struct bind *b, const struct bind_object *object, const struct value
 			DIAG(b->diag, FIELD_BOTH, &json_member(v, f->name)->at, "", first, f->name);
 		first = f->name;
 	}
-	if (first == NULL && object->some & group)
+	if (first == NULL && object->some & group && !v->told)
 		DIAG(b->diag, FIELD_ONE_OF, &v->at, "", group_names(b, object, group));
 }
 
@@ -277,7 +277,7 @@ check_given(struct bind *b, const struct bind_object *object, const struct value
 
 	for (size_t i = 0; object->fields[i].name != NULL; i++) {
 		const struct bind_field *f = &object->fields[i];
-		if (f->required && !(given >> i & 1))
+		if (f->required && !(given >> i & 1) && !v->told)
 			DIAG(b->diag, FIELD_MISSING, &v->at, "", f->name);
 		if (f->needs != NULL && given >> i & 1 && json_member(v, f->needs) == NULL)
 			DIAG(b->diag, FIELD_NEEDS, &json_member(v, f->name)->at, "", f->name,

@@ -72,6 +72,7 @@ struct bind_object {
 	unsigned	 some;		/* bits of the groups of which at least one member is given */
 	unsigned	 single;	/* bits of the groups of which at most one member is given */
 	size_t		 at;		/* offset of a `const struct where *` for its place; 0: none */
+	const struct bind_type *rest;	/* what members of other names are; for the schema; NULL: there are none */
 };
 
 struct bind_names {			/* words known by the name of their list, "styles" */

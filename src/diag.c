@@ -129,9 +129,11 @@ show_line(struct diag *d, struct entry *e, const char *p, int column)
 	e->message.caret = e->message.column < 1 ? 0 : e->message.column - first + 1;
 }
 
+/* The root of the input that a place, or what it was made of, is in. */
 static const struct where *
 root_of(const struct where *at)
 {
+	at = locate_real(at);
 	while (at != NULL && at->up != NULL)
 		at = at->up;
 	return at;
@@ -159,8 +161,9 @@ set_place(struct diag *d, struct entry *e, size_t offset)
 static void
 find_place(struct diag *d, struct entry *e, const struct where *at)
 {
-	ptrdiff_t offset = -1;
+	ptrdiff_t offset = locate_start(at);
 
+	at = locate_real(at);
 	e->message.pointer = diag_pointer(d->mem, at);
 	for (; at != NULL && offset < 0; at = at->up)
 		offset = locate_start(at);
@@ -317,7 +320,7 @@ diag_add_inside(struct diag *d, enum diag_code code, enum tt_level level, const 
 	e->message.fault = level == TT_ERROR ? TT_FAULT_DATA : TT_FAULT_NONE;
 	if (root != NULL && root->source != NULL) {
 		set_source(d, e, root->source);
-		e->message.pointer = diag_pointer(d->mem, at);
+		e->message.pointer = diag_pointer(d->mem, locate_real(at));
 		set_place(d, e, offset);
 	}
 	return add(d, e);

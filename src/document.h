@@ -14,6 +14,7 @@ struct buffer;
 struct figures;
 struct images;
 struct lint_words;
+struct map;
 
 struct tt_context {
 	struct arena		 mem;		/* what documents share */
@@ -24,6 +25,7 @@ struct tt_context {
 	struct shaper		*shaper;
 	struct pdf_writer	*writer;
 	struct shelf		*shelf;		/* pictures */
+	struct map		*map;		/* what makes plans of what is read; NULL: it is plans */
 	tt_document		*idle;		/* freed by the user, its memory kept for the next; or NULL */
 };
 
@@ -41,6 +43,8 @@ struct tt_document {
 	struct diag		*aside;		/* while a layout is tried: the document's messages; else NULL */
 	struct figures		*figures;	/* numbers of a report; NULL: it is none */
 	const struct plan	*faulty;	/* what was read as a plan has errors; or NULL */
+	struct map		*map;		/* the context's; NULL: plans are read as they are */
+	const char		*mapped;	/* the plan that was made of a record, as JSON; NULL: what was read */
 	const struct plan	*plan;		/* each NULL until its stage succeeded */
 	const struct annex	*only;		/* what alone is laid out; NULL: the document */
 	const struct profile	*profile;

@@ -375,3 +375,18 @@ json_member(const struct value *v, const char *name)
 			return &v->items[i];
 	return NULL;
 }
+
+const char *
+json_figures(struct arena *mem, const struct value *v)
+{
+	const struct where *root = locate_real(&v->at);
+	ptrdiff_t start = locate_start(&v->at);
+	const char *p;
+
+	while (root->up != NULL)
+		root = root->up;
+	if (start < 0)
+		return "";
+	p = root->source->text + start;
+	return arena_copy(mem, p, strspn(p, "+-.0123456789eE"));
+}

@@ -20,6 +20,7 @@ struct value {
 	size_t		 len;		/* bytes of the string */
 	struct value	*items;		/* elements or members, in the order of the text */
 	size_t		 n;
+	bool		 told;		/* what an object lacks was told already */
 };
 
 /*
@@ -28,6 +29,9 @@ struct value {
  * Returns NULL after an error. The tree lives in the arena and keeps the pointer to `source`.
  */
 struct value	*json_read(struct arena *, struct diag *, const struct source *);
+
+/* The figures of a number as they stand in the input; "" when they cannot be found. */
+const char	*json_figures(struct arena *, const struct value *);
 
 /* Member by name, NULL when absent or when `v` is no object. */
 const struct value *json_member(const struct value *v, const char *name);

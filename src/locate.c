@@ -189,6 +189,33 @@ locate_byte(struct position *spot, const struct source *source, size_t offset)
 		spot->offset = (size_t)(p - source->text);
 }
 
+/* The nearest place around that was made of another; NULL: all are in the input itself. */
+static const struct where *
+made(const struct where *at)
+{
+	while (at != NULL && at->real == NULL)
+		at = at->up;
+	return at;
+}
+
+const struct where *
+locate_real(const struct where *at)
+{
+	for (const struct where *w; (w = made(at)) != NULL;)
+		at = w->real;
+	return at;
+}
+
+/* The byte inside its input that a value was made from, 0 when it is not known more closely. */
+static uint32_t
+part_offset(const struct where *at)
+{
+	for (; (at = made(at)) != NULL; at = at->real)
+		if (at->offset > 0)
+			return at->offset;
+	return 0;
+}
+
 static const struct where *
 ancestor(const struct where *at, size_t up)
 {
@@ -228,6 +255,7 @@ search(const struct where *at, bool name)
 static const struct source *
 source_of(const struct where *at)
 {
+	at = locate_real(at);
 	while (at != NULL && at->up != NULL)
 		at = at->up;
 	return at == NULL ? NULL : at->source;
@@ -238,6 +266,9 @@ locate_start(const struct where *at)
 {
 	const char *place;
 
+	if (part_offset(at) > 0)
+		return part_offset(at);
+	at = locate_real(at);
 	if (at != NULL && at->offset > 0)
 		return at->offset;
 	place = search(at, false);
@@ -247,9 +278,11 @@ locate_start(const struct where *at)
 void
 locate_value(const struct where *at, int name, int *line, int *column)
 {
-	const char *place = search(at, name != 0);
 	struct position spot = { .source = NULL };
+	const char *place;
 
+	at = locate_real(at);
+	place = search(at, name != 0);
 	if (place != NULL)
 		locate_byte(&spot, source_of(at), (size_t)(place - source_of(at)->text));
 	*line = spot.line;
@@ -263,9 +296,25 @@ string_start(const struct where *at)
 	const struct where text = { .up = at, .key = "text" };
 	ptrdiff_t start = at == NULL ? -1 : locate_start(at);
 
+	if (part_offset(at) > 0)
+		return start;
 	if (start >= 0 && source_of(at)->text[start] == '{')
 		start = locate_start(&text);
 	return start >= 0 && source_of(at)->text[start] == '"' ? start + 1 : -1;
+}
+
+size_t
+locate_ahead(const struct source *source, size_t offset, size_t n)
+{
+	struct scan s = { source->text + offset, source->text + source->len };
+	char bytes[UTF8_MAX];
+	size_t done = 0;
+
+	while (done < n && s.p < s.end && *s.p != '"') {
+		unsigned c = next_in_string(&s);
+		done += c == UTF8_BAD ? 1 : (size_t)utf8_put(bytes, c);
+	}
+	return (size_t)(s.p - source->text);
 }
 
 static bool

@@ -19,7 +19,12 @@ struct where {				/* a place in the input: a step on the way from its root */
 	const char		*key;	/* member name; NULL: element `index` of an array */
 	uint32_t		 index;
 	uint32_t		 offset;/* byte of the source where the value starts; 0: unknown, or the root */
+	const struct where	*real;	/* the value was made of the one at this place (or at `offset` in it), and what
+					 * is said of it is said of that; NULL: it stands in the input itself */
 };
+
+/* The place in the input that messages about `at` are about: itself, or what it was made of. */
+const struct where *locate_real(const struct where *at);
 
 struct position {				/* a byte of a source, counted; zero: none yet */
 	const struct source	*source;
@@ -49,6 +54,9 @@ struct inside {				/* a byte of a string's text, found in the source; zero: none
  * from where the spot is when that is before in the same text.
  */
 int	 locate_inside(struct inside *, const struct where *at, const char *text, size_t n);
+
+/* The byte of the source where the text goes on, n bytes behind where it is at `offset`, inside a string. */
+size_t	 locate_ahead(const struct source *, size_t offset, size_t n);
 
 /*
  * Moves a spot to the byte at `offset`; a byte order mark at the start is no column. Counts on from

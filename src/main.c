@@ -4,6 +4,7 @@
 #include "distribute.h"
 #include "outcome.h"
 #include "input.h"
+#include "mapping.h"
 #include "options.h"
 #include "output.h"
 #include "report.h"
@@ -411,7 +412,7 @@ static int
 print_schema(struct program *p, tt_context *c)
 {
 	static int (*const print[])(tt_context *, tt_sink *, void *) = { tt_schema, tt_schema_copy, tt_schema_set,
-		tt_schema, tt_schema_results };
+		tt_schema, tt_schema_results, tt_schema_map };
 
 	return print[p->options.schema](c, output_write, &p->output);
 }
@@ -465,7 +466,9 @@ run(struct program *p)
 	c = tt_context_new(&options);
 	if (c == NULL)
 		return REPORT(&p->report, NULL, NO_MEMORY, "");
-	status = verbs[p->options.verb](p, c);
+	status = p->options.verb == VERB_BATCH ? 0 : mapping_read(c, p->options.map, &p->report);
+	if (status == 0)
+		status = verbs[p->options.verb](p, c);
 	tt_context_free(c);
 	return status;
 }

@@ -12,7 +12,7 @@ enum option {
 	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
 	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES, OPTION_APPENDIX, OPTION_MEDIUM,
 	OPTION_LINT, OPTION_LIST_RULES, OPTION_TRACE,
-	OPTION_SET, OPTION_DIRECTORY,
+	OPTION_SET, OPTION_DIRECTORY, OPTION_MAP,
 	OPTION_JOBS, OPTION_NAME, OPTION_DEADLINE, OPTION_MEMORY, OPTION_RETRY, OPTION_WHOLE, OPTION_NO_SYNC, OPTION_SHARD,
 	OPTION_PROGRESS, OPTION_WARNINGS, OPTION_ID, OPTION_RECORDS, OPTION_LIST
 };
@@ -76,6 +76,7 @@ static const struct row {
 	{ "--shard", OPTION_SHARD, true, BIT(VERB_BATCH) },
 	{ "--progress", OPTION_PROGRESS, true, BIT(VERB_BATCH) },
 	{ "--warnings", OPTION_WARNINGS, false, BIT(VERB_BATCH) },
+	{ "--map", OPTION_MAP, true, FOR_PLANS & ~(BIT(VERB_COPY) | BIT(VERB_REPORT)) },
 	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
 	{ "--font-path", OPTION_FONT_PATH, true, FOR_LAYOUT },
 	{ "--image-path", OPTION_IMAGE_PATH, true, FOR_LAYOUT },
@@ -94,7 +95,7 @@ _Static_assert(sizeof rows / sizeof *rows <= 64, "rows are bits of a number");
 enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
 
 static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
-static const char *const schemas[] = { "plan", "copy", "set", "report", "results" };
+static const char *const schemas[] = { "plan", "copy", "set", "report", "results", "map" };
 static const char *const media[] = { "paper", "electronic" };	/* by enum tt_medium, less 1 */
 static const char *const forms[] = { "human", "json" };
 static const char *const stages[] = {
@@ -210,7 +211,7 @@ static const struct {
 	{ OPTION_FORM, offsetof(struct options, form) },
 	{ OPTION_DATA, offsetof(struct options, data) }, { OPTION_FIT_VALUES, offsetof(struct options, fit_values) },
 	{ OPTION_APPENDIX, offsetof(struct options, appendix) }, { OPTION_SET, offsetof(struct options, set) },
-	{ OPTION_DIRECTORY, offsetof(struct options, directory) },
+	{ OPTION_DIRECTORY, offsetof(struct options, directory) }, { OPTION_MAP, offsetof(struct options, map) },
 	{ OPTION_JOBS, offsetof(struct options, batch.jobs_text) }, { OPTION_NAME, offsetof(struct options, batch.name) },
 	{ OPTION_DEADLINE, offsetof(struct options, batch.deadline_text) },
 	{ OPTION_MEMORY, offsetof(struct options, batch.memory_text) },

@@ -26,13 +26,14 @@ struct options {
 	size_t		 nlint;
 	bool		 draft;		/* every plan is a draft */
 	bool		 allow_secret;	/* plans marked secret are not refused */
-	int		 schema;	/* 0: of a plan, 1: of a copy's data, 2: of a print set, 3: of a report, 4: of results */
+	int		 schema;	/* 0: of a plan, 1: of a copy's data, 2: of a print set, 3: of a report, 4: of results, 5: of a map */
 	bool		 attach;	/* the plan travels in the PDF */
 	const char	*set;		/* print set: a file, or "recipients"; NULL: none */
 	const char	*directory;	/* where it goes */
 	enum tt_fit	 fit;
 	int		 fit_pages;
 	const char	*fit_values;	/* where what fitting changed is written; NULL: nowhere */
+	const char	*map;		/* that makes plans of exported records; NULL: they are plans */
 	const char	*output;	/* NULL: not given */
 	const char	*proof;		/* where the proof goes besides the PDF; NULL: nowhere */
 	const char	*zones;		/* where the zones go besides the PDF; NULL: nowhere */

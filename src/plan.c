@@ -441,13 +441,17 @@ check_plan(struct bind *b, const struct plan *plan)
 struct plan *
 plan_read_partly(struct arena *mem, struct diag *diag, const struct source *source)
 {
-	struct bind b = { .mem = mem, .diag = diag };
-	struct value *root = json_read(mem, diag, source);
-	struct plan *plan;
+	const struct value *root = json_read(mem, diag, source);
 
-	if (root == NULL)
-		return NULL;
-	plan = arena_new(mem, sizeof *plan);
+	return root == NULL ? NULL : plan_read_value(mem, diag, source, root);
+}
+
+struct plan *
+plan_read_value(struct arena *mem, struct diag *diag, const struct source *source, const struct value *root)
+{
+	struct bind b = { .mem = mem, .diag = diag };
+	struct plan *plan = arena_new(mem, sizeof *plan);
+
 	plan->source = source;
 	plan->kind = kinds[0];
 	bind_value(&b, &plan_type, root, plan);

@@ -332,4 +332,7 @@ struct plan	*plan_read(struct arena *, struct diag *, const struct source *);
 /* The same, but after errors what could be read is there, without the faulty parts. NULL: it is no JSON object. */
 struct plan	*plan_read_partly(struct arena *, struct diag *, const struct source *);
 
+/* That of a tree that was made of the source. */
+struct plan	*plan_read_value(struct arena *, struct diag *, const struct source *, const struct value *);
+
 #endif

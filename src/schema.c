@@ -2,6 +2,7 @@
 #include "bind.h"
 #include "buffer.h"
 #include "copy_types.h"
+#include "map_types.h"
 #include "plan_types.h"
 #include "profile_layout.h"
 #include "set_types.h"
@@ -135,12 +136,25 @@ write_examples(struct writer *w, const char *const *words)
 	buffer_byte(w->out, ']');
 }
 
+/* Words as a pattern, which other types than strings do not have to match. */
+static void
+write_choice_pattern(struct writer *w, const char *const *words)
+{
+	name(w, "pattern");
+	buffer_text(w->out, "\"^(");
+	for (size_t n = 0; words[n] != NULL; n++)
+		buffer_printf(w->out, "%s%s", n > 0 ? "|" : "", words[n]);
+	buffer_text(w->out, ")$\"");
+}
+
 static void
 write_string_rules(struct writer *w, const struct bind_type *type)
 {
 	size_t n = 0;
 
-	if (type->choices != NULL) {
+	if (type->choices != NULL && type->takes != TAKES_STRING) {
+		write_choice_pattern(w, type->choices);
+	} else if (type->choices != NULL) {
 		name(w, "enum");
 		for (; type->choices[n] != NULL; n++)
 			element(w, type->choices[n], n);
@@ -207,7 +221,7 @@ write_pairs(struct writer *w, const struct bind_field *fields, unsigned group)
 static void
 write_group(struct writer *w, const struct bind_object *object, unsigned group)
 {
-	bool some = object->some & group;
+	bool some = object->some & group && object->rest == NULL;
 
 	name(w, NULL);
 	begin(w, '{');
@@ -293,9 +307,12 @@ write_members(struct writer *w, const struct bind_type *type)
 	}
 	end(w, '}');
 	name(w, "patternProperties");
-	buffer_text(w->out, "{ \"^[_$]\": true }");
+	buffer_text(w->out, type->object->rest != NULL ? "{ \"^_\": true }" : "{ \"^[_$]\": true }");
 	name(w, "additionalProperties");
-	buffer_text(w->out, "false");
+	if (type->object->rest != NULL)
+		write_type(w, type->object->rest, NULL);
+	else
+		buffer_text(w->out, "false");
 	for (const struct bind_field *f = fields; f->name != NULL; f++) {
 		if (!f->required || w->partial)
 			continue;
@@ -388,7 +405,7 @@ schema_write(struct buffer *out, enum schema_kind kind, const struct bind_names 
 	static const struct { const struct bind_type *type; const char *title; } kinds[] = {
 		[SCHEMA_PLAN] = { &plan_type, "Plan" }, [SCHEMA_COPY] = { &copy_type_data, "Copy" },
 		[SCHEMA_SET] = { &set_type_data, "Print set" },
-		[SCHEMA_RESULTS] = { &results_type, "Results" }
+		[SCHEMA_RESULTS] = { &results_type, "Results" }, [SCHEMA_MAP] = { &map_type, "Map" }
 	};
 	const struct bind_type *type = kinds[kind].type;
 	struct writer w = { .out = out, .names = names };

@@ -1,8 +1,8 @@
-/* The JSON Schema of a plan, a copy's data, a print set or results, made from the tables that read one and its layout. */
+/* The JSON Schema of a plan, a copy's data, a print set, results or a map, made from the tables that read one and its layout. */
 #ifndef SCHEMA_H
 #define SCHEMA_H
 
-enum schema_kind { SCHEMA_PLAN, SCHEMA_COPY, SCHEMA_SET, SCHEMA_RESULTS };
+enum schema_kind { SCHEMA_PLAN, SCHEMA_COPY, SCHEMA_SET, SCHEMA_RESULTS, SCHEMA_MAP };
 
 struct bind_names;
 struct buffer;

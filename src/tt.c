@@ -160,6 +160,7 @@ document_start(tt_document *d, const struct output *out)
 	d->squeeze = NULL;
 	d->figures = NULL;
 	d->faulty = NULL;
+	d->mapped = NULL;
 	d->plan = NULL;
 	d->only = NULL;
 	d->copy = NULL;
@@ -185,6 +186,7 @@ tt_document_new(tt_context *c)
 	c->idle = NULL;
 	d->context = c;
 	d->settings = c->options;
+	d->map = c->map;
 	d->mem.limit = c->options.max_memory != 0 ? c->options.max_memory : MAX_MEMORY;
 	if (document_run(d, document_start, NULL) != 0) {
 		tt_document_free(d);
@@ -207,22 +209,6 @@ tt_document_free(tt_document *d)
 		c->idle = d;
 	else
 		drop_document(d);
-}
-
-int
-tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
-{
-	return tt_document_read_at(d, json, n, file, 1, 1);
-}
-
-int
-tt_document_read_at(tt_document *d, const char *json, size_t n, const char *file, int line, int column)
-{
-	if (document_run(d, document_start, NULL) != 0)
-		return -1;
-	shaper_trim(d->context->shaper);
-	d->source = (struct source){ .name = file, .text = json, .len = n, .line = line, .column = column };
-	return document_run(d, document_take, NULL);
 }
 
 int
@@ -349,11 +335,13 @@ attach_source(tt_document *d, struct pdf_job *job)
 {
 	struct pdf_attachment *a = arena_new(&d->scratch, sizeof *a);
 	char *hash = arena_new(&d->scratch, DIGEST_HEX);
+	const char *data = d->mapped != NULL ? d->mapped : d->source.text;
+	size_t n = d->mapped != NULL ? strlen(d->mapped) : d->source.len;
 
-	digest_sha256(d->source.text, d->source.len, hash);
+	digest_sha256(data, n, hash);
 	*a = (struct pdf_attachment){ .name = arena_printf(&d->scratch, "%s.json", d->name),
 		.description = d->profile->source_words, .type = "application/json",
-		.date = d->pages->info.date, .data = d->source.text, .len = d->source.len };
+		.date = d->pages->info.date, .data = data, .len = n };
 	job->attachment = a;
 	job->source_hash = hash;
 	job->source_fit = document_fit_word(d);

@@ -1,9 +1,14 @@
 #include "document.h"
 #include "annex.h"
+#include "buffer.h"
 #include "diag.h"
+#include "json.h"
+#include "json_print.h"
+#include "map.h"
 #include "name.h"
 #include "plan.h"
 #include "plan_mark.h"
+#include "shape.h"
 
 enum { MAX_INPUT = 64 << 20 };
 
@@ -33,6 +38,24 @@ change_medium(tt_document *d, struct plan *plan)
 	return 0;
 }
 
+/* The plan that the map makes of the record that was read. */
+static struct plan *
+map_record(tt_document *d)
+{
+	struct buffer text = { .mem = &d->mem };
+	const struct value *v = json_read(&d->mem, d->diag, &d->source);
+
+	v = v == NULL ? NULL : map_apply(d->map, &d->mem, d->diag, v);
+	if (v == NULL)
+		return NULL;
+	if (d->settings.attach_source != 0) {
+		json_print(&text, v, 0);
+		buffer_byte(&text, '\n');
+		d->mapped = text.data;
+	}
+	return plan_read_value(&d->mem, d->diag, &d->source, v);
+}
+
 int
 document_take(tt_document *d, const struct output *out)
 {
@@ -42,7 +65,7 @@ document_take(tt_document *d, const struct output *out)
 	(void)out;
 	if (d->source.len > most)
 		return DIAG(d->diag, INPUT_LARGE, NULL, "", arena_printf(&d->mem, "%zu", most));
-	plan = plan_read_partly(&d->mem, d->diag, &d->source);
+	plan = d->map != NULL ? map_record(d) : plan_read_partly(&d->mem, d->diag, &d->source);
 	if (diag_failed(d->diag)) {
 		d->faulty = plan;
 		return -1;
@@ -58,4 +81,20 @@ document_take(tt_document *d, const struct output *out)
 		return -1;
 	d->name = name_file(&d->mem, d->plan, d->only);
 	return 0;
+}
+
+int
+tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
+{
+	return tt_document_read_at(d, json, n, file, 1, 1);
+}
+
+int
+tt_document_read_at(tt_document *d, const char *json, size_t n, const char *file, int line, int column)
+{
+	if (document_run(d, document_start, NULL) != 0)
+		return -1;
+	shaper_trim(d->context->shaper);
+	d->source = (struct source){ .name = file, .text = json, .len = n, .line = line, .column = column };
+	return document_run(d, document_take, NULL);
 }

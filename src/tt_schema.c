@@ -50,3 +50,9 @@ tt_schema_results(tt_context *c, tt_sink *sink, void *user)
 {
 	return print_schema(c, &(struct output){ .sink = sink, .user = user, .schema = SCHEMA_RESULTS });
 }
+
+int
+tt_schema_map(tt_context *c, tt_sink *sink, void *user)
+{
+	return print_schema(c, &(struct output){ .sink = sink, .user = user, .schema = SCHEMA_MAP });
+}

@@ -78,6 +78,7 @@ render_again(tt_document *d, tt_document *again)
 	again->settings.draft = s->status != NULL && strcmp(s->status, "draft") == 0;
 	again->settings.appendix = NULL;
 	again->settings.medium = TT_MEDIUM_PLAN;
+	again->map = NULL;
 	if (tt_document_read(again, s->data, s->len, d->source.name) != 0
 	    || tt_document_layout(again) != 0
 	    || tt_document_write(again, verify_write, d->verify) != 0)
