@@ -466,9 +466,8 @@ run(struct program *p)
 	c = tt_context_new(&options);
 	if (c == NULL)
 		return REPORT(&p->report, NULL, NO_MEMORY, "");
-	status = p->options.verb == VERB_BATCH ? 0 : mapping_read(c, p->options.map, &p->report);
-	if (status == 0)
-		status = verbs[p->options.verb](p, c);
+	status = mapping_read(c, p->options.verb == VERB_BATCH ? NULL : p->options.map, &p->report);
+	status = status != 0 ? status : verbs[p->options.verb](p, c);
 	tt_context_free(c);
 	return status;
 }
@@ -485,9 +484,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	start_find_data(p.data_dir);
-	p.data.text = NULL;
-	p.data.name = NULL;
-	p.data.len = 0;
+	p.data = (struct input){ .text = NULL };
 	p.report = (struct report){ .language = TT_ENGLISH };
 	status = companion_run(argv, &p.report);
 	if (status >= 0)
