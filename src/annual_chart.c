@@ -133,7 +133,7 @@ month_chart(struct annual_work *w, const struct where *at)
 	c->chart.series[1].name = w->p->report.words[REPORT_MONTH_DONE];
 	for (size_t i = 0; i < months->n; i++) {
 		const struct tally_sum *s = &months->items[i];
-		c->chart.categories[i] = arena_printf(w->mem, "%zu", i + 1);
+		c->chart.categories[i] = template_fill(w->mem, w->p->report.words[REPORT_MONTH], "n", arena_printf(w->mem, "%zu", i + 1));
 		set_count(w, c, "month-chart", 0, i, s->tasks, figure_tasks(s, PICK_ALL));
 		set_count(w, c, "month-chart", 1, i, s->status[RESULT_DONE], figure_tasks(s, PICK_DONE));
 	}

@@ -154,6 +154,12 @@ canvas_percent(struct canvas *c, int64_t thousandths)
 	return decimal_percent(c->flow->mem, thousandths, p->thousands, p->comma);
 }
 
+const char *
+canvas_share(struct canvas *c, int64_t value, int64_t thousandths)
+{
+	return value > 0 && thousandths == 0 ? c->look->trifle : canvas_percent(c, thousandths);
+}
+
 struct ink
 canvas_fill(const struct canvas *c, size_t series)
 {

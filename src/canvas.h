@@ -9,7 +9,8 @@
 
 enum canvas_fit {			/* how a chart is drawn, each lower than those before */
 	CANVAS_FULL,
-	CANVAS_CLOSE,			/* a lower axis, smaller letters */
+	CANVAS_CLOSE,			/* a lower axis, rows closer together */
+	CANVAS_SMALL,			/* smaller letters */
 	CANVAS_TINY,			/* the smallest letters that can be read */
 	CANVAS_BARE			/* without figures where these take the most room */
 };
@@ -65,6 +66,9 @@ len		 canvas_line_height(struct canvas *, const struct style *);
 const char	*canvas_figures(struct canvas *, int64_t value);
 const char	*canvas_tick(struct canvas *, const struct scale *, int64_t value);
 const char	*canvas_percent(struct canvas *, int64_t thousandths);
+
+/* A value's share of the whole; one that is not nothing is not said to be 0%. */
+const char	*canvas_share(struct canvas *, int64_t value, int64_t thousandths);
 
 /* What the areas of a series are filled with, and the line around them. */
 struct ink	 canvas_fill(const struct canvas *, size_t series);

@@ -80,10 +80,36 @@ chart_counts_on(const struct chart *c)
 	return c->ncategories > 1;
 }
 
-bool
-chart_same(const struct chart *c, size_t series, size_t other)
+static bool
+is_same(const struct chart *c, size_t series, size_t other)
 {
 	return memcmp(c->series[series].values, c->series[other].values, c->ncategories * sizeof(int64_t)) == 0;
+}
+
+bool
+chart_is_empty(const struct chart *c, size_t series)
+{
+	for (size_t i = 0; i < c->ncategories; i++)
+		if (c->series[series].values[i] != CHART_MISSING)
+			return false;
+	return true;
+}
+
+bool
+chart_same_as(struct arena *mem, const struct chart *c, size_t series, const char **names, const char **last)
+{
+	*names = NULL;
+	*last = c->series[series].name;
+	for (size_t k = 0; k < series; k++)
+		if (is_same(c, k, series))
+			return false;
+	for (size_t k = series + 1; k < c->nseries && !chart_is_empty(c, series); k++) {
+		if (!is_same(c, series, k))
+			continue;
+		*names = *names == NULL ? *last : arena_printf(mem, "%s, %s", *names, *last);
+		*last = c->series[k].name;
+	}
+	return *names != NULL;
 }
 
 void

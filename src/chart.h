@@ -60,8 +60,14 @@ int64_t	 chart_total(const struct chart *, size_t series);
 /* Whether the categories' names are the same but for the numbers in them, so that some may be left out. */
 bool	 chart_counts_on(const struct chart *);
 
-/* Whether two series have the same values. */
-bool	 chart_same(const struct chart *, size_t series, size_t other);
+/* Whether a series has no known value. */
+bool	 chart_is_empty(const struct chart *, size_t series);
+
+/*
+ * Whether later series have the values of this one, and no earlier one has them: then the names of all of
+ * those but the last, and the last one's. Series without a value are not the same as anything.
+ */
+bool	 chart_same_as(struct arena *, const struct chart *, size_t series, const char **names, const char **last);
 
 /* What the positive values of a category sum up to, and the negative ones. */
 void	 chart_sums(const struct chart *, size_t category, int64_t *up, int64_t *down);

@@ -5,27 +5,34 @@
 #include "plan_chart.h"
 #include "template.h"
 
-/* Part `part` of `parts`, or the chart itself when these are 1. */
+/* " (part 2/3)", or "" when there is one alone. */
+static const char *
+division(struct composer *c, size_t part, size_t parts)
+{
+	const char *of = template_fill(c->mem, c->profile->charts.division, "n", arena_printf(c->mem, "%zu", part));
+
+	return parts == 1 ? "" : template_fill(c->mem, of, "of", arena_printf(c->mem, "%zu", parts));
+}
+
 static void
-add_caption(struct composer *c, struct block *parent, const struct plan_chart *chart, size_t part, size_t parts)
+add_caption(struct composer *c, struct block *parent, const struct plan_chart *chart, const char *of)
 {
 	const struct profile *p = c->profile;
 	struct block *caption = inline_para(c, parent, "chart-caption", p->charts.caption, chart->at,
 	    inline_tag(c, c->within, "Caption"));
-	const char *of;
 
 	if (!chart->unnumbered)
 		inline_add(c, caption, template_fill(c->mem, p->charts.number, "n", arena_printf(c->mem, "%d", c->charts)),
 		    0, chart->at);
 	inline_text(c, caption, &chart->caption, 0);
-	if (parts == 1)
-		return;
-	of = template_fill(c->mem, p->charts.division, "n", arena_printf(c->mem, "%zu", part));
-	inline_add(c, caption, template_fill(c->mem, of, "of", arena_printf(c->mem, "%zu", parts)), 0, chart->at);
+	if (of[0] != '\0')
+		inline_add(c, caption, of, 0, chart->at);
 }
 
+/* The chart or a part of it; what the first part says is about the whole. */
 static void
-add_chart(struct composer *c, struct block *parent, const struct plan_chart *whole, const struct chart *chart)
+add_chart(struct composer *c, struct block *parent, const struct plan_chart *whole, const struct chart *chart,
+    const char *of)
 {
 	struct block *b = block_add(c->mem, parent, BLOCK_CHART, "chart");
 	const char *caption = inline_plain(c->mem, c->profile, &whole->caption);
@@ -37,7 +44,8 @@ add_chart(struct composer *c, struct block *parent, const struct plan_chart *who
 	b->at = whole->at;
 	b->tag = inline_tag(c, c->within, "Figure");
 	b->keep_next = whole->caption.n > 0;
-	c->blocks->tags.items[b->tag].alt = chart_words(c->mem, c->profile, &said, caption);
+	c->blocks->tags.items[b->tag].alt = chart_words(c->mem, c->profile, &said,
+	    chart->first > 0 ? arena_printf(c->mem, "%s%s", caption, of) : caption);
 }
 
 /* How many parts it has. */
@@ -67,8 +75,8 @@ chart_compose(struct composer *c, struct block *parent, const struct plan_chart 
 			first = end;
 			drawn = own;
 		}
-		add_chart(c, parent, chart, drawn);
+		add_chart(c, parent, chart, drawn, division(c, part, parts));
 		if (chart->caption.n > 0)
-			add_caption(c, parent, chart, part, parts);
+			add_caption(c, parent, chart, division(c, part, parts));
 	}
 }

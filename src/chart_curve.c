@@ -3,6 +3,8 @@
 #include "profile.h"
 #include "template.h"
 
+enum { FIGURES_MOST = 3 };		/* series with figures: of more nobody could tell whose they are */
+
 struct curve_figures {
 	const struct style *style;	/* NULL: there are none */
 	uint8_t		*below;		/* by category: a bit for each series whose figures stand below the mark */
@@ -253,10 +255,11 @@ chart_curve_figures(struct plot *p)
 	f->below = arena_array(p->c->flow->mem, p->c->chart->ncategories, sizeof *f->below);
 	for (size_t i = 0; i < 3; i++) {
 		f->style = styles[i];
-		if (f->style != NULL && choose(p, f))
-			return f;
+		if (f->style == NULL || (p->c->chart->nseries <= FIGURES_MOST && choose(p, f)))
+			break;
 	}
-	canvas_note(p->c, p->c->look->note_values);
+	if (f->style == NULL)
+		canvas_note(p->c, p->c->look->note_values);
 	return f;
 }
 
@@ -264,16 +267,13 @@ chart_curve_figures(struct plot *p)
 static void
 note_same(struct plot *p)
 {
-	const struct chart *chart = p->c->chart;
+	struct arena *mem = p->c->flow->mem;
+	const char *name, *other;
 
-	for (size_t k = 1; k < chart->nseries; k++)
-		for (size_t m = 0; m < k; m++) {
-			const char *note = template_fill(p->c->flow->mem, p->c->look->note_same, "name", chart->series[m].name);
-			if (!chart_same(chart, m, k))
-				continue;
-			canvas_note(p->c, template_fill(p->c->flow->mem, note, "other", chart->series[k].name));
-			break;
-		}
+	for (size_t k = 0; k + 1 < p->c->chart->nseries; k++)
+		if (chart_same_as(mem, p->c->chart, k, &name, &other))
+			canvas_note(p->c, template_fill(mem, template_fill(mem, p->c->look->phrases[PHRASE_SAME], "name", name),
+			    "other", other));
 }
 
 /* Clears the places of figures, or sets them. */

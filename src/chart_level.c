@@ -77,7 +77,7 @@ figures_of(struct canvas *c, size_t series, size_t row)
 		return figures;
 	if (is_round(c)) {
 		chart_shares(&whole->series[0], whole->ncategories, 1000, shares);
-		return arena_printf(c->flow->mem, "%s (%s)", figures, canvas_percent(c, shares[chart->first + row]));
+		return arena_printf(c->flow->mem, "%s (%s)", figures, canvas_share(c, v, shares[chart->first + row]));
 	}
 	if (chart->kind != CHART_PROGRESS)
 		return figures;
@@ -135,13 +135,13 @@ static void
 take_size(struct rows *p)
 {
 	const struct chart_look *look = p->c->look;
-	const struct style *const names[] = { look->name, look->small, look->tiny, look->tiny };
+	const struct style *const names[] = { look->name, look->name, look->small, look->tiny, look->tiny };
 	enum canvas_fit fit = p->c->fit;
 
 	p->name = names[fit];
-	p->amount = fit == CANVAS_FULL ? look->amount : names[fit];
+	p->amount = fit <= CANVAS_CLOSE ? look->amount : names[fit];
 	p->bar = fit == CANVAS_FULL ? look->bar.value : canvas_line_height(p->c, p->name);
-	p->gap = fit == CANVAS_FULL ? look->row_gap.value : p->bars == 1 ? look->hair.value : look->pad.value;
+	p->gap = fit == CANVAS_FULL ? look->row_gap.value : p->bars > 1 ? look->pad.value : fit < CANVAS_TINY ? look->hair.value : 0;
 	p->bare = fit == CANVAS_BARE && p->bars > 1;
 	if (fit != CANVAS_FULL && p->bars == 1)
 		p->bar = p->bar * 4 / 5;

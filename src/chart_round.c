@@ -28,7 +28,7 @@ words_of(struct canvas *c, size_t i, const int *shares)
 	if (chart_total(c->chart, 0) == 0)
 		return arena_printf(c->flow->mem, "%s: %s", c->chart->categories[i], canvas_figures(c, v));
 	return arena_printf(c->flow->mem, "%s: %s\u00A0(%s)", c->chart->categories[i], canvas_figures(c, v),
-	    canvas_percent(c, shares[i]));
+	    canvas_share(c, v, shares[i]));
 }
 
 static void

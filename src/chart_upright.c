@@ -4,7 +4,7 @@
 #include "plot.h"
 #include "profile.h"
 
-enum { MARKS = 6, BAR_PART = 70 };	/* steps of the axis; percent of a slot */
+enum { MARKS = 6, BAR_PART = 70, BAR_MOST = 85 };	/* steps of the axis; percent of a slot */
 
 static len
 axis_width(struct canvas *c, const struct scale *s)
@@ -56,28 +56,37 @@ draw_axes(struct plot *p)
 	}
 }
 
-/* Whether a bar's figures in a style are no wider than their room. */
-static bool
-figures_fit(struct plot *p, const struct style *style, len room)
+/* Room that the widest figures take in a style. */
+static len
+figures_width(struct plot *p, const struct style *style)
 {
 	struct canvas *c = p->c;
+	len most = 0;
 
 	for (size_t k = 0; k < c->chart->nseries; k++)
 		for (size_t i = 0; i < c->chart->ncategories; i++) {
 			int64_t v = c->chart->series[k].values[i];
-			if (v != CHART_MISSING && canvas_natural(c, style, canvas_figures(c, v)) > room - c->look->hair.value)
-				return false;
+			len w = v == CHART_MISSING ? 0 : canvas_natural(c, style, canvas_figures(c, v));
+			most = w > most ? w : most;
 		}
-	return true;
+	return most + c->look->hair.value;
 }
 
-/* The style in which the figures of all bars can stand over them; NULL: in none. */
+/* The style in which the figures of all bars can stand over them, these made wider where that helps; NULL: in none. */
 static const struct style *
-figures_style(struct plot *p, len room)
+choose_figures(struct plot *p, len *bar)
 {
-	const struct chart_look *look = p->c->look;
+	const struct style *const styles[] = { p->c->look->value, p->c->look->fine };
+	len n = (len)p->c->chart->nseries, most = n == 1 ? p->slot : (len)((int64_t)p->slot * BAR_MOST / 100) / n;
 
-	return figures_fit(p, look->value, room) ? look->value : figures_fit(p, look->fine, room) ? look->fine : NULL;
+	for (size_t i = 0; i < 2; i++) {
+		len need = figures_width(p, styles[i]);
+		if (need > most)
+			continue;
+		*bar = n > 1 && need > *bar ? need : *bar;
+		return styles[i];
+	}
+	return NULL;
 }
 
 /* Figures beyond the end of a bar, of a missing one the word for it over the axis. */
@@ -112,7 +121,7 @@ draw_bars(struct plot *p)
 	const struct style *style;
 
 	w = w > p->c->look->widest.value ? p->c->look->widest.value : w;
-	style = figures_style(p, n == 1 ? p->slot : w);
+	style = choose_figures(p, &w);
 	for (size_t i = 0; i < chart->ncategories; i++)
 		for (size_t k = 0; k < chart->nseries; k++) {
 			int64_t value = chart->series[k].values[i];

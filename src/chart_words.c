@@ -4,7 +4,14 @@
 #include "decimal.h"
 #include "template.h"
 
-enum { SHARES_SAID = 3 };
+#include <string.h>
+
+enum {
+	SHARES_SAID = 3,		/* of a pie, one by one */
+	NAMES_SAID = 3,			/* that have the same value */
+	DONE = 1000,			/* thousandths of a target that is reached */
+	VALUES_SAID = 72		/* a chart of no more values says them all */
+};
 
 struct words {				/* being made */
 	struct arena		*mem;
@@ -17,12 +24,21 @@ struct extremes {			/* of the known values of a series, or of sums of stacked on
 	size_t	most, least, first, last, known;
 };
 
+/* A value as documents write it, without its unit. */
+static const char *
+bare_figures(const struct words *w, int64_t value)
+{
+	return decimal_text(w->mem, (struct decimal){ value, w->chart->scale }, w->p->thousands, w->p->comma, 0);
+}
+
 static const char *
 figures(const struct words *w, int64_t value)
 {
-	const char *text = decimal_text(w->mem, (struct decimal){ value, w->chart->scale }, w->p->thousands, w->p->comma, 0);
+	const char *text = bare_figures(w, value);
 
-	return w->chart->unit[0] == '\0' ? text : arena_printf(w->mem, "%s %s", text, w->chart->unit);
+	if (w->chart->unit[0] == '\0')
+		return text;
+	return arena_printf(w->mem, w->chart->unit[0] == '%' ? "%s%s" : "%s %s", text, w->chart->unit);
 }
 
 static const char *
@@ -67,18 +83,32 @@ extremes_of(const struct words *w, size_t series)
 	return e;
 }
 
+/* The names of all categories with a value; of many the first ones and how many more. */
+static const char *
+names_of(const struct words *w, size_t series, int64_t value)
+{
+	struct buffer out = { .mem = w->mem };
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->chart->ncategories; i++)
+		if (value_of(w, series, i) == value && n++ < NAMES_SAID)
+			buffer_printf(&out, "%s%s", n > 1 ? "; " : "", w->chart->categories[i]);
+	return n <= NAMES_SAID ? out.data : template_fill(w->mem, template_fill(w->mem, w->p->charts.phrases[PHRASE_OTHERS],
+	    "name", out.data), "value", arena_printf(w->mem, "%zu", n - NAMES_SAID));
+}
+
 static void
 say_extremes(struct words *w, size_t series, const struct extremes *e)
 {
-	const char **names = w->chart->categories;
 	int64_t most = value_of(w, series, e->most), least = value_of(w, series, e->least);
 
-	if (most == least && e->known > 1)
+	if (e->known == 1)
+		say(w, PHRASE_ONLY, w->chart->categories[e->most], figures(w, most), "");
+	else if (most == least)
 		say(w, PHRASE_ALL_SAME, "", figures(w, most), "");
 	else {
-		say(w, PHRASE_MOST, names[e->most], figures(w, most), "");
-		if (e->known > 1)
-			say(w, PHRASE_LEAST, names[e->least], figures(w, least), "");
+		say(w, PHRASE_MOST, names_of(w, series, most), figures(w, most), "");
+		say(w, PHRASE_LEAST, names_of(w, series, least), figures(w, least), "");
 	}
 }
 
@@ -86,28 +116,125 @@ static void
 say_course(struct words *w, size_t series, const struct extremes *e)
 {
 	int64_t first = value_of(w, series, e->first), last = value_of(w, series, e->last);
+	const char *from = arena_printf(w->mem, "%s (%s)", figures(w, first), w->chart->categories[e->first]);
+	const char *to = arena_printf(w->mem, "%s (%s)", figures(w, last), w->chart->categories[e->last]);
 
-	say(w, last > first ? PHRASE_RISE : last < first ? PHRASE_FALL : PHRASE_LEVEL,
-	    arena_printf(w->mem, "%s - %s", w->chart->categories[e->first], w->chart->categories[e->last]),
-	    figures(w, first), figures(w, last));
+	say(w, last > first ? PHRASE_RISE : last < first ? PHRASE_FALL : PHRASE_LEVEL, "", from, to);
+}
+
+/* Whether the values of a chart sum up to something: not percentages and the like. */
+static bool
+sums_up(const struct words *w)
+{
+	for (const char *const *unit = w->p->charts.unsummed; *unit != NULL; unit++)
+		if (strcmp(*unit, w->chart->unit) == 0)
+			return false;
+	return w->chart->kind != CHART_LINES && (chart_is_stacked(w->chart) || w->chart->unit[0] != '\0');
+}
+
+/* All values of a series with their names. */
+static void
+say_values(struct words *w, size_t series)
+{
+	struct buffer out = { .mem = w->mem };
+
+	for (size_t i = 0; i < w->chart->ncategories; i++) {
+		int64_t v = w->chart->series[series].values[i];
+		if (v != CHART_MISSING)
+			buffer_printf(&out, "%s%s: %s", out.len > 0 ? "; " : "", w->chart->categories[i], bare_figures(w, v));
+	}
+	say(w, PHRASE_VALUES, "", out.len > 0 ? out.data : "", "");
+}
+
+static void
+say_missing(struct words *w, size_t series)
+{
+	say(w, PHRASE_MISSING, names_of(w, series, CHART_MISSING), "", "");
+}
+
+/* One series, or the sums of all that are stacked. */
+static void
+say_one_series(struct words *w, size_t series, bool all)
+{
+	struct extremes e = extremes_of(w, series);
+	bool several = e.known > 1 && value_of(w, series, e.most) != value_of(w, series, e.least);
+
+	if (e.known == 0) {
+		say(w, PHRASE_NOTHING, "", "", "");
+		return;
+	}
+	if (w->chart->kind == CHART_LINES && several)
+		say_course(w, series, &e);
+	say_extremes(w, series, &e);
+	if (e.known > 1 && sums_up(w) && !chart_is_stacked(w->chart))
+		say(w, PHRASE_TOTAL, "", figures(w, chart_total(w->chart, series)), "");
+	if (all && several && e.known > 2)
+		say_values(w, series);
+	if (e.known < w->chart->ncategories)
+		say_missing(w, series);
+}
+
+/* Those series that are one line. */
+static void
+say_same(struct words *w)
+{
+	const char *name, *other;
+
+	for (size_t k = 0; k + 1 < w->chart->nseries; k++)
+		if (chart_same_as(w->mem, w->chart, k, &name, &other))
+			say(w, PHRASE_SAME, name, "", other);
+}
+
+/* A series of stacked bars: what it amounts to, and its values where all are said. */
+static void
+say_layer(struct words *w, size_t series, bool all)
+{
+	say(w, PHRASE_SERIES, w->chart->series[series].name, "", "");
+	if (chart_is_empty(w->chart, series)) {
+		say(w, PHRASE_NOTHING, "", "", "");
+		return;
+	}
+	if (sums_up(w))
+		say(w, PHRASE_TOTAL, "", figures(w, chart_total(w->chart, series)), "");
+	if (all)
+		say_values(w, series);
+}
+
+static bool
+is_empty(const struct chart *c)
+{
+	for (size_t k = 0; k < c->nseries; k++)
+		if (!chart_is_empty(c, k))
+			return false;
+	return true;
 }
 
 static void
 say_series(struct words *w)
 {
-	size_t n = chart_is_stacked(w->chart) ? 1 : w->chart->nseries;
+	const struct chart *c = w->chart;
+	bool stacked = chart_is_stacked(c) && c->nseries > 1, all = c->ncategories * c->nseries <= VALUES_SAID;
 
-	for (size_t k = 0; k < n; k++) {
-		struct extremes e = extremes_of(w, k);
-		if (n > 1)
-			say(w, PHRASE_SERIES, w->chart->series[k].name, "", "");
-		if (e.known == 0)
-			say(w, PHRASE_NOTHING, "", "", "");
-		else if (w->chart->kind == CHART_LINES && e.known > 1)
-			say_course(w, k, &e);
-		if (e.known > 0)
-			say_extremes(w, k, &e);
+	if (is_empty(c)) {
+		say(w, PHRASE_NOTHING, "", "", "");
+		return;
 	}
+	if (!all)
+		say(w, PHRASE_SPAN, c->categories[0], arena_printf(w->mem, "%zu", c->ncategories), c->categories[c->ncategories - 1]);
+	if (stacked) {
+		say(w, PHRASE_SUMS, "", "", "");
+		say_one_series(w, 0, false);
+	}
+	for (size_t k = 0; k < c->nseries; k++)
+		if (stacked)
+			say_layer(w, k, all);
+		else {
+			if (c->nseries > 1)
+				say(w, PHRASE_SERIES, c->series[k].name, "", "");
+			say_one_series(w, k, all);
+		}
+	if (c->kind == CHART_LINES)
+		say_same(w);
 }
 
 /* The largest shares, the largest first. */
@@ -115,45 +242,68 @@ static void
 say_shares(struct words *w)
 {
 	const struct chart *c = w->chart;
-	int shares[CHART_VALUES_MAX];
+	int shares[CHART_VALUES_MAX], said = 0;
+	int64_t rest = chart_total(c, 0);
+	struct extremes e = extremes_of(w, 0);
 
+	if (rest == 0) {
+		say(w, e.known == 0 ? PHRASE_NOTHING : PHRASE_ALL_SAME, "", figures(w, 0), "");
+		return;
+	}
 	chart_shares(&c->series[0], c->ncategories, 1000, shares);
-	say(w, PHRASE_TOTAL, "", figures(w, chart_total(c, 0)), "");
-	for (int said = 0; said < SHARES_SAID; said++) {
+	say(w, PHRASE_TOTAL, "", figures(w, rest), "");
+	for (size_t n = 0; n < c->ncategories; n++) {
 		size_t most = 0;
 		for (size_t i = 1; i < c->ncategories; i++)
 			most = shares[i] > shares[most] ? i : most;
-		if (shares[most] <= 0)
-			return;
-		say(w, PHRASE_SHARE, c->categories[most], figures(w, c->series[0].values[most]), percent(w, shares[most]));
+		if (shares[most] < 0 || c->series[0].values[most] == CHART_MISSING || (said == SHARES_SAID && c->ncategories > VALUES_SAID))
+			break;
+		said++;
+		rest -= c->series[0].values[most];
+		say(w, PHRASE_SHARE, c->categories[most], figures(w, c->series[0].values[most]),
+		    shares[most] == 0 && c->series[0].values[most] > 0 ? w->p->charts.trifle : percent(w, shares[most]));
 		shares[most] = -1;
 	}
+	if (rest > 0)
+		say(w, PHRASE_REST, "", figures(w, rest), "");
+	if (e.known < c->ncategories)
+		say_missing(w, 0);
 }
 
-static bool
-reached(const struct chart *c, size_t i)
+/* Of each target what was done, or that one of the two is not known. */
+static void
+say_target(struct words *w, size_t i)
 {
-	int64_t done = c->series[0].values[i], target = c->series[1].values[i];
+	const struct chart *c = w->chart;
+	int64_t done = c->series[0].values[i], target = c->series[1].values[i], part = chart_part_done(c, i);
 
-	return done != CHART_MISSING && target != CHART_MISSING && done >= target;
+	if (done == CHART_MISSING || target == CHART_MISSING)
+		say(w, PHRASE_MISSING, c->categories[i], "", "");
+	else if (part == CHART_MISSING)
+		say(w, PHRASE_ONLY, c->categories[i], figures(w, done), "");
+	else
+		say(w, PHRASE_SHARE, c->categories[i],
+		    arena_printf(w->mem, "%s/%s", bare_figures(w, done), figures(w, target)), percent(w, part));
 }
 
 static void
 say_progress(struct words *w)
 {
-	size_t n = 0;
+	const struct chart *c = w->chart;
+	size_t reached = 0, known = 0;
 
-	for (size_t i = 0; i < w->chart->ncategories; i++)
-		n += reached(w->chart, i);
-	say(w, PHRASE_REACHED, "", arena_printf(w->mem, "%zu", n), arena_printf(w->mem, "%zu", w->chart->ncategories));
-	for (size_t i = 0; i < w->chart->ncategories; i++) {
-		int64_t done = w->chart->series[0].values[i], target = w->chart->series[1].values[i];
-		int64_t part = chart_part_done(w->chart, i);
-		if (!reached(w->chart, i) && part != CHART_MISSING)
-			say(w, PHRASE_SHARE, w->chart->categories[i],
-			    arena_printf(w->mem, "%s/%s", figures(w, done), figures(w, target)),
-			    percent(w, part));
+	for (size_t i = 0; i < c->ncategories; i++) {
+		bool is_known = chart_part_done(c, i) != CHART_MISSING;
+		known += is_known;
+		reached += is_known && c->series[0].values[i] >= c->series[1].values[i];
 	}
+	if (is_empty(c))
+		say(w, PHRASE_NOTHING, "", "", "");
+	else if (known > 0)
+		say(w, PHRASE_REACHED, "", arena_printf(w->mem, "%zu", reached), arena_printf(w->mem, "%zu", known));
+	for (size_t i = 0; !is_empty(c) && i < c->ncategories; i++)
+		if (c->ncategories <= VALUES_SAID || chart_part_done(c, i) < DONE)
+			say_target(w, i);
 }
 
 const char *

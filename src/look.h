@@ -20,7 +20,8 @@ struct chart_stroke {			/* of a line through values */
 
 enum chart_phrase {			/* what a chart says in words, as templates */
 	PHRASE_MOST, PHRASE_LEAST, PHRASE_ALL_SAME, PHRASE_TOTAL, PHRASE_SERIES, PHRASE_RISE, PHRASE_FALL, PHRASE_LEVEL,
-	PHRASE_SHARE, PHRASE_REACHED, PHRASE_NOTHING, PHRASE__KINDS
+	PHRASE_SHARE, PHRASE_REACHED, PHRASE_NOTHING, PHRASE_ONLY, PHRASE_OTHERS, PHRASE_VALUES, PHRASE_MISSING, PHRASE_SPAN,
+	PHRASE_REST, PHRASE_SAME, PHRASE_SUMS, PHRASE__KINDS
 };
 
 struct chart_look {			/* how charts are drawn */
@@ -53,7 +54,8 @@ struct chart_look {			/* how charts are drawn */
 	const char	*unit;		/* "Đơn vị tính: {unit}" */
 	const char	*note_values;	/* where figures had no room */
 	const char	*note_small;	/* where those of small parts had none */
-	const char	*note_same;	/* {name} and {other} are one line */
+	const char	**unsummed;	/* units of values that sum up to nothing; NULL-terminated */
+	const char	*trifle;	/* a share that is not nothing, but rounded would be */
 	const char	*missing;	/* in place of a figure that is not known */
 	const char	*kinds[CHART__KINDS];	/* "Biểu đồ cột" */
 	const char	*phrases[PHRASE__KINDS];

@@ -130,7 +130,7 @@ end_of_unit(const struct setter *s, size_t i, bool below, len *height)
 
 /*
  * Draws a chart that the page has no room for lower, so that it finds room together with what stays with it;
- * where it would leave half of the page empty it is even drawn in the smallest letters. False: that cannot be.
+ * where it would leave much of the page empty it is drawn in smaller letters. False: that cannot be.
  */
 static bool
 lower_chart(struct setter *s, const struct fill *page)
@@ -144,7 +144,7 @@ lower_chart(struct setter *s, const struct fill *page)
 		if (slot->box->kind != BOX_DRAWING || height - slot->height > rest)
 			continue;
 		box = chart_flow(s->flow, slot->box->block, slot->box->width, slot->height - (height - rest),
-		    rest > room / 2 ? CANVAS_TINY : CANVAS_CLOSE);
+		    rest > room / 2 ? CANVAS_TINY : rest > room / 4 ? CANVAS_SMALL : CANVAS_CLOSE);
 		if (box->height > slot->height - (height - rest))
 			continue;
 		slot->box = box;

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-enum { SPACE = 3500, LINE = 500 };	/* between hatching lines, and their thickness, 1/1000 pt */
+enum { SPACE = 5000, LINE = 400 };	/* between hatching lines, and their thickness, 1/1000 pt */
 
 struct pen {				/* where a drawing stands */
 	struct buffer	*out;

@@ -60,7 +60,10 @@ static const struct bind_field phrase_fields[] = {
 	WORD("all_same", phrases[PHRASE_ALL_SAME]), WORD("total", phrases[PHRASE_TOTAL]),
 	WORD("series", phrases[PHRASE_SERIES]), WORD("rise", phrases[PHRASE_RISE]), WORD("fall", phrases[PHRASE_FALL]),
 	WORD("level", phrases[PHRASE_LEVEL]), WORD("share", phrases[PHRASE_SHARE]),
-	WORD("reached", phrases[PHRASE_REACHED]), WORD("nothing", phrases[PHRASE_NOTHING]), END
+	WORD("reached", phrases[PHRASE_REACHED]), WORD("nothing", phrases[PHRASE_NOTHING]),
+	WORD("only", phrases[PHRASE_ONLY]), WORD("others", phrases[PHRASE_OTHERS]), WORD("values", phrases[PHRASE_VALUES]),
+	WORD("missing", phrases[PHRASE_MISSING]), WORD("span", phrases[PHRASE_SPAN]), WORD("rest", phrases[PHRASE_REST]),
+	WORD("same", phrases[PHRASE_SAME]), WORD("sums", phrases[PHRASE_SUMS]), END
 };
 static const struct bind_type phrases_type = OBJECT(phrase_fields);
 
@@ -80,8 +83,9 @@ static const struct bind_field chart_fields[] = {
 	NUMBER("highest_mm", mm, highest), NUMBER("radius_mm", mm, radius), NUMBER("narrowest_pt", pt, narrowest),
 	NUMBER("widest_pt", pt, widest), NUMBER("hair_pt", pt, hair), NUMBER("pad_pt", pt, pad), NUMBER("part_pt", pt, part),
 	NUMBER("reach_pt", pt, reach),
-	WORD("number", number), WORD("division", division), WORD("unit", unit), WORD("missing", missing),
-	WORD("note_values", note_values), WORD("note_small", note_small), WORD("note_same", note_same),
+	WORD("number", number), WORD("division", division), WORD("unit", unit), WORD("missing", missing), WORD("trifle", trifle),
+	{ .name = "unsummed", .type = &bind_type_lines, LOOK(unsummed), .required = true },
+	WORD("note_values", note_values), WORD("note_small", note_small),
 	END
 };
 const struct bind_type profile_type_charts = OBJECT(chart_fields);

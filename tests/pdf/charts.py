@@ -100,9 +100,12 @@ def test_lengths(t, pdf):
 def test_words(t, pdf):
     alts = [alt for alt, _, _ in figures(pdf)]
     t.check("nine figures", len(alts) == 9, str(len(alts)))
-    for i, words in enumerate((("Quý IV, 1.775", "Quý III, 980"), ("Năm trước",), ("2024, 1.615,5 triệu đồng",), ("21 nhiệm vụ",), ("-20,0",),
-                               ("tăng từ 12 nghìn lượt lên 34 nghìn lượt",), ("2.278 triệu đồng", "56,2%"), ("80,9%",),
-                               ("2 trong 4", "66,7%"))):
+    for i, words in enumerate((("Cao nhất: 1.775 tin, bài (Quý IV)", "Thấp nhất: 980 tin, bài (Quý III)", "Tổng số: 5.425", "Quý I: 1.250;"),
+                               ("Năm trước.", "1.200 tin, bài (Quý I; Quý III)", "Chưa có số liệu: Quý II."),
+                               ("Cao nhất: 1.615,5 triệu đồng (2024)", "Nguồn khác. Tổng số: 245,0"), ("21 nhiệm vụ", "52 nhiệm vụ"), ("-20,0",),
+                               ("Tăng từ 12 nghìn lượt (Th. 1) lên 34 nghìn lượt (Th. 12)", "Chưa có số liệu: Th. 8"),
+                               ("2.278 triệu đồng", "56,2%", "Khác: 28 triệu đồng (1,2%)"), ("80,9%", "Chưa thực hiện: 0"),
+                               ("2 trong 4", "66,7%", "5/5 sản phẩm (100%)"))):
         t.check(f"figure {i + 1} says what it shows", all(w in alts[i] for w in words), alts[i])
 
 
