@@ -151,13 +151,13 @@ struct figure_part
 annual_named(enum tally_by by, const struct tally_sum *s)
 {
 	const struct tally_task *task = s->from[0];
-	const struct task_line *lines = task->node->task->lines;
+	const struct task_line *const *lines = task->node->task->lines;
 
 	switch (by) {
 	case TALLY_LEAD:
-		return figure_given(lines[lines[TASK_LEAD].at != NULL ? TASK_LEAD : TASK_EXECUTORS].at, MEMBER_ITSELF);
+		return figure_given(lines[lines[TASK_LEAD]->at != NULL ? TASK_LEAD : TASK_EXECUTORS]->at, MEMBER_ITSELF);
 	case TALLY_PARTNER:
-		return figure_given(lines[TASK_PARTNERS].at, MEMBER_ITSELF);
+		return figure_given(lines[TASK_PARTNERS]->at, MEMBER_ITSELF);
 	case TALLY_PLAN:
 		return figure_given(task->plan->plan->at, MEMBER_NUMBER);
 	case TALLY_FIELD:

@@ -22,10 +22,10 @@ static void
 add_names(struct making *m, struct table_row *row, const struct tally_task *task, enum task_part part,
     const struct texts *names)
 {
-	const struct task_line *line = &task->node->task->lines[part];
+	const struct task_line *line = task->node->task->lines[part];
 
 	if (line->at == NULL && part == TASK_LEAD)
-		line = &task->node->task->lines[TASK_EXECUTORS];
+		line = task->node->task->lines[TASK_EXECUTORS];
 	row_quote(m, row, annual_capital(m->w->mem, joined(m->w, names)), figure_given(line->at, MEMBER_ITSELF));
 }
 

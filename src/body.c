@@ -274,8 +274,8 @@ compose_task_lines(struct body *b, const struct node *n, struct counters *inside
 	compose_nodes(b, &n->intro, inside);
 	for (int i = 0; i < TASK__PARTS; i++) {
 		enum task_part part = b->c->profile->task_order[i];
-		if (n->task->lines[part].at != NULL)
-			compose_task_line(b, &n->task->lines[part], part, inside);
+		if (n->task->lines[part]->at != NULL)
+			compose_task_line(b, n->task->lines[part], part, inside);
 	}
 }
 

@@ -113,7 +113,7 @@ dump_task(struct buffer *b, const struct task *t, int depth)
 {
 	dump_string(b, "id", t->id, depth);
 	for (int i = 0; i < TASK__PARTS; i++) {
-		const struct task_line *line = &t->lines[i];
+		const struct task_line *line = t->lines[i];
 		if (line->at == NULL)
 			continue;
 		buffer_indent(b, depth);

@@ -269,6 +269,8 @@ inline_plain(struct arena *mem, const struct profile *p, const struct text *t)
 {
 	struct buffer b = { .mem = mem };
 
+	if (t->n == 1 && t->runs->kind == RUN_TEXT && strchr(t->runs->text, '\n') == NULL)
+		return t->runs->text;
 	buffer_add(&b, "", 0);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct run *r = &t->runs[i];

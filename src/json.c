@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { OPEN = 64 };			/* values that wait for their list to end and need no room of their own */
+
 struct reader {				/* a text on its way to a tree */
 	struct arena	*mem;
 	char		*p;		/* the next byte of a copy that ends with a NUL */
@@ -337,7 +339,8 @@ at_end(struct reader *r)
 struct value *
 json_read(struct arena *mem, struct diag *d, const struct source *source)
 {
-	struct reader r = { .mem = mem };
+	struct value few[OPEN];
+	struct reader r = { .mem = mem, .open = few, .cap = OPEN };
 	struct value *root;
 	size_t skip = 0, space;
 

@@ -133,7 +133,7 @@ static void
 collect_task(struct lint *l, const struct task *task)
 {
 	for (int i = 0; i < TASK__PARTS; i++) {
-		const struct task_line *line = &task->lines[l->profile->task_order[i]];
+		const struct task_line *line = task->lines[l->profile->task_order[i]];
 		size_t at = l->ntexts;
 		if (line->at == NULL)
 			continue;

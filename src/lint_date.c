@@ -155,7 +155,7 @@ check_tasks(struct lint *l, const struct nodes *nodes)
 {
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct node *n = &nodes->items[i];
-		const struct date *to = n->task == NULL ? NULL : &n->task->lines[TASK_TIME].to;
+		const struct date *to = n->task == NULL ? NULL : &n->task->lines[TASK_TIME]->to;
 		if (to != NULL && to->given && date_number(to) < l->from)
 			lint_tell_at(l, to->at, lint_show_date(l, date_number(to)), lint_show_date(l, date_number(&l->plan->date)));
 		check_tasks(l, &n->items);

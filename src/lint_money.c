@@ -282,7 +282,7 @@ check_nodes(struct lint *l, const struct nodes *nodes)
 		const struct node *n = &nodes->items[i];
 		check_amounts(l, &n->text);
 		for (int part = 0; n->task != NULL && part < TASK__PARTS; part++)
-			check_amounts(l, &n->task->lines[part].text);
+			check_amounts(l, &n->task->lines[part]->text);
 		check_nodes(l, &n->items);
 	}
 }

@@ -42,7 +42,7 @@ task_years(const struct nodes *nodes, int *first, int *last)
 {
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct node *n = &nodes->items[i];
-		const struct task_line *time = n->task == NULL ? NULL : &n->task->lines[TASK_TIME];
+		const struct task_line *time = n->task == NULL ? NULL : n->task->lines[TASK_TIME];
 		for (int k = 0; time != NULL && k < 2; k++) {
 			int year = k == 0 ? time->from.year : time->to.year;
 			if (year != 0 && (*first == 0 || year < *first))

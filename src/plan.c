@@ -388,7 +388,7 @@ find_tasks(struct bind *b, struct tasks *tasks, const struct nodes *nodes)
 		}
 		find_tasks(b, tasks, &n->intro);
 		for (int part = 0; n->task != NULL && part < TASK__PARTS; part++)
-			find_tasks(b, tasks, &n->task->lines[part].items);
+			find_tasks(b, tasks, &n->task->lines[part]->items);
 		find_tasks(b, tasks, &n->items);
 	}
 }

@@ -131,7 +131,7 @@ struct task_line {			/* absent when at == NULL */
 struct task {
 	const char	*id;		/* key that results refer to, or NULL */
 	bool		 plain;		/* the title is a numbered paragraph, not a bold heading */
-	struct task_line lines[TASK__PARTS];
+	const struct task_line *lines[TASK__PARTS];	/* an absent one where there is none */
 };
 
 enum task_column {			/* of a table of tasks: a part of the task by its own number, or */

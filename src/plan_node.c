@@ -268,10 +268,12 @@ read_node(struct bind *b, const struct bind_type *type, const struct value *v, v
 static struct task *
 task_of(struct bind *b, struct node *node)
 {
+	static const struct task_line none = { .quantity = -1 };
+
 	if (node->task == NULL) {
 		node->task = arena_new(b->mem, sizeof *node->task);
 		for (int i = 0; i < TASK__PARTS; i++)
-			node->task->lines[i].quantity = -1;
+			node->task->lines[i] = &none;
 	}
 	return node->task;
 }
@@ -366,9 +368,10 @@ read_quote(struct bind *b, const struct bind_type *type, const struct value *v, 
 static struct task_line *
 new_line(struct bind *b, const struct bind_type *type, const struct value *v, struct node *node)
 {
-	struct task_line *line = &task_of(b, node)->lines[type->arg];
+	struct task_line *line = arena_new(b->mem, sizeof *line);
 
-	line->at = &v->at;
+	*line = (struct task_line){ .quantity = -1, .at = &v->at };
+	task_of(b, node)->lines[type->arg] = line;
 	return line;
 }
 

@@ -352,6 +352,11 @@ plan_join(struct arena *mem, struct text *out, const struct texts *texts, const 
 {
 	struct buffer all = { .mem = mem };
 
+	if (texts->n == 1 && texts->items->n == 1) {
+		*out = (struct text){ arena_new(mem, sizeof *out->runs), 1, at };
+		*out->runs = (struct run){ .text = texts->items->runs->text, .at = at };
+		return;
+	}
 	buffer_text(&all, "");
 	for (size_t i = 0; i < texts->n; i++) {
 		buffer_text(&all, i > 0 ? between : "");

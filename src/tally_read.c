@@ -19,9 +19,9 @@ code_of(struct arena *mem, const struct plan *p)
 static const struct texts *
 names_of(const struct task *task, enum task_part first, enum task_part other)
 {
-	const struct task_line *line = &task->lines[first];
+	const struct task_line *line = task->lines[first];
 
-	return line->at != NULL ? &line->names : &task->lines[other].names;
+	return line->at != NULL ? &line->names : &task->lines[other]->names;
 }
 
 struct walk {				/* through the nodes of a plan */
@@ -44,7 +44,7 @@ add_task(struct walk *w, const struct node *n, const struct heading *h)
 	t->tasks = arena_grow(w->mem, t->tasks, t->ntasks, &t->tasks_cap, sizeof *t->tasks);
 	t->tasks[t->ntasks++] = (struct tally_task){ .plan = w->plan, .node = n, .group = h->title, .heading = h->at, .field = h->title,
 		.title = inline_plain(w->mem, w->p, &n->text), .leads = names_of(n->task, TASK_LEAD, TASK_EXECUTORS),
-		.partners = &n->task->lines[TASK_PARTNERS].names, .time = &n->task->lines[TASK_TIME] };
+		.partners = &n->task->lines[TASK_PARTNERS]->names, .time = n->task->lines[TASK_TIME] };
 }
 
 static void
@@ -59,7 +59,7 @@ add_tasks(struct walk *w, const struct nodes *nodes, const struct heading *above
 			add_task(w, n, above);
 		add_tasks(w, &n->intro, above);
 		for (int part = 0; n->task != NULL && part < TASK__PARTS; part++)
-			add_tasks(w, &n->task->lines[part].items, above);
+			add_tasks(w, &n->task->lines[part]->items, above);
 		add_tasks(w, &n->items, &own);
 	}
 }

@@ -109,7 +109,7 @@ first_amount(const struct text *t)
 static void
 read_amount(struct maker *m, struct entry *e)
 {
-	const struct task_line *line = &e->node->task->lines[TASK_BUDGET];
+	const struct task_line *line = e->node->task->lines[TASK_BUDGET];
 	const struct run *run = line->quantity < 0 ? first_amount(&line->text) : NULL;
 	const char *unit = run != NULL ? run->amount.unit : line->unit;
 
@@ -180,7 +180,7 @@ line_text(struct maker *m, const struct task_line *line)
 static struct table_cell
 cell_of(struct maker *m, const struct entry *e, enum task_column column)
 {
-	const struct task_line *budget = &e->node->task->lines[TASK_BUDGET];
+	const struct task_line *budget = e->node->task->lines[TASK_BUDGET];
 	struct table_cell cell = { .at = e->node->at };
 
 	if (column == COLUMN_AMOUNT && e->paid) {
@@ -194,7 +194,7 @@ cell_of(struct maker *m, const struct entry *e, enum task_column column)
 		cell.text = budget->source.n > 0 ? without_notes(m, &budget->source)
 		    : e->paid ? (struct text){ .n = 0 } : line_text(m, budget);
 	else if ((int)column < TASK__PARTS)
-		cell.text = line_text(m, &e->node->task->lines[column]);
+		cell.text = line_text(m, e->node->task->lines[column]);
 	if (cell.text.n > 0)
 		cell.kind = CELL_TEXT;
 	return cell;

@@ -104,19 +104,19 @@ static void
 put_place(struct tracer *t, const char *name, struct trace_file *f, const struct where *at)
 {
 	ptrdiff_t offset = locate_start(at);
-	struct position spot;
-	size_t k;
+	size_t k = offset < 0 ? 0 : (size_t)offset / STRIDE;
 
 	if (offset < 0)
 		return;
-	if (f->spots == NULL)
-		count_through(t, f);
-	k = (size_t)offset / STRIDE;
-	while (k > 0 && f->spots[k].offset > (size_t)offset)
-		k--;
-	spot = f->spots[k];
-	locate_byte(&spot, f->source, (size_t)offset);
-	buffer_printf(t->b, ", \"%s\": \"%d:%d\"", name, spot.line, spot.column);
+	if (f->last.source != NULL && f->last.offset > (size_t)offset) {	/* not in the order of the text */
+		if (f->spots == NULL)
+			count_through(t, f);
+		while (k > 0 && f->spots[k].offset > (size_t)offset)
+			k--;
+		f->last = f->spots[k];
+	}
+	locate_byte(&f->last, f->source, (size_t)offset);
+	buffer_printf(t->b, ", \"%s\": \"%d:%d\"", name, f->last.line, f->last.column);
 }
 
 /* Where proof of a result is kept. */

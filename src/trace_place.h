@@ -13,6 +13,7 @@ struct trace_file {
 	int		 number;	/* from 0: the report, plans, results, those of the period before */
 	struct position	*spots;		/* counted places in it, every so many bytes; NULL: none yet */
 	size_t		 nspots;
+	struct position	 last;		/* told last */
 };
 
 struct trace_known {			/* what sets are of */

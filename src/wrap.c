@@ -141,6 +141,10 @@ empty_line(struct setter *s, bool ends_word)
 static void
 more_lines(struct setter *s, size_t n)
 {
+	if (s->cap == 0) {
+		s->lines->lines = arena_array(s->mem, n, sizeof *s->lines->lines);
+		s->cap = n;
+	}
 	while (s->lines->n + n > s->cap)
 		s->lines->lines = arena_grow(s->mem, s->lines->lines, s->cap, &s->cap,
 		    sizeof *s->lines->lines);

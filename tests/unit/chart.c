@@ -26,7 +26,7 @@ static void
 test_shares(void)
 {
 	int64_t thirds[] = { 1, 1, 1 }, none[] = { 0, CHART_MISSING }, some[] = { 5, CHART_MISSING, 0, 3 };
-	struct chart_series s = { "", thirds };
+	struct chart_series s = { .name = "", .values = thirds };
 	int shares[4];
 
 	chart_shares(&s, 3, 1000, shares);
@@ -44,7 +44,7 @@ static void
 test_range(void)
 {
 	int64_t a[] = { 5, -2, CHART_MISSING }, b[] = { 4, -3, 1 }, least, most;
-	struct chart_series series[] = { { "a", a }, { "b", b } };
+	struct chart_series series[] = { { .name = "a", .values = a }, { .name = "b", .values = b } };
 	struct chart c = { .kind = CHART_BARS, .ncategories = 3, .series = series, .nseries = 2 };
 
 	chart_range(&c, &least, &most);
@@ -62,7 +62,7 @@ static void
 test_part_done(void)
 {
 	int64_t done[] = { 12, 3, CHART_MISSING, 4 }, target[] = { 10, 0, 5, CHART_MISSING };
-	struct chart_series series[] = { { "done", done }, { "target", target } };
+	struct chart_series series[] = { { .name = "done", .values = done }, { .name = "target", .values = target } };
 	struct chart c = { .kind = CHART_PROGRESS, .ncategories = 4, .series = series, .nseries = 2 };
 
 	CHECK_INT(chart_part_done(&c, 0), 1200);

@@ -113,7 +113,7 @@ test_tasks(struct arena *mem)
 	    "\"names\":[\"p\",\"q\"],\"end\":\"\"},\"time\":{\"label\":\"L\",\"text\":\"all year\",\"from\":\"2024-01-01\","
 	    "\"to\":\"2024-12-31\"},\"product\":{\"text\":\"news\",\"quantity\":40,\"unit\":\"item\"},"
 	    "\"form\":[\"f \",{\"text\":\"g\",\"bold\":true}],\"content\":[{\"dash\":\"d\"},\"e\"]}]}]}", &said);
-	const struct task_line *lines;
+	const struct task_line *const *lines;
 	const struct node *node;
 
 	CHECK_TEXT(said, "");
@@ -125,20 +125,20 @@ test_tasks(struct arena *mem)
 	CHECK(node->task->plain);
 	CHECK_TEXT(node->task->id, "i");
 	lines = node->task->lines;
-	CHECK_INT(lines[TASK_LEAD].names.n, 1);
-	CHECK_TEXT(lines[TASK_LEAD].text.runs[0].text, "x");
-	CHECK_TEXT(lines[TASK_PARTNERS].text.runs[0].text, "x, y z");
-	CHECK_INT(lines[TASK_PARTNERS].names.n, 2);
-	CHECK_TEXT(lines[TASK_EXECUTORS].text.runs[0].text, "p; q");
-	CHECK_TEXT(lines[TASK_EXECUTORS].end, "");
-	CHECK_TEXT(lines[TASK_TIME].label, "L");
-	CHECK_INT(lines[TASK_TIME].to.day, 31);
-	CHECK_INT(lines[TASK_PRODUCT].quantity, 40);
-	CHECK_INT(lines[TASK_FORM].quantity, -1);
-	CHECK_INT(lines[TASK_FORM].text.n, 2);
-	CHECK(lines[TASK_BUDGET].at == NULL && lines[TASK_CONTENT].at != NULL);
-	CHECK_INT(lines[TASK_CONTENT].items.n, 2);
-	CHECK_INT(lines[TASK_CONTENT].items.items[0].kind, NODE_DASH);
+	CHECK_INT(lines[TASK_LEAD]->names.n, 1);
+	CHECK_TEXT(lines[TASK_LEAD]->text.runs[0].text, "x");
+	CHECK_TEXT(lines[TASK_PARTNERS]->text.runs[0].text, "x, y z");
+	CHECK_INT(lines[TASK_PARTNERS]->names.n, 2);
+	CHECK_TEXT(lines[TASK_EXECUTORS]->text.runs[0].text, "p; q");
+	CHECK_TEXT(lines[TASK_EXECUTORS]->end, "");
+	CHECK_TEXT(lines[TASK_TIME]->label, "L");
+	CHECK_INT(lines[TASK_TIME]->to.day, 31);
+	CHECK_INT(lines[TASK_PRODUCT]->quantity, 40);
+	CHECK_INT(lines[TASK_FORM]->quantity, -1);
+	CHECK_INT(lines[TASK_FORM]->text.n, 2);
+	CHECK(lines[TASK_BUDGET]->at == NULL && lines[TASK_CONTENT]->at != NULL);
+	CHECK_INT(lines[TASK_CONTENT]->items.n, 2);
+	CHECK_INT(lines[TASK_CONTENT]->items.items[0].kind, NODE_DASH);
 }
 
 /* A member beside a plan that is right, and what is said of it. */
