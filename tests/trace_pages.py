@@ -67,7 +67,7 @@ def is_ordinal(words, i):
         return True
     if line[0] is word and re.fullmatch(r"\d+(\.\d+)*\.", word.text):
         return True
-    if before == "Tháng" and line[0].text == "Tháng" and line[1] is word:
+    if before == "Tháng" and (line[:2] == [words[i - 1], word] or all(w.text == "Tháng" or w.text.isdigit() for w in line)):
         return True
     return line[0] is word and word.text.isdigit() and any(w.text == "STT" and w.y0 < word.y0 and w.x0 - 4 < word.middle < w.x1 + 4 for w in words)
 
