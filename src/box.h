@@ -35,7 +35,7 @@ struct box {
 	len			 height;	/* of all its lines; of a rule: its thickness and the gap above */
 	len			 before, after;	/* gaps; of two that meet the larger counts */
 	len			 reach;		/* BOX_BESIDE: height that its children cover; `width` is theirs */
-	struct lines		*lines;		/* BOX_PARA */
+	const struct lines	*lines;		/* BOX_PARA */
 	const struct drawing	*drawing;	/* BOX_DRAWING */
 	struct row		*rows;		/* BOX_PARA: one for each line */
 	struct table_box	*table;		/* BOX_TABLE */

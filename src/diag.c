@@ -21,6 +21,7 @@ struct diag {
 	enum tt_language language;
 	struct entry	*list[TT_MESSAGES_MAX + 2];	/* in the order of the text */
 	size_t		 n;
+	size_t		 told;		/* messages, with those that did not enter */
 	size_t		 count[TT_ERROR + 1];	/* by level, without LIMIT */
 	bool		 full;		/* LIMIT was added */
 	struct diag_keys keys;		/* of all that entered */
@@ -293,6 +294,7 @@ diag_add(struct diag *d, enum diag_code code, const struct where *at, const char
 	const struct where *root = root_of(at);
 	struct entry *e;
 
+	d->told++;
 	if (code == DIAG_NO_MEMORY)
 		return add_no_memory(d);
 	if (!diag_takes(d, code) || !diag_key_new(d->mem, &d->keys, (int)code, at, 0, args, DIAG_ARGUMENT_MAX))
@@ -312,6 +314,7 @@ diag_add_inside(struct diag *d, enum diag_code code, enum tt_level level, const 
 	const struct where *root = root_of(at);
 	struct entry *e;
 
+	d->told++;
 	if (!diag_takes_level(d, level)
 	    || !diag_key_new(d->mem, &d->keys, (int)code, at, offset, args, DIAG_ARGUMENT_MAX))
 		return -1;
@@ -333,6 +336,7 @@ diag_add_at(struct diag *d, enum diag_code code, const struct source *source, in
 	const char *p = line < 1 || source->text == NULL ? NULL : find_line(source, line);
 	struct entry *e;
 
+	d->told++;
 	if (code == DIAG_NO_MEMORY)
 		return add_no_memory(d);
 	e = new_entry(d, code, args);
@@ -342,6 +346,12 @@ diag_add_at(struct diag *d, enum diag_code code, const struct source *source, in
 	if (p != NULL)
 		show_line(d, e, p, line == source->line ? source->column : 1);
 	return add(d, e);
+}
+
+size_t
+diag_told(const struct diag *d)
+{
+	return d->told;
 }
 
 enum tt_level

@@ -70,6 +70,9 @@ void		 diag_drop(struct diag *, enum diag_code);
 /* Takes all messages about a source out of the list: it was not what it was read as. */
 void		 diag_drop_source(struct diag *, const struct source *);
 
+/* How often something was told, whether it entered the list or not. */
+size_t		 diag_told(const struct diag *);
+
 /* Whether a message could still enter the list; when not, what it would say need not be worked out. */
 int		 diag_takes(const struct diag *, enum diag_code);
 int		 diag_takes_level(const struct diag *, enum tt_level);

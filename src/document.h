@@ -23,6 +23,8 @@ struct tt_context {
 	struct profile_cache	*profiles;
 	const struct lint_words	*words;		/* that rules know; NULL: not read yet */
 	struct shaper		*shaper;
+	struct wrap_cache	*paragraphs;	/* broken into lines before */
+	size_t			 documents;	/* not freed by the user */
 	struct pdf_writer	*writer;
 	struct shelf		*shelf;		/* pictures */
 	struct map		*map;		/* what makes plans of what is read; NULL: it is plans */
@@ -133,5 +135,14 @@ int	 document_take(tt_document *, const struct output *);
 
 /* The stage that empties the document. */
 int	 document_start(tt_document *, const struct output *);
+
+/*
+ * Empties caches of the context that have grown past their bounds, unless lines of documents are in them:
+ * when there are more of these than so many, which have none.
+ */
+void	 document_trim(tt_context *, size_t without_lines);
+
+/* Gives back all its memory; nothing for NULL. */
+void	 document_drop(tt_document *);
 
 #endif

@@ -7,6 +7,7 @@
 #include "room.h"
 #include "shape.h"
 #include "table_flow.h"
+#include "wrap_cache.h"
 
 struct chain {				/* boxes of one column, in order */
 	struct box	*first, *last;
@@ -61,6 +62,13 @@ flow_open(struct flow *f, struct arena *mem, struct diag *d, struct fonts *fonts
 	if (fonts_set(fonts, d, (const char *const *)p->families[0], FONT_REGULAR) == NULL)
 		return -1;
 	return check_room(f, p);
+}
+
+void
+flow_remember(struct flow *f, struct wrap_cache *paragraphs)
+{
+	f->paragraphs = paragraphs;
+	f->tie_number = wrap_cache_ties(paragraphs, &f->ties);
 }
 
 int

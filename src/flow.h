@@ -4,10 +4,14 @@
 #include "flow_para.h"
 
 struct shaper;
+struct wrap_cache;
 
 /* Prepares for a document. -1 after an error (no fonts). */
 int	 flow_open(struct flow *, struct arena *, struct diag *, struct fonts *, struct shaper *,
 	    const struct profile *);
+
+/* From now on paragraphs are looked for among those of documents before. */
+void	 flow_remember(struct flow *, struct wrap_cache *);
 
 /* Prepares for blocks that are composed by another profile too. -1 after an error. */
 int	 flow_guest(struct flow *, const struct profile *);

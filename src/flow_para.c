@@ -1,7 +1,9 @@
 #include "flow_para.h"
 #include "arena.h"
+#include "diag.h"
 #include "font.h"
 #include "shape.h"
+#include "wrap_cache.h"
 
 #include <stdint.h>
 
@@ -78,6 +80,23 @@ flow_smaller(struct flow *f, len by)
 	    sizeof *f->small_types);
 }
 
+/* A paragraph that is told of is told of each time, so only others are remembered. */
+static const struct lines *
+break_lines(struct flow *f, const struct type *type, const struct wrap_spec *spec, const struct block *b)
+{
+	const struct lines *lines = NULL;
+	size_t told = diag_told(f->diag);
+
+	if (f->paragraphs != NULL)
+		lines = wrap_cache_find(f->paragraphs, f->tie_number, type, spec, b->spans, b->nspans);
+	if (lines != NULL)
+		return lines;
+	lines = wrap_lines(&f->wrap, type, spec, b->spans, b->nspans);
+	if (f->paragraphs != NULL && diag_told(f->diag) == told)
+		wrap_cache_keep(f->paragraphs, lines);
+	return lines;
+}
+
 struct box *
 flow_para(struct flow *f, const struct block *b, len width)
 {
@@ -97,7 +116,7 @@ flow_para_as(struct flow *f, const struct block *b, len width, enum align align)
 	box->width = width;
 	box->before = b->style->before.value;
 	box->after = b->style->after.value;
-	box->lines = wrap_lines(&f->wrap, type, &spec, b->spans, b->nspans);
+	box->lines = break_lines(f, type, &spec, b);
 	box->rows = arena_array(f->mem, box->lines->n, sizeof *box->rows);
 	for (size_t i = 0; i < box->lines->n; i++) {
 		box->rows[i] = measure_line(type, b->style, &box->lines->lines[i]);

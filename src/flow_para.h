@@ -14,6 +14,8 @@ struct flow {				/* what flowing needs; filled in by flow_open */
 	const struct profile	*profile;
 	struct wrap		 wrap;
 	struct ties		 ties;
+	struct wrap_cache	*paragraphs;	/* broken in documents before; NULL: these do not count */
+	size_t			 tie_number;	/* of the ties, in the cache */
 	struct type		*types;		/* by style: its letters; sets[0] NULL: not asked for yet */
 	const struct profile	*guest;		/* whose styles some blocks have; NULL: none */
 	struct type		*guest_types;	/* by style of the guest */

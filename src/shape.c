@@ -63,15 +63,16 @@ shaper_guard(struct shaper *s, jmp_buf *no_memory)
 	s->mem.no_memory = no_memory;
 }
 
-void
+bool
 shaper_trim(struct shaper *s)
 {
 	if (s->mem.total <= CACHE_LIMIT)
-		return;
+		return false;
 	arena_free(&s->mem);
 	s->slots = NULL;
 	s->nslots = s->used = 0;
 	s->langs = s->vietnamese = NULL;
+	return true;
 }
 
 static const struct lang *

@@ -47,7 +47,7 @@ const struct shape *shape_find(struct shaper *, const struct font *, const char 
 /* A code point that belongs to the character before it: a mark or an invisible joiner. */
 bool		 shape_joins(uint32_t code);
 
-/* Between documents: empties the cache when it has grown past its bound. */
-void		 shaper_trim(struct shaper *);
+/* Between documents: empties the cache when it has grown past its bound. Whether it did. */
+bool		 shaper_trim(struct shaper *);
 
 #endif

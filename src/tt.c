@@ -19,8 +19,8 @@
 #include "profile.h"
 #include "proof.h"
 #include "shape.h"
-#include "shelf.h"
 #include "symbol.h"
+#include "wrap_cache.h"
 #include "zones.h"
 
 #include <setjmp.h>
@@ -41,76 +41,8 @@ tt_libraries(void)
 	return LIBRARIES_TEXT;
 }
 
-static const char *
-copy_text(struct arena *mem, const char *text)
-{
-	return text == NULL ? NULL : arena_copy(mem, text, strlen(text));
-}
-
-/* A NULL-terminated list of texts, or NULL. */
-static const char *const *
-copy_list(struct arena *mem, const char *const *list)
-{
-	const char **copy;
-	size_t n = 0;
-
-	if (list == NULL)
-		return NULL;
-	while (list[n] != NULL)
-		n++;
-	copy = arena_array(mem, n + 1, sizeof *copy);
-	for (size_t i = 0; i < n; i++)
-		copy[i] = copy_text(mem, list[i]);
-	return copy;
-}
-
-static void
-copy_options(tt_context *c, const struct tt_options *o)
-{
-	c->options = *o;
-	c->options.data_dir = copy_text(&c->mem, o->data_dir != NULL ? o->data_dir : ".");
-	c->options.profile = copy_text(&c->mem, o->profile);
-	c->options.pdf_standard = copy_text(&c->mem, o->pdf_standard);
-	c->options.appendix = copy_text(&c->mem, o->appendix);
-	c->options.font_dirs = copy_list(&c->mem, o->font_dirs);
-	c->options.image_dirs = copy_list(&c->mem, o->image_dirs);
-	c->options.lint = copy_list(&c->mem, o->lint);
-}
-
-/* The frame that calls setjmp owns nothing: all that may leak hangs on the context. */
-static int
-open_context(tt_context *c, const struct tt_options *options)
-{
-	static const struct tt_options none = { 0 };
-	jmp_buf escape;
-
-	c->mem.no_memory = &escape;
-	if (setjmp(escape))
-		return -1;
-	copy_options(c, options != NULL ? options : &none);
-	c->shelf = shelf_new(&c->mem);
-	c->profiles = profile_cache_new(&c->mem, arena_printf(&c->mem, "%s/layouts", c->options.data_dir));
-	return 0;
-}
-
-tt_context *
-tt_context_new(const struct tt_options *options)
-{
-	tt_context *c = calloc(1, sizeof *c);
-
-	if (c == NULL)
-		return NULL;
-	c->shaper = shaper_new();
-	c->writer = pdf_writer_new();
-	if (c->shaper == NULL || c->writer == NULL || open_context(c, options) != 0) {
-		tt_context_free(c);
-		return NULL;
-	}
-	return c;
-}
-
-static void
-drop_document(tt_document *d)
+void
+document_drop(tt_document *d)
 {
 	if (d == NULL)
 		return;
@@ -119,28 +51,13 @@ drop_document(tt_document *d)
 	free(d);
 }
 
-void
-tt_context_free(tt_context *c)
-{
-	if (c == NULL)
-		return;
-	drop_document(c->idle);
-	if (c->fonts != NULL)
-		fonts_close(c->fonts);
-	if (c->shaper != NULL)
-		shaper_free(c->shaper);
-	if (c->writer != NULL)
-		pdf_writer_free(c->writer);
-	arena_free(&c->mem);
-	free(c);
-}
-
 /* The frame that calls setjmp changes no local of its own: everything lives behind d. */
 int
 document_run(tt_document *d, document_stage *stage, const struct output *out)
 {
 	d->mem.no_memory = d->scratch.no_memory = d->context->mem.no_memory = &d->escape;
 	shaper_guard(d->context->shaper, &d->escape);
+	wrap_cache_guard(d->context->paragraphs, &d->escape);
 	if (setjmp(d->escape)) {
 		document_fit_end(d);
 		return d->diag == NULL ? -1 : DIAG(d->diag, NO_MEMORY, NULL, "");
@@ -185,6 +102,7 @@ tt_document_new(tt_context *c)
 		return NULL;
 	c->idle = NULL;
 	d->context = c;
+	c->documents++;
 	d->settings = c->options;
 	d->map = c->map;
 	d->mem.limit = c->options.max_memory != 0 ? c->options.max_memory : MAX_MEMORY;
@@ -203,12 +121,13 @@ tt_document_free(tt_document *d)
 	if (d == NULL)
 		return;
 	c = d->context;
-	shaper_trim(c->shaper);
+	c->documents--;
+	document_trim(c, 0);
 	if (c->idle == NULL && d->mem.total + d->scratch.total <= IDLE_MEMORY
 	    && d->mem.total <= d->mem.limit / 4)
 		c->idle = d;
 	else
-		drop_document(d);
+		document_drop(d);
 }
 
 int
@@ -285,6 +204,7 @@ document_lay_out(tt_document *d)
 	if (blocks == NULL || document_add_copy(d, blocks, true) != 0
 	    || flow_open(&flow, &d->mem, d->diag, c->fonts, c->shaper, d->profile) != 0)
 		return -1;
+	flow_remember(&flow, c->paragraphs);
 	if (d->copy != NULL && d->copy_profile != d->profile && flow_guest(&flow, d->copy_profile) != 0)
 		return -1;
 	d->blocks = blocks;

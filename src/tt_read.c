@@ -8,7 +8,6 @@
 #include "name.h"
 #include "plan.h"
 #include "plan_mark.h"
-#include "shape.h"
 
 enum { MAX_INPUT = 64 << 20 };
 
@@ -94,7 +93,7 @@ tt_document_read_at(tt_document *d, const char *json, size_t n, const char *file
 {
 	if (document_run(d, document_start, NULL) != 0)
 		return -1;
-	shaper_trim(d->context->shaper);
+	document_trim(d->context, 1);
 	d->source = (struct source){ .name = file, .text = json, .len = n, .line = line, .column = column };
 	return document_run(d, document_take, NULL);
 }

@@ -10,6 +10,7 @@ sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path
 
 import annexes
 import batch
+import cache
 import charts
 import cli
 import code_rules
@@ -63,6 +64,7 @@ GROUPS = {
     "report_faults": report_faults.test,
     "tallies": tallies.test,
     "determinism": determinism.test,
+    "cache": cache.test,
     "sanity": sanity.test,
     "conformance": conformance.test,
     "mutants": mutants.test,
