@@ -148,6 +148,12 @@ void		 tt_map_add_seen(tt_context *, const unsigned char *seen, size_t n);
 int		 tt_document_read_pdf(tt_document *, const void *pdf, size_t n, const char *file);
 
 /*
+ * Reads what is at `path` below the folder `dir`, a plan or a PDF to be copied, as the two above do; its
+ * name is made of both. Neither ".." nor links lead out of the folder.
+ */
+int		 tt_document_read_below(tt_document *, const char *dir, const char *path);
+
+/*
  * Makes the document that was read a copy: laying it out then adds what copies bear. The data say who
  * copies and when; they and `file` have to stay like those of a plan. Before tt_document_layout().
  */
@@ -252,6 +258,13 @@ const char	*tt_document_name_by(tt_document *, const char *pattern, const char *
 
 /* 1 when what was read is a report that tt_document_report() has still to make. */
 int		 tt_document_is_report(const tt_document *);
+
+/*
+ * The i-th file, from 0, that the document was made of besides what its caller read: the one read below a
+ * folder, and pictures. Its path, and the SHA-256 of its content. 0 when there are no more. The files of a
+ * report are not among them.
+ */
+int		 tt_document_file(tt_document *, size_t i, const char **path, char sha256[65]);
 
 /* Name of the layout profile in use, after layout; NULL before. */
 const char	*tt_document_profile(const tt_document *);

@@ -12,7 +12,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-enum { SPARE = 4, OUTSTANDING = 20000, GRACE = 5000000, TICK_MOST = 60000000 };
+enum { SPARE = 4, OUTSTANDING = 20000, HELD = 64 << 20, GRACE = 5000000, TICK_MOST = 60000000 };
 
 /* Why it ends before its end. */
 static void
@@ -111,7 +111,7 @@ static bool
 wants_more(const struct batch *b)
 {
 	return b->intake_open && b->signal == 0 && b->waiting < (size_t)b->wish->jobs + SPARE
-	    && b->order.n + b->ready.n + b->settling.n < OUTSTANDING;
+	    && b->order.n + b->ready.n + b->settling.n < OUTSTANDING && (b->held < HELD || b->sent + b->waiting == 0);
 }
 
 static bool

@@ -62,6 +62,7 @@ struct batch {
 	struct document	*backlog, *backlog_end;	/* to be sent to workers, by `after` */
 	size_t		 waiting;	/* how many of them */
 	size_t		 sent;		/* how many workers have */
+	size_t		 held;		/* bytes of records that are kept */
 	struct documents order;		/* whose names are not given out yet, in the order of the input */
 	struct documents ready;		/* to be put in place */
 	struct documents settling;	/* the same, while the disk is waited for */

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LINE_ROOM = 1 << 20, STEP = 64 * 1024 };
+enum { LINE_ROOM = 1 << 20, STEP = 64 * 1024, PATIENCE = 20 };	/* seconds for who takes nothing */
 
 /* In the new process: nothing of the others stays open, and it does not outlive its parent. */
 static void
@@ -27,6 +28,7 @@ int
 crew_hire(struct crew *c, size_t i, crew_work *work, void *user)
 {
 	struct crew_member *m = &c->members[i];
+	const struct timeval patience = { .tv_sec = PATIENCE };
 	int ends[2], room = LINE_ROOM;
 	pid_t parent = getpid();
 
@@ -36,6 +38,7 @@ crew_hire(struct crew *c, size_t i, crew_work *work, void *user)
 		setsockopt(ends[k], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
 		fcntl(ends[k], F_SETFD, FD_CLOEXEC);
 	}
+	setsockopt(ends[0], SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
 	m->pid = fork();
 	if (m->pid < 0) {
 		int error = errno;

@@ -152,9 +152,9 @@ delivery_size(int root, const char *path)
 }
 
 bool
-delivery_is(int root, const char *path, const char *digest)
+delivery_is(int at, const char *path, bool links, const char *digest)
 {
-	int fd = openat(root, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = openat(at, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (links ? 0 : O_NOFOLLOW));
 	char piece[16 * 1024], hex[DIGEST_HEX];
 	struct digest d;
 	ssize_t n = -1;

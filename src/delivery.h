@@ -39,8 +39,8 @@ void	 delivery_remove(struct delivery *, const char *path);
 /* Size of a plain file that was put, -1 when there is none. */
 int64_t	 delivery_size(int root, const char *path);
 
-/* Whether its content has this SHA-256. */
-bool	 delivery_is(int root, const char *path, const char *digest);
+/* Whether a file, `at` a folder or AT_FDCWD, has this SHA-256. With `links` a link may lead to it. */
+bool	 delivery_is(int at, const char *path, bool links, const char *digest);
 
 void	 delivery_close(struct delivery *);
 

@@ -41,10 +41,18 @@ list_take(struct documents *l)
 	return d;
 }
 
+/* The record is not needed any more. */
 static void
-free_document(struct document *d)
+let_go(struct batch *b, struct document *d)
 {
+	b->held -= d->job.len;
 	wire_free(&d->job);
+}
+
+static void
+free_document(struct batch *b, struct document *d)
+{
+	let_go(b, d);
 	free(d->id);
 	free(d->file);
 	free(d->name);
@@ -190,7 +198,7 @@ put_all(struct batch *b, struct documents *l)
 			put(b, d);
 		if (!b->stopped)
 			write_line(b, d);
-		free_document(d);
+		free_document(b, d);
 	}
 	/* What has been put is told even when the next one could not be. */
 	error = ledger_write(&b->ledger);
@@ -244,13 +252,12 @@ complete(struct batch *b, struct document *d)
 {
 	if (d->outcome == PRESS_SAME && d->recorded != NULL && d->output != NULL && strcmp(d->recorded, d->output) == 0) {
 		b->score.same++;
-		free_document(d);
+		free_document(b, d);
 	} else if (d->outcome == PRESS_SAME) {
 		d->finished = false;
 		d->task = PRESS_ANEW;
 		desk_queue(b, d, true);
 	} else {
-		wire_free(&d->job);
 		d->since = stopwatch_now();
 		list_add(&b->ready, d);
 	}
@@ -268,7 +275,7 @@ assign(struct batch *b, struct document *d)
 			no_memory(b);
 	}
 	if (!d->mine)
-		free_document(d);
+		free_document(b, d);
 	else if (d->finished)
 		complete(b, d);
 }
@@ -297,6 +304,8 @@ desk_finish(struct batch *b, struct document *d, const struct press_answer *a)
 
 	d->finished = true;
 	d->outcome = a->outcome;
+	if (d->outcome != PRESS_SAME)
+		let_go(b, d);
 	d->pages = a->pages;
 	d->bytes = a->bytes;
 	d->warnings = a->warnings;
@@ -315,7 +324,7 @@ desk_finish(struct batch *b, struct document *d, const struct press_answer *a)
 
 /* The document of an item. NULL: no memory. */
 static struct document *
-new_document(const struct intake_item *item)
+new_document(struct batch *b, const struct intake_item *item)
 {
 	struct document *d = calloc(1, sizeof *d);
 
@@ -327,7 +336,7 @@ new_document(const struct intake_item *item)
 	d->column = item->column;
 	if (d->id != NULL && d->file != NULL)
 		return d;
-	free_document(d);
+	free_document(b, d);
 	return NULL;
 }
 
@@ -360,15 +369,16 @@ take_record(struct batch *b, struct document *d, const struct intake_item *item)
 
 	d->mine = shard_has(b->wish->shard, b->wish->shards, item->id);
 	if (!d->mine && b->unique) {
-		free_document(d);
+		free_document(b, d);
 		return;
 	}
 	if (d->mine && !look_up(b, d, &job)) {
-		free_document(d);
+		free_document(b, d);
 		return;
 	}
 	d->task = d->mine ? PRESS_MAKE : PRESS_NAME;
 	press_put_job(&d->job, &job);
+	b->held += d->job.len;
 	if (d->job.failed)
 		no_memory(b);
 	list_add(&b->order, d);
@@ -389,7 +399,7 @@ take_fault(struct batch *b, struct document *d, const struct intake_item *item)
 	if (!d->mine || !item->lost) {
 		if (d->mine && item->told != NULL)
 			progress_say(&b->progress, item->told);
-		free_document(d);
+		free_document(b, d);
 		return;
 	}
 	f = open_memstream(&members, &n);
@@ -408,7 +418,7 @@ take_fault(struct batch *b, struct document *d, const struct intake_item *item)
 void
 desk_take(struct batch *b, const struct intake_item *item)
 {
-	struct document *d = new_document(item);
+	struct document *d = new_document(b, item);
 
 	b->read = item->read;
 	b->all = item->all;
@@ -431,7 +441,7 @@ desk_drop_waiting(struct batch *b)
 	while ((d = desk_next(b)) != NULL) {
 		d->dropped = true;
 		if (d->assigned)
-			free_document(d);
+			free_document(b, d);
 	}
 }
 
@@ -452,7 +462,7 @@ desk_free(struct batch *b)
 	desk_drop_waiting(b);
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		while ((d = list_take(lists[i])) != NULL)
-			free_document(d);
+			free_document(b, d);
 	wire_free(&b->moved);
 	lookup_free(&b->taken);
 }

@@ -42,6 +42,9 @@ struct tt_document {
 	const struct pdf_source	*attached;	/* what a PDF held, or NULL */
 	struct verify		*verify;	/* while a PDF is verified */
 	const struct squeeze	*squeeze;	/* what fitting came to; NULL: none was asked for */
+	const char		*file;		/* that the source was read from below a folder; or NULL */
+	const struct images	*images;	/* pictures of the document, after layout; NULL: none */
+	const struct images	*copy_images;	/* those of a copy's data */
 	struct diag		*aside;		/* while a layout is tried: the document's messages; else NULL */
 	struct figures		*figures;	/* numbers of a report; NULL: it is none */
 	const struct plan	*faulty;	/* what was read as a plan has errors; or NULL */
@@ -132,6 +135,9 @@ void	 document_fit_as(tt_document *, const char *word);
 
 /* The stage that reads the source, as the settings ask for it. */
 int	 document_take(tt_document *, const struct output *);
+
+/* The stage that takes the source as a PDF to be copied. */
+int	 document_take_pdf(tt_document *, const struct output *);
 
 /* The stage that empties the document. */
 int	 document_start(tt_document *, const struct output *);

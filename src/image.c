@@ -12,6 +12,7 @@
 struct entry {				/* a picture that was asked for */
 	const char	*path;
 	const struct picture *picture;	/* NULL: it could not be read, and that was said */
+	struct image_file file;		/* no data: it was not read */
 };
 
 struct images {
@@ -39,14 +40,18 @@ images_new(struct arena *mem, struct diag *d, struct shelf *shelf, const char *f
 
 /* Looks through the folders; the first that has the file decides. */
 static int
-find(struct images *all, const char *path, const unsigned char **data, size_t *n)
+find(struct images *all, struct image_file *f, const unsigned char **data)
 {
 	int error = ENOENT;
 
-	if (all->folder != NULL)
-		error = beneath_read(all->mem, all->folder, path, PICTURE_BYTES_MAX, data, n);
-	for (size_t i = 0; error == ENOENT && all->dirs != NULL && all->dirs[i] != NULL; i++)
-		error = beneath_read(all->mem, all->dirs[i], path, PICTURE_BYTES_MAX, data, n);
+	f->dir = all->folder;
+	if (f->dir != NULL)
+		error = beneath_read(all->mem, f->dir, f->path, PICTURE_BYTES_MAX, data, &f->len);
+	for (size_t i = 0; error == ENOENT && all->dirs != NULL && all->dirs[i] != NULL; i++) {
+		f->dir = all->dirs[i];
+		error = beneath_read(all->mem, f->dir, f->path, PICTURE_BYTES_MAX, data, &f->len);
+	}
+	f->data = error == 0 ? *data : NULL;
 	return error;
 }
 
@@ -108,22 +113,22 @@ decode(struct images *all, const char *path, const unsigned char *data, size_t n
 }
 
 static const struct picture *
-read_picture(struct images *all, const char *path, const struct where *at)
+read_picture(struct images *all, struct image_file *f, const struct where *at)
 {
+	const char *path = f->path;
 	const struct picture *known;
 	const unsigned char *data = NULL;
-	size_t n = 0;
 	int error;
 
 	if (!beneath_fits(path))
 		return DIAG(all->diag, IMAGE_PATH, at, "", path), NULL;
 	if (all->folder == NULL && (all->dirs == NULL || all->dirs[0] == NULL))
 		return DIAG(all->diag, IMAGE_NOWHERE, at, "", path), NULL;
-	error = find(all, path, &data, &n);
+	error = find(all, f, &data);
 	if (error != 0)
 		return refuse_file(all, path, error, at), NULL;
-	known = shelf_find(all->shelf, data, n);
-	return known != NULL ? known : decode(all, path, data, n, at);
+	known = shelf_find(all->shelf, data, f->len);
+	return known != NULL ? known : decode(all, path, data, f->len, at);
 }
 
 const struct picture *
@@ -136,7 +141,18 @@ images_open(struct images *all, const char *path, const struct where *at)
 			return all->entries[i].picture;
 	all->entries = arena_grow(all->mem, all->entries, all->n, &all->cap, sizeof *all->entries);
 	e = &all->entries[all->n++];
-	e->path = path;
-	e->picture = read_picture(all, path, at);
+	*e = (struct entry){ .path = path, .file = { .path = path } };
+	e->picture = read_picture(all, &e->file, at);
 	return e->picture;
+}
+
+bool
+images_file(const struct images *all, size_t i, struct image_file *f)
+{
+	for (size_t k = 0; k < all->n; k++)
+		if (all->entries[k].file.data != NULL && i-- == 0) {
+			*f = all->entries[k].file;
+			return true;
+		}
+	return false;
 }

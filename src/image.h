@@ -2,6 +2,8 @@
 #ifndef IMAGE_H
 #define IMAGE_H
 #include "picture.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 struct diag;
@@ -23,5 +25,14 @@ struct images	*images_new(struct arena *, struct diag *, struct shelf *, const c
  * IMAGE_DAMAGED, IMAGE_CMYK, IMAGE_FORM.
  */
 const struct picture *images_open(struct images *, const char *path, const struct where *at);
+
+struct image_file {			/* a file that a picture was read from */
+	const char	*dir, *path;	/* the folder, and the path in it */
+	const void	*data;		/* its bytes */
+	size_t		 len;
+};
+
+/* The i-th file that was read, from 0; false when there are no more. */
+bool		 images_file(const struct images *, size_t i, struct image_file *);
 
 #endif

@@ -128,7 +128,6 @@ ledger_read(const char *line, size_t n, struct ledger_entry *e)
 	struct { const char *name; char *to; size_t room; } texts[] = {
 		{ "output", e->output, sizeof e->output }, { "name", e->name, sizeof e->name },
 		{ "sha256", e->digest, sizeof e->digest }, { "input", e->input, sizeof e->input },
-		{ "sources", e->sources, sizeof e->sources },
 	};
 	struct members all;
 	struct member m;
@@ -141,6 +140,12 @@ ledger_read(const char *line, size_t n, struct ledger_entry *e)
 			member_text(&m, status, sizeof status);
 		else if (member_is(&m, "bytes"))
 			e->bytes = member_number(&m, 0);
+		else if (member_is(&m, "report"))
+			e->report = true;
+		else if (member_is(&m, "sources")) {
+			e->sources = m.value;
+			e->sources_len = m.len;
+		}
 		for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 			if (member_is(&m, texts[i].name) && !member_text(&m, texts[i].to, texts[i].room))
 				*texts[i].to = '\0';

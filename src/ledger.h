@@ -23,8 +23,10 @@ struct ledger_entry {			/* what a line says; "" where it says nothing */
 	char		 name[LEDGER_PATH];	/* what it would be without others of the name */
 	uint64_t	 bytes;
 	char		 digest[65];	/* of the output */
-	char		 input[65];	/* digest of the record, and of what it names */
-	char		 sources[LEDGER_PATH];	/* files that it names, see press.h */
+	char		 input[65];	/* digest of the record */
+	const char	*sources;	/* object of files that it names with their digests, in the line; NULL: none */
+	size_t		 sources_len;
+	bool		 report;	/* it names files by patterns: what they are is not known */
 	struct basis	 basis;
 };
 

@@ -1,28 +1,23 @@
 #include "press.h"
+#include "copy_job.h"
 #include "crew.h"
 #include "delivery.h"
 #include "digest.h"
 #include "ledger.h"
 #include "member.h"
 #include "outcome.h"
+#include "sink.h"
 #include "stopwatch.h"
 #include "telling.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { MIB = 1 << 20, SLACK_MIB = 64, HELD = 64 * 1024 };
-
-struct page_sink {			/* a PDF on its way into its file */
-	int		 fd, error;
-	uint64_t	 bytes;
-	struct digest	 digest;
-	size_t		 held;
-	char		 buffer[HELD];
-};
+enum { MIB = 1 << 20, SLACK_MIB = 64 };
 
 struct work {				/* one job at the press */
 	const struct press *press;
@@ -34,43 +29,9 @@ struct work {				/* one job at the press */
 	char		 input[DIGEST_HEX], output[DIGEST_HEX];
 	int64_t		 start;
 	uint64_t	 bytes;
-	struct page_sink sink;
+	bool		 report;	/* it is a report */
+	struct sink	 sink;
 };
-
-static int
-flush(struct page_sink *s)
-{
-	size_t done = 0;
-
-	while (done < s->held && s->error == 0) {
-		ssize_t n = write(s->fd, s->buffer + done, s->held - done);
-		if (n < 0 && errno != EINTR)
-			s->error = errno;
-		done += n > 0 ? (size_t)n : 0;
-	}
-	s->held = 0;
-	return s->error == 0 ? 0 : -1;
-}
-
-static int
-take_bytes(void *user, const void *data, size_t n)
-{
-	struct page_sink *s = user;
-	const char *p = data;
-
-	digest_add(&s->digest, data, n);
-	s->bytes += n;
-	while (n > 0 && s->error == 0) {
-		size_t part = sizeof s->buffer - s->held < n ? sizeof s->buffer - s->held : n;
-		memcpy(s->buffer + s->held, p, part);
-		s->held += part;
-		p += part;
-		n -= part;
-		if (s->held == sizeof s->buffer)
-			flush(s);
-	}
-	return s->error == 0 ? 0 : -1;
-}
 
 void
 press_put_job(struct wire *w, const struct press_job *job)
@@ -124,6 +85,25 @@ press_read_answer(struct wire_reader *r, struct press_answer *a)
 	a->members = wire_text(r);
 }
 
+/* The files that the document was made of. */
+static void
+print_sources(const struct work *k, FILE *f)
+{
+	char digest[DIGEST_HEX];
+	const char *path;
+	size_t n = 0;
+
+	for (; tt_document_file(k->document, n, &path, digest); n++) {
+		fputs(n == 0 ? "\"sources\":{" : ",", f);
+		report_json_text(f, path);
+		fprintf(f, ":\"%s\"", digest);
+	}
+	if (n > 0)
+		fputs("},", f);
+	if (k->report)
+		fputs("\"report\":true,", f);
+}
+
 /* The part of the manifest's line that the work knows; malloc. */
 static char *
 line_members(const struct work *k, enum press_outcome outcome)
@@ -140,6 +120,8 @@ line_members(const struct work *k, enum press_outcome outcome)
 		fprintf(f, "\"pages\":%d,\"bytes\":%llu,\"sha256\":\"%s\",", tt_document_pages(k->document),
 		    (unsigned long long)k->bytes, k->output);
 	fprintf(f, "\"input\":\"%s\",", k->input);
+	if (outcome == PRESS_MADE)
+		print_sources(k, f);
 	if (profile != NULL) {
 		fputs("\"profile\":", f);
 		report_json_text(f, profile);
@@ -159,7 +141,8 @@ answer(struct work *k, enum press_outcome outcome, int error)
 	char *members;
 	bool fine;
 
-	telling_close(&k->telling);
+	if (outcome != PRESS_NAMED)
+		telling_close(&k->telling);
 	members = outcome == PRESS_MADE || outcome == PRESS_REFUSED ? line_members(k, outcome) : NULL;
 	wire_put_number(&w, outcome);
 	wire_put_number(&w, k->job.number);
@@ -185,7 +168,7 @@ tell(struct work *k, enum text_id id, const char *const *args)
 	struct reported m = { .text = NULL };
 
 	report_make(k->press->report, &m, k->job.file, id, args);
-	m.message.line = m.message.column = 1;
+	m.message.level = m.message.fault == TT_FAULT_NONE ? TT_WARNING : TT_ERROR;
 	telling_add(&k->telling, &m.message);
 	report_drop(&m);
 }
@@ -219,6 +202,24 @@ refuse(struct work *k)
 	return answer(k, PRESS_REFUSED, 0);
 }
 
+/* Whether the files that the document was made of are the same as then. */
+static bool
+are_same(const struct ledger_entry *e)
+{
+	char path[LEDGER_PATH], digest[DIGEST_HEX];
+	struct members all;
+	struct member m, name;
+
+	members_open(&all, e->sources, e->sources_len);
+	while (members_next(&all, &m)) {
+		name = (struct member){ .value = m.name - 1, .len = m.name_len + 2 };
+		if (!member_text(&name, path, sizeof path) || !member_text(&m, digest, sizeof digest)
+		    || !delivery_is(AT_FDCWD, path, true, digest))
+			return false;
+	}
+	return !e->report;
+}
+
 /* Whether the manifest's line says that all is right already; then it has the name, too. */
 static bool
 is_right(struct work *k, struct ledger_entry *e)
@@ -229,39 +230,64 @@ is_right(struct work *k, struct ledger_entry *e)
 	    || strcmp(e->input, k->input) != 0 || memcmp(&e->basis, p->basis, sizeof e->basis) != 0
 	    || *e->output == '\0' || delivery_size(p->root, e->output) != (int64_t)e->bytes)
 		return false;
-	return !p->options->batch.verify || delivery_is(p->root, e->output, e->digest);
+	return are_same(e) && (!p->options->batch.verify || delivery_is(p->root, e->output, false, e->digest));
+}
+
+/* Messages about the copy's data are about this part of the record. */
+static void
+tell_from(struct work *k, const char *part)
+{
+	for (const char *p = k->job.record; p < part; p++) {
+		if (*p == '\n') {
+			k->telling.line++;
+			k->telling.column = 1;
+		} else {
+			k->telling.column += ((unsigned char)*p & 0xC0) != 0x80;
+		}
+	}
+}
+
+/* Reads what is to be copied and how. -1 after a message. */
+static int
+read_copy(struct work *k)
+{
+	const char *none[] = { "", NULL };
+	struct copy_job c;
+
+	copy_job_read(k->job.record, k->job.len, &c);
+	for (size_t i = 0; i < c.nunknown; i++)
+		tell(k, TEXT_DOCUMENT_MEMBER, (const char *const[]){ c.unknown[i], NULL });
+	if (k->job.folder == NULL || *c.original == '\0') {
+		tell(k, k->job.folder == NULL ? TEXT_DOCUMENT_NOWHERE : TEXT_DOCUMENT_ORIGINAL, none);
+		return -1;
+	}
+	if (tt_document_read_below(k->document, k->job.folder, c.original) != 0)
+		return -1;
+	tell_from(k, c.data);
+	return tt_document_copy(k->document, c.data, c.len, k->job.file, NULL);
 }
 
 /* Reads the record. -1 after a message. */
 static int
 read_record(struct work *k)
 {
-	tt_document *d = k->document;
-
-	return tt_document_read(d, k->job.record, k->job.len, k->job.file);
+	if (copy_job_is(k->job.record, k->job.len))
+		return read_copy(k);
+	return tt_document_read(k->document, k->job.record, k->job.len, k->job.file);
 }
 
 /* Makes the PDF in its waiting file. Returns 0, -1 when the library failed, or an errno value. */
 static int
 write_pages(struct work *k)
 {
-	struct page_sink *s = &k->sink;
-	int result;
+	int result, error = sink_open(&k->sink, delivery_begin(k->press->waiting, k->job.number));
 
-	s->fd = delivery_begin(k->press->waiting, k->job.number);
-	s->error = s->fd < 0 ? errno : 0;
-	s->held = 0;
-	s->bytes = 0;
-	if (s->fd < 0)
-		return s->error;
-	digest_start(&s->digest);
-	result = tt_document_write(k->document, take_bytes, s);
-	if (result == 0 && flush(s) == 0)
-		digest_end(&s->digest, k->output);
-	if (close(s->fd) != 0 && s->error == 0)
-		s->error = errno;
-	k->bytes = s->bytes;
-	return s->error != 0 ? s->error : result;
+	if (error != 0)
+		return error;
+	result = tt_document_write(k->document, sink_take, &k->sink);
+	error = sink_close(&k->sink, k->output);
+	k->bytes = k->sink.bytes;
+	return error != 0 ? error : result;
 }
 
 static bool
@@ -269,8 +295,10 @@ lay_out(struct work *k)
 {
 	const struct options *o = k->press->options;
 	tt_document *d = k->document;
-	int result = tt_document_is_report(d) ? tt_document_report(d) : 0;
+	int result;
 
+	k->report = tt_document_is_report(d);
+	result = k->report ? tt_document_report(d) : 0;
 	if (result == 0)
 		result = tt_document_layout(d);
 	if (o->nlint > 0 && tt_document_lint(d) != 0)
@@ -320,6 +348,7 @@ work_at(const struct press *p, int line, struct work *k, struct wire_reader *r)
 	k->document = NULL;
 	k->name = NULL;
 	k->bytes = 0;
+	k->report = false;
 	k->start = stopwatch_now();
 	read_job(r, &k->job);
 	k->telling = (struct telling){ .report = p->report, .file = k->job.file, .line = (long)k->job.line,

@@ -11,8 +11,14 @@ in_whole(const struct telling *t, const struct tt_message *m)
 {
 	struct tt_message moved = *m;
 
-	if (t->file == NULL || m->file == NULL || strcmp(m->file, t->file) != 0 || m->line < 1)
+	if (t->file == NULL || (m->file != NULL && strcmp(m->file, t->file) != 0))
 		return moved;
+	if (m->file == NULL || m->line < 1) {
+		moved.file = t->file;
+		moved.line = (int)t->line;
+		moved.column = (int)t->column;
+		return moved;
+	}
 	if (m->line == 1 && m->column > 0)
 		moved.column += (int)(t->column - 1);
 	moved.line += (int)(t->line - 1);

@@ -83,6 +83,8 @@ document_start(tt_document *d, const struct output *out)
 	d->copy = NULL;
 	d->issued = NULL;
 	d->copy_profile = NULL;
+	d->file = NULL;
+	d->images = d->copy_images = NULL;
 	d->original = NULL;
 	d->onto = NULL;
 	d->profile = NULL;
@@ -189,6 +191,7 @@ document_lay_out(tt_document *d)
 {
 	tt_context *c = d->context;
 	const struct plan *plan;
+	struct images *images = document_images(d, d->source.name);
 	struct blocks *blocks;
 	struct flow flow;
 
@@ -199,7 +202,8 @@ document_lay_out(tt_document *d)
 	if (plan == NULL)
 		return -1;
 	d->plan = plan;
-	blocks = compose(&d->mem, d->diag, d->plan, d->profile, document_images(d, d->source.name),
+	d->images = images;
+	blocks = compose(&d->mem, d->diag, d->plan, d->profile, images,
 	    d->settings.fields != 0 ? FIELDS_ALL : d->plan->fields, d->only);
 	if (blocks == NULL || document_add_copy(d, blocks, true) != 0
 	    || flow_open(&flow, &d->mem, d->diag, c->fonts, c->shaper, d->profile) != 0)

@@ -44,8 +44,8 @@ tt_document_copy(tt_document *d, const char *json, size_t n, const char *file, c
 	return document_run(d, read_copy, &(struct output){ .user = &call });
 }
 
-static int
-read_pdf(tt_document *d, const struct output *out)
+int
+document_take_pdf(tt_document *d, const struct output *out)
 {
 	const char *name = d->source.name != NULL ? d->source.name : "", *slash = strrchr(name, '/');
 	struct original *o = arena_new(&d->mem, sizeof *o);
@@ -66,7 +66,7 @@ tt_document_read_pdf(tt_document *d, const void *pdf, size_t n, const char *file
 	if (document_run(d, document_start, NULL) != 0)
 		return -1;
 	d->source = (struct source){ .name = file, .text = pdf, .len = n };
-	return document_run(d, read_pdf, NULL);
+	return document_run(d, document_take_pdf, NULL);
 }
 
 int
@@ -88,7 +88,7 @@ document_add_copy(tt_document *d, struct blocks *blocks, bool from_plan)
 		return 0;
 	d->copy_profile = profile_for_copy(&d->mem, d->diag, d->context->profiles, &d->copy->plan,
 	    d->plan != NULL ? NULL : d->settings.profile);
-	blocks->images = document_images(d, d->copy_source.name);
+	d->copy_images = blocks->images = document_images(d, d->copy_source.name);
 	return d->copy_profile == NULL ? -1 : compose_copy(&d->mem, d->diag, d->copy, d->copy_profile, blocks,
 	    from_plan ? d->profile : NULL);
 }

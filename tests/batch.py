@@ -10,6 +10,8 @@ import signal
 import subprocess
 import time
 
+import yaml
+
 from suite import ENGLISH, ROOT, Folder, read, run
 
 QUIET = ("--progress", "none")
@@ -219,6 +221,80 @@ def test_shards(t, d, data):
         "JOB_COMPLETION_INDEX": "3", "THETHUC_SHARDS": "3"}).returncode, 2)
 
 
+def test_schedulers(t, d):
+    """The examples for schedulers make the whole together, run as the schedulers run them."""
+    folder, data = os.path.join(ROOT, "examples/batch"), os.path.join(ROOT, "examples/batch/ke-hoach.ndjson")
+    name = "{year}/{issuer.abbr}/{number}-{type}"
+    done = t.thethuc("batch", data, "-d", d / "example", "--name", name, *QUIET)
+    want = made(d / "example")
+    t.equal("the example is made without a word", (done.returncode, done.stderr, sorted(want)), (0, "", [
+        "2024/SVD1/15-ke-hoach.pdf", "2024/SVD1/16-ke-hoach.pdf", "2024/SVD2/7-ke-hoach-2.pdf", "2024/SVD2/7-ke-hoach.pdf",
+        "2025/SVD1/15-ke-hoach.pdf", "2025/SVD2/31-bao-cao.pdf"]))
+    path = {"PATH": os.path.dirname(t.program) + ":" + ENGLISH["PATH"]}
+    for i in range(8):
+        run("sh", os.path.join(folder, "slurm.sh"), data, d / "slurm", env={**path, "SLURM_ARRAY_TASK_ID": str(i), "SLURM_ARRAY_TASK_MIN": "0",
+            "SLURM_ARRAY_TASK_COUNT": "8", "SLURM_CPUS_PER_TASK": "2"})
+    done = run(os.path.join(folder, "parallel.sh"), data, d / "parallel", "8", env={**path, "HOME": d.path})
+    t.check("GNU parallel says that all went well", done.returncode == 0, done.stderr)
+
+    def container(command, places, out, environment):
+        words = [places.get(w, w) for w in command]
+        t.equal(f"{out} runs the program", words[:2], ["thethuc", "batch"])
+        for i in range(8):
+            run(*words, env={**path, **environment(i)})
+
+    job = yaml.safe_load(read(os.path.join(folder, "kubernetes.yaml")))["spec"]
+    pod = job["template"]["spec"]["containers"][0]
+    given = {e["name"]: e["value"] for e in pod["env"]}
+    t.equal("the job has as many completions as shards", (str(job["completions"]), job["completionMode"]), (given["THETHUC_SHARDS"], "Indexed"))
+    container(pod["command"] + pod["args"], {"/in": data, "/out": d / "kubernetes"}, "kubernetes",
+              lambda i: {**given, "JOB_COMPLETION_INDEX": str(i)})
+    container(json.loads(read(os.path.join(folder, "aws-batch.json")))["containerProperties"]["command"],
+              {"/mnt/batch/in": data, "/mnt/batch/out": d / "aws"}, "aws",
+              lambda i: {"AWS_BATCH_JOB_ARRAY_INDEX": str(i), "AWS_BATCH_JOB_ARRAY_SIZE": "8"})
+    for scheduler in ("slurm", "parallel", "kubernetes", "aws"):
+        t.empty(f"{scheduler}: all parts make the whole", differences(made(d / scheduler), want))
+    with open(d / "slurm/manifest.ndjson", "wb") as f:
+        f.write(b"".join(read(d / f"slurm/manifest-{i}-of-8.ndjson") for i in range(1, 9)))
+    done = t.thethuc("batch", data, "-d", d / "slurm", "--name", name, *QUIET)
+    t.check("the manifest of the parts is one of the whole", "0 documents made\n6 were right already" in done.stdout, done.stdout)
+
+
+def test_kinds(t, d):
+    """Plans with pictures, reports and copies in one input; what they name is looked at again."""
+    os.mkdir(d / "kinds")
+    for name in ("mot-nguoi-ky.json", "chu-ky-minh-hoa.png", "dau-minh-hoa.png"):
+        shutil.copy(os.path.join(ROOT, "examples/signatures", name), d / "kinds")
+    shutil.copytree(os.path.join(ROOT, "examples/plans"), d / "kinds/plans")
+    shutil.copytree(os.path.join(ROOT, "examples/results"), d / "kinds/results")
+    report = json.loads(read(os.path.join(ROOT, "examples/report-soc-trang-2024.json")))
+    data = {k: v for k, v in json.loads(read(os.path.join(ROOT, "examples/copies/sao-y.json"))).items() if k[0] not in "$_"}
+    t.thethuc("render", d / "kinds/plans/soc-trang-2024.json", "-o", d / "kinds/original.pdf")
+    records = [json.loads(read(d / "kinds/mot-nguoi-ky.json")), report, {"copy": data, "original": "original.pdf"},
+               {"copy": data, "original": "plans/soc-trang-2024.json"}, {"copy": {**data, "signature": {}}, "original": "original.pdf"},
+               {"copy": data, "original": "../x.pdf"}, {"copy": data, "original": "none.pdf"}, {"copy": data, "original": 1}]
+    jobs = d.write("kinds/jobs.ndjson", lines(records))
+    done = t.thethuc("batch", jobs, "-d", d / "made", "--diagnostics", "json", *QUIET)
+    t.equal("what is wrong with a copy is told", (done.returncode, sorted(ids_of(done))),
+            (1, ["document-original", "field-missing", "file-below", "file-outside"]))
+    fault = next(m for m in map(json.loads, done.stderr.splitlines()) if m["id"] == "field-missing")
+    t.check("at its place in the record", lines(records).split("\n")[4][fault["column"] - 1:].startswith("{}") and fault["line"] == 5, str(fault))
+    entries = {e["line"]: e for e in manifest(d / "made").values()}
+    t.thethuc("copy", "--data", d.write("kinds/copy.json", json.dumps(data, ensure_ascii=False)), d / "kinds/original.pdf", "-o", d / "copy.pdf")
+    t.thethuc("report", d.write("kinds/report.json", json.dumps(report, ensure_ascii=False)), "-o", d / "report.pdf")
+    for line, want in ((2, "report.pdf"), (3, "copy.pdf")):
+        t.check(f"{want} is what the verb of its own makes", read(os.path.join(d / "made", entries[line]["output"])) == read(d / want))
+    t.equal("files that documents were made of", {k: sorted(os.path.basename(f) for f in entries[k].get("sources", ())) for k in (1, 3, 4)},
+            {1: ["chu-ky-minh-hoa.png", "dau-minh-hoa.png"], 3: ["original.pdf"], 4: ["soc-trang-2024.json"]})
+    done = t.thethuc("batch", jobs, "-d", d / "made", *QUIET)
+    t.check("again only the report is made", "1 documents made" in done.stdout and "3 were right" in done.stdout, done.stdout)
+    shutil.copy(os.path.join(ROOT, "examples/signatures/dau-minh-hoa.png"), d / "kinds/chu-ky-minh-hoa.png")
+    with open(d / "kinds/original.pdf", "ab") as f:
+        f.write(b"\n")
+    done = t.thethuc("batch", jobs, "-d", d / "made", *QUIET)
+    t.check("another picture or original makes it anew", "3 documents made" in done.stdout and "1 were right" in done.stdout, done.stdout)
+
+
 def test_killed(t, d):
     """Killed at any moment, and started again until it is done: the same files, none of them cut."""
     data = d.write("many.ndjson", lines([plan(1 + i // 2 if i % 5 == 0 else 1000 + i) for i in range(400)]))
@@ -373,7 +449,9 @@ def test(t):
         data = test_whole(t, d)
         test_names(t, d, data)
         test_shards(t, d, data)
+        test_schedulers(t, d)
         test_again(t, d, data)
+        test_kinds(t, d)
         test_told(t, d, data)
         test_hostile(t, d)
         test_links(t, d)

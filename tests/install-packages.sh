@@ -33,6 +33,8 @@ test	libengine-pkcs11-openssl	engine pkcs11
 test	ghostscript		command gs
 test	mandoc			command mandoc
 test	zstd			command zstd
+test	parallel		command parallel
+test	python3-yaml		python yaml
 test	python3-jsonschema	python jsonschema
 test	python3-pikepdf		python pikepdf
 '
