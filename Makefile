@@ -13,6 +13,7 @@ CFLAGS   = $(OPT) -std=c11 $(WARN)
 CPPFLAGS = -Iinclude -Isrc -I$O/obj -D_XOPEN_SOURCE=700 $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS) -lhpdf -lm
 SIGN_LIBS = -lssl -lcrypto
+PRINT_LIBS = -lcups
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(FRONT_PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 FRONT_LIBS := $(shell pkg-config --libs $(FRONT_PKGS) 2>/dev/null)
@@ -30,7 +31,9 @@ MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o) $(BOTH:%=$O/obj/%.o),$(OBJ))
 # Verbs with libraries of their own are programs beside it; what they share with it is FRONT's.
 SIGN     = key trust stamp_token cms cms_check evidence pin moment arguments sign_options sign_look sign_review sign_file sign_print sign_main
 SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,report input output start)
-LIB_OBJ  = $(filter-out $(FRONT:%=$O/obj/%.o) $(SIGN_OBJ),$(OBJ))
+PRINT    = printer printer_words print_jobs print_options print_main
+PRINT_OBJ = $(patsubst %,$O/obj/%.o,$(PRINT) arguments report input start)
+LIB_OBJ  = $(filter-out $(FRONT:%=$O/obj/%.o) $(SIGN_OBJ) $(PRINT_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
 PLANS    = $(wildcard examples/plans/*.json)
 COPIES   = $(wildcard examples/copies/*.json)
@@ -51,7 +54,7 @@ ifneq ($V,1)
 Q        = @
 endif
 
-all: $O/thethuc $O/thethuc-sign $O/libthethuc.a
+all: $O/thethuc $O/thethuc-sign $O/thethuc-print $O/libthethuc.a
 
 $O/thethuc: $(MAIN_OBJ) $O/libthethuc.a
 	@echo "  link $@"
@@ -61,6 +64,10 @@ $O/thethuc: $(MAIN_OBJ) $O/libthethuc.a
 $O/thethuc-sign: $(SIGN_OBJ) $(LIB_OBJ)
 	@echo "  link $@"
 	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(SIGN_LIBS)
+
+$O/thethuc-print: $(PRINT_OBJ) $(LIB_OBJ)
+	@echo "  link $@"
+	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(PRINT_LIBS)
 
 # One relocatable object with every name local but those of thethuc.h: `plan_read` in here cannot
 # clash with a function of the program that uses the library.
@@ -90,7 +97,7 @@ $O/obj:
 objects: $(OBJ)
 
 # Unit tests see the modules, so they link the plain objects.
-UNIT_OBJ = $(filter-out $O/obj/main.o $(SIGN:%=$O/obj/%.o),$(OBJ))
+UNIT_OBJ = $(filter-out $O/obj/main.o $(SIGN:%=$O/obj/%.o) $(PRINT:%=$O/obj/%.o),$(OBJ))
 units: $(UNIT)
 
 $O/unit/%: tests/unit/%.c $(UNIT_OBJ) | $O/obj

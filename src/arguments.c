@@ -137,6 +137,24 @@ read_option(const struct reading *r, int *i)
 	return REPORT(r->report, NULL, USAGE_OPTION_UNKNOWN, argument);
 }
 
+void
+arguments_language(struct report *r, int argc, char **argv)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *value = NULL;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names && (value == NULL || *value == '\0'); i++)
+		value = getenv(names[i]);
+	for (int i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			value = argv[i] + 7;
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			value = argv[i + 1];
+	}
+	if (value != NULL && strncmp(value, "vi", 2) == 0)
+		r->language = TT_VIETNAMESE;
+}
+
 int
 arguments_read(const struct argument *rows, size_t n, unsigned verb, const char *verb_name, void *options,
     struct argument_list *files, struct report *report, int argc, char **argv)

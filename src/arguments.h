@@ -31,6 +31,9 @@ struct argument_list {
 int	 arguments_read(const struct argument *, size_t n, unsigned verb, const char *verb_name, void *options,
 	    struct argument_list *files, struct report *, int argc, char **argv);
 
+/* The language of messages, as the environment or --lang says it: before anything else, so that all are in it. */
+void	 arguments_language(struct report *, int argc, char **argv);
+
 void	 arguments_free(struct argument_list *);
 
 #endif

@@ -1,7 +1,6 @@
 #include "sign_options.h"
 #include "moment.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -39,25 +38,6 @@ static const struct argument rows[] = {
 };
 
 static const char *const verbs[] = { [SIGN_VERB_SIGN] = "sign", [SIGN_VERB_VERIFY] = "verify" };
-
-/* Messages before --lang is read are in its language too. */
-static void
-find_language(struct report *r, int argc, char **argv)
-{
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	const char *value = NULL;
-
-	for (size_t i = 0; i < sizeof names / sizeof *names && (value == NULL || *value == '\0'); i++)
-		value = getenv(names[i]);
-	for (int i = 1; i < argc; i++) {
-		if (strncmp(argv[i], "--lang=", 7) == 0)
-			value = argv[i] + 7;
-		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
-			value = argv[i + 1];
-	}
-	if (value != NULL && strncmp(value, "vi", 2) == 0)
-		r->language = TT_VIETNAMESE;
-}
 
 /* Exactly one place for what is written; several files need more than one name. */
 static int
@@ -109,7 +89,7 @@ sign_options_read(struct sign_options *o, struct report *r, int argc, char **arg
 
 	*o = (struct sign_options){ .pin_fd = -1, .stamp_seconds = STAMP_SECONDS, .when = (int64_t)time(NULL) };
 	*r = (struct report){ .language = TT_ENGLISH };
-	find_language(r, argc, argv);
+	arguments_language(r, argc, argv);
 	if (argc > 1 && strcmp(argv[1], verbs[SIGN_VERB_VERIFY]) == 0)
 		o->verb = SIGN_VERB_VERIFY;
 	else if (argc < 2 || strcmp(argv[1], verbs[SIGN_VERB_SIGN]) != 0)

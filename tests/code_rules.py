@@ -14,7 +14,7 @@ LOCALE = re.compile(r"\b(?:strtod|strtof|atof|isalpha|isdigit|isspace|isupper|is
 FLOATING = re.compile(r'"[^"\n]*(?<!%)(?:%%)*%[-+ #0]*[\d*]*(?:\.[\d*]+)?l?[fFgGeEaA][^"\n]*"')
 PUBLIC = re.compile(r"^(?!typedef).*?\b(tt_[a-z_]+)\s*\(", re.M)
 # The program, unlike the library, may look at its surroundings.
-FRONT = ("main.c", "start.c", "options.c", "report.c", "input.c", "output.c", "shard.c", "pin.c", "sign_options.c")
+FRONT = ("main.c", "start.c", "options.c", "report.c", "input.c", "output.c", "shard.c", "pin.c", "arguments.c", "sign_options.c", "print_main.c")
 
 
 def sources(*suffixes):

@@ -20,6 +20,7 @@ build	libturbojpeg0-dev	library libturbojpeg
 build	zlib1g-dev		library zlib
 build	libzstd-dev		library libzstd
 build	libssl-dev		library openssl
+build	libcups2-dev		header cups/cups.h
 python	python3			command /usr/bin/python3
 test	clang			command clang
 test	libicu-dev		library icu-uc
@@ -27,6 +28,10 @@ test	poppler-utils		command pdftotext
 test	mupdf-tools		command mutool
 test	qpdf			command qpdf
 test	openssl			command openssl
+test	cups-ipp-utils		command ippeveprinter
+test	avahi-daemon		command avahi-daemon
+test	dbus			command dbus-daemon
+test	procps			command pgrep
 test	libnss3-tools		command certutil
 test	softhsm2		command softhsm2-util
 test	libengine-pkcs11-openssl	engine pkcs11

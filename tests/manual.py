@@ -9,7 +9,7 @@ import shutil
 from suite import ROOT, Folder, read, run
 
 PLAN_PAGE, PROGRAM_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-plan.5", "thethuc.1"))
-SIGN_PAGE = os.path.join(ROOT, "src", "thethuc-sign.1")
+SIGN_PAGE, PRINT_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-sign.1", "thethuc-print.1"))
 
 
 def source(path):
@@ -213,22 +213,23 @@ def test_program(t, page):
     t.empty("every option in the help is on the page", [o for o in set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", helped)) if o not in told])
 
 
-def test_sign(t):
-    """The page of the companion program: its options are those of the code and of the help."""
-    page = Page(read(SIGN_PAGE).decode())
-    rows = re.findall(r"^\.It (Fl .+)", "\n".join(page.sections["DESCRIPTION"]), re.M)
-    told = {o.replace("Fl Fl ", "--").replace("Fl ", "-") for row in rows for o in re.findall(r"(?:Fl )+[\w-]+", row)}
-    real = set(re.findall(r'\{ "(--?[\w-]+)", ARGUMENT_', source("src/sign_options.c")))
-    t.check("the options of signing are known", len(real) > 20, str(sorted(real)))
-    t.empty("options of signing", sorted(told ^ (real | {"--lang", "--diagnostics"})))
-    helped = "".join(t.thethuc(v, "--help").stdout for v in ("sign", "verify")).replace("render --fields", "")
-    t.empty("every option in the help of signing is on the page",
-            [o for o in set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", helped)) if o not in told])
+def test_companions(t):
+    """The pages of the programs that are verbs of their own: their options are those of the code and of the help."""
+    for verbs, path, code in (("sign", "verify"), SIGN_PAGE, "src/sign_options.c"), (("print",), PRINT_PAGE, "src/print_options.c"):
+        page = Page(read(path).decode())
+        rows = re.findall(r"^\.It (Fl .+)", "\n".join(page.sections["DESCRIPTION"]), re.M)
+        told = {o.replace("Fl Fl ", "--").replace("Fl ", "-") for row in rows for o in re.findall(r"(?:Fl )+[\w-]+", row)}
+        real = set(re.findall(r'\{ "(--?[\w-]+)", ARGUMENT_', source(code)))
+        t.check(f"the options of {verbs[0]} are known", len(real) > 10, str(sorted(real)))
+        t.empty(f"options of {verbs[0]}", sorted(told ^ (real | {"--lang", "--diagnostics"})))
+        helped = "".join(t.thethuc(v, "--help").stdout for v in verbs).replace("render --fields", "").replace("render --set", "")
+        t.empty(f"every option in the help of {verbs[0]} is on the page",
+                [o for o in set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", helped)) if o not in told])
 
 
 def test_lint(t):
     if shutil.which("mandoc"):
-        for path in PLAN_PAGE, PROGRAM_PAGE, SIGN_PAGE:
+        for path in PLAN_PAGE, PROGRAM_PAGE, SIGN_PAGE, PRINT_PAGE:
             done = run("mandoc", "-T", "lint", "-W", "warning", path)
             t.check(f"mandoc of {os.path.basename(path)}", done.returncode == 0 and not done.stdout, done.stdout + done.stderr)
 
@@ -250,7 +251,7 @@ def test_readme(t):
 
 def test(t):
     test_lint(t)
-    test_sign(t)
+    test_companions(t)
     page = Page(read(PLAN_PAGE).decode())
     test_messages(t, page)
     ids = test_characters(t, page)

@@ -28,6 +28,7 @@ import lint
 import manual
 import mutants
 import nfd
+import printing
 import proof
 import report_faults
 import reports
@@ -59,6 +60,7 @@ GROUPS = {
     "sets": sets.test,
     "batch": batch.test,
     "signing": signing.test,
+    "printing": printing.test,
     "reports": reports.test,
     "tracing": tracing.test,
     "report_faults": report_faults.test,

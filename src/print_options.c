@@ -1,0 +1,60 @@
+#include "print_options.h"
+
+#include <string.h>
+
+#define AT(member) offsetof(struct print_options, member)
+
+enum { MOST_COPIES = 999, WAIT = 600, CONNECT = 15 };
+
+static const struct argument rows[] = {
+	{ "--help", ARGUMENT_FLAG, AT(help), 1 }, { "-h", ARGUMENT_FLAG, AT(help), 1 },
+	{ "--list", ARGUMENT_FLAG, AT(list), 1 },
+	{ "--printer", ARGUMENT_TEXT, AT(printer), 1 },
+	{ "--copies", ARGUMENT_NUMBER, AT(copies), 1 },
+	{ "--set", ARGUMENT_TEXT, AT(set), 1 },
+	{ "--one-sided", ARGUMENT_FLAG, AT(one_sided), 1 },
+	{ "--media", ARGUMENT_TEXT, AT(media), 1 },
+	{ "--title", ARGUMENT_TEXT, AT(title), 1 },
+	{ "--wait", ARGUMENT_NUMBER, AT(wait), 1 },
+	{ "--connect", ARGUMENT_NUMBER, AT(connect), 1 },
+	{ "--no-wait", ARGUMENT_FLAG, AT(no_wait), 1 },
+	{ "--json", ARGUMENT_FLAG, AT(json), 1 },
+};
+
+static int
+check(const struct print_options *o, const struct report *r)
+{
+	if (o->help || o->list)
+		return o->list && o->files.n > 0 ? REPORT(r, NULL, USAGE_FILE_SURPLUS, "--list", o->files.items[0]) : 0;
+	if (o->printer == NULL)
+		return REPORT(r, NULL, USAGE_NEEDS, "print", "--printer");
+	if (o->copies < 1 || o->copies > MOST_COPIES)
+		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--copies", "0", "1 ... 999");
+	if (o->set == NULL && o->files.n == 0)
+		return REPORT(r, NULL, USAGE_FILE_NONE, "print");
+	if (o->set != NULL && o->files.n > 0)
+		return REPORT(r, NULL, USAGE_FILE_SURPLUS, "--set", o->files.items[0]);
+	if (o->set != NULL && o->copies > 1)
+		return REPORT(r, NULL, USAGE_TOGETHER, "--copies", "--set");
+	return 0;
+}
+
+int
+print_options_read(struct print_options *o, struct report *r, int argc, char **argv)
+{
+	int status;
+
+	*o = (struct print_options){ .copies = 1, .media = "iso_a4_210x297mm", .wait = WAIT, .connect = CONNECT };
+	*r = (struct report){ .language = TT_ENGLISH };
+	arguments_language(r, argc, argv);
+	if (argc < 2 || strcmp(argv[1], "print") != 0)
+		return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
+	status = arguments_read(rows, sizeof rows / sizeof *rows, 1, "print", o, &o->files, r, argc - 2, argv + 2);
+	return status != 0 ? status : check(o, r);
+}
+
+void
+print_options_free(struct print_options *o)
+{
+	arguments_free(&o->files);
+}
