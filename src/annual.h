@@ -85,6 +85,8 @@ struct annual {				/* what makes a document a report on plans */
 	struct annual_files now, before;	/* of the period, and of the one it is compared with */
 	bool		 compares;	/* a period to compare with is given, however faulty */
 	struct nodes	 parts[ANNUAL__PARTS];	/* narrative */
+	bool		 given[ANNUAL__PARTS];	/* something was, however faulty */
+	bool		 speaks;	/* something was given of any part */
 	const struct where *at;
 };
 

@@ -40,9 +40,11 @@ find_part(struct annual_work *w, const struct node *n)
 	const char *names[PARTS + 1] = { NULL }, *like;
 	const struct where at = { .up = n->at, .key = "report" };
 
+	if (n->part == NULL || n->part[0] == '\0')
+		return NULL;			/* which was told */
 	for (int i = 0; i < PARTS; i++) {
 		names[i] = parts[i].name;
-		if (n->part != NULL && strcmp(parts[i].name, n->part) == 0)
+		if (strcmp(parts[i].name, n->part) == 0)
 			return &parts[i];
 	}
 	like = bind_nearest(n->part, names);
@@ -73,6 +75,18 @@ plain_text(struct annual_work *w, const struct template_part *part, const struct
 
 static struct text fill_text(struct annual_work *, const struct text *);
 
+/* The profile's words may refer to an appendix that the report's own do not have. */
+static void
+check_ref(struct annual_work *w, const struct run *r)
+{
+	size_t i = 0, n = w->appendices->n;
+
+	while (i < n && (w->appendices->items[i].id == NULL || strcmp(w->appendices->items[i].id, r->ref) != 0))
+		i++;
+	if (w->instead != NULL && n > 0 && i == n)
+		DIAG(w->diag, REPORT_APPENDIX, w->instead, "", r->ref);
+}
+
 static struct run
 fill_note(struct annual_work *w, const struct run *r)
 {
@@ -93,6 +107,8 @@ fill_run(struct annual_work *w, struct annual_runs *out, const struct run *r)
 	struct template_part part;
 	bool told = false;
 
+	if (r->kind == RUN_REF)
+		check_ref(w, r);
 	if (r->kind == RUN_NOTE)
 		own = fill_note(w, &own);
 	if (r->kind != RUN_TEXT || strpbrk(text, "{}") == NULL) {
@@ -148,7 +164,7 @@ tell(struct annual_work *w, struct node_list *out, const struct part *part, cons
 		DIAG(w->diag, REPORT_PART_INSIDE, n->at, "", part->name);
 		return;
 	}
-	if (told->n == 0)
+	if (told->n == 0 && !w->annual->given[part->arg] && (w->annual->speaks || !diag_failed(w->diag)))
 		DIAG(w->diag, REPORT_UNTOLD, w->annual->at, "", part->name);
 	w->telling = true;
 	w->instead = NULL;
@@ -159,11 +175,11 @@ tell(struct annual_work *w, struct node_list *out, const struct part *part, cons
 
 /* The profile's own sentences. */
 static void
-put_ours(struct annual_work *w, struct node_list *out, const struct nodes *nodes)
+put_ours(struct annual_work *w, struct node_list *out, const struct nodes *nodes, const struct where *at)
 {
 	const struct where *instead = w->instead;
 
-	w->instead = w->annual->at;
+	w->instead = at;
 	put_in(w, out, nodes);
 	w->instead = instead;
 }
@@ -201,11 +217,11 @@ expand_part(struct annual_work *w, struct node_list *out, const struct node *n)
 		break;
 	case PART_COMPARED:
 		if (w->before != NULL)
-			put_ours(w, out, &w->p->report.compared);
+			put_ours(w, out, &w->p->report.compared, at);
 		break;
 	case PART_MONEY:
 		if (w->now->all.with_money > 0)
-			put_ours(w, out, about_money(w));
+			put_ours(w, out, about_money(w), at);
 		break;
 	case PART_ALL:
 		annual_table(w, out, table_of_all(w, (enum report_table)part->arg), at);
@@ -291,7 +307,8 @@ const struct plan *
 annual_expand(struct arena *mem, struct diag *d, const struct profile *p, const struct plan *plan, const char *folder,
     bool secret, struct figures *figures)
 {
-	struct annual_work w = { .mem = mem, .diag = d, .p = p, .annual = plan->annual, .figures = figures };
+	struct annual_work w = { .mem = mem, .diag = d, .p = p, .annual = plan->annual, .figures = figures,
+	    .appendices = &plan->appendices };
 	const struct tally_input in = { plan, folder, secret };
 	struct tally_found now = { .plans = { .n = 0 } }, before = { .plans = { .n = 0 } };
 	struct plan *out = arena_new(mem, sizeof *out);

@@ -110,6 +110,19 @@ set_period(struct bind *b, struct annual *a, const struct value *period)
 		DIAG(b->diag, PERIOD_ORDER, at, "", day_text(b->mem, &a->to), day_text(b->mem, &a->from));
 }
 
+/* Which parts are given, be they faulty. */
+static void
+mark_given(struct annual *a, const struct value *parts)
+{
+	const struct bind_field *fields = parts_type.object->fields;
+
+	for (int i = 0; parts != NULL && fields[i].name != NULL; i++) {
+		const struct value *part = json_member(parts, fields[i].name);
+		a->given[i] = part != NULL && (part->type != VALUE_ARRAY || part->n > 0);
+		a->speaks |= a->given[i];
+	}
+}
+
 static void
 read_annual(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
@@ -118,6 +131,7 @@ read_annual(struct bind *b, const struct bind_type *type, const struct value *v,
 	bind_members(b, type->object, v, a);
 	a->now.at = &v->at;
 	a->compares = json_member(v, "before") != NULL;
+	mark_given(a, json_member(v, "parts"));
 	if (json_member(v, "period") != NULL)
 		set_period(b, a, json_member(v, "period"));
 	*(struct annual **)out = a;

@@ -14,6 +14,7 @@ struct annual_work {			/* a report being made */
 	const struct tally	*now;
 	const struct tally	*before;	/* NULL: no year to compare with */
 	struct figures		*figures;
+	const struct annexes	*appendices;	/* the report's own */
 	bool			 telling;	/* inside a part told by people */
 	const char		*text;		/* of the run whose names are replaced */
 	struct inside		 inside;	/* the last place in it that was told */

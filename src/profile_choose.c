@@ -422,7 +422,7 @@ profile_partly(struct arena *mem, struct diag *d, struct profile_cache *cache, c
 	quiet.diag = diag_new(mem, TT_ENGLISH);		/* the faults of the plan are none of the profile */
 	path = find_path(forced != NULL || plan->profile != NULL ? &q : &quiet, forced);
 	l = path == NULL ? NULL : find_loaded(&quiet, path);
-	if (l != NULL && plan->type != NULL)
+	if (l != NULL && plan->type != NULL && plan->type[0] != '\0')
 		check_type(&q, l->profile, plan->type, member_place(&q, plan->at, "type"));
 	if (l != NULL)
 		return l->profile;

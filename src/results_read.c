@@ -14,7 +14,14 @@ static bind_reader read_result, read_task, read_plan, read_file_plan, read_statu
 static const char *const statuses[] = { "done", "ongoing", "waiting", "dropped", NULL };	/* by enum result_status, less 1 */
 
 static const struct bind_type status_type = { .takes = TAKES_STRING, .read = read_status, .choices = statuses };
-static const struct bind_type number_type = { .takes = TAKES_INT | TAKES_REAL | TAKES_STRING };
+static const struct bind_type number_type = {
+	.takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .least = 0, .most = INT64_MAX,
+	.pattern = "^([0-9]{1,19}|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]{1,9})?%?$"
+};
+static const struct bind_type target_type = {
+	.takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .least = 0, .most = INT64_MAX,
+	.pattern = "^(?=.*[1-9])([0-9]{1,19}|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]{1,9})?%?$"
+};
 static const struct bind_type whole_type = { .takes = TAKES_INT, .read = bind_long, .least = 0, .most = INT64_C(1000000000000000) };
 static const struct bind_type money_type = {
 	.takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_money, .like = &whole_type
@@ -29,7 +36,7 @@ static const struct bind_type quantity_type = {
 		{ "name", &name_type, QUANTITY(name), .required = true, .doc = "What was counted, such as news items." },
 		{ "unit", &name_type, QUANTITY(unit), .required = true, .doc = "Its unit; only like units are added up." },
 		{ "target", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_target,
-		    .like = &number_type }, 0, .vital = true, .doc = "What was wanted." },
+		    .like = &target_type }, 0, .vital = true, .doc = "What was wanted." },
 		{ "done", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_done,
 		    .like = &number_type }, 0, .required = true, .doc = "What was done." },
 		{ .name = NULL }
@@ -250,7 +257,7 @@ is_lost(const struct value *v, const struct bind_object *object, const char *nam
 static void
 take_result(struct results *all, struct result *r, const struct value *v)
 {
-	bool faulty = r->faulty || r->at == NULL;
+	bool faulty = r->faulty || r->at == NULL, empty = faulty && r->task == NULL;
 
 	r->plan_lost = r->plan == NULL && faulty && is_lost(v, result_type.object, "plan");
 	if (r->plan == NULL && !r->plan_lost) {
@@ -259,8 +266,8 @@ take_result(struct results *all, struct result *r, const struct value *v)
 		r->plan_lost = all->plan == NULL && all->plan_at != NULL;
 	}
 	all->whole = all->whole && r->task != NULL;
-	all->allocated_lost |= r->allocated.at == NULL && faulty && is_lost(v, result_type.object, "allocated");
-	all->spent_lost |= r->spent.at == NULL && faulty && is_lost(v, result_type.object, "spent");
+	all->allocated_lost |= r->allocated.at == NULL && (empty || (faulty && is_lost(v, result_type.object, "allocated")));
+	all->spent_lost |= r->spent.at == NULL && (empty || (faulty && is_lost(v, result_type.object, "spent")));
 }
 
 struct results *

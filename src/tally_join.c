@@ -95,7 +95,7 @@ list_tasks(struct join *j)
 	for (size_t i = 0; i < j->t->ntasks; i++) {
 		struct tally_task *task = &j->t->tasks[i];
 		const char *id = task->node->task->id;
-		if (id != NULL)
+		if (id != NULL && id[0] != '\0')
 			j->tasks[j->ntasks++] = (struct key){ id, (size_t)(task->plan - j->t->plans), task, false };
 		else if (task->plan->faulty)
 			j->of[task->plan - j->t->plans].lost++;

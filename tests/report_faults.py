@@ -129,6 +129,13 @@ CASES = {
                                             + at("results.json", ("value-choice-near", "/results/1/status"))),
     "an unknown layout": ({**report(("/profile", "nix")), **results(("/results/1/status", "xong"))},
                           at("report.json", ("profile-unknown", "/profile")) + at("results.json", ("value-choice-near", "/results/1/status"))),
+    "a part with words about a lacking appendix": (report(("/body/0/items/0", {"report": "money"})), at("report.json", ("report-appendix", "/body/0/items/0"))),
+    "the usual outline with appendices of one's own": (report(("/body", GONE), ("/report/parts", {n: ["Nội dung."] for n in (
+        "general", "direction", "merits", "limits", "causes", "next", "proposals")})),
+        at("report.json", *[("report-appendix", "/report")] * 3)),
+    "an empty result": (results(("/results/0", {})), at("results.json", *[("field-missing", "/results/0")] * 2)),
+    "an empty key of a task": (plan(("/body/0/items/1/id", "")), at("plan.json", ("field-empty", "/body/0/items/1/id"))),
+    "an empty name of a part": (report(("/body/0/items/0", {"report": ""})), at("report.json", ("field-empty", "/body/0/items/0/report"))),
     "many causes": ({**report(("/report/plans", ["plan.json", "no*.json"]), ("/body/0/items/0", "Xong {tasks.dnoe}.")),
                      **results(("/results/1/status", "xong"), ("/results/2/task", "tap-huam"), ("/results/0/spent", 101))},
                     at("report.json", ("report-value-near", "/body/0/items/0"), ("annual-nothing", "/report/plans/1"))

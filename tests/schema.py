@@ -5,8 +5,10 @@ import json
 import os
 
 import jsonschema
+import report_faults
 from suite import ROOT, Folder, plans, read
 
+GONE = object()
 SCHEMA = os.path.join(ROOT, "layouts/plan.schema.json")
 
 
@@ -118,8 +120,48 @@ def test_copies(t):
             t.empty(f"{name} is valid", [f"{list(e.path)}: {e.message[:200]}" for e in validator.iter_errors(json.loads(read(os.path.join(folder, name))))])
 
 
+def mutants(value, path=()):
+    """Each part of a value taken away or replaced by what is of another kind: (path, what, whole)."""
+    if path:
+        for wrong in (GONE, 5, "x", "", [], {}, None, True, ["x"], -1.5, 10 ** 16):
+            yield path, wrong
+    for step in (value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()):
+        yield from mutants(value[step], path + (step,))
+
+
+# What a schema can tell; the others need more than the form of one value.
+FORM = {"field-type", "field-missing", "field-meant", "field-empty", "value-choice", "value-choice-near", "value-least", "value-most",
+        "date-form", "list-short", "list-many", "money-form", "quantity-number"}
+
+
+def test_reports(t):
+    """The schemas of reports and results refuse what the program refuses for its form, and only what it refuses or warns of."""
+    for kind, file in (("report", "report.json"), ("results", "results.json")):
+        schema = json.loads(t.thethuc("schema", kind).stdout)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        good = report_faults.DATA[file]
+        t.check(f"{file} is valid", validator.is_valid(good))
+        taken, refused, n = [], [], 0
+        for path, wrong in mutants(good if kind == "results" else {"report": good["report"]}):
+            broken = copy.deepcopy(good)
+            (without(*path) if wrong is GONE else given(wrong, *path))(broken)
+            with Folder() as d:
+                done, found = report_faults.made(t, d, {file: broken})
+            mine = {m["id"] for m in found if m["file"] == file}
+            n += 1
+            if validator.is_valid(broken) and mine & FORM:
+                taken.append(f"{path} {wrong!r}: {sorted(mine)}")
+            elif not validator.is_valid(broken) and not mine:
+                refused.append(f"{path} {wrong!r}")
+        t.empty(f"schema {kind} refuses what is refused for its form", taken)
+        t.empty(f"schema {kind} takes what is taken", refused)
+        t.check(f"schema {kind} was tried", n > 50, str(n))
+
+
 def test(t):
     test_copies(t)
+    test_reports(t)
     done = t.thethuc("schema")
     t.check("prints", done.returncode == 0 and done.stderr == "", done.stderr)
     t.check("is layouts/plan.schema.json", os.path.exists(SCHEMA) and done.stdout == read(SCHEMA).decode(),
