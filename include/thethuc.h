@@ -289,7 +289,8 @@ int		 tt_document_report(tt_document *);
 
 /*
  * Prints as JSON, after layout, every number that the report printed: its page, what it is, the
- * formula, and the files and JSON pointers it was computed from.
+ * formula, and the tasks, files and JSON pointers it was computed from, as layouts/trace.schema.json
+ * describes. The sink is called many times.
  */
 int		 tt_document_trace(tt_document *, tt_sink *, void *user);
 

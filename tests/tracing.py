@@ -4,6 +4,7 @@ import json
 import os
 import re
 
+import jsonschema
 from suite import REPORT, ROOT, Folder, read
 from trace_pages import Printed
 from trace_reader import Trace, load
@@ -11,6 +12,8 @@ from trace_reader import Trace, load
 
 def check_figures(t, trace, what):
     """Each figure is worked out again; sets and tasks are looked for again."""
+    schema = jsonschema.Draft202012Validator(load(os.path.join(ROOT, "layouts/trace.schema.json")))
+    t.empty(f"{what}: the schema takes the trace", [f"{e.json_path}: {e.message}" for e in schema.iter_errors(trace.data)][:5])
     t.empty(f"{what}: figures are what their formulas come to", list(filter(None, map(trace.wrong, trace.figures))))
     t.empty(f"{what}: sets hold what they say", list(filter(None, map(trace.wrong_set, trace.sets))))
     t.empty(f"{what}: tasks are those of the plans", trace.wrong_tasks())
