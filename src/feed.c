@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 64 << 20, STEP = 256 << 10 };
+enum { MOST = 64 << 20, STEP = 256 << 10, FULFILLED = -1 };	/* the line of a wish that came true */
 
 struct feed_state {
 	struct feed_options options;
@@ -19,7 +19,8 @@ struct feed_state {
 	bool		 open;
 	bool		 checked;	/* at its end: whether it was changed */
 	bool		 spoke;		/* something was told about it */
-	size_t		 found;		/* of the records wanted of it, how many came by */
+	size_t		 place, number;	/* of the records wanted of it by place and by number, those that may still come */
+	size_t		 missed;	/* of those that did not come, how many were told */
 	uint64_t	 done, all;	/* bytes of files that were read, and of all */
 	char		*folder;	/* of the file, malloc; NULL: standard input */
 	struct stream	 stream;
@@ -130,7 +131,8 @@ open_file(struct feed_state *s, struct record *r)
 	}
 	s->open = true;
 	s->checked = s->spoke = false;
-	s->found = 0;
+	s->place = s->missed = 0;
+	s->number = it->nplaces;
 	if (stream_open(&s->stream, it->path) != 0)
 		result = tell_stream(s, r);
 	else if (!s->stream.standard && (s->folder = folder_of(it->path)) == NULL)
@@ -142,16 +144,28 @@ open_file(struct feed_state *s, struct record *r)
 	return result;
 }
 
+/* Says which of the records wanted is not there; 0 when the next one is. */
+static int
+tell_missed(struct feed_state *s, struct record *r)
+{
+	const struct wish *wish = &s->files.items[s->at].wanted[s->missed++];
+
+	if (wish->line < 0)
+		return 0;
+	r->index = wish->index;
+	r->line = wish->line;
+	r->column = wish->column;
+	return wish->index > 0 ? tell_number(s, r, TEXT_FEED_INDEX, wish->index) : tell(s, r, TEXT_FEED_PLACE, "");
+}
+
 /* At the end of a file: what has to be told still, one by one; 0 when it is closed. */
 static int
 finish_file(struct feed_state *s, struct record *r)
 {
 	const struct gathered *it = &s->files.items[s->at];
 
-	if (s->found < it->nwanted) {
-		r->index = it->wanted[s->found++];
-		return tell_number(s, r, TEXT_FEED_INDEX, r->index);
-	}
+	if (s->missed < it->nwanted)
+		return tell_missed(s, r);
 	if (!s->checked) {
 		s->checked = true;
 		if (!stream_same(&s->stream))
@@ -185,18 +199,31 @@ tell_framing(struct feed_state *s, struct record *r, enum framing_result result)
 	return tell_number(s, r, texts[result], s->options.most >> 20);
 }
 
-/* Whether the record at the framing is wanted. */
+/* Whether a record is at this place or behind it. */
+static bool
+has_come(const struct framing *f, const struct wish *wish)
+{
+	return f->line > wish->line || (f->line == wish->line && f->column >= wish->column);
+}
+
+/* Whether the record at the framing is wanted; then the wish is fulfilled. */
 static bool
 is_wanted(struct feed_state *s)
 {
 	const struct gathered *it = &s->files.items[s->at];
+	const struct framing *f = &s->framing;
+	bool wanted = it->wanted == NULL;
 
-	if (it->wanted == NULL)
-		return true;
-	if (s->found == it->nwanted || it->wanted[s->found] != s->framing.index)
-		return false;
-	s->found++;
-	return true;
+	for (; s->place < it->nplaces && has_come(f, &it->wanted[s->place]); s->place++)
+		if (it->wanted[s->place].line == f->line && it->wanted[s->place].column == f->column) {
+			it->wanted[s->place].line = FULFILLED;
+			wanted = true;
+		}
+	if (s->number < it->nwanted && it->wanted[s->number].index == f->index) {
+		it->wanted[s->number++].line = FULFILLED;
+		wanted = true;
+	}
+	return wanted;
 }
 
 static int
@@ -218,7 +245,7 @@ next_of_file(struct feed_state *s, struct record *r)
 	const struct gathered *it = &s->files.items[s->at];
 
 	for (;;) {
-		bool enough = it->wanted != NULL && s->found == it->nwanted;
+		bool enough = it->wanted != NULL && s->place == it->nplaces && s->number == it->nwanted;
 		enum framing_result result = enough ? FRAMING_END : framing_next(&s->framing);
 		bool own = result == FRAMING_RECORD || result == FRAMING_LARGE;
 		if (result == FRAMING_END)
@@ -265,7 +292,7 @@ gather(struct feed_state *s)
 	if (o->except != NULL)
 		gather_except(&s->files, o->except);
 	for (size_t i = 0; i < o->ninputs; i++)
-		if (gather_input(&s->files, o->inputs[i], 0) != 0)
+		if (gather_input(&s->files, o->inputs[i], NULL) != 0)
 			return -1;
 	for (size_t i = 0; i < o->nlists; i++)
 		if (feed_list(&s->files, o->lists[i]) != 0)

@@ -1,5 +1,6 @@
 #include "feed_list.h"
 #include "framing.h"
+#include "member.h"
 #include "stream.h"
 
 #include <stdlib.h>
@@ -7,7 +8,40 @@
 
 enum { STEP = 64 << 10, LINE_MOST = 1 << 20, PATH_MOST = 4096 };
 
-/* A line of the list, without white space around it. -1: no memory. */
+/* A path in PATH_MOST bytes; false when it is too long or has a NUL. */
+static bool
+copy_path(char *path, const char *text, size_t n)
+{
+	if (n >= PATH_MOST || memchr(text, '\0', n) != NULL)
+		return false;
+	memcpy(path, text, n);
+	path[n] = '\0';
+	return true;
+}
+
+/* An object: a record of a file, or all of it; one that was made before is nothing. */
+static int
+take_object(struct gathering *g, const char *list, const struct framing *f)
+{
+	struct member file, other;
+	struct wish wish = { 0 };
+	char path[PATH_MOST], status[16];
+
+	if (!member_find(f->text, f->len, "file", &file) || !member_text(&file, path, sizeof path))
+		return gather_fault(g, list, GATHER_LINE, f->line, 0);
+	if (member_find(f->text, f->len, "status", &other) && member_text(&other, status, sizeof status)
+	    && strcmp(status, "failed") != 0)
+		return 0;
+	if (member_find(f->text, f->len, "index", &other))
+		wish.index = member_number(&other, 0);
+	if (wish.index == 0 && member_find(f->text, f->len, "line", &other))
+		wish.line = (long)member_number(&other, 0);
+	if (wish.line > 0)
+		wish.column = member_find(f->text, f->len, "column", &other) ? (long)member_number(&other, 1) : 1;
+	return gather_input(g, path, wish.index > 0 || wish.line > 0 ? &wish : NULL);
+}
+
+/* A line of the list. -1: no memory. */
 static int
 take_line(struct gathering *g, const char *list, const struct framing *f)
 {
@@ -18,11 +52,11 @@ take_line(struct gathering *g, const char *list, const struct framing *f)
 		n--;
 	if (f->text[0] == '#')
 		return 0;
-	if (n >= sizeof path || memchr(f->text, '\0', n) != NULL || f->text[0] == '{')
+	if (f->text[0] == '{')
+		return take_object(g, list, f);
+	if (!copy_path(path, f->text, n))
 		return gather_fault(g, list, GATHER_LINE, f->line, 0);
-	memcpy(path, f->text, n);
-	path[n] = '\0';
-	return gather_input(g, path, 0);
+	return gather_input(g, path, NULL);
 }
 
 static int

@@ -250,7 +250,7 @@ gather_except(struct gathering *g, const char *folder)
 }
 
 int
-gather_input(struct gathering *g, const char *path, size_t index)
+gather_input(struct gathering *g, const char *path, const struct wish *wish)
 {
 	bool standard = strcmp(path, "-") == 0;
 	struct stat st;
@@ -261,7 +261,10 @@ gather_input(struct gathering *g, const char *path, size_t index)
 		return add_folder(g, path);
 	if (add_file(g, path, &st, false) != 0)
 		return -1;
-	g->items[g->n - 1].index = index;
+	if (wish != NULL) {
+		g->items[g->n - 1].partly = true;
+		g->items[g->n - 1].wish = *wish;
+	}
 	return 0;
 }
 

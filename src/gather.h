@@ -15,6 +15,11 @@ enum gather_fault {
 	GATHER_LINE			/* a line of a list that names no input */
 };
 
+struct wish {				/* a record that is wanted */
+	size_t		 index;		/* its number in the file, from 1; 0: it is told by its place */
+	long		 line, column;	/* from 1 */
+};
+
 struct gathered {			/* a file, or what is to be told instead */
 	char		*path;		/* as it is opened and named; malloc */
 	enum gather_fault fault;
@@ -23,15 +28,16 @@ struct gathered {			/* a file, or what is to be told instead */
 	bool		 found;		/* in a folder, not named by itself */
 	uint64_t	 device, inode;	/* of what can be opened; else 0 */
 	uint64_t	 bytes;		/* of a plain file, else 0 */
-	size_t		 index;		/* the record that is wanted; 0: all */
-	const size_t	*wanted;	/* after gather_finish(): all that are, rising; NULL: all */
-	size_t		 nwanted;
+	bool		 partly;	/* only one record of it is wanted: */
+	struct wish	 wish;
+	struct wish	*wanted;	/* after gather_finish(): all that are, rising, those by place first; NULL: all */
+	size_t		 nplaces, nwanted;	/* of those by place, and of all */
 };
 
 struct gathering {			/* zero is empty */
 	struct gathered	*items;		/* malloc */
 	size_t		 n, room;
-	size_t		*wanted;	/* what those of the items point to; malloc */
+	struct wish	*wanted;	/* what those of the items point to; malloc */
 	const char	*root;		/* the folder being entered, resolved; NULL: none */
 	uint64_t	 device, inode;	/* of the folder that is not entered; 0: none */
 };
@@ -42,8 +48,8 @@ bool	 gather_has_lines(const char *path);
 /* The folder that is not entered. */
 void	 gather_except(struct gathering *, const char *folder);
 
-/* Adds what an input stands for, of which only one record may be wanted; 0: all. -1: no memory. */
-int	 gather_input(struct gathering *, const char *path, size_t index);
+/* Adds what an input stands for, of which only one record may be wanted; NULL: all. -1: no memory. */
+int	 gather_input(struct gathering *, const char *path, const struct wish *);
 
 /* Adds something to be told about a file. -1: no memory. */
 int	 gather_fault(struct gathering *, const char *path, enum gather_fault, long line, int error);

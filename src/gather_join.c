@@ -25,15 +25,21 @@ by_file(const void *a, const void *b)
 	return order != 0 ? order : compare(p->item, q->item);
 }
 
+/* Those by place first, by line and column, then those by number. */
 static int
-by_number(const void *a, const void *b)
+by_wish(const void *a, const void *b)
 {
-	return compare(*(const size_t *)a, *(const size_t *)b);
+	const struct wish *p = a, *q = b;
+	int order = compare(p->index, q->index);
+
+	if (order == 0)
+		order = (p->line > q->line) - (p->line < q->line);
+	return order != 0 ? order : (p->column > q->column) - (p->column < q->column);
 }
 
-/* The items of one file: the first stands for all; `wanted` has room for as many numbers. */
+/* The items of one file: the first stands for all; `wanted` has room for as many wishes. */
 static void
-join(struct gathering *g, const struct place *places, size_t n, size_t *wanted)
+join(struct gathering *g, const struct place *places, size_t n, struct wish *wanted)
 {
 	struct gathered *first = &g->items[places[0].item];
 	size_t nwanted = 0, kept = 0;
@@ -41,20 +47,22 @@ join(struct gathering *g, const struct place *places, size_t n, size_t *wanted)
 
 	for (size_t i = 0; i < n; i++) {
 		struct gathered *it = &g->items[places[i].item];
-		all |= it->index == 0;
-		if (it->index > 0)
-			wanted[nwanted++] = it->index;
+		all |= !it->partly;
+		if (it->partly)
+			wanted[nwanted++] = it->wish;
 		if (i > 0)
-			it->fault = it->found || it->index > 0 ? GATHER_QUIET : GATHER_TWICE;
+			it->fault = it->found || it->partly ? GATHER_QUIET : GATHER_TWICE;
 	}
 	if (all)
 		return;
-	qsort(wanted, nwanted, sizeof *wanted, by_number);
+	qsort(wanted, nwanted, sizeof *wanted, by_wish);
 	for (size_t i = 0; i < nwanted; i++)
-		if (kept == 0 || wanted[i] != wanted[kept - 1])
+		if (kept == 0 || by_wish(&wanted[i], &wanted[kept - 1]) != 0)
 			wanted[kept++] = wanted[i];
 	first->wanted = wanted;
 	first->nwanted = kept;
+	while (first->nplaces < kept && wanted[first->nplaces].index == 0)
+		first->nplaces++;
 }
 
 int
