@@ -114,9 +114,9 @@ tell_missing(struct making *m, const struct rule *rule)
 	DIAG(m->diag, MAP_MISSING, &m->here->at, "", path, names.data);
 }
 
-/* Tells what a plan needs and an object that was made lacks. */
+/* Tells what a plan needs and an object that was made lacks; not where a fault was told as the reason. */
 static void
-check_members(struct making *m, const struct rule *rule, unsigned groups, struct value *v)
+check_members(struct making *m, const struct rule *rule, unsigned groups, const bool *faulty, struct value *v)
 {
 	unsigned told = 0;
 
@@ -126,7 +126,8 @@ check_members(struct making *m, const struct rule *rule, unsigned groups, struct
 		bool needed = f != NULL && (f->required || (f->groups & ~groups & ~told & rule->some) != 0);
 		if (!needed || json_member(v, item->key) != NULL)
 			continue;
-		tell_missing(m, item);
+		if (!faulty[i])
+			tell_missing(m, item);
 		told |= f->groups;
 		v->told = true;
 	}
@@ -137,6 +138,7 @@ static bool
 make_object(struct making *m, const struct rule *rule, struct value *v)
 {
 	bool filled = !rule->dynamic;
+	bool *faulty = arena_array(m->mem, rule->n, sizeof *faulty);
 	unsigned groups = 0;
 
 	*v = (struct value){ .type = VALUE_OBJECT, .at.real = &m->here->at };
@@ -144,8 +146,11 @@ make_object(struct making *m, const struct rule *rule, struct value *v)
 	for (size_t i = 0; i < rule->n; i++) {
 		const struct rule *item = &rule->items[i];
 		struct value *member = &v->items[v->n];
-		if (!make(m, item, member))
+		size_t errors = diag_errors(m->diag);
+		if (!make(m, item, member)) {
+			faulty[i] = diag_errors(m->diag) > errors;
 			continue;
+		}
 		member->at.key = item->key;
 		filled |= item->dynamic;
 		groups |= item->field != NULL ? item->field->groups : 0;
@@ -153,7 +158,7 @@ make_object(struct making *m, const struct rule *rule, struct value *v)
 	}
 	if (!filled || v->n == 0)
 		return false;
-	check_members(m, rule, groups, v);
+	check_members(m, rule, groups, faulty, v);
 	return true;
 }
 
@@ -168,6 +173,32 @@ make_array(struct making *m, const struct rule *rule, struct value *v)
 			v->n++;
 		}
 	return v->n > 0;
+}
+
+/* A list of all that several rules give: elements of lists, and other things as they are. */
+static bool
+make_all(struct making *m, const struct rule *rule, struct value *v)
+{
+	struct value *items = NULL, part;
+	size_t n = 0, cap = 0;
+
+	for (size_t i = 0; i < rule->n; i++) {
+		bool list;
+		if (!make(m, &rule->items[i], &part))
+			continue;
+		list = part.type == VALUE_ARRAY;
+		for (size_t k = 0; k < (list ? part.n : 1); k++) {
+			const struct value *item = list ? &part.items[k] : &part;
+			items = arena_grow(m->mem, items, n, &cap, sizeof *items);
+			items[n] = *item;
+			if (list && item->at.real == NULL)
+				refer(item, &items[n]);
+			items[n].at.index = (uint32_t)n;
+			n++;
+		}
+	}
+	*v = (struct value){ .type = VALUE_ARRAY, .items = items, .n = n, .at.real = n == 0 ? NULL : locate_real(&items[0].at) };
+	return n > 0;
 }
 
 static bool
@@ -193,6 +224,8 @@ take_source(struct making *m, const struct rule *rule, struct value *v)
 		return false;
 	case RULE_JOIN:
 		return join(m, rule, v);
+	case RULE_ALL:
+		return make_all(m, rule, v);
 	case RULE_ARRAY:
 		return make_array(m, rule, v);
 	case RULE_OBJECT:

@@ -26,7 +26,7 @@ static const struct bind_type rule_type;
 
 static const struct bind_type patterns_type = {
 	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_patterns, .element = &bind_type_line, .least_items = 1,
-	.def = "patterns", .doc = "Forms of a text: {=} is the part that is wanted, {?} any text, {0} digits, {0a} digits and "
+	.def = "patterns", .doc = "Forms of a text: {=} is the part that is wanted, {?} any text, {+} some text, {0} digits, {0a} digits and "
 	    "perhaps a letter, {I} a Roman number, {a} a letter; {=0} and so on are wanted."
 };
 
@@ -60,6 +60,8 @@ static const struct bind_object rule_object = { .fields = (const struct bind_fie
 	    .least_items = 1, .arg = RULE_FIRST }, 0, .groups = SOURCE, .doc = "The first of these that gives something." },
 	{ "$join", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = read_several, .element = &rule_type,
 	    .least_items = 1, .arg = RULE_JOIN }, 0, .groups = SOURCE, .doc = "The texts of all of these in one." },
+	{ "$all", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = read_several, .element = &rule_type,
+	    .least_items = 1, .arg = RULE_ALL }, 0, .groups = SOURCE, .doc = "A list of what all of these give, lists in one." },
 	{ "$const", &(const struct bind_type){ .takes = TAKES_STRING | TAKES_INT | TAKES_REAL | TAKES_BOOL | TAKES_ARRAY
 	    | TAKES_OBJECT, .read = read_const, .may_be_empty = true }, 0, .groups = SOURCE, .doc = "This value as it is." },
 	{ "$with", &bind_type_mark, offsetof(struct rule, between), .needs = "$join", .doc = "What stands between them." },

@@ -15,6 +15,7 @@ enum rule_source {
 	RULE_TEMPLATE,			/* text with such pointers in braces */
 	RULE_FIRST,			/* the first of several that gives something */
 	RULE_JOIN,			/* the texts of several, with a text between them */
+	RULE_ALL,			/* a list of what several give, of lists their elements */
 	RULE_ARRAY,			/* one element of each that gives something */
 	RULE_OBJECT			/* members of those that give something */
 };

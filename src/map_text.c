@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "bind.h"
 #include "buffer.h"
+#include "clean.h"
 #include "diag.h"
 #include "map_date.h"
 #include "map_html.h"
@@ -195,11 +196,26 @@ make_lines(const struct making *m, struct value *v)
 	return map_given(v);
 }
 
+/* What a text stands for: by its very name, else by one that only differs in capitals. */
+static const struct value *
+find_value(const struct making *m, const char *text)
+{
+	const struct value *values = m->rule->values, *found = json_member(values, text);
+	const char *low = found != NULL ? NULL : clean_lower(m->mem, text, strlen(text));
+
+	for (size_t i = 0; i < values->n && found == NULL; i++) {
+		const char *name = values->items[i].at.key;
+		if (strcmp(clean_lower(m->mem, name, strlen(name)), low) == 0)
+			found = &values->items[i];
+	}
+	return found;
+}
+
 static bool
 look_up(const struct making *m, struct value *v)
 {
 	const char *text = map_plain(m->mem, v), **names;
-	const struct value *found = text == NULL ? NULL : json_member(m->rule->values, text);
+	const struct value *found = text == NULL ? NULL : find_value(m, text);
 
 	if (text == NULL) {
 		DIAG(m->diag, MAP_TEXT, &v->at, "");

@@ -20,7 +20,7 @@ static const struct {
 	enum part_kind	 kind;
 	int		 slot;
 } places[] = {
-	{ "?", PART_ANY, NO_SLOT }, { "0", PART_DIGITS, NO_SLOT }, { "0a", PART_NUMBER, NO_SLOT },
+	{ "?", PART_ANY, NO_SLOT }, { "+", PART_SOME, NO_SLOT }, { "0", PART_DIGITS, NO_SLOT }, { "0a", PART_NUMBER, NO_SLOT },
 	{ "I", PART_ROMAN, NO_SLOT }, { "a", PART_LETTER, NO_SLOT }, { "=", PART_SOME, PATTERN_WANTED },
 	{ "=0", PART_DIGITS, PATTERN_WANTED }, { "=0a", PART_NUMBER, PATTERN_WANTED },
 	{ "=I", PART_ROMAN, PATTERN_WANTED }, { "=a", PART_LETTER, PATTERN_WANTED },
@@ -30,7 +30,7 @@ static const struct {
 const char *
 pattern_places(void)
 {
-	return "{?}, {=}, {0}, {0a}, {I}, {a}, {d}, {M}, {y}";
+	return "{?}, {+}, {=}, {0}, {0a}, {I}, {a}, {d}, {M}, {y}";
 }
 
 /* Bytes of the space at p, 0 when there is none. */

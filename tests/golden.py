@@ -3,7 +3,8 @@
 
 Compared are exactly those of these that lie beside it: .plan .blocks .boxes .pages (the stages as
 text), .diag (what `check` says), .txt (the text of the PDF), .struct (its logical structure with its
-text). A case that names an "_original" is the data of a copy of it. A new case starts with empty files of the kinds wanted; `make accept T=AREA/CASE` then shows the
+text). A case that names an "_original" is the data of a copy of it; those in map/ are
+records as exported, read by the map of examples/batch/maps that their name begins with. A new case starts with empty files of the kinds wanted; `make accept T=AREA/CASE` then shows the
 difference and takes it."""
 
 import difflib
@@ -37,11 +38,13 @@ def made(t, name, kind):
     """What the program makes of a case now."""
     plan = f"tests/golden/{name}.json"
     render = ["render", "--lang", "en", *IMAGES, plan]
+    mapped = ["--map", f"examples/batch/maps/{name.split('/')[1].split('-')[0]}.json"] if name.startswith("map/") else []
+    render[1:1] = mapped
     original = re.search(rb'"_original": "(.*?)"', read(os.path.join(ROOT, plan)))
     if original:
         render = ["copy", "--lang", "en", *IMAGES, "--data", plan, original[1].decode()]
     if kind == "diag":
-        return t.thethuc(*render, "--dump", "pages").stderr if original else t.thethuc("check", "--lang", "en", *IMAGES, plan).stderr
+        return t.thethuc(*render, "--dump", "pages").stderr if original else t.thethuc("check", "--lang", "en", *mapped, *IMAGES, plan).stderr
     if kind in FROM_PDF:
         with Folder() as d:
             done = t.thethuc(*render, "-o", d / "it.pdf")
