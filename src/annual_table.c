@@ -3,6 +3,7 @@
 #include "diag.h"
 #include "inline.h"
 #include "number.h"
+#include "sentence.h"
 #include "template.h"
 
 #include <string.h>
@@ -186,7 +187,8 @@ add_name(struct making *m, struct table_row *row, enum tally_by by, const struct
 	struct annual_work *w = m->w;
 	struct annual_runs runs = { 0 };
 	struct run like = annual_run(m->at);
-	const char *words = by == TALLY_PLAN ? inline_plain(w->mem, w->p, &plan->plan->subject) : annual_group(w, s->name);
+	const char *words = by == TALLY_PLAN ? sentence_case(w->mem, w->p, inline_plain(w->mem, w->p, &plan->plan->subject))
+	    : annual_group(w, s->name);
 
 	if (by == TALLY_PLAN && plan->code != NULL) {
 		annual_say(w, &runs, &like, plan->code, annual_quote(w, m->name, plan->code, annual_named(by, s)));

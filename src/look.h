@@ -89,6 +89,13 @@ struct report_head {			/* of a table that is made */
 	size_t		 nshares;
 };
 
+struct report_capitals {		/* how titles in capitals become sentences; lists end with NULL */
+	const char	**kept;		/* abbreviations that look like words, in capitals */
+	const char	**names;	/* as sentences have them */
+	const char	**unsure;	/* words before which a name is expected: such titles stay */
+	const char	**plain;	/* words of several syllables that have such a word in them */
+};
+
 struct report_look {			/* reports on plans */
 	struct nodes	 outline;	/* of the body, when the report gives none */
 	struct nodes	 compared;	/* where there is a year before */
@@ -99,6 +106,7 @@ struct report_look {			/* reports on plans */
 	struct annexes	 appendices;	/* likewise */
 	const char	*words[REPORT__WORDS];	/* templates */
 	struct report_head tables[REPORT__TABLES];
+	struct report_capitals capitals;
 	int		 listed;	/* most tasks whose results are told one by one; more are told by group */
 	int		 tabled;	/* most tasks in a table of all; of more the table is by plan */
 };

@@ -56,6 +56,15 @@ static const struct bind_field contents_fields[] = {
 };
 static const struct bind_type contents_type = OBJECT(contents_fields);
 
+static const struct bind_field capitals_fields[] = {
+	{ .name = "kept", .type = &bind_type_lines, OF(capitals.kept), .required = true },
+	{ .name = "names", .type = &bind_type_lines, OF(capitals.names), .required = true },
+	{ .name = "unsure", .type = &bind_type_lines, OF(capitals.unsure), .required = true },
+	{ .name = "plain", .type = &bind_type_lines, OF(capitals.plain), .required = true },
+	{ .name = NULL }
+};
+static const struct bind_type capitals_type = OBJECT(capitals_fields);
+
 static const struct bind_field report_fields[] = {
 	{ .name = "outline", .type = &plan_type_body, OF(outline), .required = true },
 	{ .name = "compared", .type = &plan_type_body, OF(compared), .required = true },
@@ -64,6 +73,7 @@ static const struct bind_field report_fields[] = {
 	{ .name = "money_spent", .type = &plan_type_body, OF(money_spent), .required = true },
 	{ .name = "money_allocated", .type = &plan_type_body, OF(money_allocated), .required = true },
 	{ .name = "contents", .type = &contents_type, .required = true },
+	{ .name = "capitals", .type = &capitals_type, .required = true },
 	{ .name = "most_listed", .type = &most_type, OF(listed), .required = true },
 	{ .name = "most_tabled", .type = &most_type, OF(tabled), .required = true },
 	{ .name = "appendices", .type = &plan_type_appendices, OF(appendices), .required = true },

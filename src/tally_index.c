@@ -2,7 +2,6 @@
 #include "arena.h"
 #include "clean.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static size_t
@@ -67,4 +66,17 @@ tally_key(struct arena *mem, const char *name)
 		n--;
 	key[n] = '\0';
 	return key;
+}
+
+size_t
+tally_find_alike(struct arena *mem, struct tally_names *names, const char *name, size_t next, bool *fresh)
+{
+	size_t k = tally_find(mem, &names->spellings, name, names->n);
+
+	*fresh = k == names->n;
+	if (*fresh) {
+		names->indices = arena_grow(mem, names->indices, names->n, &names->cap, sizeof *names->indices);
+		names->indices[names->n++] = tally_find(mem, &names->keys, tally_key(mem, name), next);
+	}
+	return names->indices[k];
 }

@@ -1,6 +1,7 @@
 /* Names that are met while tasks are counted, and the sums that they have. */
 #ifndef TALLY_INDEX_H
 #define TALLY_INDEX_H
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -18,6 +19,16 @@ struct tally_index {			/* names met, by their hash; half of it is empty */
 
 /* The index of a name; a new one gets `next`. */
 size_t		 tally_find(struct arena *, struct tally_index *, const char *name, size_t next);
+
+struct tally_names {			/* names that letter case and spaces do not tell apart */
+	struct tally_index spellings;	/* as written, in the order in which they are met */
+	struct tally_index keys;
+	size_t		*indices;	/* by spelling */
+	size_t		 n, cap;
+};
+
+/* The index of a name and all like it; new ones get `next`. *fresh: it is met in this spelling for the first time. */
+size_t		 tally_find_alike(struct arena *, struct tally_names *, const char *name, size_t next, bool *fresh);
 
 /* What is the same in names that differ in letter case or in the number of their spaces. */
 const char	*tally_key(struct arena *, const char *name);

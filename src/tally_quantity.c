@@ -7,8 +7,7 @@ struct adding {
 	struct arena	*mem;
 	struct diag	*diag;
 	struct tally	*t;
-	struct tally_index keys;	/* of quantities */
-	struct tally_index spellings;	/* of names and units, as written */
+	struct tally_names names;	/* with their units */
 };
 
 /* Whether two numbers can be compared exactly. */
@@ -18,35 +17,26 @@ is_comparable(struct decimal a, struct decimal b)
 	return decimal_align(&a, &b);
 }
 
-static const char *
-joined(struct adding *a, const char *name, const char *unit)
-{
-	return arena_printf(a->mem, "%s\n%s", name, unit);
-}
-
+/* The sum that a quantity belongs to; each other way to write its name or unit is told once. */
 static struct tally_quantity *
 sum_of(struct adding *a, const struct quantity *q)
 {
 	struct tally *t = a->t;
-	const char *key = joined(a, tally_key(a->mem, q->name), tally_key(a->mem, q->unit));
-	size_t i = tally_find(a->mem, &a->keys, key, t->nquantities);
+	const char *name = arena_printf(a->mem, "%s\n%s", q->name, q->unit);
+	bool fresh;
+	size_t i = tally_find_alike(a->mem, &a->names, name, t->nquantities, &fresh);
+	struct tally_quantity *sum;
 
 	if (i == t->nquantities) {
 		t->quantities = arena_grow(a->mem, t->quantities, t->nquantities, &t->quantities_cap, sizeof *t->quantities);
-		t->quantities[t->nquantities++] = (struct tally_quantity){ .name = q->name, .unit = q->unit, .key = key };
+		t->quantities[t->nquantities++] = (struct tally_quantity){ .name = q->name, .unit = q->unit,
+			.key = tally_key(a->mem, name) };
 	}
-	return &t->quantities[i];
-}
-
-/* Each other way to write a name or unit is told once. */
-static void
-check_spelling(struct adding *a, const struct tally_quantity *sum, const struct quantity *q)
-{
-	size_t next = a->spellings.n;
-
-	if (tally_find(a->mem, &a->spellings, joined(a, q->name, q->unit), next) == next && sum->n > 0)
+	sum = &t->quantities[i];
+	if (fresh && sum->n > 0)
 		DIAG(a->diag, QUANTITY_SPELLING, q->at, "", q->name, q->unit, sum->name, sum->unit,
 		    diag_place(a->diag, sum->from[0].quantity->at));
+	return sum;
 }
 
 /* A part with a target and one without, once known of both, are told once. */
@@ -71,7 +61,6 @@ add_quantity(struct adding *a, const struct quantity *q, const struct tally_task
 {
 	struct tally_quantity *sum = sum_of(a, q);
 
-	check_spelling(a, sum, q);
 	if (!decimal_add(&sum->done, q->done) || !decimal_add(&sum->target, q->target)
 	    || (q->wanted && !decimal_add(&sum->met, q->done)) || !is_comparable(sum->done, sum->target)
 	    || !is_comparable(sum->met, sum->target))

@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "diag.h"
 #include "inline.h"
+#include "sentence.h"
 #include "tally_check.h"
 #include "tally_join.h"
 #include "tally_sum.h"
@@ -36,6 +37,12 @@ struct heading {			/* that tasks stand under */
 	const struct where *at;
 };
 
+static const char *
+title_of(struct walk *w, const struct node *n)
+{
+	return sentence_case(w->mem, w->p, inline_plain(w->mem, w->p, &n->text));
+}
+
 static void
 add_task(struct walk *w, const struct node *n, const struct heading *h)
 {
@@ -43,7 +50,7 @@ add_task(struct walk *w, const struct node *n, const struct heading *h)
 
 	t->tasks = arena_grow(w->mem, t->tasks, t->ntasks, &t->tasks_cap, sizeof *t->tasks);
 	t->tasks[t->ntasks++] = (struct tally_task){ .plan = w->plan, .node = n, .group = h->title, .heading = h->at, .field = h->title,
-		.title = inline_plain(w->mem, w->p, &n->text), .leads = names_of(n->task, TASK_LEAD, TASK_EXECUTORS),
+		.title = title_of(w, n), .leads = names_of(n->task, TASK_LEAD, TASK_EXECUTORS),
 		.partners = &n->task->lines[TASK_PARTNERS]->names, .time = n->task->lines[TASK_TIME] };
 }
 
@@ -54,7 +61,7 @@ add_tasks(struct walk *w, const struct nodes *nodes, const struct heading *above
 		const struct node *n = &nodes->items[i];
 		struct heading own = *above;
 		if (n->kind == NODE_HEADING)
-			own = (struct heading){ inline_plain(w->mem, w->p, &n->text), n->text.at };
+			own = (struct heading){ title_of(w, n), n->text.at };
 		if (n->kind == NODE_TASK)
 			add_task(w, n, above);
 		add_tasks(w, &n->intro, above);

@@ -8,7 +8,7 @@ struct counting {
 	struct arena	*mem;
 	struct diag	*diag;
 	struct tally	*t;
-	struct tally_index names[TALLY__BYS];
+	struct tally_names names[TALLY__BYS];
 };
 
 /* False when the sum would be too large; it is then unchanged. */
@@ -44,7 +44,9 @@ static bool
 count_as(struct counting *c, enum tally_by by, const char *name, const struct tally_task *task)
 {
 	struct tally_sums *sums = &c->t->by[by];
-	size_t i = tally_find(c->mem, &c->names[by], by == TALLY_PLAN ? name : tally_key(c->mem, name), sums->n);
+	bool fresh;
+	size_t i = by == TALLY_PLAN ? tally_find(c->mem, &c->names[by].keys, name, sums->n)
+	    : tally_find_alike(c->mem, &c->names[by], name, sums->n, &fresh);
 	struct tally_sum *s;
 
 	if (i == sums->n) {
@@ -122,7 +124,7 @@ pair_agencies(struct counting *c)
 
 	for (size_t i = 0; i < partners->n; i++) {
 		struct tally_sum *partner = &partners->items[i];
-		size_t k = tally_find(c->mem, &c->names[TALLY_LEAD], tally_key(c->mem, partner->name), leads->n);
+		size_t k = tally_find(c->mem, &c->names[TALLY_LEAD].keys, tally_key(c->mem, partner->name), leads->n);
 		if (k == leads->n)
 			continue;
 		partner->other = &leads->items[k];

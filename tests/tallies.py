@@ -189,6 +189,28 @@ def test_links(t):
         t.empty("conforms without tables", faults(d / "it.pdf"))
 
 
+TITLES = (                  # as typed, as told
+    ("SẢN XUẤT TIN, BÀI VỀ PHÁP LUẬT", "Sản xuất tin, bài về pháp luật"),
+    ("PHÁT TRIỂN KINH TẾ – XÃ HỘI NĂM 2024", "Phát triển kinh tế – xã hội năm 2024"),
+    ("KẾ HOẠCH CỦA UBND, HĐND TRONG QUÝ IV", "Kế hoạch của UBND, HĐND trong quý IV"),
+    ("PHẠM VI VÀ HÀNH VI", "Phạm vi và hành vi"),
+    ("QUẢNG BÁ VIỆT NAM VỚI ĐẢNG, NHÀ NƯỚC", "Quảng bá Việt Nam với Đảng, Nhà nước"),
+    ("ĐỐI NGOẠI TRÊN ĐỊA BÀN TỈNH MINH HỌA", "ĐỐI NGOẠI TRÊN ĐỊA BÀN TỈNH MINH HỌA"),
+    ("UBND TỈNH", "UBND TỈNH"), ("UBND", "UBND"), ("Tin Nhanh", "Tin Nhanh"),
+    ("NGHIỆP VỤ CHO CÁN BỘ", "Nghiệp vụ cho cán bộ"), ("TẬP HUẤN CỦA BỘ", "TẬP HUẤN CỦA BỘ"), ("24/7", "24/7"),
+)
+
+
+def test_capitals(t):
+    """Titles typed in capitals are sentences where they are told, unless they may have names."""
+    plan = with_tasks(*({"task": typed} for typed, told_as in TITLES))
+    with Folder() as d:
+        text = told(t, d, [{"report": "results"}], plan=changed(plan, ("body", 0, "heading"), "CÔNG TÁC TUYÊN TRUYỀN"), results=with_results(*[{}] * len(TITLES)))[1]
+        for typed, told_as in TITLES:
+            t.check(f"{typed} is told as {told_as}", f"- {told_as}: đang thực hiện." in text, text)
+        t.check("headings too", "1. Công tác tuyên truyền" in text, text)
+
+
 def test(t):
     test_agencies(t)
     test_quantities(t)
@@ -197,3 +219,4 @@ def test(t):
     test_contradictions(t)
     test_money(t)
     test_links(t)
+    test_capitals(t)
