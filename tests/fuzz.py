@@ -16,7 +16,7 @@ TARGETS = sorted(os.path.basename(p)[:-2] for p in glob.glob(os.path.join(ROOT, 
 ASAN = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 LIBFUZZER = "-O1 -g -DARENA_EXACT -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
 PLANS = ("types", "tables", "charts", "appendices", "stamps", "signatures", "fit", "review", "sets/cong-van", "plans/thanh")
-COUNTS = {"plan": 500, "image": 4000, "pdf": 400, "profile": 150, "results": 200, "report": 60}  # in the tests; else OTHERS
+COUNTS = {"signature": 300, "plan": 500, "image": 4000, "pdf": 400, "profile": 150, "results": 200, "report": 60}  # in the tests; else OTHERS
 OTHERS = 250
 
 
@@ -88,6 +88,23 @@ def pdf_seeds(_):
             for how in ("--qdf --object-streams=disable", "--object-streams=disable", "--object-streams=generate --linearize"):
                 run("qpdf", *how.split(), "--deterministic-id", pdf, d / "other.pdf")
                 yield f"{name}{how.split()[0]}.pdf", read(d / "other.pdf")
+
+
+def signature_seeds(target):
+    """A file signed twice, once with a time-stamp; the authority lies beside the folder, where the target looks for it."""
+    from keys import WORD, Keys, Stamps
+    program = os.path.join(ROOT, OUT, "thethuc")
+    with Folder() as d:
+        keys = Keys(d)
+        keys.person("signer", "Nguyễn Văn A")
+        keys.person("tsa", "Dấu Thời Gian", use="stamps")
+        with open(os.path.join(ROOT, OUT, "fuzz-seeds", "signature-ca.pem"), "wb") as f:
+            f.write(read(d / "ca.pem"))
+        run(program, "render", "--fields", os.path.join(ROOT, "examples/types/cong-van.json"), "-o", d / "it.pdf")
+        with Stamps(keys) as service:
+            for i, more in enumerate(((), ("--tsa", service.url), ("--text", "{time}"))):
+                run(program, "sign", "--key", d / "signer.p12", "--pin-env", "WORD", *more, "--in-place", d / "it.pdf", env={"WORD": WORD})
+                yield f"signed-{i}.pdf", read(d / "it.pdf")
 
 
 def seeds(target):
