@@ -96,6 +96,16 @@ chart_is_empty(const struct chart *c, size_t series)
 }
 
 bool
+chart_has_values(const struct chart *c)
+{
+	c = c->whole != NULL ? c->whole : c;
+	for (size_t k = 0; k < c->nseries; k++)
+		if (!chart_is_empty(c, k))
+			return true;
+	return false;
+}
+
+bool
 chart_same_as(struct arena *mem, const struct chart *c, size_t series, const char **names, const char **last)
 {
 	*names = NULL;

@@ -60,8 +60,9 @@ int64_t	 chart_total(const struct chart *, size_t series);
 /* Whether the categories' names are the same but for the numbers in them, so that some may be left out. */
 bool	 chart_counts_on(const struct chart *);
 
-/* Whether a series has no known value. */
+/* Whether a series has no known value; whether there is one in the whole chart. */
 bool	 chart_is_empty(const struct chart *, size_t series);
+bool	 chart_has_values(const struct chart *);
 
 /*
  * Whether later series have the values of this one, and no earlier one has them: then the names of all of

@@ -48,29 +48,18 @@ add_chart(struct composer *c, struct block *parent, const struct plan_chart *who
 	    chart->first > 0 ? arena_printf(c->mem, "%s%s", caption, of) : caption);
 }
 
-/* How many parts it has. */
-static size_t
-count_parts(const struct profile *p, const struct sheet *sheet, const struct chart *chart)
-{
-	size_t n = 0;
-
-	for (size_t first = 0; first < chart->ncategories; n++)
-		first = chart_divide(&p->charts, sheet, chart, first);
-	return n;
-}
-
 void
 chart_compose(struct composer *c, struct block *parent, const struct plan_chart *chart)
 {
 	const struct sheet *sheet = &c->blocks->sections[c->blocks->nsections - 1].sheet;
-	size_t parts = count_parts(c->profile, sheet, &chart->chart), first = 0;
+	size_t parts = chart_parts(&c->profile->charts, sheet, &chart->chart), first = 0;
 
 	c->charts += chart->caption.n > 0 && !chart->unnumbered;
 	for (size_t part = 1; part <= parts; part++) {
 		const struct chart *drawn = &chart->chart;
 		if (parts > 1) {
 			struct chart *own = arena_new(c->mem, sizeof *own);
-			size_t end = chart_divide(&c->profile->charts, sheet, &chart->chart, first);
+			size_t end = chart_part_end(&c->profile->charts, sheet, &chart->chart, first, parts + 1 - part);
 			chart_part(c->mem, &chart->chart, first, end - first, own);
 			first = end;
 			drawn = own;

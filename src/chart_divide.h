@@ -3,10 +3,11 @@
 #define CHART_DIVIDE_H
 #include "profile.h"
 
-/*
- * The end of the part that begins with category `first`, by a careful guess at what fits the text area of
- * a sheet; the number of categories when all the rest does.
- */
-size_t	 chart_divide(const struct chart_look *, const struct sheet *, const struct chart *, size_t first);
+/* How many parts of about one size it needs, by a careful guess at what fits the text area of a sheet. */
+size_t	 chart_parts(const struct chart_look *, const struct sheet *, const struct chart *);
+
+/* The end of the part that begins with category `first`, of so many that are left. */
+size_t	 chart_part_end(const struct chart_look *, const struct sheet *, const struct chart *, size_t first,
+	    size_t parts_left);
 
 #endif

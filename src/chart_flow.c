@@ -3,6 +3,7 @@
 #include "chart_level.h"
 #include "chart_round.h"
 #include "chart_upright.h"
+#include "profile.h"
 #include "template.h"
 
 /* A circle that cannot be smaller stays as it is. */
@@ -21,7 +22,7 @@ draw(struct canvas *c, len y)
 	case CHART_BARS:
 	case CHART_STACKED:
 	case CHART_LINES:
-		if (c->chart->kind == CHART_LINES || chart_upright_fits(c))
+		if (c->chart->kind == CHART_LINES || (c->chart->whole == NULL && chart_upright_fits(c)))
 			return chart_upright(c, y);
 		return chart_level(c, y);
 	case CHART_ROWS:
@@ -53,7 +54,10 @@ draw_box(struct canvas *c)
 		canvas_place(c, unit, 0, 0);
 		y = unit->height + c->look->pad.value;
 	}
-	y = draw(c, y);
+	if (chart_has_values(c->chart))
+		y = draw(c, y);
+	else
+		canvas_note(c, c->look->phrases[PHRASE_NOTHING]);
 	if (c->notes[0] != '\0') {
 		struct box *notes = canvas_label(c, c->look->note, c->notes, c->width);
 		canvas_place(c, notes, 0, y + c->look->part.value);

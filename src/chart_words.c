@@ -200,22 +200,13 @@ say_layer(struct words *w, size_t series, bool all)
 		say_values(w, series);
 }
 
-static bool
-is_empty(const struct chart *c)
-{
-	for (size_t k = 0; k < c->nseries; k++)
-		if (!chart_is_empty(c, k))
-			return false;
-	return true;
-}
-
 static void
 say_series(struct words *w)
 {
 	const struct chart *c = w->chart;
 	bool stacked = chart_is_stacked(c) && c->nseries > 1, all = c->ncategories * c->nseries <= VALUES_SAID;
 
-	if (is_empty(c)) {
+	if (!chart_has_values(c)) {
 		say(w, PHRASE_NOTHING, "", "", "");
 		return;
 	}
@@ -297,11 +288,11 @@ say_progress(struct words *w)
 		known += is_known;
 		reached += is_known && c->series[0].values[i] >= c->series[1].values[i];
 	}
-	if (is_empty(c))
+	if (!chart_has_values(c))
 		say(w, PHRASE_NOTHING, "", "", "");
 	else if (known > 0)
 		say(w, PHRASE_REACHED, "", arena_printf(w->mem, "%zu", reached), arena_printf(w->mem, "%zu", known));
-	for (size_t i = 0; !is_empty(c) && i < c->ncategories; i++)
+	for (size_t i = 0; chart_has_values(c) && i < c->ncategories; i++)
 		if (c->ncategories <= VALUES_SAID || chart_part_done(c, i) < DONE)
 			say_target(w, i);
 }

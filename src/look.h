@@ -47,6 +47,7 @@ struct chart_look {			/* how charts are drawn */
 	struct measure	 highest;	/* of all rows, before they are set smaller */
 	struct measure	 radius;	/* of pies and rings */
 	struct measure	 hair, pad, part;	/* gaps: the least, of figures and samples, between parts */
+	struct measure	 brief;		/* widest name below an axis of which some may be left out */
 	struct measure	 reach;		/* from a circle to its labels */
 	struct measure	 narrowest, widest;	/* of upright bars: room for one, thickness of one */
 	const char	*number;	/* "Biểu đồ {n}. " */

@@ -48,6 +48,15 @@ thin_out(struct plot *p, size_t shown)
 	return false;
 }
 
+static bool
+names_are_brief(struct plot *p)
+{
+	for (size_t i = 0; i < p->c->chart->ncategories; i++)
+		if (canvas_natural(p->c, p->name, p->c->chart->categories[i]) > p->c->look->brief.value)
+			return false;
+	return true;
+}
+
 bool
 plot_choose_names(struct plot *p)
 {
@@ -61,7 +70,7 @@ plot_choose_names(struct plot *p)
 			return true;
 	}
 	p->name = p->c->look->label;
-	if (chart_counts_on(p->c->chart) && thin_out(p, LEAST_SHOWN))
+	if (chart_counts_on(p->c->chart) && names_are_brief(p) && thin_out(p, LEAST_SHOWN))
 		return true;
 	p->keyed = true;
 	thin_out(p, 1);

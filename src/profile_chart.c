@@ -82,7 +82,7 @@ static const struct bind_field chart_fields[] = {
 	NUMBER("height_mm", mm, height), NUMBER("bar_pt", pt, bar), NUMBER("row_gap_pt", pt, row_gap),
 	NUMBER("highest_mm", mm, highest), NUMBER("radius_mm", mm, radius), NUMBER("narrowest_pt", pt, narrowest),
 	NUMBER("widest_pt", pt, widest), NUMBER("hair_pt", pt, hair), NUMBER("pad_pt", pt, pad), NUMBER("part_pt", pt, part),
-	NUMBER("reach_pt", pt, reach),
+	NUMBER("reach_pt", pt, reach), NUMBER("brief_pt", pt, brief),
 	WORD("number", number), WORD("division", division), WORD("unit", unit), WORD("missing", missing), WORD("trifle", trifle),
 	{ .name = "unsummed", .type = &bind_type_lines, LOOK(unsummed), .required = true },
 	WORD("note_values", note_values), WORD("note_small", note_small),

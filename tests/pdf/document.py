@@ -38,10 +38,13 @@ class Document:
     notes: lines of footnotes; divided_notes: pages whose notes end on the next one."""
 
     def __init__(self, plan_path, pdf_path):
-        self.reader = plantext.read_plan(plan_path)
+        self.take(plantext.read_plan(plan_path), pdfread.pages(pdf_path))
+
+    def take(self, reader, pages):
+        self.reader = reader
         self.pieces = self.reader.pieces
         self.kind = self.reader.kind
-        self.pages = pdfread.pages(pdf_path)
+        self.pages = pages
         self.numbers = {}
         self.notes = []
         self.divided_notes = []

@@ -8,7 +8,8 @@ from statistics import mode
 
 from document import Document, Lost
 from pdfread import MM
-from suite import Folder, plans
+from reportdoc import ReportDocument
+from suite import REPORT, Folder, plans
 
 ASCENT, DESCENT, LINE = 0.891, 0.216, 1.149     # of Times New Roman and Liberation Serif, for one em
 NEAR = 0.2                                      # points
@@ -418,7 +419,21 @@ def test_defects(t, d, defects):
         t.check(f"sees: {name}", rules_for(bad).checks()[check](), "nothing was noticed")
 
 
+def test_report(t):
+    """The example report: its letterhead, title, text, page ends, signature and recipients."""
+    with Folder() as folder:
+        t.thethuc("report", REPORT, "-o", folder / "it.pdf")
+        try:
+            d = ReportDocument(t.thethuc("report", "--dump", "blocks", REPORT).stdout, folder / "it.pdf")
+        except Lost as e:
+            t.check("report text", False, str(e))
+            return
+        for check, found in rules_for(d).faults().items():
+            t.empty(f"report {check}", found)
+
+
 def test(t):
+    test_report(t)
     untried = {"state": DEFECTS, "party": PARTY_DEFECTS}
     with Folder() as folder:
         for name, plan in plans():

@@ -2,11 +2,14 @@
 
 import collections
 import difflib
+import json
+import re
 import unicodedata
 
 import plantext
 from document import Document, Lost
-from suite import Folder, plans, read, run, tool
+from reportdoc import ReportDocument, bands
+from suite import REPORT, Folder, plans, read, run, tool
 
 
 def expected(d):
@@ -107,7 +110,46 @@ def test(t):
             ghost = ghostscript(folder, pdf, len(d.pages))
             check_unordered(t, name, "gs", ghost, d)
             check_body(t, name, "gs", ghost, d)
+        test_report(t)
         test_defects(t, d, run("pdftotext", "-raw", pdf, "-").stdout)
+
+
+def test_report(t):
+    """The words of the example report: those of its text in order, those of its appendices all there, its own as it gives them."""
+    with Folder() as folder:
+        pdf = folder / "it.pdf"
+        t.thethuc("report", REPORT, "-o", pdf)
+        try:
+            d = ReportDocument(t.thethuc("report", "--dump", "blocks", REPORT).stdout, pdf)
+        except Lost as e:
+            t.check("report text", False, str(e))
+            return
+        check(t, "report", "pdftotext", d.text(pdf), d)
+        whole = plantext.tokens(run("pdftotext", "-raw", "-f", d.appendix, pdf, "-").stdout)
+        heads = {w for _, words in d.sections for w in words}
+        want = collections.Counter(w for paragraphs, _ in d.sections[1:] for _, text in paragraphs for w in plantext.tokens(text))
+        less = want - collections.Counter(whole)
+        t.check("report appendices have all their words", not less, str(dict(less)))
+        shown = plantext.tokens("\n".join(bands(pdf, n, b) for n, b in d.boxes.items() if n >= d.appendix))
+        more = {w: n for w, n in (collections.Counter(shown) - want).items() if w not in heads and not w.isdigit()}
+        t.check("report appendices have no others", not more, str(more))
+        text = " ".join(run("pdftotext", "-raw", pdf, "-").stdout.split())
+        lost = [words for words in own_text(json.loads(read(REPORT))) if not re.search(words, text)]
+        t.check("report says what it is given", not lost, str(lost)[:600])
+
+
+def own_text(value, key=""):
+    """Patterns of the narrative text of a report, with anything in the place of values by name."""
+    if isinstance(value, dict):
+        return [w for k, v in value.items() if k not in NOT_PRINTED for w in own_text(v, k)]
+    if isinstance(value, list):
+        return [w for v in value for w in own_text(v, key)]
+    if not isinstance(value, str) or " " not in value:
+        return []
+    return [".{1,40}?".join(re.escape(part) for part in re.split(r"\{[a-z_.]+\}", " ".join(value.split())))]
+
+
+NOT_PRINTED = ("_note", "in_text")
 
 
 def test_defects(t, d, text):
