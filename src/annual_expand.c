@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "bind.h"
 #include "diag.h"
+#include "plan_table.h"
 #include "tally_read.h"
 #include "template.h"
 
@@ -142,6 +143,53 @@ fill_text(struct annual_work *w, const struct text *t)
 	return (struct text){ out.items, out.n, place_of(w, t->at) };
 }
 
+static struct table_cell *
+fill_cells(struct annual_work *w, const struct table_cell *cells, size_t n)
+{
+	struct table_cell *out = arena_array(w->mem, n, sizeof *out);
+
+	for (size_t i = 0; i < n; i++) {
+		out[i] = cells[i];
+		out[i].text = fill_text(w, &cells[i].text);
+	}
+	return out;
+}
+
+static struct table_row *
+fill_rows(struct annual_work *w, const struct table_row *rows, size_t n)
+{
+	struct table_row *out = arena_array(w->mem, n, sizeof *out);
+
+	for (size_t i = 0; i < n; i++) {
+		out[i] = rows[i];
+		out[i].title = fill_text(w, &rows[i].title);
+		out[i].label = fill_text(w, &rows[i].label);
+		out[i].cells = fill_cells(w, rows[i].cells, rows[i].ncells);
+		out[i].values = fill_cells(w, rows[i].values, rows[i].nvalues);
+	}
+	return out;
+}
+
+/* A table that people wrote with the names in its texts replaced. */
+static struct plan_table *
+fill_table(struct annual_work *w, const struct plan_table *t)
+{
+	struct plan_table *out = arena_new(w->mem, sizeof *out);
+
+	*out = *t;
+	out->caption = fill_text(w, &t->caption);
+	out->unit = fill_text(w, &t->unit);
+	out->note = fill_text(w, &t->note);
+	out->columns = arena_array(w->mem, t->ncolumns, sizeof *out->columns);
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		out->columns[i] = t->columns[i];
+		out->columns[i].head = fill_text(w, &t->columns[i].head);
+	}
+	out->header = fill_rows(w, t->header, t->nheader);
+	out->rows = fill_rows(w, t->rows, t->nrows);
+	return out;
+}
+
 static struct nodes expand_nodes(struct annual_work *, const struct nodes *);
 
 static void
@@ -258,6 +306,8 @@ expand_node(struct annual_work *w, struct node_list *out, const struct node *n)
 	copy->at = place_of(w, n->at);
 	copy->text = text;
 	copy->run_in = run_in;
+	if (n->table != NULL)
+		copy->table = fill_table(w, n->table);
 	copy->intro = intro;
 	copy->items = items;
 }

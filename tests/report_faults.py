@@ -89,6 +89,8 @@ TEXTS = (
     ("Xong tasks.done} nhé", "} nhé", "report-brace-open"), ("Xong {} nhé", "{} nhé", "report-value"),
     ({"text": ["Xong ", {"text": "số \"là\" {tasks.dnoe}", "bold": True}]}, "{tasks.dnoe", "report-value-near"),
     ({"text": ["Xong ", {"note": "số {tasks.dnoe}"}]}, "{tasks.dnoe", "report-value-near"),
+    ({"table": {"columns": ["A"], "rows": [["x {tasks.dnoe}"]]}}, "{tasks.dnoe", "report-value-near"),
+    ({"table": {"columns": ["A"], "rows": [["x"]], "caption": "Bảng {tasks.dnoe}"}}, "{tasks.dnoe", "report-value-near"),
     ({"heading": "Xong {tasks.dnoe}", "items": ["x"]}, "{tasks.dnoe", "report-value-near"),
 )
 CASES = {

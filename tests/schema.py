@@ -137,7 +137,10 @@ FORM = {"field-type", "field-missing", "field-meant", "field-empty", "value-choi
 def test_reports(t):
     """The schemas of reports and results refuse what the program refuses for its form, and only what it refuses or warns of."""
     for kind, file in (("report", "report.json"), ("results", "results.json")):
-        schema = json.loads(t.thethuc("schema", kind).stdout)
+        printed = t.thethuc("schema", kind).stdout
+        kept = SCHEMA if kind == "report" else os.path.join(ROOT, "layouts/results.schema.json")
+        t.check(f"schema {kind} is {os.path.basename(kept)}", printed == read(kept).decode(), f"thethuc schema {kind} writes it anew")
+        schema = json.loads(printed)
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema)
         good = report_faults.DATA[file]
