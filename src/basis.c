@@ -124,7 +124,6 @@ static int
 add_settings(struct digest *d, const struct options *o, const char *data_dir, const struct report *r)
 {
 	(void)data_dir;
-	(void)r;
 	add_text(d, o->batch.name);
 	add_text(d, o->standard);
 	add_text(d, o->profile);
@@ -134,6 +133,8 @@ add_settings(struct digest *d, const struct options *o, const char *data_dir, co
 	add_number(d, o->medium);
 	for (size_t i = 0; i < o->nlint; i++)
 		add_text(d, o->lint[i]);
+	if (o->map != NULL)
+		return add_file(d, o->map, NULL, r);
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 #include "batch.h"
 #include "desk.h"
 #include "foreman.h"
+#include "mapping.h"
 #include "settle.h"
 #include "stopwatch.h"
 
@@ -239,6 +240,10 @@ open_all(struct batch *b, const char *data_dir, tt_context *c, struct intake *in
 	b->ledger.fd = b->delivery.root = b->delivery.waiting = -1;
 	status = press_warm(c, o, b->report);
 	if (status == 0)
+		status = mapping_read(c, o->map, b->report);
+	if (status == 0 && o->batch.records == NULL)
+		intake->feed.records = tt_map_records(c);
+	if (status == 0)
 		status = basis_read(&b->basis, o, data_dir, b->report);
 	if (status == 0)
 		status = delivery_open(&b->delivery, o->directory, part, b->report);
@@ -272,6 +277,8 @@ sum_up(struct batch *b)
 	progress_end(&b->progress);
 	score_print(&b->score, b->report, b->wish->progress == BATCH_JSON, stopwatch_now() - b->progress.start,
 	    where != NULL ? where : b->list_name);
+	if (b->signal == 0 && !b->stopped && b->score.same == 0 && b->score.made + b->score.failed > 0)
+		mapping_tell_unseen(b->press.context, b->report);
 	free(where);
 	if (b->signal != 0 && !b->told)
 		return 128 + b->signal;

@@ -191,6 +191,7 @@ foreman_listen(struct batch *b, size_t i)
 
 	while (crew_frame(m, &r)) {
 		press_read_answer(&r, &a);
+		tt_map_add_seen(b->press.context, (const unsigned char *)a.seen, a.nseen);
 		take_answer(b, &b->hands[i], &a);
 	}
 	if (!open)

@@ -22,6 +22,6 @@ struct map	*map_read(struct arena *, struct diag *, const struct source *);
 struct value	*map_apply(struct map *, struct arena *, struct diag *, const struct value *v);
 
 /* Notes the pointers at which no record had anything so far. */
-void		 map_tell_unseen(const struct map *, struct diag *);
+void		 map_tell_unseen(const struct map *, struct arena *, struct diag *);
 
 #endif

@@ -5,6 +5,7 @@
 #include "map.h"
 #include "map_rule.h"
 #include "map_text.h"
+#include "map_unseen.h"
 
 #include <string.h>
 
@@ -87,31 +88,16 @@ join(struct making *m, const struct rule *rule, struct value *v)
 	return true;
 }
 
-/* The pointers in a rule: "/a, /b". */
-static void
-add_pointers(const struct rule *rule, struct buffer *names)
-{
-	if (rule->source == RULE_POINTER)
-		buffer_printf(names, "%s%s", names->len > 0 ? ", " : "", rule->pointer.pointer.text);
-	for (size_t i = 0; i < rule->nparts; i++)
-		if (rule->parts[i].text == NULL)
-			buffer_printf(names, "%s%s", names->len > 0 ? ", " : "", rule->parts[i].pointer.pointer.text);
-	for (size_t i = 0; i < rule->n; i++)
-		add_pointers(&rule->items[i], names);
-}
-
 /* Says of a field without which there is no plan that the record has nothing for it. */
 static void
 tell_missing(struct making *m, const struct rule *rule)
 {
 	static const char root[] = "/plan/";
 	const char *path = diag_pointer(m->mem, rule->at);
-	struct buffer names = { .mem = m->mem };
+	const char *names = map_pointers(m->mem, rule);
 
 	path += strncmp(path, root, sizeof root - 1) == 0 ? sizeof root - 1 : 0;
-	buffer_text(&names, "");
-	add_pointers(rule, &names);
-	DIAG(m->diag, MAP_MISSING, &m->here->at, "", path, names.data);
+	DIAG(m->diag, MAP_MISSING, &m->here->at, "", path, names);
 }
 
 /* Tells what a plan needs and an object that was made lacks; not where a fault was told as the reason. */
@@ -295,12 +281,4 @@ map_apply(struct map *map, struct arena *mem, struct diag *d, const struct value
 	plan->at.source = record->at.source;
 	settle(plan);
 	return plan;
-}
-
-void
-map_tell_unseen(const struct map *map, struct diag *d)
-{
-	for (size_t i = 0; i < map->npointers; i++)
-		if (!map->seen[i])
-			DIAG(d, MAP_UNSEEN, map->places[i], "", map->pointers[i]->pointer.text);
 }

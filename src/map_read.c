@@ -16,7 +16,6 @@ enum { TITLE_MOST = 10000 };
 struct map_reader {
 	struct bind	 bind;
 	struct map	*map;
-	size_t		 room;		/* for pointers */
 };
 
 static bind_reader read_rule, read_from, read_const, read_several, read_html, read_patterns, read_dates, read_inner,
@@ -151,23 +150,9 @@ refuse_word(struct bind *b, const struct value *member)
 	return true;
 }
 
-/* Adds a pointer to those of the map. */
-static void
-keep_pointer(struct map_reader *r, struct map_pointer *p, const struct where *at)
-{
-	struct map *m = r->map;
-	size_t room = r->room;
-
-	m->pointers = arena_grow(r->bind.mem, m->pointers, m->npointers, &room, sizeof *m->pointers);
-	m->places = arena_grow(r->bind.mem, m->places, m->npointers, &r->room, sizeof *m->places);
-	p->number = m->npointers;
-	m->pointers[m->npointers] = p;
-	m->places[m->npointers++] = at;
-}
-
 /* A pointer: "/a/b" from the element at hand, "." for itself, both after "^" from the record. */
 static bool
-read_pointer(struct map_reader *r, const char *text, struct map_pointer *p, const struct where *at)
+read_pointer(struct map_reader *r, const char *text, struct map_pointer *p)
 {
 	const char *path = text + (*text == '^');
 
@@ -179,7 +164,7 @@ read_pointer(struct map_reader *r, const char *text, struct map_pointer *p, cons
 	if (!pointer_read(r->bind.mem, path, &p->pointer))
 		return false;
 	p->pointer.text = text;
-	keep_pointer(r, p, at);
+	p->number = r->map->npointers++;
 	return true;
 }
 
@@ -206,7 +191,7 @@ read_template(struct map_reader *r, const struct value *v, struct rule *rule)
 		size_t len = strcspn(brace + 1, "}");
 		const char *text = arena_copy(r->bind.mem, brace + 1, len);
 		rule->parts[rule->nparts++].text = arena_copy(r->bind.mem, p, (size_t)(brace - p));
-		if (!read_pointer(r, text, &rule->parts[rule->nparts++].pointer, &v->at))
+		if (!read_pointer(r, text, &rule->parts[rule->nparts++].pointer))
 			DIAG(r->bind.diag, MAP_POINTER, &v->at, "", text);
 		p = brace + len + 2;
 	}
@@ -221,7 +206,7 @@ read_text(struct bind *b, const struct value *v, struct rule *rule)
 
 	if (find_brace(v->string) != NULL) {
 		read_template(r, v, rule);
-	} else if (read_pointer(r, v->string, &rule->pointer, &v->at)) {
+	} else if (read_pointer(r, v->string, &rule->pointer)) {
 		rule->source = RULE_POINTER;
 	} else {
 		rule->source = RULE_CONSTANT;

@@ -88,10 +88,8 @@ struct map {
 	const char	*records;	/* where in an export the array of records is, or NULL */
 	bool		 any_case;	/* names in pointers are of any case */
 	struct rule	 plan;
-	struct map_pointer **pointers;	/* all of them, in the order of the map */
-	const struct where **places;	/* of the rules they are in */
-	bool		*seen;		/* whether a record had something there */
-	size_t		 npointers;
+	size_t		 npointers;	/* in all rules */
+	bool		*seen;		/* by number of the pointer: whether a record had something there */
 };
 
 #endif

@@ -28,6 +28,7 @@ struct work {				/* one job at the press */
 	const char	*name;		/* where it belongs to, without suffix */
 	char		 input[DIGEST_HEX], output[DIGEST_HEX];
 	int64_t		 start;
+	size_t		 seen;		/* pointers of the map that were told to have led to something */
 	uint64_t	 bytes;
 	bool		 report;	/* it is a report */
 	struct sink	 sink;
@@ -83,6 +84,7 @@ press_read_answer(struct wire_reader *r, struct press_answer *a)
 	a->told = wire_text(r);
 	a->human = wire_text(r);
 	a->members = wire_text(r);
+	a->seen = wire_bytes(r, &a->nseen);
 }
 
 /* The files that the document was made of. */
@@ -133,6 +135,22 @@ line_members(const struct work *k, enum press_outcome outcome)
 	return fclose(f) == 0 ? text : NULL;
 }
 
+/* Which pointers of the map led to something, when these are more than were told. */
+static void
+put_seen(struct work *k, struct wire *w)
+{
+	size_t n = tt_map_seen(k->press->context, NULL, 0), known = 0;
+	unsigned char *seen = n == 0 ? NULL : malloc(n);
+
+	if (seen != NULL)
+		tt_map_seen(k->press->context, seen, n);
+	for (size_t i = 0; seen != NULL && i < n; i++)
+		known += seen[i];
+	wire_put_bytes(w, seen, seen != NULL && known > k->seen ? n : 0);
+	k->seen = known > k->seen ? known : k->seen;
+	free(seen);
+}
+
 /* False when nobody is there to take the answer. */
 static bool
 answer(struct work *k, enum press_outcome outcome, int error)
@@ -155,6 +173,7 @@ answer(struct work *k, enum press_outcome outcome, int error)
 	wire_put_text(&w, outcome == PRESS_NAMED ? NULL : k->telling.told);
 	wire_put_text(&w, outcome == PRESS_NAMED ? NULL : k->telling.human);
 	wire_put_text(&w, members);
+	put_seen(k, &w);
 	fine = crew_send(k->line, &w) == 0;
 	free(members);
 	wire_free(&w);

@@ -48,6 +48,8 @@ struct press_answer {			/* texts point into the frame */
 	const char	*failure;	/* PRESS_REFUSED: id of the first error */
 	const char	*told, *human;	/* messages as they are told, and those of errors for people; or NULL */
 	const char	*members;	/* of the manifest's line: "pages":8,... */
+	const char	*seen;		/* which pointers of the map led to something so far, a byte each */
+	size_t		 nseen;		/* 0: as told before */
 };
 
 /* A crew_work; `user` is a struct press. */

@@ -45,7 +45,7 @@ unseen_stage(tt_document *d, const struct output *out)
 {
 	(void)out;
 	if (d->context->map != NULL)
-		map_tell_unseen(d->context->map, d->diag);
+		map_tell_unseen(d->context->map, &d->mem, d->diag);
 	return 0;
 }
 
