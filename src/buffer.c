@@ -43,14 +43,6 @@ buffer_text(struct buffer *b, const char *text)
 }
 
 void
-buffer_byte(struct buffer *b, int c)
-{
-	char byte = (char)c;
-
-	buffer_add(b, &byte, 1);
-}
-
-void
 buffer_printf(struct buffer *b, const char *fmt, ...)
 {
 	va_list ap;

@@ -14,7 +14,20 @@ struct buffer {
 
 void	 buffer_add(struct buffer *, const void *, size_t);
 void	 buffer_text(struct buffer *, const char *);		/* up to the NUL */
-void	 buffer_byte(struct buffer *, int);
+
+/* The one that is called most, so it is here. */
+static inline void
+buffer_byte(struct buffer *b, int c)
+{
+	char byte = (char)c;
+
+	if (b->cap - b->len <= 1) {
+		buffer_add(b, &byte, 1);
+		return;
+	}
+	b->data[b->len++] = byte;
+	b->data[b->len] = '\0';
+}
 
 /* printf. Integers and strings only: no %f, which follows the locale. */
 void	 buffer_printf(struct buffer *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "buffer.h"
 #include "font.h"
+#include "hash.h"
 #include "wrap.h"
 
 #include <stdint.h>
@@ -122,23 +123,6 @@ wrap_cache_ties(struct wrap_cache *c, const struct ties *t)
 	return set->number;
 }
 
-/* Eight bytes at a time. */
-static uint64_t
-hash_of(const char *p, size_t n)
-{
-	uint64_t h = n, word;
-
-	for (; n >= sizeof word; p += sizeof word, n -= sizeof word) {
-		memcpy(&word, p, sizeof word);
-		h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-		h ^= h >> 32;
-	}
-	word = 0;
-	memcpy(&word, p, n);
-	h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-	return h ^ h >> 29;
-}
-
 static void
 put_span(struct buffer *b, const struct span *s)
 {
@@ -164,7 +148,7 @@ make_key(struct wrap_cache *c, size_t ties, const struct type *type, const struc
 	buffer_add(&c->key, type->sets, sizeof type->sets);
 	for (size_t i = 0; i < n; i++)
 		put_span(&c->key, &spans[i]);
-	c->hash = hash_of(c->key.data, c->key.len);
+	c->hash = hash_bytes(c->key.data, c->key.len);
 }
 
 const struct lines *
