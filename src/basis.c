@@ -133,6 +133,8 @@ add_settings(struct digest *d, const struct options *o, const char *data_dir, co
 	add_number(d, o->medium);
 	for (size_t i = 0; i < o->nlint; i++)
 		add_text(d, o->lint[i]);
+	for (size_t i = 0; i < o->nimage_dirs; i++)
+		add_text(d, o->image_dirs[i]);
 	if (o->map != NULL)
 		return add_file(d, o->map, NULL, r);
 	return 0;

@@ -28,18 +28,16 @@ is_unseen(unsigned c)
 	return false;
 }
 
-/* Adds a value or the pattern's own words; a slash of the pattern parts folders, one of a value does not. */
+/* Adds a value or the pattern's own words, without what file systems give a meaning. */
 static void
-add_clean(struct buffer *b, const char *text, size_t n, bool own)
+add_clean(struct buffer *b, const char *text, size_t n)
 {
 	const char *p = text, *end = text + n;
 
 	while (p < end) {
 		const char *start = p;
 		unsigned c = utf8_next(&p, end);
-		if (own && c == '/')
-			buffer_byte(b, '/');
-		else if (c == UTF8_BAD || (c < 0x80 && c != '\0' && strchr("/\\:*?\"<>|", (int)c) != NULL))
+		if (c == UTF8_BAD || (c < 0x80 && c != '\0' && strchr("/\\:*?\"<>|", (int)c) != NULL))
 			buffer_byte(b, '-');
 		else if (c == ' ' || c == 0xA0 || c == '\t' || c == '\n')
 			buffer_byte(b, ' ');
@@ -130,33 +128,49 @@ without_suffix(struct arena *mem, const char *pattern)
 	return arena_copy(mem, pattern, n > end && same(pattern + n - end, suffix, end) ? n - end : n);
 }
 
+/* Adds the pattern's own words; its slashes end parts. One without a name in braces may be left out. */
+static void
+add_words(struct buffer *path, struct buffer *part, const char *text, size_t n, bool *named)
+{
+	const char *slash;
+
+	while ((slash = memchr(text, '/', n)) != NULL) {
+		add_clean(part, text, (size_t)(slash - text));
+		if (part->len > 0 || *named)
+			add_part(path, part->data, part->len, false);
+		part->len = 0;
+		*named = false;
+		n -= (size_t)(slash - text) + 1;
+		text = slash + 1;
+	}
+	add_clean(part, text, n);
+}
+
 const char *
 label_path(struct arena *mem, const char *pattern, label_value *value, void *user, const char **unknown)
 {
-	struct buffer raw = { .mem = mem }, path = { .mem = mem };
-	const char *p = without_suffix(mem, pattern), *part;
+	struct buffer part = { .mem = mem }, path = { .mem = mem };
+	const char *p = without_suffix(mem, pattern);
 	struct template_part t;
+	bool named = false;
 
-	buffer_add(&raw, "", 0);
+	buffer_add(&part, "", 0);
 	buffer_add(&path, "", 0);
 	while (template_next(&p, &t)) {
-		const char *text = t.text;
-		size_t n = t.len;
-		if (t.is_name) {
-			const char *name = arena_copy(mem, t.text, t.len);
-			text = value(user, name);
-			if (text == NULL) {
-				*unknown = name;
-				return NULL;
-			}
-			n = strlen(text);
+		const char *name, *text;
+		if (!t.is_name) {
+			add_words(&path, &part, t.text, t.len, &named);
+			continue;
 		}
-		add_clean(&raw, text, n, !t.is_name);
+		name = arena_copy(mem, t.text, t.len);
+		text = value(user, name);
+		if (text == NULL) {
+			*unknown = name;
+			return NULL;
+		}
+		add_clean(&part, text, strlen(text));
+		named = true;
 	}
-	part = raw.data;
-	for (const char *slash; (slash = strchr(part, '/')) != NULL; part = slash + 1)
-		if (slash > part)
-			add_part(&path, part, (size_t)(slash - part), false);
-	add_part(&path, part, strlen(part), true);
+	add_part(&path, part.data, part.len, true);
 	return path.data;
 }

@@ -170,7 +170,7 @@ unescape(const char **p, const char *end)
 	*p += 4;
 	if (high < 0xD800 || high > 0xDFFF)
 		return (unsigned)high;
-	low = end - *p > 6 && (*p)[0] == '\\' && (*p)[1] == 'u' ? hex(*p + 2, end) : -1;
+	low = end - *p >= 6 && (*p)[0] == '\\' && (*p)[1] == 'u' ? hex(*p + 2, end) : -1;
 	if (high > 0xDBFF || low < 0xDC00 || low > 0xDFFF)
 		return 0;
 	*p += 6;

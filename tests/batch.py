@@ -3,7 +3,9 @@
 import hashlib
 import json
 import os
+import pty
 import random
+import re
 import resource
 import shutil
 import signal
@@ -295,6 +297,63 @@ def test_kinds(t, d):
     t.check("another picture or original makes it anew", "3 documents made" in done.stdout and "1 were right" in done.stdout, done.stdout)
 
 
+def test_map(t, d):
+    """Records of another shape, made into plans by a map that says where they are, too."""
+    rules = {"records": "/data/items", "plan": {
+        "issuer": {"superior": {"$const": "UBND TỈNH MINH HỌA"}, "name": {"$const": "SỞ VÍ DỤ"}, "abbreviation": {"$const": "SVD"}},
+        "number": "/so", "symbol": "/ky_hieu", "place": {"$const": "Minh Họa"}, "date": "/ngay", "type": {"$const": "ke-hoach"},
+        "subject": "/trich_yeu", "body": [{"$from": "/noi_dung"}], "signature": {"title": {"$const": "GIÁM ĐỐC"}, "name": "/nguoi_ky"},
+        "recipients": {"items": [{"$const": "Như trên"}], "archive": {"$from": "/luu", "$else": {"$const": "VT"}}}}}
+    items = [{"ma": f"m{i}", "so": i, "ky_hieu": "KH-SVD", "ngay": "2024-03-05", "trich_yeu": f"Ví dụ {i}", "noi_dung": "Nội dung.",
+              "nguoi_ky": "Nguyễn Văn A" if i != 3 else None} for i in range(1, 6)]
+    data = d.write("export.json", json.dumps({"data": {"items": items}}, ensure_ascii=False, indent=1))
+    names = d.write("map.json", json.dumps(rules, ensure_ascii=False))
+    done = t.thethuc("batch", data, "-d", d / "mapped", "--map", names, "--id", "/ma", "-j", "2", "--diagnostics", "json", *QUIET)
+    t.equal("records are made into plans", (done.returncode, sorted(made(d / "mapped"))), (1, [f"{i}-kh-svd-2024.pdf" for i in (1, 2, 4, 5)]))
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    lines_of = read(data).decode().split("\n")
+    t.check("an error names the place in the export", "m3" in lines_of[told[0]["line"]] and lines_of[told[0]["line"] - 1][told[0]["column"] - 1] == "{", str(told))
+    t.equal("ids are taken from where --id says", sorted(manifest(d / "mapped")), [f"m{i}" for i in range(1, 6)])
+    t.equal("what no worker has found in any record is told once", [m["id"] for m in told].count("map-unseen"), 1)
+    done = t.thethuc("batch", data, "-d", d / "mapped", "--map", names, "--id", "/ma", *QUIET)
+    t.check("with the same map nothing is made twice", "4 were right already" in done.stdout, done.stdout)
+    rules["plan"]["place"] = {"$const": "Ví Dụ"}
+    d.write("map.json", json.dumps(rules, ensure_ascii=False))
+    done = t.thethuc("batch", data, "-d", d / "mapped", "--map", names, "--id", "/ma", *QUIET)
+    t.check("with another map all is made anew", "4 documents made" in done.stdout, done.stdout)
+
+
+def on_terminal(t, *arguments):
+    """What a run shows on a terminal."""
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen([t.program, "batch", *map(str, arguments)], cwd=ROOT, env=ENGLISH, stdin=subprocess.DEVNULL,
+                             stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 4096):
+            shown += part
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    child.communicate()
+    return shown.decode()
+
+
+def test_progress(t, d):
+    data = d.write("bar.ndjson", lines([long_plan(i) if i % 2 else plan(i, signature={}) for i in range(1, 9)]))
+    shown = on_terminal(t, data, "-d", d / "bar", "-j", "1")
+    t.check("a bar with rate, failures and time left on a terminal", re.search(r"\r\x1b\[K\[#+\.*\] \d+ %, \d+ documents, \d+/s, \d+ failed", shown), shown[:600])
+    t.check("messages are not behind the bar", all(not line.startswith("[") for line in re.split(r"\r\x1b\[K|\r?\n", shown) if "field-missing" in line)
+            and shown.count("[field-missing]") == 4, shown[:600])
+    t.check("the bar is gone at the end", shown.rstrip().endswith("\x1b[K") or "%" not in shown.split("\x1b[K")[-1], shown[-200:])
+    done = t.thethuc("batch", data, "-d", d / "lines", "-j", "1", "--progress", "json")
+    told = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+    t.check("progress for machines", all(m["event"] == "progress" and m["read"] <= m["all"] for m in told), str(told))
+    done = t.thethuc("batch", data, "-d", d / "vi", "--lang", "vi", *QUIET)
+    t.check("the summary in Vietnamese", "4 văn bản đã tạo" in done.stdout and "4 văn bản không tạo được" in done.stdout, done.stdout)
+
+
 def test_killed(t, d):
     """Killed at any moment, and started again until it is done: the same files, none of them cut."""
     data = d.write("many.ndjson", lines([plan(1 + i // 2 if i % 5 == 0 else 1000 + i) for i in range(400)]))
@@ -452,6 +511,8 @@ def test(t):
         test_schedulers(t, d)
         test_again(t, d, data)
         test_kinds(t, d)
+        test_map(t, d)
+        test_progress(t, d)
         test_told(t, d, data)
         test_hostile(t, d)
         test_links(t, d)
