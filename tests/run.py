@@ -17,6 +17,7 @@ import code_rules
 import conformance
 import copies
 import determinism
+import feed
 import fit
 import forms
 import fuzz
@@ -65,6 +66,7 @@ GROUPS = {
     "tracing": tracing.test,
     "report_faults": report_faults.test,
     "tallies": tallies.test,
+    "feed": feed.test,
     "determinism": determinism.test,
     "cache": cache.test,
     "sanity": sanity.test,
