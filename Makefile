@@ -166,10 +166,25 @@ $O/fuzz/words.h: $(wildcard layouts/*.json)
 	$Q{ echo 'static const char *const words[] = {'; \
 	grep -oh '"[a-z0-9_.-]*"' $^ | sort -u | sed 's/$$/,/'; echo '};'; } > $@
 
+# What is preloaded to make the system refuse things, and a program that has to go on afterwards.
+$O/fault/%.so: tests/fault/%.c
+	@mkdir -p $(@D)
+	$Q$(CC) $(CFLAGS) -Wno-pedantic -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
+
+$O/fault/again: tests/fault/again.c $O/libthethuc.a
+	@mkdir -p $(@D)
+	$Q$(CC) -Iinclude $(CFLAGS) -D_XOPEN_SOURCE=700 -o $@ $^ $(LDLIBS)
+
 # make fuzz T=plan TIME=600: with libFuzzer, all targets if none is named, each so many seconds.
 fuzz:
 	@tests/install-packages.sh build python test
 	@O='$O' tests/fuzz.py '$T' '$(TIME)'
+
+# Every place that asks for memory is refused it once; the tests do a part of that.
+faults:
+	@tests/install-packages.sh build python test
+	@$(MAKE) -s --no-print-directory $J all
+	@O='$O' tests/faults.py
 
 bench:
 	@tests/install-packages.sh build python
@@ -185,5 +200,5 @@ clean:
 	rm -rf $O
 
 -include $(wildcard $O/obj/*.d $O/unit/*.d)
-.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz bench clean
+.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz faults bench clean
 .DELETE_ON_ERROR:

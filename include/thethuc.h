@@ -273,7 +273,7 @@ const char	*tt_document_profile(const tt_document *);
 size_t		 tt_message_count(const tt_document *);
 const struct tt_message *tt_message_at(const tt_document *, size_t);
 
-/* The worst fault among the errors, TT_FAULT_NONE when there are none. */
+/* The worst fault among the errors, TT_FAULT_NONE when there are none; without memory for a message, that of no memory. */
 enum tt_fault	 tt_document_fault(const tt_document *);
 
 /* Prints the rules of a review with their levels, articles and what they find. For people, or as JSON. */

@@ -43,8 +43,9 @@ prepare(struct alongside *b, int kind, const char *path, tt_document *d, const s
 	if (status != 0)
 		return status;
 	if (print(kind, path, d, out) == 0) {
-		b->open[kind] = true;
-		return 0;
+		status = output_settle(out, r);
+		b->open[kind] = status == 0;
+		return status;
 	}
 	if (out->error != 0)		/* the library only knows that its sink said no */
 		return output_close(out, r);

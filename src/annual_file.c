@@ -61,8 +61,10 @@ refuse(struct search *s, const char *path, const struct where *at, int error)
 	annual_file_lost(s->mem, s->found, path);
 	if (error == EXDEV)
 		DIAG(s->diag, IMAGE_OUTSIDE, at, "", path);
-	else
+	else if (error == ENOENT || error == EISDIR || error == EFBIG)
 		DIAG(s->diag, ANNUAL_READ, at, "", path, diag_reason(s->diag, error == EISDIR ? EINVAL : error));
+	else
+		DIAG(s->diag, ANNUAL_REFUSED, at, "", path, diag_reason(s->diag, error));
 }
 
 static void

@@ -26,8 +26,8 @@ struct chunk {
 
 #define HEAD ((sizeof(struct chunk) + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t))
 
-static _Noreturn void
-fail(struct arena *a)
+void
+arena_no_memory(struct arena *a)
 {
 	if (a->no_memory != NULL)
 		longjmp(*a->no_memory, 1);
@@ -87,7 +87,7 @@ add_chunk(struct arena *a, size_t size)
 		size_t bytes = chunk_bytes(a, size);
 		c = bytes == 0 ? NULL : system_memory(bytes);
 		if (c == NULL)
-			fail(a);
+			arena_no_memory(a);
 		c->size = bytes - HEAD;
 		a->total += c->size;
 	}
@@ -104,7 +104,7 @@ take(struct arena *a, size_t size)
 	char *p;
 
 	if (size > SIZE_MAX - ALIGN)
-		fail(a);
+		arena_no_memory(a);
 	size = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (c == NULL || c->size - c->used < size || CHUNK_SIZE == 1)
 		c = add_chunk(a, size);
@@ -123,7 +123,7 @@ void *
 arena_array(struct arena *a, size_t n, size_t size)
 {
 	if (size != 0 && n > SIZE_MAX / size)
-		fail(a);
+		arena_no_memory(a);
 	return arena_new(a, n * size);
 }
 
@@ -131,24 +131,25 @@ void *
 arena_room(struct arena *a, size_t n, size_t size)
 {
 	if (size != 0 && n > SIZE_MAX / size)
-		fail(a);
+		arena_no_memory(a);
 	return take(a, n * size);
 }
 
 void *
 arena_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size)
 {
+	size_t room = *cap == 0 ? 8 : *cap * 2;
 	char *more;
 
 	if (n < *cap)
 		return items;
 	if (*cap > SIZE_MAX / 2)
-		fail(a);
-	*cap = *cap == 0 ? 8 : *cap * 2;
-	more = arena_room(a, *cap, size);
+		arena_no_memory(a);
+	more = arena_room(a, room, size);
 	if (n > 0)
 		memcpy(more, items, n * size);
-	memset(more + n * size, 0, (*cap - n) * size);
+	memset(more + n * size, 0, (room - n) * size);
+	*cap = room;			/* last: what lacked memory may be used on */
 	return more;
 }
 
@@ -158,7 +159,7 @@ arena_copy(struct arena *a, const char *text, size_t n)
 	char *p;
 
 	if (n == SIZE_MAX)
-		fail(a);
+		arena_no_memory(a);
 	p = take(a, n + 1);
 	if (n > 0)
 		memcpy(p, text, n);
@@ -187,7 +188,7 @@ arena_printf(struct arena *a, const char *fmt, ...)
 	n = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
 	if (n < 0)
-		fail(a);
+		arena_no_memory(a);
 	p = take(a, (size_t)n + 1);
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);

@@ -38,6 +38,9 @@ char	*arena_trim(struct arena *, const char *, const char *marks);
 /* printf into the arena. Integers and strings only: no %f, which follows the locale. */
 char	*arena_printf(struct arena *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* Goes where no memory goes: for what a library was refused. */
+_Noreturn void arena_no_memory(struct arena *);
+
 /* Empties the arena but keeps its chunks for reuse. */
 void	 arena_reset(struct arena *);
 

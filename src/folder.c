@@ -2,6 +2,7 @@
 #include "arena.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,10 +16,11 @@ list_names(const char *dir, folder_choice *wanted, const void *user, char *room,
 	DIR *d = opendir(dir);
 	struct dirent *e;
 	size_t used = 0, all = 0;
+	int error;
 
 	if (d == NULL)
 		return -1;
-	while ((e = readdir(d)) != NULL) {
+	for (errno = 0; (e = readdir(d)) != NULL; errno = 0) {
 		size_t n = strlen(e->d_name) + 1;
 		if (!wanted(e->d_name, user))
 			continue;
@@ -28,8 +30,10 @@ list_names(const char *dir, folder_choice *wanted, const void *user, char *room,
 		}
 		all += n;
 	}
+	error = errno;
 	closedir(d);
-	return (long)all;
+	errno = error;
+	return error == 0 ? (long)all : -1;
 }
 
 static int
@@ -49,7 +53,8 @@ folder_names(struct arena *mem, const char *dir, folder_choice *wanted, const vo
 	if (size < 0)
 		return NULL;
 	names = arena_new(mem, (size_t)size + 1);
-	list_names(dir, wanted, user, names, (size_t)size);
+	if (list_names(dir, wanted, user, names, (size_t)size) < 0)
+		return NULL;
 	for (const char *name = names; *name != '\0'; name += strlen(name) + 1)
 		n++;
 	list = arena_array(mem, n + 1, sizeof *list);

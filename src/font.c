@@ -2,35 +2,24 @@
 #include "arena.h"
 #include "diag.h"
 #include "folder.h"
+#include "font_load.h"
+#include "shortage.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <ft2build.h>
-#include FT_FREETYPE_H
-#include FT_TRUETYPE_TABLES_H
 #include <hb.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
 
 enum { NAME_SIZE = 256 };
 
-#define FIT	DIAG_TERM__MAX		/* nothing is the matter with a file */
-
 struct file {				/* a font file, open or not */
 	const char	*path;
 	const char	*family;	/* name in the file; NULL until looked at, "" when there is none */
 	enum font_face	 face;
-	enum diag_term	 trouble;	/* why it cannot be used; FIT: nothing known against it */
+	enum diag_term	 trouble;	/* why it cannot be used; FONT_FITS: nothing known against it */
 	struct font	*font;		/* NULL until opened */
-};
-
-struct font_more {
-	hb_blob_t	*blob;		/* the file */
-	FT_Face		 ft;
-	hb_face_t	*subset;	/* prepared; NULL before the second request */
-	bool		 asked;		/* subset once already */
 };
 
 struct set {				/* an answer of fonts_set() */
@@ -43,13 +32,14 @@ struct set {				/* an answer of fonts_set() */
 
 struct fonts {
 	struct arena	*mem;
-	FT_Library	 ft;		/* NULL until a file is opened */
+	struct FT_LibraryRec_ *ft;	/* NULL until a file is opened */
 	struct file	*files;		/* in the order to search */
 	size_t		 nfiles, cap_files;
 	bool		 looked;	/* families of the files are known */
 	struct font	**open;
 	size_t		 nopen, cap_open;
 	struct set	*sets;
+	bool		 spoilt;	/* what HarfBuzz remembers of the open ones */
 };
 
 /* Nearest faces first: bold is kept before italic is. */
@@ -96,7 +86,7 @@ add_folder(struct fonts *f, struct diag *d, const char *dir)
 		return DIAG(d, FONT_FOLDER, NULL, "", dir, diag_reason(d, errno));
 	for (; *names != NULL; names++) {
 		f->files = arena_grow(f->mem, f->files, f->nfiles, &f->cap_files, sizeof *f->files);
-		f->files[f->nfiles++] = (struct file){ .path = arena_printf(f->mem, "%s/%s", dir, *names), .trouble = FIT };
+		f->files[f->nfiles++] = (struct file){ .path = arena_printf(f->mem, "%s/%s", dir, *names), .trouble = FONT_FITS };
 	}
 	return 0;
 }
@@ -113,26 +103,15 @@ fonts_new(struct arena *mem, struct diag *d, const char *dir, const char *const 
 	return add_folder(f, d, dir) < 0 ? NULL : f;
 }
 
-static void
-close_font(struct font *o)
-{
-	hb_face_destroy(o->more->subset);
-	hb_font_destroy(o->hb_font);
-	hb_face_destroy(o->hb_face);
-	if (o->more->ft != NULL)
-		FT_Done_Face(o->more->ft);
-	hb_blob_destroy(o->more->blob);
-}
-
 void
 fonts_close(struct fonts *f)
 {
 	if (f == NULL)
 		return;
 	for (size_t i = 0; i < f->nopen; i++)
-		close_font(f->open[i]);
+		font_unload(f->open[i]);
 	if (f->ft != NULL)
-		FT_Done_FreeType(f->ft);
+		font_load_end(f->ft);
 	f->nopen = 0;
 	f->ft = NULL;
 }
@@ -169,140 +148,35 @@ unusable(hb_face_t *face)
 		return DIAG_TERM_FONT_VARIABLE;
 	if (table_size(face, HB_TAG('g', 'l', 'y', 'f')) == 0)
 		return DIAG_TERM_FONT_OUTLINES;
-	return FIT;
-}
-
-static void
-no_memory(struct fonts *f)
-{
-	if (f->mem->no_memory != NULL)
-		longjmp(*f->mem->no_memory, 1);
-	abort();
-}
-
-/* A file's bytes; NULL when it cannot be read. Opening a pipe would wait for a writer. */
-static hb_blob_t *
-read_file(const char *path, int *error)
-{
-	struct stat st;
-	hb_blob_t *blob = NULL;
-
-	errno = 0;
-	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
-		blob = hb_blob_create_from_file_or_fail(path);
-	*error = errno;
-	return blob;
+	return FONT_FITS;
 }
 
 static void
 look_at(struct fonts *f, struct diag *d, struct file *file)
 {
 	int error;
-	hb_blob_t *blob = read_file(file->path, &error);
+	hb_blob_t *blob = font_load_bytes(file->path, &error);
+	bool lacking = blob == NULL && error == ENOMEM;
 	char name[NAME_SIZE] = "";
 	unsigned n = sizeof name;
 
-	if (blob == NULL && error == ENOMEM)
-		no_memory(f);
 	if (blob != NULL) {
-		hb_face_t *face = hb_face_create(blob, 0);
+		hb_face_t *face;
+		shortage_watch();
+		face = hb_face_create(blob, 0);
 		hb_ot_name_get_utf8(face, HB_OT_NAME_ID_FONT_FAMILY, hb_language_from_string("en", -1),
 		    &n, name);
 		file->face = face_kind(face);
 		file->trouble = unusable(face);
+		lacking = shortage_seen();
 		hb_face_destroy(face);
 		hb_blob_destroy(blob);
 	}
+	if (lacking)
+		arena_no_memory(f->mem);
 	file->family = arena_copy(f->mem, name, strlen(name));
 	if (name[0] == '\0')
 		DIAG(d, FONT_SKIPPED, NULL, "", file->path);
-}
-
-/* Advances of all glyphs: hmtx, in which the last width holds for the glyphs after it. */
-static const uint16_t *
-read_advances(struct arena *mem, hb_face_t *face, uint32_t nglyphs, uint32_t nlong)
-{
-	hb_blob_t *b = hb_face_reference_table(face, HB_TAG('h', 'm', 't', 'x'));
-	unsigned n;
-	const unsigned char *p = (const unsigned char *)hb_blob_get_data(b, &n);
-	uint16_t *all = NULL;
-
-	if (nlong > 0 && nlong <= nglyphs && n / 4 >= nlong) {
-		all = arena_array(mem, nglyphs, sizeof *all);
-		for (uint32_t i = 0; i < nglyphs; i++) {
-			const unsigned char *q = p + 4 * (size_t)(i < nlong ? i : nlong - 1);
-			all[i] = (uint16_t)(q[0] << 8 | q[1]);
-		}
-	}
-	hb_blob_destroy(b);
-	return all;
-}
-
-static enum diag_term
-measure(struct arena *mem, struct font *o)
-{
-	FT_Face ft = o->more->ft;
-	const TT_HoriHeader *hhea = FT_Get_Sfnt_Table(ft, FT_SFNT_HHEA);
-	const TT_OS2 *os2 = FT_Get_Sfnt_Table(ft, FT_SFNT_OS2);
-	const TT_Postscript *post = FT_Get_Sfnt_Table(ft, FT_SFNT_POST);
-	const char *name = FT_Get_Postscript_Name(ft);
-	hb_codepoint_t space = 0;
-
-	o->upem = ft->units_per_EM;
-	o->nglyphs = hb_face_get_glyph_count(o->hb_face);
-	if (o->upem < 16 || o->upem > 16384 || o->nglyphs == 0 || o->nglyphs > 65535)
-		return DIAG_TERM_FONT_TABLES;
-	if (name == NULL || name[0] == '\0')
-		return DIAG_TERM_FONT_NAMELESS;
-	o->postscript = arena_copy(mem, name, strlen(name));
-	o->ascent = ft->ascender;
-	o->descent = -ft->descender;
-	o->line_gap = ft->height - ft->ascender + ft->descender;
-	o->cap_height = os2 != NULL && os2->version >= 2 && os2->version != 0xFFFF ?
-	    os2->sCapHeight : ft->ascender * 7 / 10;
-	o->underline_at = -ft->underline_position;
-	o->underline_thick = ft->underline_thickness;
-	o->bbox[0] = (int)ft->bbox.xMin;
-	o->bbox[1] = (int)ft->bbox.yMin;
-	o->bbox[2] = (int)ft->bbox.xMax;
-	o->bbox[3] = (int)ft->bbox.yMax;
-	o->italic_angle = post != NULL ? (int)post->italicAngle : 0;
-	o->advances = read_advances(mem, o->hb_face, o->nglyphs,
-	    hhea != NULL ? hhea->number_Of_HMetrics : 0);
-	if (o->advances == NULL)
-		return DIAG_TERM_FONT_WIDTHS;
-	if (!hb_font_get_nominal_glyph(o->hb_font, ' ', &space))
-		return DIAG_TERM_FONT_SPACE;
-	o->space = space;
-	return FIT;
-}
-
-static enum diag_term
-load(struct fonts *f, struct file *file, struct font *o)
-{
-	unsigned n;
-	int error;
-	const char *data;
-
-	o->more->blob = read_file(file->path, &error);
-	if (o->more->blob == NULL)
-		return error == ENOMEM ? DIAG_TERM_MEMORY : DIAG_TERM_FONT_UNREADABLE;
-	data = hb_blob_get_data(o->more->blob, &n);
-	o->hb_face = hb_face_create(o->more->blob, 0);
-	hb_face_make_immutable(o->hb_face);
-	o->hb_font = hb_font_create(o->hb_face);
-	if (o->hb_face == hb_face_get_empty() || o->hb_font == hb_font_get_empty())
-		return DIAG_TERM_MEMORY;
-	if (f->ft == NULL && FT_Init_FreeType(&f->ft) != 0)
-		return DIAG_TERM_MEMORY;
-	error = FT_New_Memory_Face(f->ft, (const FT_Byte *)data, (FT_Long)n, 0, &o->more->ft);
-	if (error != 0) {
-		o->more->ft = NULL;
-		return error == FT_Err_Out_Of_Memory ? DIAG_TERM_MEMORY : DIAG_TERM_FONT_BROKEN;
-	}
-	if (!FT_IS_SFNT(o->more->ft) || !FT_IS_SCALABLE(o->more->ft))
-		return DIAG_TERM_FONT_KIND;
-	return measure(f->mem, o);
 }
 
 /* The face is in the list of open ones before it is loaded, so that fonts_close() finds all. */
@@ -311,7 +185,7 @@ open_file(struct fonts *f, struct file *file)
 {
 	struct font *o = file->font;
 
-	if (o != NULL || file->trouble != FIT)
+	if (o != NULL || file->trouble != FONT_FITS)
 		return o;
 	o = arena_new(f->mem, sizeof *o);
 	o->more = arena_new(f->mem, sizeof *o->more);
@@ -319,18 +193,19 @@ open_file(struct fonts *f, struct file *file)
 	o->path = file->path;
 	o->face = file->face;
 	o->index = (int)f->nopen;
+	o->more->fonts = f;
 	f->open = arena_grow(f->mem, f->open, f->nopen, &f->cap_open, sizeof(struct font *));
 	f->open[f->nopen++] = o;
-	file->trouble = load(f, file, o);
-	if (file->trouble == FIT) {
+	file->trouble = font_load(f->mem, &f->ft, o);
+	if (file->trouble == FONT_FITS) {
 		file->font = o;
 		return o;
 	}
 	f->nopen--;
-	close_font(o);
+	font_unload(o);
 	if (file->trouble == DIAG_TERM_MEMORY) {
-		file->trouble = FIT;
-		no_memory(f);
+		file->trouble = FONT_FITS;
+		arena_no_memory(f->mem);
 	}
 	return NULL;
 }
@@ -449,6 +324,34 @@ fonts_set(struct fonts *f, struct diag *d, const char *const *families, enum fon
 	return s->set.n > 0 ? &s->set : NULL;
 }
 
+void
+font_spoil(const struct font *o)
+{
+	o->more->fonts->spoilt = true;
+}
+
+bool
+fonts_renew(struct fonts *f)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < f->nopen && f->spoilt && good; i++) {
+		struct font fresh = *f->open[i];
+		if (fresh.more->blob == NULL)
+			continue;
+		good = font_load_face(&fresh);
+		if (!good) {
+			font_unload_face(&fresh);
+			break;
+		}
+		font_unload_face(f->open[i]);
+		f->open[i]->hb_face = fresh.hb_face;
+		f->open[i]->hb_font = fresh.hb_font;
+	}
+	f->spoilt = f->spoilt && !good;
+	return good;
+}
+
 size_t
 fonts_count(const struct fonts *f)
 {
@@ -469,12 +372,23 @@ font_glyph(const struct font *o, uint32_t code)
 	return hb_font_get_nominal_glyph(o->hb_font, code, &g) ? g : 0;
 }
 
+/* Without memory for what it is going to keep, hb_subset_preprocess() does not come back. */
+static bool
+memory_left(void)
+{
+	enum { PREPARED = 16 << 20 };
+	void *p = malloc(PREPARED);
+
+	free(p);
+	return p != NULL;
+}
+
 hb_face_t *
 font_subset_face(const struct font *o)
 {
 	struct font_more *m = o->more;
 
-	if (m->subset == NULL && m->asked)
+	if (m->subset == NULL && m->asked && memory_left())
 		m->subset = hb_subset_preprocess(o->hb_face);
 	m->asked = true;
 	return m->subset != NULL ? m->subset : o->hb_face;

@@ -1,40 +1,15 @@
 /* Font files: found by family, opened and measured once, kept for many documents. */
 #ifndef FONT_H
 #define FONT_H
-#include "unit.h"
+#include "face.h"
 #include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
 struct diag;
 struct hb_face_t;
-struct hb_font_t;
-
-enum font_face { FONT_REGULAR, FONT_BOLD, FONT_ITALIC, FONT_BOLD_ITALIC, FONT__FACES };
 
 enum { FONT_FALLBACKS = 6 };
-
-struct font {				/* one face; lives as long as its fonts */
-	const char	*family;	/* name in the file, e.g. "Liberation Serif" */
-	const char	*postscript;	/* PostScript name, e.g. "LiberationSerif-Bold" */
-	const char	*path;		/* the file it came from */
-	int		 index;		/* place in the list of faces, from 0 */
-	enum font_face	 face;
-	int		 upem;		/* font units to the em; the unit of all below */
-	int		 ascent, descent;	/* of a line; descent is positive downwards */
-	int		 line_gap;
-	int		 cap_height;
-	int		 underline_at;	/* middle of the stroke below the baseline, positive downwards */
-	int		 underline_thick;
-	int		 bbox[4];	/* x least, y least, x most, y most; y upwards */
-	int		 italic_angle;	/* 1/65536 degree, as in the post table */
-	uint32_t	 nglyphs;
-	const uint16_t	*advances;	/* of each glyph */
-	uint32_t	 space;		/* glyph of U+0020 */
-	struct hb_face_t *hb_face;
-	struct hb_font_t *hb_font;
-	struct font_more *more;		/* font.c's own: file, FreeType face, prepared subset face */
-};
 
 struct fontset {			/* one face of a role with what stands in for missing characters */
 	const struct font	*fonts[FONT_FALLBACKS];	/* in the order to try; [0] gives the metrics */
@@ -59,6 +34,13 @@ void		 fonts_close(struct fonts *);
  * used but is no sound TrueType font is reported (FONT_DAMAGED) and passed over.
  */
 const struct fontset *fonts_set(struct fonts *, struct diag *, const char *const *families, enum font_face);
+
+/*
+ * Says that memory ran out while HarfBuzz worked with a face: it takes what it could not read for not there, and remembers that.
+ * fonts_renew() makes it forget, as long as nothing of HarfBuzz is in use; false: no memory for that either.
+ */
+void		 font_spoil(const struct font *);
+bool		 fonts_renew(struct fonts *);
 
 /* Number of open faces; their `index` runs below it. */
 size_t		 fonts_count(const struct fonts *);

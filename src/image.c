@@ -90,7 +90,7 @@ refuse_picture(struct images *all, const char *path, enum picture_fault fault, c
 		return DIAG(d, IMAGE_PIXELS, at, "", path,
 		    arena_printf(all->mem, "%d", PICTURE_PIXELS_MAX / 1000000));
 	case PICTURE_MEMORY:
-		return DIAG(d, NO_MEMORY, at, "");
+		arena_no_memory(all->mem);
 	case PICTURE_CMYK:
 		return DIAG(d, IMAGE_CMYK, at, "", path);
 	case PICTURE_FORM:

@@ -6,7 +6,7 @@
 enum { LEAST_ROOM = 16 * 1024, GROWTH = 4 };
 
 static enum inflate_result
-inflate_into(char *room, size_t size, const void *data, size_t n, size_t *len)
+inflate_into(struct arena *mem, char *room, size_t size, const void *data, size_t n, size_t *len)
 {
 	static const enum inflate_result results[] = {
 		[LIBDEFLATE_SUCCESS] = INFLATE_DONE, [LIBDEFLATE_BAD_DATA] = INFLATE_DAMAGED,
@@ -17,7 +17,7 @@ inflate_into(char *room, size_t size, const void *data, size_t n, size_t *len)
 	enum libdeflate_result result;
 
 	if (d == NULL)
-		return INFLATE_NO_MEMORY;
+		arena_no_memory(mem);
 	result = libdeflate_zlib_decompress(d, data, n, room, size, len);
 	libdeflate_free_decompressor(d);
 	return results[result];
@@ -36,7 +36,7 @@ inflate_bytes(struct arena *mem, const void *data, size_t n, size_t most, const 
 		if (size > most)
 			size = most;
 		room = arena_new(mem, size + 1);
-		result = inflate_into(room, size, data, n, len);
+		result = inflate_into(mem, room, size, data, n, len);
 		size *= GROWTH;
 	} while (result == INFLATE_LARGE && size / GROWTH < most);
 	*out = room;

@@ -5,7 +5,7 @@
 
 struct arena;
 
-enum inflate_result { INFLATE_DONE, INFLATE_DAMAGED, INFLATE_LARGE, INFLATE_NO_MEMORY };
+enum inflate_result { INFLATE_DONE, INFLATE_DAMAGED, INFLATE_LARGE };
 
 /*
  * n bytes in zlib format to *out, *len bytes in the arena, with its checksum tested. Never takes

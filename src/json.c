@@ -188,7 +188,7 @@ read_number(struct reader *r, struct value *v)
 	if (whole)
 		return set_integer(v, start, p);
 	v->type = VALUE_REAL;
-	return json_double(start, (size_t)(p - start), &v->real);
+	return json_double(r->mem, start, (size_t)(p - start), &v->real);
 }
 
 static bool

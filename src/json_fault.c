@@ -1,6 +1,7 @@
 #include "json_fault.h"
 #include "arena.h"
 #include "diag.h"
+#include "shortage.h"
 #include "utf8.h"
 
 #include <jansson.h>
@@ -181,21 +182,6 @@ report(struct arena *mem, struct diag *d, const struct source *source, size_t of
 		    arena_copy(mem, start, (size_t)(end - start)));
 }
 
-/*
- * Whether jansson failed for want of memory. It seldom says so: it gives no reason at all, or calls
- * a string a bad token in which nothing is wrong.
- */
-static bool
-is_memory(const struct source *source, size_t skip, const json_error_t *error)
-{
-	const char *near = strstr(error->text, " near '\"");
-
-	return error->text[0] == '\0' || error->position < 0
-	    || (size_t)error->position > source->len - skip
-	    || json_error_code(error) == json_error_out_of_memory
-	    || (near != NULL && strncmp(error->text, "invalid token", 13) == 0);
-}
-
 void
 json_fault(struct arena *mem, struct diag *d, const struct source *source, size_t skip)
 {
@@ -212,20 +198,24 @@ json_fault(struct arena *mem, struct diag *d, const struct source *source, size_
 		refuse(d, DIAG_JSON_DEPTH, source, deep, "512");
 		return;
 	}
+	shortage_watch();
 	j = json_loadb(source->text + skip, source->len - skip,
 	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-	if (j != NULL || is_memory(source, skip, &error))
-		DIAG(d, NO_MEMORY, NULL, "");
-	else
-		report(mem, d, source, skip + (size_t)error.position, &error);
 	json_decref(j);
+	if (shortage_seen() || j != NULL)
+		arena_no_memory(mem);
+	report(mem, d, source, skip + (size_t)error.position, &error);
 }
 
 bool
-json_double(const char *text, size_t n, double *out)
+json_double(struct arena *mem, const char *text, size_t n, double *out)
 {
-	json_t *j = json_loadb(text, n, JSON_DECODE_ANY, NULL);
+	json_t *j;
 
+	shortage_watch();
+	j = json_loadb(text, n, JSON_DECODE_ANY, NULL);
+	if (j == NULL && shortage_seen())
+		arena_no_memory(mem);
 	if (j == NULL)
 		return false;
 	*out = json_real_value(j);

@@ -20,6 +20,6 @@ void	 json_fault(struct arena *, struct diag *, const struct source *, size_t sk
  * The double nearest to a JSON number with a fraction or an exponent, whatever the locale. false
  * when it is too big.
  */
-bool	 json_double(const char *text, size_t n, double *);
+bool	 json_double(struct arena *, const char *text, size_t n, double *);
 
 #endif

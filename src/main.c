@@ -289,7 +289,7 @@ print_data(struct program *p, tt_context *c, int (*print)(struct program *, tt_c
 		return status;
 	if (print(p, c) != 0 && p->output.error == 0) {
 		output_drop(&p->output);
-		return REPORT(&p->report, NULL, SILENT, "");
+		return REPORT(&p->report, NULL, NO_MEMORY, "");
 	}
 	return output_close(&p->output, &p->report);
 }

@@ -11,6 +11,8 @@ outcome_print(const struct report *r, bool strict, const tt_document *d, int res
 		report_message(r, m);
 		warned |= m->level == TT_WARNING;
 	}
+	if (result != 0 && tt_message_count(d) == 0 && status == TT_FAULT_ENVIRONMENT)
+		return REPORT(r, NULL, NO_MEMORY, "");
 	if (result != 0 && status == 0)
 		return REPORT(r, NULL, SILENT, "");
 	if (status == 0 && warned && strict)

@@ -296,8 +296,10 @@ put_in_place(struct output *o)
 
 	if (!o->fresh)
 		return rename(o->temporary, o->target);
-	if (link(o->temporary, o->target) == 0)
-		return unlink(o->temporary);
+	if (link(o->temporary, o->target) == 0) {
+		unlink(o->temporary);
+		return 0;
+	}
 	if (errno == EEXIST || lstat(o->target, &st) == 0) {
 		errno = EEXIST;
 		return -1;
@@ -305,24 +307,40 @@ put_in_place(struct output *o)
 	return rename(o->temporary, o->target);
 }
 
-int
-output_close(struct output *o, const struct report *r)
+/* Writes what is held and has it on the disk, the file closed. 0, or an errno. */
+static int
+settle(struct output *o)
 {
 	int fd = o->fd;
 
 	if (flush(o) != 0)
-		return fail(o, o->error, r);
+		return o->error;
+	if (o->temporary != NULL && fsync(fd) != 0 && errno != EINVAL)
+		return errno;
+	o->fd = -1;
+	return !o->standard && close(fd) != 0 ? errno : 0;
+}
+
+int
+output_settle(struct output *o, const struct report *r)
+{
+	int error = o->temporary != NULL && o->fd >= 0 ? settle(o) : 0;
+
+	return error == 0 ? 0 : fail(o, error, r);
+}
+
+int
+output_close(struct output *o, const struct report *r)
+{
+	int error = o->fd >= 0 || o->error != 0 ? settle(o) : 0;
+
+	if (error != 0)
+		return fail(o, error, r);
 	if (o->temporary == NULL) {
-		o->fd = -1;
-		if (!o->standard && close(fd) != 0)
-			return fail(o, errno, r);
 		clean_up(o);
 		return 0;
 	}
-	if (fsync(fd) != 0 && errno != EINVAL)
-		return fail(o, errno, r);
-	o->fd = -1;
-	if (close(fd) != 0 || put_in_place(o) != 0)
+	if (put_in_place(o) != 0)
 		return fail(o, errno, r);
 	sync_folder(o->target);
 	free(o->temporary);

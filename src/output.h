@@ -40,6 +40,12 @@ int	 output_check(const char *path, bool text, const struct input *in, const str
 /* A tt_sink; `user` is a struct output. */
 int	 output_write(void *user, const void *, size_t);
 
+/*
+ * Has all that was written on the disk, short of its name, so that output_close() has little left that can go wrong. Returns 0,
+ * or the exit status after a message, as after output_drop().
+ */
+int	 output_settle(struct output *, const struct report *);
+
 /* Puts the file in its place. Returns 0, or the exit status after a message, nothing changed. */
 int	 output_close(struct output *, const struct report *);
 

@@ -255,7 +255,7 @@ unpack_flate(struct pdf_in *in, const struct pdf_object *o, size_t most, const c
 {
 	static const enum pdf_fault faults[] = {
 		[INFLATE_DONE] = PDF_FINE, [INFLATE_DAMAGED] = PDF_FAULT_DAMAGED,
-		[INFLATE_LARGE] = PDF_FAULT_LARGE, [INFLATE_NO_MEMORY] = PDF_FAULT_MEMORY,
+		[INFLATE_LARGE] = PDF_FAULT_LARGE,
 	};
 	const struct pdf_value *parms = single(in, pdf_get(in, &o->value, "DecodeParms"));
 	int64_t predictor = pdf_get_integer(in, parms, "Predictor", 1);

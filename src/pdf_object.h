@@ -13,7 +13,6 @@ enum pdf_fault {
 	PDF_FAULT_ENCRYPTED,
 	PDF_FAULT_LARGE,		/* a stream unpacks to more than is allowed */
 	PDF_FAULT_FILTER,		/* a stream is packed in a way that is not read here */
-	PDF_FAULT_MEMORY,
 	PDF_FAULT__MAX
 };
 

@@ -1,6 +1,7 @@
 #include "pdf_subset.h"
 #include "deflate.h"
 #include "font.h"
+#include "shortage.h"
 
 #include <hb-subset.h>
 #include <stdbool.h>
@@ -9,7 +10,6 @@
 
 enum {
 	KEPT_MOST = 4 << 20,		/* bytes remembered */
-	PROBE = 1 << 20,		/* bytes that are there when there is memory */
 	CMAP_HEAD = 12,			/* bytes up to the only subtable */
 	CMAP_MOST = CMAP_HEAD + 10 + 2 * SUBSET_CODES
 };
@@ -346,15 +346,6 @@ damaged(const struct font *font, const uint16_t *glyphs)
 }
 
 static bool
-memory_left(void)
-{
-	void *p = malloc(PROBE);
-
-	free(p);
-	return p != NULL;
-}
-
-static bool
 recall(struct subsets *s, const struct font *font, const uint16_t *glyphs, struct subset *out)
 {
 	for (struct kept **p = &s->first; *p != NULL; p = &(*p)->next) {
@@ -415,11 +406,15 @@ subset_find(struct subsets *s, struct deflate *d, const struct font *font,
 
 	if (recall(s, font, glyphs, out))
 		return SUBSET_DONE;
+	shortage_watch();
 	file = make_file(font, glyphs);
-	if (file == NULL && memory_left())
-		file = make_file(font, glyphs);
+	if (shortage_seen()) {
+		hb_blob_destroy(file);
+		font_spoil(font);
+		return SUBSET_NO_MEMORY;
+	}
 	if (file == NULL)
-		return memory_left() && damaged(font, glyphs) ? SUBSET_DAMAGED : SUBSET_NO_MEMORY;
+		return damaged(font, glyphs) && !shortage_seen() ? SUBSET_DAMAGED : SUBSET_NO_MEMORY;
 	bytes = hb_blob_get_data(file, &size);
 	out->size = size;
 	out->data = deflate_bytes(d, DEFLATE_DENSE, bytes, size, &out->len);

@@ -1,6 +1,7 @@
 #include "picture_png.h"
 #include "arena.h"
 #include "inflate.h"
+#include "shortage.h"
 
 #include <png.h>
 #include <stdint.h>
@@ -209,16 +210,21 @@ picture_png(struct arena *mem, struct picture *p, const unsigned char *data, siz
 	pixels = (size_t)p->width * (size_t)p->height;
 	samples = arena_room(mem, pixels, 4);
 	alpha = arena_room(mem, pixels, 1);
+	shortage_watch();
 	if (!png_image_begin_read_from_memory(&png, small, n))
-		return PICTURE_DAMAGED;
+		return shortage_seen() ? PICTURE_MEMORY : PICTURE_DAMAGED;
 	png.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA;
 	png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
 	with_alpha = (png.format & PNG_FORMAT_FLAG_ALPHA) != 0;
 	p->components = (png.format & PNG_FORMAT_FLAG_COLOR) != 0 ? 3 : 1;
 	if (!png_image_finish_read(&png, NULL, samples, 0, NULL)
 	    || (png.warning_or_error != 0 && strncmp(png.message, "IDAT", 4) == 0))
-		return png_image_free(&png), PICTURE_DAMAGED;
+		fault = PICTURE_DAMAGED;
 	png_image_free(&png);
+	if (shortage_seen())
+		return PICTURE_MEMORY;
+	if (fault != PICTURE_OK)
+		return fault;
 	p->data = samples;
 	p->len = pixels * (size_t)p->components;
 	if (with_alpha)

@@ -70,6 +70,8 @@ read_file(struct arena *mem, struct diag *d, const char *path)
 	source->name = arena_copy(mem, path, strlen(path));
 	source->ours = true;
 	error = read_bytes(mem, path, source);
+	if (error == ENOMEM)
+		arena_no_memory(mem);
 	if (error != 0) {
 		DIAG(d, PROFILE_READ, NULL, "", path, diag_reason(d, error));
 		return NULL;

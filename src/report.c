@@ -43,30 +43,40 @@ report_reason(const struct report *r, int error)
 	return reasons[i].text[r->language];
 }
 
-/* Fills {1} ... into a text. */
+enum { CUT = 1024 };			/* bytes of a text when there is no memory for all of it */
+
+/* Fills {1} ... into a text, as much as there is room for. */
+static void
+fill_room(char *out, size_t room, const char *pattern, const char *const *args)
+{
+	size_t n = 0, len = 0, part;
+
+	while (args[n] != NULL)
+		n++;
+	for (; *pattern != '\0' && len + 1 < room; len += part) {
+		size_t i = pattern[0] == '{' && pattern[1] > '0' && pattern[2] == '}' ? (size_t)(pattern[1] - '1') : n;
+		const char *from = i < n ? args[i] : pattern;
+		part = i < n ? strlen(from) : 1;
+		pattern += i < n ? 3 : 1;
+		if (part > room - 1 - len)
+			part = room - 1 - len;
+		memcpy(out + len, from, part);
+	}
+	out[len] = '\0';
+}
+
+/* The whole text, to be freed; NULL: no memory. */
 static char *
 fill(const char *pattern, const char *const *args)
 {
 	size_t room = strlen(pattern) + 1;
-	char *out, *o;
-	int n = 0;
+	char *out;
 
-	for (; args[n] != NULL; n++)
-		room += strlen(args[n]);
-	out = o = malloc(room);
-	while (out != NULL && *pattern != '\0') {
-		int i = -1;
-		if (pattern[0] == '{' && pattern[1] != '\0' && pattern[2] == '}')
-			i = pattern[1] - '1';
-		if (i < 0 || i >= n) {
-			*o++ = *pattern++;
-			continue;
-		}
-		o = (char *)memcpy(o, args[i], strlen(args[i])) + strlen(args[i]);
-		pattern += 3;
-	}
+	for (size_t i = 0; args[i] != NULL; i++)
+		room += strlen(args[i]);
+	out = malloc(room);
 	if (out != NULL)
-		*o = '\0';
+		fill_room(out, room, pattern, args);
 	return out;
 }
 
@@ -280,8 +290,13 @@ int
 report_error(const struct report *r, const char *file, enum text_id id, const char *const *args)
 {
 	struct reported m = { .text = NULL };
+	char cut[CUT];
 
 	report_make(r, &m, file, id, args);
+	if (m.text == NULL) {
+		fill_room(cut, sizeof cut, report_text(r, id), args);
+		m.message.text = cut;
+	}
 	report_message(r, &m.message);
 	report_drop(&m);
 	return (int)rows[id].fault;

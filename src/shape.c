@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "font.h"
 #include "kind.h"
+#include "shortage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,7 +88,10 @@ add_lang(struct shaper *s, const char *name)
 	if (l == NULL) {
 		l = arena_new(&s->mem, sizeof *l);
 		l->name = arena_copy(&s->mem, full, strlen(full));
+		shortage_watch();
 		l->hb = hb_language_from_string(full, -1);
+		if (shortage_seen())
+			arena_no_memory(&s->mem);
 		l->index = s->langs != NULL ? s->langs->index + 1 : 0;
 		l->next = s->langs;
 		s->langs = l;
@@ -128,12 +132,12 @@ static void
 grow(struct shaper *s)
 {
 	struct slot *old = s->slots;
-	uint32_t n = s->nslots;
+	uint32_t n = s->nslots, more = n == 0 ? FIRST_SLOTS : n * 2;
 
 	if (s->used < n / 2)
 		return;
-	s->nslots = n == 0 ? FIRST_SLOTS : n * 2;
-	s->slots = arena_array(&s->mem, s->nslots, sizeof *s->slots);
+	s->slots = arena_array(&s->mem, more, sizeof *s->slots);	/* may not come back */
+	s->nslots = more;
 	for (uint32_t i = 0; i < n; i++)
 		if (old[i].shape != NULL)
 			add_slot(s, old[i]);
@@ -150,6 +154,7 @@ run_harfbuzz(struct shaper *s, const struct font *font, hb_language_t lang, cons
 	};
 	hb_buffer_t *b = s->buffer;
 
+	shortage_watch();
 	hb_buffer_clear_contents(b);
 	hb_buffer_add_utf8(b, text, (int)size, 0, (int)size);
 	hb_buffer_set_direction(b, HB_DIRECTION_LTR);
@@ -158,10 +163,9 @@ run_harfbuzz(struct shaper *s, const struct font *font, hb_language_t lang, cons
 	if (hb_buffer_get_script(b) == HB_SCRIPT_INVALID)
 		hb_buffer_set_script(b, HB_SCRIPT_LATIN);
 	hb_shape(font->hb_font, b, off, sizeof off / sizeof off[0]);
-	if (!hb_buffer_allocation_successful(b)) {
-		if (s->mem.no_memory != NULL)
-			longjmp(*s->mem.no_memory, 1);
-		abort();
+	if (shortage_seen() || !hb_buffer_allocation_successful(b)) {
+		font_spoil(font);
+		arena_no_memory(&s->mem);
 	}
 }
 

@@ -51,6 +51,12 @@ document_drop(tt_document *d)
 	free(d);
 }
 
+static int
+refuse(tt_document *d)
+{
+	return d->diag == NULL ? -1 : DIAG(d->diag, NO_MEMORY, NULL, "");
+}
+
 /* The frame that calls setjmp changes no local of its own: everything lives behind d. */
 int
 document_run(tt_document *d, document_stage *stage, const struct output *out)
@@ -60,8 +66,10 @@ document_run(tt_document *d, document_stage *stage, const struct output *out)
 	wrap_cache_guard(d->context->paragraphs, &d->escape);
 	if (setjmp(d->escape)) {
 		document_fit_end(d);
-		return d->diag == NULL ? -1 : DIAG(d->diag, NO_MEMORY, NULL, "");
+		return refuse(d);
 	}
+	if (d->context->fonts != NULL && !fonts_renew(d->context->fonts))
+		return refuse(d);
 	return stage(d, out);
 }
 
@@ -391,17 +399,17 @@ tt_document_name(const tt_document *d)
 size_t
 tt_message_count(const tt_document *d)
 {
-	return diag_count(d->diag);
+	return d->diag == NULL ? 0 : diag_count(d->diag);
 }
 
 const struct tt_message *
 tt_message_at(const tt_document *d, size_t i)
 {
-	return diag_message(d->diag, i);
+	return d->diag == NULL ? NULL : diag_message(d->diag, i);
 }
 
 enum tt_fault
 tt_document_fault(const tt_document *d)
 {
-	return diag_worst(d->diag);
+	return d->diag == NULL ? TT_FAULT_ENVIRONMENT : diag_worst(d->diag);
 }

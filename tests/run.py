@@ -18,6 +18,7 @@ import conformance
 import copies
 import determinism
 import feed
+import faults
 import fit
 import forms
 import fuzz
@@ -83,6 +84,8 @@ GROUPS = {
     "nfd": nfd.test,
     "sanitizers": sanitizers.test,
     "fuzz": fuzz.test,
+    "memory": faults.test_memory,
+    "files": faults.test_files,
 }
 
 

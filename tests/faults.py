@@ -1,0 +1,220 @@
+#!/usr/bin/python3 -B
+"""What the system refuses: memory, and calls on files, one after the other, each in its own run of the program.
+
+Whatever is refused, the program ends with status 3 and a message that says so, or makes the same files as ever; nothing
+half-written is left, what was there before is unchanged, and all memory is given back. See tests/fault/*.c."""
+
+import collections
+import errno
+import os
+import re
+import shutil
+import sys
+
+from suite import ENGLISH, OUT, REPORT, ROOT, Folder, Suite, read, run
+
+EXAMPLES = os.path.join(ROOT, "examples")
+PLAN = os.path.join(EXAMPLES, "types/ke-hoach.json")
+SIGNED = os.path.join(EXAMPLES, "signatures/mot-nguoi-ky.json")
+TABLE = os.path.join(EXAMPLES, "tables/budget.json")
+SET = ("render", os.path.join(EXAMPLES, "sets/cong-van.json"), "--set", os.path.join(EXAMPLES, "sets/tung-noi-nhan.json"), "-d", "out")
+COPY = ("copy", "--data", os.path.join(EXAMPLES, "copies/sao-y.json"))
+EXACT = "-O1 -g -DARENA_EXACT"
+
+
+def build(t, *goals, folder=OUT, opt=None):
+    return t.command(f"build {folder}", "make", "-s", f"-j{os.cpu_count()}", f"O={folder}", *([f"OPT={opt}"] if opt else []),
+                     *(f"{folder}/{g}" for g in goals), timeout=900)
+
+
+def tree(folder):
+    return {os.path.relpath(os.path.join(base, n), folder): read(os.path.join(base, n)) for base, _, names in os.walk(folder) for n in names}
+
+
+def place(frames, most=8):
+    """Where an allocation was asked for, for people."""
+    out = []
+    for frame in frames:
+        path, _, offset = frame.rpartition("+")
+        name = os.path.basename(path).split(".so")[0]
+        if OUT in path or "/again" in path:
+            name = run("addr2line", "-fse", path, offset).stdout.split("\n")[0]
+        if name not in out[-1:] and name != "memory":
+            out.append(name)
+    return " < ".join(out[:most])
+
+
+class Log:
+    """What tests/fault/memory.c has found."""
+
+    def __init__(self, folder):
+        self.folder, self.ends, self.kept = folder, [], collections.defaultdict(collections.Counter)
+        for line in read(os.path.join(folder, "log")).decode().splitlines():
+            word, number, *rest = line.split()
+            if word == "end":
+                self.ends.append((int(number), rest[0], int(rest[1]), rest[2:]))
+            else:
+                self.kept[int(number)][tuple(rest[1:])] += 1
+
+    def faults(self, judge, leaks):
+        """The children that did not end as they should, the first of each kind."""
+        seen = {}
+        for number, mode, status, frames in self.ends:
+            said = read(os.path.join(self.folder, f"{number}.err")).decode(errors="replace")
+            why = f"signal {status & 127}" if status & 127 else judge(status >> 8, said, os.path.join(self.folder, str(number)))
+            lost = self.kept[number] - self.kept[0]
+            if not why and leaks and lost:
+                why = f"keeps what was asked for at {place(next(iter(lost)))}"
+            if why and BEYOND_US not in place(frames, 30):
+                seen.setdefault(why, f"{why} ({mode}, at {place(frames)})")
+        return list(seen.values())
+
+
+def refuse(program, *arguments, every=1, once=False, cwd, log):
+    os.makedirs(log, exist_ok=True)
+    return run(program, *arguments, cwd=cwd, timeout=500, env={
+        "LD_PRELOAD": os.path.join(ROOT, OUT, "fault/memory.so"), "FAULT_LOG": log, "FAULT_EVERY": str(every), **({"FAULT_ONCE": "1"} if once else {})})
+
+
+def test_verb(t, name, arguments, folder=OUT, every=1, once=False, given=()):
+    """A run in which each place that asks for memory is refused it, alone and with all after it."""
+    with Folder() as d:
+        here = d / "here"
+        os.mkdir(here)
+        for path in given:
+            shutil.copy(path, here)
+        before = tree(here)
+        done = refuse(os.path.join(ROOT, folder, "thethuc"), *arguments, every=every, once=once, cwd=here, log=d / "log")
+        if not t.check(f"{name} as ever", done.returncode == 0, done.stderr):
+            return
+        made, said = tree(here), done.stderr
+
+        def judge(status, told, copy):
+            left = tree(copy)
+            if status == 0:
+                return left != made and "done, but with other files" or told != said and f"done, but says {told[:200]}"
+            if status != 3 or "out of memory" not in told and "[verify-system]" not in told:
+                return f"status {status}: {told[:300]}"
+            return left != before and f"leaves {sorted(left)}"
+
+        log = Log(d / "log")
+        t.empty(f"{name} without memory at {sum(e[1] == 'once' for e in log.ends)} places", log.faults(judge, leaks=True))
+
+
+def test_again(t, name, plan, folder=OUT, every=1):
+    """In a context that lacked memory once, the next document is what it always is."""
+    with Folder() as d:
+        os.mkdir(d / "here")
+        done = refuse(os.path.join(ROOT, folder, "fault/again"), ROOT, plan, every=every, once=True, cwd=d / "here", log=d / "log")
+        log = Log(d / "log")
+        why = {5: "another error than no memory", 6: "the next document differs", 7: "the next document fails", 8: "done, but differs"}
+        t.empty(f"{name}, the one after lacking memory at {len(log.ends)} places",
+                log.faults(lambda status, *_: status and why.get(status, f"status {status}"), leaks=True) + [done.stderr] * (done.returncode != 0))
+
+
+def test_memory(t, every=3):
+    """A part of the places, always the same; all of them by make faults."""
+    seldom = 2 * every if every > 1 else 1
+    if not build(t, "fault/memory.so", "fault/again"):
+        return
+    test_verb(t, "render", ("render", SIGNED, "-o", "it.pdf", "--proof", "it.json", "--attach-source"), every=every)
+    test_verb(t, "render as text", ("render", PLAN, "--dump=boxes", "-o", "it.txt"), once=True, every=seldom)
+    test_verb(t, "check", ("check", TABLE), once=True, every=seldom)
+    test_verb(t, "report", ("report", REPORT, "-o", "it.pdf"), once=True, every=every)
+    test_verb(t, "set", SET, once=True, every=seldom)
+    test_verb(t, "fit", ("render", "--fit", os.path.join(EXAMPLES, "fit/spill.json"), "-o", "it.pdf"), once=True, every=seldom)
+    test_verb(t, "copy", (*COPY, PLAN, "-o", "it.pdf"), once=True, every=seldom)
+    with Folder() as d:
+        t.thethuc("render", "--attach-source", PLAN, "-o", d / "plan.pdf")
+        test_verb(t, "copy of a PDF", (*COPY, d / "plan.pdf", "-o", "it.pdf"), once=True, every=every)
+        test_verb(t, "extract", ("extract", d / "plan.pdf", "-o", "it.json"))
+        test_verb(t, "verify-source", ("verify-source", d / "plan.pdf"), once=True, every=seldom)
+    test_verb(t, "schema", ("schema", "-o", "it.json"))
+    test_again(t, "a signed plan", SIGNED, every=every)
+
+
+def test_all(t):
+    """Every place, and those inside of arenas too, each of whose pieces is then an allocation."""
+    test_memory(t, every=1)
+    exact = OUT + "/exact"
+    if build(t, "thethuc", "fault/again", folder=exact, opt=EXACT):
+        ENGLISH["THETHUC_DATA"] = ROOT
+        test_verb(t, "render in single pieces", ("render", SIGNED, "-o", "it.pdf"), folder=exact)
+        test_verb(t, "report in single pieces", ("report", REPORT, "-o", "it.pdf"), folder=exact, once=True)
+        test_verb(t, "set in single pieces", SET, folder=exact, once=True)
+        test_again(t, "a plan in single pieces", PLAN, folder=exact)
+
+
+# HarfBuzz does not survive every lack of memory in here; the program sees to it that there is enough.
+BEYOND_US = "libharfbuzz-subset < font_subset_face"
+
+# A call, how it may go wrong (0: it does half), whether the program may come through all the same.
+CALLS = {
+    "open": (errno.EMFILE, errno.EACCES), "openat": (errno.EIO,), "read": (errno.EIO, errno.EINTR, 0),
+    "write": (errno.EIO, errno.ENOSPC, errno.EINTR, 0), "fsync": (errno.EIO, errno.ENOSPC), "close": (errno.EIO, errno.ENOSPC),
+    "rename": (errno.EIO, errno.ENOSPC), "link": (errno.EPERM, errno.EIO), "mkdir": (errno.ENOSPC, errno.EACCES), "fchmod": (errno.EPERM,),
+    "opendir": (errno.EMFILE,), "readdir": (errno.EIO,), "realpath": (errno.EIO,), "fstat": (errno.EIO,),
+}
+HARMLESS = {errno.EINTR, 0}
+
+
+def test_calls(t, name, arguments, old=None):
+    """A run in which each call on files goes wrong once; `old` is what is there before."""
+    env = {"LD_PRELOAD": os.path.join(ROOT, OUT, "fault/files.so")}
+    with Folder() as d:
+        def attempt(folder, **more):
+            os.mkdir(d / folder)
+            for path, data in (old or {}).items():
+                os.makedirs(os.path.dirname(d / os.path.join(folder, path)), exist_ok=True)
+                d.write(os.path.join(folder, path), data)
+            return run(t.program, *arguments, cwd=d / folder, env={**env, **more})
+
+        done = attempt("ever", FAULT_COUNTS=d / "counts")
+        if not t.check(f"{name} as ever", done.returncode == 0, done.stderr):
+            return
+        made, before = tree(d / "ever"), old or {}
+        faults, tried = {}, 0
+        for call, count in (line.split() for line in read(d / "counts").decode().splitlines()):
+            for error in CALLS[call]:
+                for at in range(1, int(count) + 1):
+                    tried += 1
+                    done = attempt("it", FAULT_CALL=call, FAULT_AT=str(at), FAULT_ERROR=str(error))
+                    why = judge_call(done, tree(d / "it"), made, {k: v.encode() for k, v in before.items()}, call, error)
+                    if why:
+                        faults.setdefault(f"{call} {errno.errorcode.get(error, 'short')}", f"{call} {at} {errno.errorcode.get(error, 'short')}: {why}")
+                    shutil.rmtree(d / "it")
+        t.empty(f"{name} with {tried} calls gone wrong", list(faults.values()))
+
+
+def judge_call(done, left, made, before, call, error):
+    if done.returncode == 0:
+        return left != made and f"done, but with other files {sorted(left)}"
+    if error in HARMLESS:
+        return f"status {done.returncode}: {done.stderr[:200]}"
+    if done.returncode != 3 or not re.search(r"error: .*\[[a-z-]+\]", done.stderr):
+        return f"status {done.returncode}: {done.stderr[:200]}"
+    # Names are put in place one after the other: each file is then the old one or the new one, whole.
+    if call == "rename" and all(left[name] in (made.get(name), before.get(name)) for name in left):
+        return None
+    return left != before and f"leaves {sorted(left)}, {done.stderr[:200]}"
+
+
+def test_files(t):
+    if not build(t, "fault/files.so"):
+        return
+    test_calls(t, "render", ("render", SIGNED, "-o", "it.pdf", "--proof", "it.json"), {"it.pdf": "old", "it.json": "old"})
+    test_calls(t, "render of a new file", ("render", PLAN, "-o", "it.pdf"))
+    test_calls(t, "set", SET)
+    test_calls(t, "report", ("report", REPORT, "-o", "it.pdf"), {"it.pdf": "old"})
+    with Folder() as d:
+        t.thethuc("render", "--attach-source", PLAN, "-o", d / "plan.pdf")
+        test_calls(t, "copy", (*COPY, d / "plan.pdf", "-o", "it.pdf"), {"it.pdf": "old"})
+        test_calls(t, "extract", ("extract", d / "plan.pdf"))
+
+
+if __name__ == "__main__":
+    suite = Suite()
+    os.chdir(ROOT)
+    test_all(suite)
+    print(f"{suite.passed} passed, {suite.failed} failed")
+    sys.exit(suite.failed != 0)
