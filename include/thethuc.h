@@ -130,6 +130,9 @@ int		 tt_document_map(tt_document *, const char *json, size_t n, const char *fil
 /* Where in an export the map says that the records are, a JSON pointer; NULL when it does not. */
 const char	*tt_map_records(const tt_context *);
 
+/* The same of where in a record its id is. */
+const char	*tt_map_id(const tt_context *);
+
 /* Notes, in this document, pointers of the map at which none of the records had anything so far. */
 int		 tt_document_map_unseen(tt_document *);
 

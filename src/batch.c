@@ -243,6 +243,8 @@ open_all(struct batch *b, const char *data_dir, tt_context *c, struct intake *in
 		status = mapping_read(c, o->map, b->report);
 	if (status == 0 && o->batch.records == NULL)
 		intake->feed.records = tt_map_records(c);
+	if (status == 0 && o->batch.id == NULL)
+		intake->id = tt_map_id(c);
 	if (status == 0)
 		status = basis_read(&b->basis, o, data_dir, b->report);
 	if (status == 0)

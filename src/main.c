@@ -313,10 +313,10 @@ check(struct program *p, tt_context *c)
 		return REPORT(&p->report, NULL, NO_MEMORY, "");
 	for (size_t i = 0; i < p->options.nfiles; i++) {
 		int status = check_file(p, d, p->options.files[i]);
-		if (status > worst)
-			worst = status;
+		worst = status > worst ? status : worst;
 	}
 	tt_document_free(d);
+	mapping_tell_unseen(c, &p->report);
 	return worst;
 }
 

@@ -19,7 +19,7 @@ struct map_reader {
 };
 
 static bind_reader read_rule, read_from, read_const, read_several, read_html, read_patterns, read_dates, read_inner,
-    read_records;
+    read_path;
 
 static const struct bind_type rule_type;
 
@@ -103,8 +103,10 @@ const struct bind_type map_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct,
 	.doc = "A map: where in the records of an export the fields of a plan are.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ "records", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_records }, offsetof(struct map, records),
+		{ "records", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_path }, offsetof(struct map, records),
 		    .doc = "JSON pointer of the array of records in an export that has more than them." },
+		{ "id", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_path }, offsetof(struct map, id),
+		    .doc = "JSON pointer of a record's own id, for batches." },
 		{ "any_case", &bind_type_bool, offsetof(struct map, any_case),
 		    .doc = "Names in pointers stand for names of any case." },
 		{ "plan", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_rule, .like = &rule_type },
@@ -362,7 +364,7 @@ read_dates(struct bind *b, const struct bind_type *type, const struct value *v, 
 }
 
 static void
-read_records(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+read_path(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct pointer pointer;
 

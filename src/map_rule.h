@@ -86,6 +86,7 @@ struct rule {
 struct map {
 	const struct source *source;
 	const char	*records;	/* where in an export the array of records is, or NULL */
+	const char	*id;		/* where in a record its id is, or NULL */
 	bool		 any_case;	/* names in pointers are of any case */
 	struct rule	 plan;
 	size_t		 npointers;	/* in all rules */

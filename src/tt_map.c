@@ -40,6 +40,12 @@ tt_map_records(const tt_context *c)
 	return c->map == NULL ? NULL : c->map->records;
 }
 
+const char *
+tt_map_id(const tt_context *c)
+{
+	return c->map == NULL ? NULL : c->map->id;
+}
+
 static int
 unseen_stage(tt_document *d, const struct output *out)
 {

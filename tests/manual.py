@@ -8,7 +8,7 @@ import shutil
 
 from suite import ROOT, Folder, read, run
 
-PLAN_PAGE, PROGRAM_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-plan.5", "thethuc.1"))
+PLAN_PAGE, PROGRAM_PAGE, MAP_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-plan.5", "thethuc.1", "thethuc-map.5"))
 SIGN_PAGE, PRINT_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-sign.1", "thethuc-print.1"))
 
 
@@ -229,7 +229,7 @@ def test_companions(t):
 
 def test_lint(t):
     if shutil.which("mandoc"):
-        for path in PLAN_PAGE, PROGRAM_PAGE, SIGN_PAGE, PRINT_PAGE:
+        for path in PLAN_PAGE, PROGRAM_PAGE, MAP_PAGE, SIGN_PAGE, PRINT_PAGE:
             done = run("mandoc", "-T", "lint", "-W", "warning", path)
             t.check(f"mandoc of {os.path.basename(path)}", done.returncode == 0 and not done.stdout, done.stdout + done.stderr)
 
@@ -249,6 +249,21 @@ def test_readme(t):
             t.check(f"README: {command}", done.returncode == wanted, f"{done.returncode} {done.stderr}")
 
 
+def test_map(t, page):
+    """The words and places of maps are those of the program; the example makes a document."""
+    schema = json.loads(t.thethuc("schema", "map").stdout)
+    words = [row[0] for title in ("Sources", "What is done") for table in page.tables(title) for row in table]
+    compare(t, "words of maps", words, [w for w in schema["$defs"]["rule"]["properties"] if w != "$with"])
+    compare(t, "members of a map", list(page.fields("DESCRIPTION")), list(schema["properties"]))
+    compare(t, "members of a level", list(page.fields("OUTLINES")), list(schema["$defs"]["outline_level"]["properties"]))
+    real = {"{" + p.lstrip("=") + "}" for p in re.findall(r'\{ "([^"]+)", PART_', source("src/pattern.c"))} - {"{}"} | {"{=}"}
+    compare(t, "places of forms", [row[0] for table in page.tables("FORMS") for row in table], sorted(real))
+    with Folder() as d:
+        done = t.thethuc("check", "--lang", "en", "--map", d.write("map.json", page.example("A small map")),
+                         d.write("record.json", page.example("A small record")))
+        t.equal("the example of a map says nothing", done.stderr, "")
+
+
 def test(t):
     test_lint(t)
     test_companions(t)
@@ -262,4 +277,5 @@ def test(t):
         test_layout(t, page)
         test_example(t, page)
         test_readme(t)
+        test_map(t, Page(read(MAP_PAGE).decode()))
         test_program(t, Page(read(PROGRAM_PAGE).decode()))
