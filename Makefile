@@ -14,6 +14,8 @@ CPPFLAGS = -Iinclude -Isrc -I$O/obj -D_XOPEN_SOURCE=700 $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS) -lhpdf -lm
 SIGN_LIBS = -lssl -lcrypto
 PRINT_LIBS = -lcups
+PREVIEW_PKGS = poppler-glib cairo
+PREVIEW_LIBS := $(shell pkg-config --libs $(PREVIEW_PKGS) 2>/dev/null)
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(FRONT_PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 FRONT_LIBS := $(shell pkg-config --libs $(FRONT_PKGS) 2>/dev/null)
@@ -24,7 +26,7 @@ OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 FRONT    = main companion mapping feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
            start report input output options alongside bundle distribute outcome similar wire lookup member \
            stopwatch crew shard batch_options telling intake basis ledger claim delivery settle press score \
-           progress sink copy_job desk foreman batch
+           progress sink copy_job desk foreman batch help preview page_name options_table
 # What both have.
 BOTH     = digest
 MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o) $(BOTH:%=$O/obj/%.o),$(OBJ))
@@ -33,7 +35,9 @@ SIGN     = key trust stamp_token cms cms_check evidence pin moment arguments sig
 SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,report input output start)
 PRINT    = printer printer_words print_jobs print_options print_main
 PRINT_OBJ = $(patsubst %,$O/obj/%.o,$(PRINT) arguments report input start)
-LIB_OBJ  = $(filter-out $(FRONT:%=$O/obj/%.o) $(SIGN_OBJ) $(PRINT_OBJ),$(OBJ))
+PREVIEW  = raster preview_options preview_main
+PREVIEW_OBJ = $(patsubst %,$O/obj/%.o,$(PREVIEW) arguments bundle page_name report input output start)
+LIB_OBJ  = $(filter-out $(FRONT:%=$O/obj/%.o) $(SIGN_OBJ) $(PRINT_OBJ) $(PREVIEW_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
 PLANS    = $(wildcard examples/plans/*.json)
 COPIES   = $(wildcard examples/copies/*.json)
@@ -54,7 +58,7 @@ ifneq ($V,1)
 Q        = @
 endif
 
-all: $O/thethuc $O/thethuc-sign $O/thethuc-print $O/libthethuc.a
+all: $O/thethuc $O/thethuc-sign $O/thethuc-print $O/thethuc-preview $O/libthethuc.a
 
 $O/thethuc: $(MAIN_OBJ) $O/libthethuc.a
 	@echo "  link $@"
@@ -68,6 +72,13 @@ $O/thethuc-sign: $(SIGN_OBJ) $(LIB_OBJ)
 $O/thethuc-print: $(PRINT_OBJ) $(LIB_OBJ)
 	@echo "  link $@"
 	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(PRINT_LIBS)
+
+# Poppler's headers are for its one module.
+$O/obj/raster.o: CPPFLAGS += $(shell pkg-config --cflags $(PREVIEW_PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
+
+$O/thethuc-preview: $(PREVIEW_OBJ)
+	@echo "  link $@"
+	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(PREVIEW_LIBS)
 
 # One relocatable object with every name local but those of thethuc.h: `plan_read` in here cannot
 # clash with a function of the program that uses the library.
@@ -91,13 +102,13 @@ $O/obj/libraries.h: | $O/obj
 $O/obj/tt.o: $O/obj/libraries.h
 
 $O/obj:
-	@pkg-config --exists $(PKGS) $(FRONT_PKGS) 2>/dev/null || { echo 'Libraries are missing: make packages installs them.'; exit 1; }
+	@pkg-config --exists $(PKGS) $(FRONT_PKGS) $(PREVIEW_PKGS) 2>/dev/null || { echo 'Libraries are missing: make packages installs them.'; exit 1; }
 	@mkdir -p $@ $O/unit
 
 objects: $(OBJ)
 
 # Unit tests see the modules, so they link the plain objects.
-UNIT_OBJ = $(filter-out $O/obj/main.o $(SIGN:%=$O/obj/%.o) $(PRINT:%=$O/obj/%.o),$(OBJ))
+UNIT_OBJ = $(filter-out $O/obj/main.o $(SIGN:%=$O/obj/%.o) $(PRINT:%=$O/obj/%.o) $(PREVIEW:%=$O/obj/%.o),$(OBJ))
 units: $(UNIT)
 
 $O/unit/%: tests/unit/%.c $(UNIT_OBJ) | $O/obj

@@ -3,29 +3,25 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const struct { const char *verb, *program; } companions[] = {
 	{ "sign", "thethuc-sign" }, { "verify", "thethuc-sign" }, { "print", "thethuc-print" },
+	{ "preview", "thethuc-preview" },
 };
 
 /* Beside this program, or where packages put what only programs call. */
 static const char *const folders[] = { "", "../libexec/thethuc/" };
 
-int
-companion_run(char **argv, const struct report *r)
+/* Runs the program in this process's place; comes back with the exit status after a message. */
+static int
+run_here(const char *program, char *const *argv, const struct report *r)
 {
 	char own[PATH_ROOM], path[PATH_ROOM + 64];
-	const char *program = NULL;
-	ssize_t n;
+	ssize_t n = readlink("/proc/self/exe", own, sizeof own - 1);
 	char *slash;
 
-	for (size_t i = 0; argv[1] != NULL && i < sizeof companions / sizeof *companions; i++)
-		if (strcmp(argv[1], companions[i].verb) == 0)
-			program = companions[i].program;
-	if (program == NULL)
-		return -1;
-	n = readlink("/proc/self/exe", own, sizeof own - 1);
 	own[n > 0 ? n : 0] = '\0';
 	slash = strrchr(own, '/');
 	if (slash != NULL)
@@ -37,4 +33,62 @@ companion_run(char **argv, const struct report *r)
 			break;
 	}
 	return REPORT(r, program, COMPANION, report_reason(r, errno), argv[1]);
+}
+
+static const char *
+find_program(const char *verb)
+{
+	for (size_t i = 0; verb != NULL && i < sizeof companions / sizeof *companions; i++)
+		if (strcmp(verb, companions[i].verb) == 0)
+			return companions[i].program;
+	return NULL;
+}
+
+int
+companion_run(char **argv, const struct report *r)
+{
+	const char *program = find_program(argv[1]);
+
+	return program == NULL ? -1 : run_here(program, argv, r);
+}
+
+/* Gives all bytes to a pipe; whoever reads may stop early. */
+static void
+feed(int fd, const char *data, size_t n)
+{
+	while (n > 0) {
+		ssize_t part = write(fd, data, n);
+		if (part < 0 && errno != EINTR)
+			return;
+		data += part > 0 ? part : 0;
+		n -= part > 0 ? (size_t)part : 0;
+	}
+}
+
+int
+companion_feed(char *const *argv, const char *data, size_t n, const struct report *r)
+{
+	const char *program = find_program(argv[1]);
+	int ends[2], state = 0;
+	char number[16];
+	pid_t child;
+
+	fflush(stdout);
+	if (pipe(ends) != 0 || (child = fork()) < 0)
+		return REPORT(r, program, COMPANION, report_reason(r, errno), argv[1]);
+	if (child == 0) {
+		dup2(ends[0], STDIN_FILENO);
+		close(ends[0]);
+		close(ends[1]);
+		_exit(run_here(program, argv, r));
+	}
+	close(ends[0]);
+	feed(ends[1], data, n);
+	close(ends[1]);
+	while (waitpid(child, &state, 0) < 0 && errno == EINTR)
+		;
+	if (WIFEXITED(state))
+		return WEXITSTATUS(state);
+	snprintf(number, sizeof number, "%d", WTERMSIG(state));
+	return REPORT(r, program, COMPANION_ENDED, number);
 }

@@ -2,11 +2,13 @@
 #include "batch.h"
 #include "companion.h"
 #include "distribute.h"
+#include "help.h"
 #include "outcome.h"
 #include "input.h"
 #include "mapping.h"
 #include "options.h"
 #include "output.h"
+#include "preview.h"
 #include "report.h"
 #include "start.h"
 #include "thethuc.h"
@@ -47,35 +49,6 @@ flush(const struct program *p)
 		REPORT(&p->report, "stdout", FILE_WRITE_DIRECT, report_reason(&p->report, errno));
 	clearerr(stdout);
 	return TT_FAULT_ENVIRONMENT;
-}
-
-static int
-print_help(const struct program *p)
-{
-	static const struct { enum text_id own; bool common; } texts[] = {
-		[VERB_NONE] = { TEXT_HELP, false },
-		[VERB_RENDER] = { TEXT_HELP_RENDER, true },
-		[VERB_CHECK] = { TEXT_HELP_CHECK, true },
-		[VERB_PROOF] = { TEXT_HELP_PROOF, true },
-		[VERB_EXTRACT] = { TEXT_HELP_EXTRACT, false },
-		[VERB_VERIFY] = { TEXT_HELP_VERIFY, true },
-		[VERB_SCHEMA] = { TEXT_HELP_SCHEMA, false },
-		[VERB_COPY] = { TEXT_HELP_COPY, true },
-		[VERB_REPORT] = { TEXT_HELP_REPORT, true },
-		[VERB_BATCH] = { TEXT_HELP_BATCH, true },
-	};
-
-	fputs(report_text(&p->report, texts[p->options.verb].own), stdout);
-	if (texts[p->options.verb].common)
-		fputs(report_text(&p->report, TEXT_HELP_COMMON), stdout);
-	return flush(p);
-}
-
-static int
-print_version(const struct program *p)
-{
-	printf("thethuc %s\n%s", tt_version(), tt_libraries());
-	return flush(p);
 }
 
 static int
@@ -212,7 +185,7 @@ render_text(struct program *p, tt_document *d, const struct input *in)
 		status = alongside_prepare(&p->alongside, &p->options, d, in, &p->report);
 	if (status != 0)
 		return status < 0 ? print_messages(p, d, -1) : status;
-	status = deliver(p, d, in, path);
+	status = p->options.format != NULL ? preview_write(d, &p->options, in, &p->report) : deliver(p, d, in, path);
 	if (status == 0)
 		status = alongside_close(&p->alongside, &p->report);
 	else
@@ -236,7 +209,7 @@ render(struct program *p, tt_context *c)
 	if (status == 0)
 		status = choose_output(p, NULL, NULL, &path);
 	/* An impossible output is told before the work is done. */
-	if (status == 0 && path != NULL)
+	if (status == 0 && path != NULL && p->options.format == NULL)
 		status = output_check(path, p->options.dump, &in, &p->report);
 	if (status == 0)
 		status = alongside_check(&p->options, &in, &p->report);
@@ -459,10 +432,10 @@ run(struct program *p)
 	tt_context *c;
 	int status;
 
-	if (p->options.version)
-		return print_version(p);
-	if (p->options.help)
-		return print_help(p);
+	if (p->options.version || p->options.help) {
+		help_print(&p->options, &p->report);
+		return flush(p);
+	}
 	c = tt_context_new(&options);
 	if (c == NULL)
 		return REPORT(&p->report, NULL, NO_MEMORY, "");

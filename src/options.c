@@ -5,99 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option {
-	OPTION_OUTPUT, OPTION_DUMP, OPTION_PROFILE, OPTION_FONT_PATH, OPTION_LANG,
-	OPTION_DIAGNOSTICS, OPTION_STRICT, OPTION_STATS, OPTION_HELP, OPTION_VERSION,
-	OPTION_ATTACH, OPTION_STANDARD, OPTION_PROOF, OPTION_JSON, OPTION_FORM, OPTION_DATA, OPTION_BELOW,
-	OPTION_IMAGE_PATH, OPTION_FIELDS, OPTION_FIT, OPTION_FIT_VALUES,
-	OPTION_DRAFT, OPTION_ALLOW_SECRET, OPTION_ZONES, OPTION_APPENDIX, OPTION_MEDIUM,
-	OPTION_LINT, OPTION_LIST_RULES, OPTION_TRACE,
-	OPTION_SET, OPTION_DIRECTORY, OPTION_MAP,
-	OPTION_JOBS, OPTION_NAME, OPTION_DEADLINE, OPTION_MEMORY, OPTION_RETRY, OPTION_WHOLE, OPTION_NO_SYNC, OPTION_SHARD,
-	OPTION_PROGRESS, OPTION_WARNINGS, OPTION_ID, OPTION_RECORDS, OPTION_LIST
-};
-
 #define BIT(verb) (1u << (verb))
 
 enum {
-	FOR_ALL = BIT(VERB__MAX) - 1,
-	FOR_PLANS = BIT(VERB_BATCH) | BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_PROOF) | BIT(VERB_COPY) | BIT(VERB_REPORT),
-	FOR_LAYOUT = FOR_PLANS | BIT(VERB_VERIFY),
-	FOR_OUTPUT = BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_SCHEMA),
 	ONE_FILE = BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
 };
 
-static const char *const verbs[] = {
-	[VERB_NONE] = "thethuc", [VERB_RENDER] = "render", [VERB_CHECK] = "check",
-	[VERB_PROOF] = "proof", [VERB_EXTRACT] = "extract", [VERB_VERIFY] = "verify-source",
-	[VERB_SCHEMA] = "schema", [VERB_COPY] = "copy", [VERB_REPORT] = "report", [VERB_BATCH] = "batch",
-};
-
-static const struct row {
-	const char	*name;
-	enum option	 option;
-	bool		 value;		/* takes a value */
-	unsigned	 verbs;		/* bits of the verbs it belongs to */
-} rows[] = {
-	{ "-o", OPTION_OUTPUT, true, FOR_OUTPUT },
-	{ "--output", OPTION_OUTPUT, true, FOR_OUTPUT },
-	{ "--dump", OPTION_DUMP, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
-	{ "--draft", OPTION_DRAFT, false, FOR_PLANS & ~BIT(VERB_COPY) },
-	{ "--allow-secret", OPTION_ALLOW_SECRET, false, FOR_PLANS },
-	{ "--attach-source", OPTION_ATTACH, false, BIT(VERB_RENDER) | BIT(VERB_BATCH) },
-	{ "--pdf-standard", OPTION_STANDARD, true, BIT(VERB_BATCH) | BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
-	{ "--proof", OPTION_PROOF, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
-	{ "--trace", OPTION_TRACE, true, BIT(VERB_REPORT) },
-	{ "--form", OPTION_FORM, true, BIT(VERB_COPY) },
-	{ "--data", OPTION_DATA, true, BIT(VERB_COPY) },
-	{ "--zones", OPTION_ZONES, true, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
-	{ "--appendix", OPTION_APPENDIX, true, FOR_PLANS & ~(BIT(VERB_COPY) | BIT(VERB_BATCH)) },
-	{ "--medium", OPTION_MEDIUM, true, FOR_PLANS & ~BIT(VERB_COPY) },
-	{ "--lint", OPTION_LINT, true, BIT(VERB_BATCH) | BIT(VERB_RENDER) | BIT(VERB_CHECK) },
-	{ "--list-rules", OPTION_LIST_RULES, false, BIT(VERB_CHECK) },
-	{ "--json", OPTION_JSON, false, BIT(VERB_PROOF) | BIT(VERB_CHECK) },
-	{ "--below", OPTION_BELOW, true, BIT(VERB_COPY) },
-	{ "--fit", OPTION_FIT, false, FOR_PLANS & ~BIT(VERB_COPY) },		/* or one after "=" */
-	{ "--fit-values", OPTION_FIT_VALUES, true, BIT(VERB_RENDER) },
-	{ "--set", OPTION_SET, true, BIT(VERB_RENDER) },
-	{ "-d", OPTION_DIRECTORY, true, BIT(VERB_RENDER) | BIT(VERB_BATCH) },
-	{ "--directory", OPTION_DIRECTORY, true, BIT(VERB_RENDER) | BIT(VERB_BATCH) },
-	{ "-j", OPTION_JOBS, true, BIT(VERB_BATCH) },
-	{ "--jobs", OPTION_JOBS, true, BIT(VERB_BATCH) },
-	{ "--name", OPTION_NAME, true, BIT(VERB_BATCH) },
-	{ "--id", OPTION_ID, true, BIT(VERB_BATCH) },
-	{ "--records", OPTION_RECORDS, true, BIT(VERB_BATCH) },
-	{ "--list", OPTION_LIST, true, BIT(VERB_BATCH) },
-	{ "--deadline", OPTION_DEADLINE, true, BIT(VERB_BATCH) },
-	{ "--memory", OPTION_MEMORY, true, BIT(VERB_BATCH) },
-	{ "--retry-failed", OPTION_RETRY, false, BIT(VERB_BATCH) },
-	{ "--verify", OPTION_WHOLE, false, BIT(VERB_BATCH) },
-	{ "--no-sync", OPTION_NO_SYNC, false, BIT(VERB_BATCH) },
-	{ "--shard", OPTION_SHARD, true, BIT(VERB_BATCH) },
-	{ "--progress", OPTION_PROGRESS, true, BIT(VERB_BATCH) },
-	{ "--warnings", OPTION_WARNINGS, false, BIT(VERB_BATCH) },
-	{ "--map", OPTION_MAP, true, FOR_PLANS & ~(BIT(VERB_COPY) | BIT(VERB_REPORT)) },
-	{ "--profile", OPTION_PROFILE, true, FOR_LAYOUT },
-	{ "--font-path", OPTION_FONT_PATH, true, FOR_LAYOUT },
-	{ "--image-path", OPTION_IMAGE_PATH, true, FOR_LAYOUT },
-	{ "--fields", OPTION_FIELDS, false, FOR_PLANS },
-	{ "--lang", OPTION_LANG, true, FOR_ALL },
-	{ "--diagnostics", OPTION_DIAGNOSTICS, true, FOR_ALL },
-	{ "--strict", OPTION_STRICT, false, FOR_PLANS },
-	{ "--stats", OPTION_STATS, false, BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) },
-	{ "--help", OPTION_HELP, false, FOR_ALL },
-	{ "-h", OPTION_HELP, false, FOR_ALL },
-	{ "--version", OPTION_VERSION, false, FOR_ALL },
-};
-
-_Static_assert(sizeof rows / sizeof *rows <= 64, "rows are bits of a number");
-
-enum { NROWS = sizeof rows / sizeof *rows, NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
+enum { NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
 
 static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
 static const char *const schemas[] = { "plan", "copy", "set", "report", "results", "map" };
 static const char *const media[] = { "paper", "electronic" };	/* by enum tt_medium, less 1 */
 static const char *const forms[] = { "human", "json" };
+static const char *const formats[] = { "pdf", "png", "svg" };
 static const char *const stages[] = {
 	[TT_STAGE_PLAN] = "plan", [TT_STAGE_BLOCKS] = "blocks", [TT_STAGE_BOXES] = "boxes",
 	[TT_STAGE_PAGES] = "pages",
@@ -109,8 +29,8 @@ unknown_option(const struct report *r, const char *name)
 	const char *best = NULL;
 	size_t least = SIZE_MAX;
 
-	for (size_t i = 0; i < NROWS; i++)
-		similar_compare(name, rows[i].name, &best, &least);
+	for (size_t i = 0; option_rows[i].name != NULL; i++)
+		similar_compare(name, option_rows[i].name, &best, &least);
 	if (best != NULL)
 		return REPORT(r, NULL, USAGE_OPTION_SIMILAR, name, best);
 	return REPORT(r, NULL, USAGE_OPTION_UNKNOWN, name);
@@ -123,7 +43,7 @@ unknown_verb(const struct report *r, const char *name)
 	size_t least = SIZE_MAX;
 
 	for (int v = VERB_RENDER; v < VERB__MAX; v++)
-		similar_compare(name, verbs[v], &best, &least);
+		similar_compare(name, option_verbs[v], &best, &least);
 	if (best != NULL)
 		return REPORT(r, NULL, USAGE_VERB_SIMILAR, name, best);
 	return REPORT(r, NULL, USAGE_VERB_UNKNOWN, name);
@@ -217,12 +137,13 @@ static const struct {
 	{ OPTION_MEMORY, offsetof(struct options, batch.memory_text) },
 	{ OPTION_SHARD, offsetof(struct options, batch.shard_text) },
 	{ OPTION_PROGRESS, offsetof(struct options, batch.progress_text) },
+	{ OPTION_DPI, offsetof(struct options, dpi) }, { OPTION_PAGE, offsetof(struct options, page) },
 	{ OPTION_ID, offsetof(struct options, batch.id) }, { OPTION_RECORDS, offsetof(struct options, batch.records) },
 };
 
 /* Options whose values mean something. */
 static int
-apply_meaning(struct options *o, struct report *r, const struct row *row, const char *value)
+apply_meaning(struct options *o, struct report *r, const struct option_row *row, const char *value)
 {
 	int chosen = 0;
 
@@ -246,6 +167,9 @@ apply_meaning(struct options *o, struct report *r, const struct row *row, const 
 	} else if (row->option == OPTION_BELOW) {
 		chosen = read_tenths(r, row->name, value);
 		o->below = chosen;
+	} else if (row->option == OPTION_FORMAT) {
+		chosen = CHOOSE(r, row->name, value, formats);
+		o->format = chosen > 0 ? value : NULL;
 	} else if (row->option == OPTION_LANG) {
 		chosen = CHOOSE(r, row->name, value, languages);
 		if (chosen >= 0)
@@ -258,7 +182,7 @@ apply_meaning(struct options *o, struct report *r, const struct row *row, const 
 }
 
 static int
-apply(struct options *o, struct report *r, const struct row *row, const char *value)
+apply(struct options *o, struct report *r, const struct option_row *row, const char *value)
 {
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (flags[i].option == row->option) {
@@ -274,20 +198,20 @@ apply(struct options *o, struct report *r, const struct row *row, const char *va
 }
 
 /* The option an argument names: "--name", "--name=value", "-o", "-oFILE"; *value may stay NULL. */
-static const struct row *
+static const struct option_row *
 find_option(const char *arg, const char **value)
 {
 	*value = NULL;
-	for (size_t i = 0; i < NROWS; i++) {
-		size_t n = strlen(rows[i].name);
-		if (strncmp(arg, rows[i].name, n) != 0)
+	for (size_t i = 0; option_rows[i].name != NULL; i++) {
+		size_t n = strlen(option_rows[i].name);
+		if (strncmp(arg, option_rows[i].name, n) != 0)
 			continue;
 		if (arg[n] == '\0')
-			return &rows[i];
-		if (rows[i].name[1] == '-' && arg[n] != '=')
+			return &option_rows[i];
+		if (option_rows[i].name[1] == '-' && arg[n] != '=')
 			continue;
 		*value = arg + n + (arg[n] == '=');
-		return &rows[i];
+		return &option_rows[i];
 	}
 	return NULL;
 }
@@ -298,7 +222,7 @@ read_option(struct options *o, struct report *r, int argc, char **argv, int *i, 
 {
 	char name[NAME_MAX_LEN + 1];
 	const char *value;
-	const struct row *row = find_option(argv[*i], &value);
+	const struct option_row *row = find_option(argv[*i], &value);
 
 	if (row == NULL) {
 		snprintf(name, sizeof name, "%.*s", (int)strcspn(argv[*i], "="), argv[*i]);
@@ -310,7 +234,7 @@ read_option(struct options *o, struct report *r, int argc, char **argv, int *i, 
 		value = argv[++*i];
 	if (row->value && (value == NULL || *value == '\0'))
 		return REPORT(r, NULL, USAGE_VALUE_MISSING, row->name);
-	*used |= UINT64_C(1) << (row - rows);
+	*used |= UINT64_C(1) << (row - option_rows);
 	return apply(o, r, row, value);
 }
 
@@ -318,7 +242,7 @@ static int
 read_verb(struct options *o, const struct report *r, const char *name)
 {
 	for (int v = VERB_RENDER; v < VERB__MAX; v++)
-		if (strcmp(name, verbs[v]) == 0) {
+		if (strcmp(name, option_verbs[v]) == 0) {
 			o->verb = (enum verb)v;
 			return 0;
 		}
@@ -345,13 +269,26 @@ check_same(const struct options *o, const struct report *r)
 	return 0;
 }
 
+/* Whether the options of pictures go together. */
+static int
+check_pictures(const struct options *o, const struct report *r)
+{
+	if (o->format == NULL && (o->dpi != NULL || o->page != NULL))
+		return REPORT(r, NULL, USAGE_NEEDS, o->dpi != NULL ? "--dpi" : "--page", "-f png, -f svg");
+	if (o->format != NULL && strcmp(o->format, "svg") == 0 && o->dpi != NULL)
+		return REPORT(r, NULL, USAGE_TOGETHER, "--dpi", "-f svg");
+	if (o->format != NULL && (o->dump || o->set != NULL || o->attach))
+		return REPORT(r, NULL, USAGE_TOGETHER, "-f", o->dump ? "--dump" : o->set != NULL ? "--set" : "--attach-source");
+	return 0;
+}
+
 static int
 check_batch(struct options *o, const struct report *r)
 {
 	if (o->nfiles == 0 && o->batch.nlists == 0)
-		return REPORT(r, NULL, USAGE_FILE_NONE, verbs[o->verb]);
+		return REPORT(r, NULL, USAGE_FILE_NONE, option_verbs[o->verb]);
 	if (o->directory == NULL)
-		return REPORT(r, NULL, USAGE_NEEDS, verbs[o->verb], "-d");
+		return REPORT(r, NULL, USAGE_NEEDS, option_verbs[o->verb], "-d");
 	return batch_options_read(&o->batch, r);
 }
 
@@ -359,15 +296,16 @@ check_batch(struct options *o, const struct report *r)
 static int
 check(struct options *o, const struct report *r, uint64_t used)
 {
-	const char *verb = verbs[o->verb];
+	const char *verb = option_verbs[o->verb];
+	int status;
 
 	if (o->help || o->version)
 		return 0;
 	if (o->verb == VERB_NONE)
 		return REPORT(r, NULL, USAGE_VERB, "");
-	for (size_t i = 0; i < NROWS; i++)
-		if ((used >> i & 1) != 0 && (rows[i].verbs & BIT(o->verb)) == 0)
-			return REPORT(r, NULL, USAGE_OPTION_VERB, rows[i].name, verb);
+	for (size_t i = 0; option_rows[i].name != NULL; i++)
+		if ((used >> i & 1) != 0 && (option_rows[i].verbs & BIT(o->verb)) == 0)
+			return REPORT(r, NULL, USAGE_OPTION_VERB, option_rows[i].name, verb);
 	if (o->verb == VERB_SCHEMA && o->nfiles > 1)
 		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[1]);
 	if (o->verb == VERB_SCHEMA && o->nfiles > 0) {
@@ -389,11 +327,12 @@ check(struct options *o, const struct report *r, uint64_t used)
 		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
 	if ((o->set != NULL) != (o->directory != NULL))
 		return REPORT(r, NULL, USAGE_NEEDS, o->set != NULL ? "--set" : "-d", o->set != NULL ? "-d" : "--set");
-	for (size_t i = 0; o->set != NULL && i < NROWS; i++)
-		if ((used >> i & 1) != 0 && (rows[i].option == OPTION_OUTPUT || rows[i].option == OPTION_DUMP
-		    || rows[i].option == OPTION_ATTACH))
-			return REPORT(r, NULL, USAGE_TOGETHER, rows[i].name, "--set");
-	return check_same(o, r);
+	for (size_t i = 0; o->set != NULL && option_rows[i].name != NULL; i++)
+		if ((used >> i & 1) != 0 && (option_rows[i].option == OPTION_OUTPUT || option_rows[i].option == OPTION_DUMP
+		    || option_rows[i].option == OPTION_ATTACH))
+			return REPORT(r, NULL, USAGE_TOGETHER, option_rows[i].name, "--set");
+	status = check_pictures(o, r);
+	return status != 0 ? status : check_same(o, r);
 }
 
 /* The language comes first, so that mistakes before --lang are told in it too. */
@@ -470,5 +409,5 @@ options_free(struct options *o)
 const char *
 options_verb(enum verb verb)
 {
-	return verbs[verb];
+	return option_verbs[verb];
 }

@@ -2,15 +2,10 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 #include "batch_options.h"
+#include "options_table.h"
 #include "report.h"
 #include <stdbool.h>
 #include <stddef.h>
-
-enum verb {
-	VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_PROOF, VERB_EXTRACT, VERB_VERIFY, VERB_SCHEMA, VERB_COPY, VERB_REPORT,
-	VERB_BATCH,
-	VERB__MAX
-};
 
 struct options {
 	enum verb	 verb;
@@ -35,6 +30,8 @@ struct options {
 	const char	*fit_values;	/* where what fitting changed is written; NULL: nowhere */
 	const char	*map;		/* that makes plans of exported records; NULL: they are plans */
 	const char	*output;	/* NULL: not given */
+	const char	*format;	/* pages are written as pictures: "png" or "svg"; NULL: a PDF is */
+	const char	*dpi, *page;	/* of the pictures, as given; NULL: not */
 	const char	*proof;		/* where the proof goes besides the PDF; NULL: nowhere */
 	const char	*zones;		/* where the zones go besides the PDF; NULL: nowhere */
 	const char	*trace;		/* where the sources of a report's numbers go; NULL: nowhere */

@@ -21,6 +21,8 @@ build	zlib1g-dev		library zlib
 build	libzstd-dev		library libzstd
 build	libssl-dev		library openssl
 build	libcups2-dev		header cups/cups.h
+build	libpoppler-glib-dev	library poppler-glib
+build	libcairo2-dev		library cairo-svg
 python	python3			command /usr/bin/python3
 test	clang			command clang
 test	libicu-dev		library icu-uc

@@ -30,6 +30,7 @@ import lint
 import manual
 import mutants
 import nfd
+import previews
 import printing
 import proof
 import report_faults
@@ -63,6 +64,7 @@ GROUPS = {
     "batch": batch.test,
     "signing": signing.test,
     "printing": printing.test,
+    "previews": previews.test,
     "reports": reports.test,
     "tracing": tracing.test,
     "report_faults": report_faults.test,

@@ -1,0 +1,54 @@
+#include "preview_options.h"
+
+#include <string.h>
+
+#define AT(member) offsetof(struct preview_options, member)
+
+enum { DPI = 100, DPI_LEAST = 10, DPI_MOST = 1200 };
+
+static const struct argument rows[] = {
+	{ "--help", ARGUMENT_FLAG, AT(help), 1 }, { "-h", ARGUMENT_FLAG, AT(help), 1 },
+	{ "-f", ARGUMENT_TEXT, AT(format), 1 }, { "--format", ARGUMENT_TEXT, AT(format), 1 },
+	{ "--dpi", ARGUMENT_NUMBER, AT(dpi), 1 },
+	{ "--page", ARGUMENT_NUMBER, AT(page), 1 },
+	{ "-o", ARGUMENT_TEXT, AT(output), 1 }, { "--output", ARGUMENT_TEXT, AT(output), 1 },
+};
+
+static int
+check(const struct preview_options *o, const struct report *r)
+{
+	char text[16];
+
+	if (o->help)
+		return 0;
+	if (strcmp(o->format, "png") != 0 && strcmp(o->format, "svg") != 0)
+		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "-f", o->format, "png, svg");
+	snprintf(text, sizeof text, "%d", o->dpi);
+	if (o->dpi < DPI_LEAST || o->dpi > DPI_MOST)
+		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--dpi", text, "10 ... 1200");
+	if (o->files.n == 0)
+		return REPORT(r, NULL, USAGE_FILE_NONE, "preview");
+	if (o->files.n > 1)
+		return REPORT(r, NULL, USAGE_FILE_MANY, "preview", o->files.items[1]);
+	return 0;
+}
+
+int
+preview_options_read(struct preview_options *o, struct report *r, int argc, char **argv)
+{
+	int status;
+
+	*o = (struct preview_options){ .format = "png", .dpi = DPI };
+	*r = (struct report){ .language = TT_ENGLISH };
+	arguments_language(r, argc, argv);
+	if (argc < 2 || strcmp(argv[1], "preview") != 0)
+		return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
+	status = arguments_read(rows, sizeof rows / sizeof *rows, 1, "preview", o, &o->files, r, argc - 2, argv + 2);
+	return status != 0 ? status : check(o, r);
+}
+
+void
+preview_options_free(struct preview_options *o)
+{
+	arguments_free(&o->files);
+}
