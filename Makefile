@@ -139,6 +139,7 @@ run: packages
 	@for p in $(FITTED); do n=$${p##*/}; $(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 	@for s in examples/sets/tung-noi-nhan.json examples/sets/mot-tep.json; do n=$${s##*/}; \
 		$(AT_HOME) $O/thethuc render examples/sets/cong-van.json --set $$s -d $O/$${n%.json} --stats || exit; done
+	@$(AT_HOME) $O/thethuc batch examples/batch/ke-hoach.ndjson -d $O/batch --name '{year}/{issuer.abbr}/{number}-{type}' --progress none
 	@$(AT_HOME) $O/thethuc report examples/report-soc-trang-2024.json -o $O/report-soc-trang-2024.pdf --stats
 	@mkdir -p $O/types
 	@for p in $(TYPES); do n=$${p##*/}; \

@@ -266,19 +266,19 @@ sum_up(struct batch *b)
 {
 	size_t room = strlen(b->options->directory) + sizeof b->list_name + 2;
 	char *where = malloc(room);
-	int error = 0;
+	int error;
 
 	if (!b->told && b->signal == 0)
 		desk_remove_moved(b);
-	if (b->signal == 0)
-		error = score_write_list(&b->score, b->delivery.root, b->list_name);
-	if (error != 0 && !b->stopped)
+	error = score_write_list(&b->score, b->delivery.root, b->list_name);
+	if (error != 0)
 		batch_stop(b, b->options->directory, error);
-	if (where != NULL)
+	/* Without the list, the manifest has the failures. */
+	if (where != NULL && error == 0)
 		snprintf(where, room, "%s/%s", b->options->directory, b->list_name);
 	progress_end(&b->progress);
 	score_print(&b->score, b->report, b->wish->progress == BATCH_JSON, stopwatch_now() - b->progress.start,
-	    where != NULL ? where : b->list_name);
+	    where != NULL && error == 0 ? where : b->ledger.name);
 	if (b->signal == 0 && !b->stopped && b->score.same == 0 && b->score.made + b->score.failed > 0)
 		mapping_tell_unseen(b->press.context, b->report);
 	free(where);

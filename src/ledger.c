@@ -47,7 +47,7 @@ read_all(struct ledger *l)
 	struct wire w = { 0 };
 	char *piece = malloc(STEP);
 	bool fine = piece != NULL;
-	ssize_t n;
+	ssize_t n = 0;
 
 	while (fine && (n = pread(l->fd, piece, STEP, (off_t)(l->end + w.len))) != 0) {
 		size_t done;

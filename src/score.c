@@ -161,7 +161,8 @@ score_print(const struct score *s, const struct report *r, bool json, int64_t us
 	uint64_t tenths = us <= 0 ? 0 : s->made * UINT64_C(10000000) / (uint64_t)us;
 	char rate[NUMBER], pages[NUMBER], seconds[NUMBER];
 
-	qsort(s->rows, s->nrows, sizeof *s->rows, by_count);
+	if (s->nrows > 0)
+		qsort(s->rows, s->nrows, sizeof *s->rows, by_count);
 	if (json) {
 		print_json(s, us, tenths, where);
 		return;

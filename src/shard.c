@@ -7,17 +7,18 @@ enum { SHARDS_MOST = 100000 };
 
 /*
  * Where schedulers tell the number of a process, the number of the first one and how many there are;
- * NULL for the first one: `from`.
+ * NULL for the first one: `from`. Where the number alone shows that there are others, the rest must be known.
  */
 static const struct {
 	const char	*index, *first, *count;
 	uint64_t	 from;
+	bool		 shared;
 } schedulers[] = {
-	{ "THETHUC_SHARD", NULL, "THETHUC_SHARDS", 1 },
-	{ "JOB_COMPLETION_INDEX", NULL, "THETHUC_SHARDS", 0 },
-	{ "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_COUNT", 0 },
-	{ "AWS_BATCH_JOB_ARRAY_INDEX", NULL, "AWS_BATCH_JOB_ARRAY_SIZE", 0 },
-	{ "PARALLEL_SEQ", NULL, "THETHUC_SHARDS", 1 },
+	{ "THETHUC_SHARD", NULL, "THETHUC_SHARDS", 1, true },
+	{ "JOB_COMPLETION_INDEX", NULL, "THETHUC_SHARDS", 0, true },
+	{ "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_COUNT", 0, true },
+	{ "AWS_BATCH_JOB_ARRAY_INDEX", NULL, "AWS_BATCH_JOB_ARRAY_SIZE", 0, true },
+	{ "PARALLEL_SEQ", NULL, "THETHUC_SHARDS", 1, false },
 };
 
 /* A whole number at *p, which it moves on; false when there is none. */
@@ -59,6 +60,8 @@ shard_read(const char *text, uint64_t *shard, uint64_t *shards, const struct rep
 	for (size_t i = 0; i < sizeof schedulers / sizeof *schedulers; i++) {
 		const char *given = getenv(schedulers[i].index);
 		const char *count = getenv(schedulers[i].count);
+		if (given != NULL && count == NULL && schedulers[i].shared)
+			return REPORT(r, NULL, USAGE_SHARD_COUNT, schedulers[i].index, schedulers[i].count);
 		if (given == NULL || count == NULL)
 			continue;
 		first = schedulers[i].from;

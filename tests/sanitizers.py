@@ -2,6 +2,7 @@
 
 import os
 
+import batch
 import cli
 import fit
 import golden
@@ -25,6 +26,13 @@ def test(t):
     golden.test(s)
     cli.test_bad_input(s)
     fit.test_usage(s)
+    with Folder() as d:
+        data = batch.test_whole(s, d)
+        batch.test_hostile(s, d)
+        batch.test_kinds(s, d)
+        batch.test_map(s, d)
+        batch.test_retry(s, d)
+        batch.test_shards(s, d, data)
     sets.test_bad(s)
     sets.test_others(s)
     image_files.test_png_kinds(s)
