@@ -172,6 +172,11 @@ $O/fuzz/signature: $(VERIFIES)
 $O/fuzz/signature: FUZZ_OBJ = $(VERIFIES)
 $O/fuzz/signature: FUZZ_LIBS = $(SIGN_LIBS)
 
+# Nor is splitting exports.
+SPLITS = $(patsubst %,$O/obj/%.o,framing framing_find framing_scan window)
+$O/fuzz/export: $(SPLITS)
+$O/fuzz/export: FUZZ_OBJ = $(SPLITS)
+
 # The names and words of our data, for changes to be made of.
 $O/fuzz/words.h: $(wildcard layouts/*.json)
 	@mkdir -p $(@D)

@@ -16,7 +16,7 @@ TARGETS = sorted(os.path.basename(p)[:-2] for p in glob.glob(os.path.join(ROOT, 
 ASAN = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 LIBFUZZER = "-O1 -g -DARENA_EXACT -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
 PLANS = ("types", "tables", "charts", "appendices", "stamps", "signatures", "fit", "review", "sets/cong-van", "plans/thanh")
-COUNTS = {"signature": 300, "plan": 500, "image": 4000, "pdf": 400, "profile": 150, "results": 200, "report": 60}  # in the tests; else OTHERS
+COUNTS = {"signature": 300, "plan": 500, "image": 4000, "pdf": 400, "profile": 150, "results": 200, "report": 60, "map": 250, "record": 300, "export": 4000}  # in the tests; else OTHERS
 OTHERS = 250
 
 
@@ -37,6 +37,23 @@ def plan_seeds(_):
 def copy_seeds(_):
     for path in examples("copies"):
         yield os.path.basename(path), read(path)
+
+
+def map_seeds(_):
+    for path in sorted(glob.glob(os.path.join(ROOT, "examples/batch/maps/*.json"))):
+        yield os.path.basename(path), read(path)
+
+
+def record_seeds(_):
+    for path in sorted(glob.glob(os.path.join(ROOT, "tests/golden/map/*.json"))):
+        yield os.path.basename(path), read(path)
+
+
+def export_seeds(_):
+    for path in examples("batch"):
+        yield os.path.basename(path), read(path)
+    yield "lines.ndjson", read(os.path.join(ROOT, "examples/batch/docgen.ndjson"))
+    yield "wrapped.json", b'{"n": [1, {"x": "\\"]"}], "data": [{"a": 1}, [2], "x", {}], "items": [[{}, {"b": null}], 3]}'
 
 
 def set_seeds(_):
