@@ -26,7 +26,7 @@ OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 FRONT    = main companion mapping feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
            start report input output options alongside bundle distribute outcome similar wire lookup member \
            stopwatch crew shard batch_options telling intake basis ledger claim delivery settle press score \
-           progress sink copy_job desk foreman batch help preview page_name options_table
+           progress sink copy_job desk foreman batch help preview page_name options_table watch render
 # What both have.
 BOTH     = digest
 MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o) $(BOTH:%=$O/obj/%.o),$(OBJ))

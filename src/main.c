@@ -1,43 +1,17 @@
-#include "alongside.h"
 #include "batch.h"
 #include "companion.h"
-#include "distribute.h"
 #include "help.h"
 #include "outcome.h"
-#include "input.h"
 #include "mapping.h"
-#include "options.h"
-#include "output.h"
-#include "preview.h"
-#include "report.h"
-#include "start.h"
+#include "program.h"
+#include "render.h"
 #include "thethuc.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-struct program {
-	struct options	 options;
-	struct report	 report;
-	char		 data_dir[PATH_ROOM];
-	struct output	 output;
-	struct alongside alongside;
-	struct distribution sets;
-	struct input	 data;		/* of a copy, or a print set */
-};
-
-static long
-milliseconds(void)
-{
-	struct timespec t;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &t) != 0)
-		return 0;
-	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* Whoever closed the pipe has read enough and is not told. */
 static int
@@ -64,173 +38,11 @@ is_clean(const struct program *p, const tt_document *d)
 }
 
 static int
-write_document(struct program *p, tt_document *d)
-{
-	if (p->options.dump)
-		return tt_document_dump(d, p->options.stage, output_write, &p->output);
-	return tt_document_write(d, output_write, &p->output);
-}
-
-/* Whether the standard output holds the document, so that nothing else may go there. */
-static bool
-is_standard(const char *path)
-{
-	return strcmp(path, "-") == 0;
-}
-
-static void
-print_stats(const struct program *p, const tt_document *d, const char *output, long start)
-{
-	char pages[16], time[24];
-
-	snprintf(pages, sizeof pages, "%d", tt_document_pages(d));
-	snprintf(time, sizeof time, "%ld", milliseconds() - start);
-	report_print(&p->report, is_standard(output) ? stderr : stdout, TEXT_STATS,
-	    (const char *const[]){ output, pages, time, NULL });
-	fputc('\n', is_standard(output) ? stderr : stdout);
-}
-
-/* Writes a document that was laid out. */
-static int
-deliver(struct program *p, tt_document *d, const struct input *in, const char *path)
-{
-	int result, status = output_open(&p->output, path, p->options.dump, in, &p->report);
-
-	if (status != 0) {
-		print_messages(p, d, 0);
-		return status;
-	}
-	result = write_document(p, d);
-	if (p->output.error != 0) {
-		/* The library only knows that its sink said no; output_close knows why. */
-		return output_close(&p->output, &p->report);
-	}
-	if (result != 0 || !is_clean(p, d)) {
-		output_drop(&p->output);
-		return print_messages(p, d, result);
-	}
-	status = output_close(&p->output, &p->report);
-	print_messages(p, d, 0);
-	return status;
-}
-
-/* The output of a render: as given, or a name made from the document. */
-static int
-choose_output(const struct program *p, const tt_document *d, char *room, const char **path)
-{
-	*path = p->options.output;
-	if (*path == NULL && (p->options.dump || is_standard(p->options.files[0])))
-		*path = "-";
-	if (*path != NULL || d == NULL)
-		return 0;
-	if (snprintf(room, PATH_ROOM, "%s.pdf", tt_document_name(d)) >= PATH_ROOM)
-		return REPORT(&p->report, NULL, SILENT, "");
-	*path = room;
-	return 0;
-}
-
-/* A PDF has its mark near its start, a plan never. */
-static bool
-is_pdf(const struct input *in)
-{
-	static const char mark[] = "%PDF-";
-	enum { HEAD = 1024 };
-
-	for (size_t i = 0; i + sizeof mark - 1 <= in->len && i < HEAD; i++)
-		if (memcmp(in->text + i, mark, sizeof mark - 1) == 0)
-			return true;
-	return false;
-}
-
-/* Reads what is to be rendered, or copied by the data given. */
-static int
-read_document(struct program *p, tt_document *d, const struct input *in)
-{
-	const struct tt_copy copy = { .form = p->options.form, .below = p->options.below };
-	int result;
-
-	if (p->options.verb == VERB_REPORT)
-		return tt_document_read(d, in->text, in->len, in->name), tt_document_report(d);
-	if (p->options.verb != VERB_COPY)
-		return tt_document_read(d, in->text, in->len, in->name);
-	result = (is_pdf(in) ? tt_document_read_pdf(d, in->text, in->len, in->name)
-	    : tt_document_read(d, in->text, in->len, in->name));
-	if (result != 0)
-		return -1;
-	return tt_document_copy(d, p->data.text, p->data.len, p->data.name, &copy);
-}
-
-static int
-render_text(struct program *p, tt_document *d, const struct input *in)
-{
-	char room[PATH_ROOM];
-	const char *path;
-	long start = milliseconds();
-	int status, result = read_document(p, d, in);
-
-	if (result == 0 && !(p->options.dump && p->options.stage == TT_STAGE_PLAN))
-		result = tt_document_layout(d);
-	if (p->options.nlint > 0 && tt_document_lint(d) != 0)
-		result = -1;
-	if (result != 0 || !is_clean(p, d))
-		return print_messages(p, d, result);
-	if (p->options.set != NULL) {
-		status = distribute(&p->sets, &p->options, d, in, &p->data, &p->report);
-		if (status == 0 && p->options.stats)
-			print_stats(p, d, p->options.directory, start);
-		return status;
-	}
-	status = choose_output(p, d, room, &path);
-	if (status == 0)
-		status = alongside_prepare(&p->alongside, &p->options, d, in, &p->report);
-	if (status != 0)
-		return status < 0 ? print_messages(p, d, -1) : status;
-	status = p->options.format != NULL ? preview_write(d, &p->options, in, &p->report) : deliver(p, d, in, path);
-	if (status == 0)
-		status = alongside_close(&p->alongside, &p->report);
-	else
-		alongside_drop(&p->alongside);
-	if (status == 0 && p->options.stats)
-		print_stats(p, d, path, start);
-	return status;
-}
-
-static int
-render(struct program *p, tt_context *c)
-{
-	struct input in;
-	const char *path;
-	int status = input_read(&in, p->options.files[0], p->options.verb == VERB_COPY ? INPUT_COPY_MIB : INPUT_PLAN_MIB,
-	    &p->report);
-	tt_document *d;
-
-	if (status == 0 && p->options.set != NULL && strcmp(p->options.set, "recipients") != 0)
-		status = input_read(&p->data, p->options.set, INPUT_PLAN_MIB, &p->report);
-	if (status == 0)
-		status = choose_output(p, NULL, NULL, &path);
-	/* An impossible output is told before the work is done. */
-	if (status == 0 && path != NULL && p->options.format == NULL)
-		status = output_check(path, p->options.dump, &in, &p->report);
-	if (status == 0)
-		status = alongside_check(&p->options, &in, &p->report);
-	if (status == 0) {
-		d = tt_document_new(c);
-		if (d == NULL)
-			status = REPORT(&p->report, NULL, NO_MEMORY, "");
-		else
-			status = render_text(p, d, &in);
-		tt_document_free(d);
-	}
-	input_free(&in);
-	return status;
-}
-
-static int
 make_copy(struct program *p, tt_context *c)
 {
 	int status = input_read(&p->data, p->options.data, INPUT_PLAN_MIB, &p->report);
 
-	return status != 0 ? status : render(p, c);
+	return status != 0 ? status : render_file(p, c);
 }
 
 static int
@@ -402,13 +214,49 @@ batch(struct program *p, tt_context *c)
 	return batch_run(&p->options, p->data_dir, c, &p->report);
 }
 
+static int	 run(struct program *);
+
+static int
+render_again(void *user, int files)
+{
+	struct program *p = user;
+	int status;
+
+	p->files = files;
+	p->options.verb = VERB_RENDER;
+	status = run(p);
+	return status == 0 ? flush(p) : status;
+}
+
+/* Without -o the file is called like the plan: a name made of what it says could change as it is written. */
+static int
+watch(struct program *p)
+{
+	const char *plan = p->options.files[0], *slash = strrchr(plan, '/'), *start = slash == NULL ? plan : slash + 1;
+	const char *known[] = { plan, p->options.profile, p->options.map, NULL };
+	int stem = (int)(output_is_json(start) ? strlen(start) - strlen(".json") : strlen(start));
+	char room[PATH_ROOM];
+
+	/* A profile by its name is one of those shipped; it is no file here, and not there counts as unchanged. */
+	if (known[1] == NULL) {
+		known[1] = known[2];
+		known[2] = NULL;
+	}
+	if (p->options.output == NULL && snprintf(room, sizeof room, "%.*s.pdf", stem, start) >= PATH_ROOM)
+		return REPORT(&p->report, plan, FILE_WRITE, report_reason(&p->report, ENAMETOOLONG));
+	if (p->options.output == NULL)
+		p->options.output = room;
+	p->options.stats = true;
+	return watch_run(known, p->options.output, render_again, p, &p->report);
+}
+
 static int
 run(struct program *p)
 {
 	static int (*const verbs[])(struct program *, tt_context *) = {
-		[VERB_RENDER] = render, [VERB_CHECK] = check, [VERB_PROOF] = proof,
+		[VERB_RENDER] = render_file, [VERB_CHECK] = check, [VERB_PROOF] = proof,
 		[VERB_EXTRACT] = extract, [VERB_VERIFY] = verify_source, [VERB_SCHEMA] = schema,
-		[VERB_COPY] = make_copy, [VERB_REPORT] = render, [VERB_BATCH] = batch,
+		[VERB_COPY] = make_copy, [VERB_REPORT] = render_file, [VERB_BATCH] = batch,
 	};
 	const struct tt_options options = {
 		.data_dir = p->data_dir,
@@ -432,6 +280,8 @@ run(struct program *p)
 	tt_context *c;
 	int status;
 
+	if (p->options.verb == VERB_WATCH && !p->options.help)
+		return watch(p);
 	if (p->options.version || p->options.help) {
 		help_print(&p->options, &p->report);
 		return flush(p);
@@ -458,6 +308,7 @@ main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	start_find_data(p.data_dir);
 	p.data = (struct input){ .text = NULL };
+	p.files = -1;
 	p.report = (struct report){ .language = TT_ENGLISH };
 	status = companion_run(argv, &p.report);
 	if (status >= 0)

@@ -8,7 +8,7 @@
 #define BIT(verb) (1u << (verb))
 
 enum {
-	ONE_FILE = BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
+	ONE_FILE = BIT(VERB_WATCH) | BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
 };
 
 enum { NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
@@ -325,6 +325,8 @@ check(struct options *o, const struct report *r, uint64_t used)
 		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
 	if ((ONE_FILE & BIT(o->verb)) != 0 && o->nfiles > 1)
 		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
+	if (o->verb == VERB_WATCH && (o->standard_input || (o->output != NULL && strcmp(o->output, "-") == 0)))
+		return REPORT(r, NULL, USAGE_WATCH, "");
 	if ((o->set != NULL) != (o->directory != NULL))
 		return REPORT(r, NULL, USAGE_NEEDS, o->set != NULL ? "--set" : "-d", o->set != NULL ? "-d" : "--set");
 	for (size_t i = 0; o->set != NULL && option_rows[i].name != NULL; i++)

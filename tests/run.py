@@ -45,6 +45,7 @@ import tables
 import tallies
 import tracing
 import unit
+import watching
 import words
 from suite import OUT, ROOT, Suite
 
@@ -65,6 +66,7 @@ GROUPS = {
     "signing": signing.test,
     "printing": printing.test,
     "previews": previews.test,
+    "watching": watching.test,
     "reports": reports.test,
     "tracing": tracing.test,
     "report_faults": report_faults.test,

@@ -1,0 +1,257 @@
+#include "watch.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+	QUIET_MS = 60,			/* without an event, and what was saved is taken to be whole */
+	LOOK_MS = 2000,			/* where no events come, as from file servers */
+	FILES_MOST = 256,
+	OUTSIDE = 128			/* added to a signal as exit status */
+};
+
+struct mark {				/* how a file looked; zero: it was not there */
+	uint64_t	 device, inode, size, seconds, nanoseconds;
+};
+
+struct watched {
+	char		*path;		/* malloc */
+	struct mark	 mark;
+};
+
+struct watch {
+	struct watched	 files[FILES_MOST];
+	size_t		 n;
+	int		 events;	/* inotify */
+	int		 signals;	/* those that end the program */
+	sigset_t	 mask;		/* signals as they were */
+	const struct report *report;
+};
+
+static struct mark
+look(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return (struct mark){ 0 };
+	return (struct mark){ st.st_dev, st.st_ino, (uint64_t)st.st_size, (uint64_t)st.st_mtim.tv_sec,
+		(uint64_t)st.st_mtim.tv_nsec };
+}
+
+/* Wakes up for what happens in the folder of a path: editors put a new file in the old one's place. */
+static void
+wake_for(const struct watch *w, const char *path)
+{
+	enum { MASK = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE };
+	char folder[PATH_MAX];
+	const char *slash = strrchr(path, '/');
+	int n = slash == NULL ? 1 : slash == path ? 1 : (int)(slash - path);
+
+	if (snprintf(folder, sizeof folder, "%.*s", n, slash == NULL ? "." : path) < PATH_MAX)
+		inotify_add_watch(w->events, folder, MASK);
+}
+
+/* Adds a file that is not there yet; what does not fit is not watched. */
+static void
+add(struct watch *w, const char *path)
+{
+	char *real;
+
+	for (size_t i = 0; i < w->n; i++)
+		if (strcmp(w->files[i].path, path) == 0)
+			return;
+	if (w->n == FILES_MOST || (w->files[w->n].path = malloc(strlen(path) + 1)) == NULL)
+		return;
+	strcpy(w->files[w->n].path, path);
+	w->files[w->n++].mark = look(path);
+	wake_for(w, path);
+	/* A link stays as it is when what it leads to is saved. */
+	real = realpath(path, NULL);
+	if (real != NULL)
+		wake_for(w, real);
+	free(real);
+}
+
+/* Whether a file differs from how it looked when the work began; it is then looked at anew. */
+static bool
+is_changed(struct watch *w)
+{
+	bool changed = false;
+
+	for (size_t i = 0; i < w->n; i++) {
+		struct mark now = look(w->files[i].path);
+		changed |= memcmp(&now, &w->files[i].mark, sizeof now) != 0;
+		w->files[i].mark = now;
+	}
+	return changed;
+}
+
+/* The signal that came, 0 when none did. */
+static int
+next_signal(const struct watch *w)
+{
+	struct signalfd_siginfo info;
+
+	return read(w->signals, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
+}
+
+static void
+drop_events(const struct watch *w)
+{
+	char room[4096];
+
+	while (read(w->events, room, sizeof room) > 0)
+		;
+}
+
+/*
+ * Waits for an event, or so long. Returns the signal that came, 0 when none did; *quiet says whether nothing
+ * happened.
+ */
+static int
+wait_for(const struct watch *w, int ms, bool *quiet)
+{
+	struct pollfd fds[] = { { .fd = w->signals, .events = POLLIN }, { .fd = w->events, .events = POLLIN } };
+
+	*quiet = poll(fds, 2, ms) == 0;
+	if (fds[0].revents != 0)
+		return next_signal(w);
+	if (fds[1].revents != 0)
+		drop_events(w);
+	return 0;
+}
+
+/* Waits until a file has changed and none changes any more. Returns 0, or the signal that came. */
+static int
+wait_for_change(struct watch *w)
+{
+	bool quiet, changed = false;
+	int signal_number = 0;
+
+	while (signal_number == 0) {
+		signal_number = wait_for(w, changed ? QUIET_MS : LOOK_MS, &quiet);
+		if (is_changed(w))
+			changed = true;
+		else if (changed && quiet && w->files[0].mark.inode != 0)
+			return signal_number;
+	}
+	return signal_number;
+}
+
+/* Reads what files the work named until it ends. Returns 0, or the signal that came. */
+static int
+listen_to(struct watch *w, int fd)
+{
+	struct pollfd fds[] = { { .fd = w->signals, .events = POLLIN }, { .fd = fd, .events = POLLIN } };
+	char path[PATH_MAX];
+	size_t n = 0;
+
+	for (;;) {
+		if (poll(fds, 2, -1) < 0 && errno != EINTR)
+			return 0;
+		if (fds[0].revents != 0)
+			return next_signal(w);
+		if (fds[1].revents == 0)
+			continue;
+		if (read(fd, path + n, 1) != 1)
+			return 0;
+		if (path[n] == '\0')
+			add(w, path);
+		n = path[n] == '\0' || n + 1 == sizeof path ? 0 : n + 1;
+	}
+}
+
+/* Does the work in a process of its own. Returns its exit status, one after a message, or OUTSIDE and a signal. */
+static int
+work_once(struct watch *w, watch_work *work, void *user)
+{
+	int ends[2], state = 0, stop;
+	char number[16];
+	pid_t child;
+
+	fflush(stdout);
+	if (pipe(ends) != 0 || (child = fork()) < 0)
+		return REPORT(w->report, NULL, WATCH_START, report_reason(w->report, errno));
+	if (child == 0) {
+		close(ends[0]);
+		sigprocmask(SIG_SETMASK, &w->mask, NULL);
+		_exit(work(user, ends[1]));
+	}
+	close(ends[1]);
+	stop = listen_to(w, ends[0]);
+	close(ends[0]);
+	if (stop != 0)
+		kill(child, stop);
+	while (waitpid(child, &state, 0) < 0 && errno == EINTR)
+		;
+	if (stop != 0)
+		return OUTSIDE + stop;
+	if (WIFEXITED(state))
+		return WEXITSTATUS(state);
+	snprintf(number, sizeof number, "%d", WTERMSIG(state));
+	return REPORT(w->report, NULL, WATCH_ENDED, number);
+}
+
+static void
+tell(const struct watch *w, int status, const char *target)
+{
+	if (status == 0 || w->report->json)
+		return;
+	report_print(w->report, stderr, TEXT_WATCH_KEPT, (const char *const[]){ target, NULL });
+	fputc('\n', stderr);
+}
+
+/* Work and waiting in turns. Returns the exit status. */
+static int
+go_round(struct watch *w, const char *target, watch_work *work, void *user)
+{
+	int status = work_once(w, work, user), stop = 0;
+
+	if (status > TT_FAULT_DATA)
+		return status;
+	tell(w, status, target);
+	while ((stop = wait_for_change(w)) == 0) {
+		status = work_once(w, work, user);
+		if (status > OUTSIDE)
+			return status;
+		tell(w, status, target);
+	}
+	return OUTSIDE + stop;
+}
+
+int
+watch_run(const char *const *known, const char *target, watch_work *work, void *user, const struct report *r)
+{
+	static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	struct watch w = { .report = r };
+	sigset_t set;
+	int status;
+
+	sigemptyset(&set);
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+		sigaddset(&set, ending[i]);
+	sigprocmask(SIG_BLOCK, &set, &w.mask);
+	w.signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	w.events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+	for (; *known != NULL; known++)
+		add(&w, *known);
+	status = w.signals < 0 || w.events < 0 ? REPORT(r, NULL, WATCH_START, report_reason(r, errno))
+	    : go_round(&w, target, work, user);
+	while (w.n > 0)
+		free(w.files[--w.n].path);
+	close(w.signals);
+	close(w.events);
+	sigprocmask(SIG_SETMASK, &w.mask, NULL);
+	return status;
+}
