@@ -152,7 +152,7 @@ choice_index(const char *const *choices, const char *word)
 {
 	size_t i = 0;
 
-	while (choices[i] != NULL && strcmp(choices[i], word) != 0)
+	while (choices[i] != NULL && (choices[i][0] != word[0] || strcmp(choices[i], word) != 0))
 		i++;
 	return i;
 }
@@ -300,7 +300,7 @@ bind_members(struct bind *b, const struct bind_object *object, const struct valu
 	for (size_t m = 0; m < v->n; m++) {
 		const struct value *member = &v->items[m];
 		const struct bind_field *f = object->fields;
-		while (f->name != NULL && strcmp(f->name, member->at.key) != 0)
+		while (f->name != NULL && (f->name[0] != member->at.key[0] || strcmp(f->name, member->at.key) != 0))
 			f++;
 		if (f->name != NULL) {
 			assert(f - object->fields < FIELDS_MAX);

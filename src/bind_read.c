@@ -173,7 +173,7 @@ bind_choice(struct bind *b, const struct bind_type *type, const struct value *v,
 	int i = 0;
 
 	(void)b;
-	while (strcmp(type->choices[i], v->string) != 0)
+	while (type->choices[i][0] != v->string[0] || strcmp(type->choices[i], v->string) != 0)
 		i++;
 	*(int *)out = i;
 }

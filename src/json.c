@@ -374,7 +374,7 @@ json_member(const struct value *v, const char *name)
 	if (v == NULL || v->type != VALUE_OBJECT)
 		return NULL;
 	for (size_t i = 0; i < v->n; i++)
-		if (strcmp(v->items[i].at.key, name) == 0)
+		if (v->items[i].at.key[0] == name[0] && strcmp(v->items[i].at.key, name) == 0)
 			return &v->items[i];
 	return NULL;
 }
