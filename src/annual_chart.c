@@ -29,7 +29,7 @@ new_chart(struct annual_work *w, enum chart_kind kind, enum report_word caption,
 static int
 chart_figure(struct annual_work *w, const struct plan_chart *c, const char *name, int64_t value, struct figure_part part)
 {
-	return annual_figure(w, name, figure_decimal(w->mem, w->p, (struct decimal){ value, c->chart.scale }), part);
+	return annual_figure(w, name, figure_decimal(w->mem, w->p, chart_number(&c->chart, value)), part);
 }
 
 /* Fills in a value: so many tasks of a sum. */

@@ -21,6 +21,7 @@ row_columns(struct making *m, enum report_table which, const char *kinds)
 		c->at = m->at;
 		if (head->shares != NULL && i < head->nshares)
 			c->share = head->shares[i];
+		c->wish = c->share > 0;
 	}
 }
 

@@ -322,7 +322,7 @@ add_judged(struct making *m, struct table_row *row, const struct tally_quantity 
 	struct annual_work *w = m->w;
 	struct annual_runs wording = { 0 }, whole = { 0 };
 	struct run like = annual_run(m->at);
-	struct annual_word words[] = { { "wording", .runs = &wording }, { .name = "rest" } };
+	struct annual_word words[] = { { "wording", .runs = &wording }, { .name = "rest" }, { "unit", .text = q->unit } };
 	struct decimal rest = q->done, of = q->met;
 
 	if (q->wanted)
@@ -332,9 +332,10 @@ add_judged(struct making *m, struct table_row *row, const struct tally_quantity 
 		return;
 	}
 	rest.units -= of.units;
+	rest = decimal_shortest(rest);
 	words[1].text = figure_decimal(w->mem, w->p, rest);
 	words[1].figure = annual_figure(w, m->name, words[1].text, figure_two(w->mem, FIGURE_DIFFERENCE, done, met));
-	annual_fill(w, &whole, &like, w->p->report.words[REPORT_AIMLESS], words, 2);
+	annual_fill(w, &whole, &like, w->p->report.words[REPORT_AIMLESS], words, 3);
 	row_runs(m, row, &whole);
 }
 

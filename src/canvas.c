@@ -130,9 +130,8 @@ const char *
 canvas_figures(struct canvas *c, int64_t value)
 {
 	const struct profile *p = c->flow->profile;
-	struct decimal d = { value, c->chart->scale };
 
-	return decimal_text(c->flow->mem, d, p->thousands, p->comma, 0);
+	return decimal_text(c->flow->mem, chart_number(c->chart, value), p->thousands, p->comma, 0);
 }
 
 const char *

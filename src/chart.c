@@ -9,6 +9,14 @@ chart_is_stacked(const struct chart *c)
 	return c->kind == CHART_STACKED || c->kind == CHART_STACKED_ROWS;
 }
 
+struct decimal
+chart_number(const struct chart *c, int64_t value)
+{
+	struct decimal d = { value, c->scale };
+
+	return c->kind == CHART_PROGRESS ? decimal_shortest(d) : d;
+}
+
 int64_t
 chart_part_done(const struct chart *c, size_t category)
 {

@@ -1,6 +1,7 @@
 /* A chart: its numbers and names, nothing about how it is drawn. */
 #ifndef CHART_H
 #define CHART_H
+#include "decimal.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -44,6 +45,12 @@ struct chart {
 	const struct chart *whole;	/* what this is a part of, or NULL */
 	size_t		 first;		/* of the whole's categories */
 };
+
+/*
+ * A value as a number. Rows of progress have each their own unit: there without the zeros that only the figures
+ * of other rows ask for.
+ */
+struct decimal	 chart_number(const struct chart *, int64_t value);
 
 /* Whether the series of a category stand one on the other. */
 bool	 chart_is_stacked(const struct chart *);

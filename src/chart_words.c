@@ -28,7 +28,7 @@ struct extremes {			/* of the known values of a series, or of sums of stacked on
 static const char *
 bare_figures(const struct words *w, int64_t value)
 {
-	return decimal_text(w->mem, (struct decimal){ value, w->chart->scale }, w->p->thousands, w->p->comma, 0);
+	return decimal_text(w->mem, chart_number(w->chart, value), w->p->thousands, w->p->comma, 0);
 }
 
 static const char *

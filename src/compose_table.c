@@ -361,7 +361,7 @@ make_table(struct composer *c, const struct plan_table *t)
 	for (size_t x = 0; x < t->ncolumns; x++) {
 		const struct table_column *column = &t->columns[x];
 		table->columns[x] = (struct table_track){ .width = column->width, .share = column->share,
-			.number = column->kind == TABLE_NUMBER, .carried = t->carry && table_sums(column),
+			.wish = column->wish, .number = column->kind == TABLE_NUMBER, .carried = t->carry && table_sums(column),
 			.ungrouped = column->ungrouped, .decimals = column->decimals,
 			.at = column->at };
 	}

@@ -19,6 +19,7 @@ struct table_column {
 	enum table_kind	 kind;		/* TABLE_ORDINAL: empty cells are numbered, anew in each group */
 	len		 width;		/* fixed; 0: none given */
 	int		 share;		/* of the table's width in percent; 0: none given */
+	bool		 wish;		/* what is given yields where contents need more */
 	enum table_align align;		/* TABLE_AS_COLUMN: by kind */
 	bool		 unsummed;	/* TABLE_NUMBER: prices, ratios and the like, which nothing adds up */
 	bool		 ungrouped;	/* TABLE_NUMBER: figures without separators */

@@ -182,6 +182,7 @@ read_number(struct bind *b, const struct value *v, struct decimal *out)
 		DIAG(b->diag, NUMBER_EXACT, &v->at, "");
 	else if (out->units < 0)
 		DIAG(b->diag, VALUE_LEAST, &v->at, "", decimal_text(b->mem, *out, "", ".", 0), "0");
+	*out = decimal_shortest(*out);
 	return known && out->units >= 0;
 }
 

@@ -13,6 +13,7 @@ struct where;
 struct table_track {			/* a column */
 	len	 width;			/* fixed; 0: none given */
 	int	 share;			/* of the table's width in percent; 0: none given */
+	bool	 wish;			/* what is given yields where contents need more */
 	bool	 number;		/* figures, aligned on the comma and never broken */
 	bool	 carried;		/* its running total is carried from page to page */
 	bool	 ungrouped;		/* its figures have no separators */

@@ -20,6 +20,7 @@ struct measurer {			/* columns being measured */
 	const struct table	*t;
 	struct need		*needs;		/* at the styles' own sizes */
 	len			 size, room;	/* of letters; of the columns together */
+	len			*given;		/* widths given to columns; 0: none */
 	len			*widths;
 };
 
@@ -155,24 +156,57 @@ padded(const struct measurer *p, len width)
 	return len_cap((int64_t)width * (p->size - p->box->smaller) / p->size) + 2 * p->box->pad_x + SLACK;
 }
 
-/* The width a column was given; 0: none. */
+/* What a column cannot do without. */
 static len
-given_width(const struct measurer *p, size_t x)
+needed_width(const struct measurer *p, size_t x)
 {
-	const struct table_track *track = &p->t->columns[x];
+	return padded(p, p->needs[x].least);
+}
 
-	return track->share > 0 ? (len)((int64_t)p->room * track->share / 100) : track->width;
+/* Columns that were wished wider than they need give of that, in proportion, what others lack. */
+static void
+settle_wishes(struct measurer *p, int64_t lacking)
+{
+	int64_t spare = 0;
+
+	for (size_t x = 0; x < p->t->ncolumns; x++)
+		if (p->t->columns[x].wish)
+			spare += p->given[x] - needed_width(p, x);
+	for (size_t x = 0; lacking > 0 && spare > 0 && x < p->t->ncolumns; x++) {
+		int64_t own = p->given[x] - needed_width(p, x);
+		if (p->t->columns[x].wish)
+			p->given[x] -= (len)(lacking < spare ? (own * lacking + spare - 1) / spare : own);
+	}
+}
+
+/* The widths that columns were given, at the size and padding of now. */
+static void
+give_widths(struct measurer *p)
+{
+	int64_t lacking = 0;
+
+	for (size_t x = 0; x < p->t->ncolumns; x++) {
+		const struct table_track *track = &p->t->columns[x];
+		len need = needed_width(p, x);
+		p->given[x] = track->share > 0 ? (len)((int64_t)p->room * track->share / 100) : track->width;
+		if (!track->wish || p->given[x] >= need)
+			continue;
+		lacking += need - p->given[x];
+		p->given[x] = need;
+	}
+	settle_wishes(p, lacking);
 }
 
 /* Whether all columns fit at the size and padding of now; else *need is what they want. */
 static bool
-fits(const struct measurer *p, len *need)
+fits(struct measurer *p, len *need)
 {
 	bool whole = true;
 
+	give_widths(p);
 	*need = 0;
 	for (size_t x = 0; x < p->t->ncolumns; x++) {
-		len given = given_width(p, x), least = padded(p, p->needs[x].least);
+		len given = p->given[x], least = padded(p, p->needs[x].least);
 		*need = len_add(*need, given > 0 ? given : least);
 		if (given > 0 && p->t->columns[x].number && padded(p, p->needs[x].whole + p->needs[x].behind) > given)
 			whole = false;
@@ -197,7 +231,7 @@ is_comfortable(const struct measurer *p)
 	len sum = 0;
 
 	for (size_t x = 0; x < p->t->ncolumns; x++) {
-		len given = given_width(p, x), half = padded(p, p->needs[x].most / 2), good = p->room / 4;
+		len given = p->given[x], half = padded(p, p->needs[x].most / 2), good = p->room / 4;
 		len want = larger(padded(p, p->needs[x].least), half < good ? half : good);
 		sum = len_add(sum, given > 0 ? given : want);
 	}
@@ -215,7 +249,7 @@ refuse(const struct measurer *p, len need)
 
 	buffer_length(&size, p->size - p->box->smaller);
 	for (size_t x = 0; x < p->t->ncolumns; x++) {
-		len given = given_width(p, x), want = padded(p, p->needs[x].whole + p->needs[x].behind);
+		len given = p->given[x], want = padded(p, p->needs[x].whole + p->needs[x].behind);
 		if (given > 0 && p->t->columns[x].number && want > given)
 			return DIAG(p->f->diag, COLUMN_NARROW, p->t->columns[x].at, "", arena_printf(mem, "%zu", x + 1),
 			    millimetres(mem, given, false), millimetres(mem, want, true), size.data);
@@ -364,7 +398,7 @@ share_room(struct measurer *p)
 	int64_t rest = p->room;
 
 	for (size_t x = 0; x < p->t->ncolumns; x++) {
-		len given = given_width(p, x), most = padded(p, p->needs[x].most);
+		len given = p->given[x], most = padded(p, p->needs[x].most);
 		p->widths[x] = given;
 		shares[x] = (struct share){ padded(p, p->needs[x].least), most, weight_of(p, most), given > 0 };
 		rest -= given > 0 ? given : most;
@@ -389,6 +423,7 @@ table_width(struct flow *f, const struct block *block, struct table_box *box, le
 	box->pad_x = l->pad_x.value;
 	p.room = width - box->rule;
 	p.needs = arena_array(f->mem, n, sizeof *p.needs);
+	p.given = arena_array(f->mem, n, sizeof *p.given);
 	p.widths = arena_array(f->mem, n, sizeof *p.widths);
 	measure(&p);
 	if (choose_size(&p) != 0)

@@ -95,5 +95,11 @@ tally_quantities(struct arena *mem, struct diag *d, struct tally *t)
 		for (size_t k = 0; r != NULL && k < r->nquantities; k++)
 			add_quantity(&a, &r->quantities[k], &t->tasks[i]);
 	}
+	for (size_t i = 0; i < t->nquantities; i++) {
+		struct tally_quantity *q = &t->quantities[i];
+		q->target = decimal_shortest(q->target);	/* 620,5 and 624,5 are 1245 */
+		q->done = decimal_shortest(q->done);
+		q->met = decimal_shortest(q->met);
+	}
 	check_units(&a);
 }

@@ -54,7 +54,7 @@ def test_quantities(t):
     with Folder() as d:
         done, text = told(t, d, [{"report": "quantities-table"}], plan=plan,
                           results=with_results(counted(5, 10), counted(4, name="Tin,  bài "), counted(12, 10)))
-        t.check("a part without a target", "1 Tin, bài bài 20 21 85,0 đạt 85% kế hoạch, chưa kể 4 không có chỉ tiêu" in text, text)
+        t.check("a part without a target", "1 Tin, bài bài 20 21 85,0 đạt 85% kế hoạch, chưa kể 4 bài không có chỉ tiêu" in text, text)
         found = re.findall(r"results.json:(\d+):\d+: warning: .* at .*results.json:(\d+):\d+ .*\[quantity-aimless\]", done.stderr)
         t.check("a part without a target is told with both places", len(found) == 1 and int(found[0][0]) > int(found[0][1]), done.stderr)
         t.check("spaces are told nothing of", done.stderr.count("warning") == 1, done.stderr)
@@ -63,6 +63,29 @@ def test_quantities(t):
                           results=with_results(counted(5), counted(4, name="tin, bài", unit="Bài"), counted(1, name="tin, bài", unit="Bài")))
         t.check("letter case makes no other quantity", "1 Tin, bài bài 10" in text and "2 " not in text.split("bài 10")[1][:20], text)
         t.check("letter case is told once", done.stderr.count("[quantity-spelling]") == 1 and done.stderr.count("warning") == 1, done.stderr)
+
+
+def test_decimals(t):
+    """Sums have the decimals that they need, in sentences, tables and charts; each row of a chart its own."""
+    with Folder() as d:
+        done, text = told(t, d, [{"report": "results"}, {"report": "quantities-table"}, {"report": "progress-chart"}], plan=with_tasks({}, {}, {}),
+                          results=with_results(counted("620,5", "1.000,0"), counted("624,5", "235"), counted("1,25", "2,0", name="Phim", unit="giờ")))
+        for words in ("620,5/1.000 bài", "1 Tin, bài bài 1.235 1.245 100,8 vượt", "1.245/1.235 (100,8%)", "2 1,25 62,5 đạt", "1,25/2 (62,5%)"):
+            t.check(f"decimals: {words}", words in text, text or done.stderr)
+        t.empty("decimals: no zeros", re.findall(r"[0-9],0(?![0-9])", text))
+
+
+def test_large_money(t):
+    """Billions and trillions stay whole in every table that a report makes."""
+    parts = [{"report": name} for name in ("comparison-table", "fields-table", "plans-table", "agencies-table", "money-table")]
+    for spent in (12345678901, 987654321012345):
+        money = {"status": "ongoing", "allocated": spent + 1, "spent": spent}
+        with Folder() as d:
+            d.write("old.json", json.dumps({**PLAN, "number": "6"}, ensure_ascii=False))
+            d.write("before.json", json.dumps({"plan": "old.json", "results": [{"task": task, **money, "spent": 5} for task in "ab"]}))
+            report = changed(HEAD, ("report", "before"), {"plans": ["old.json"], "results": ["before.json"]})
+            done, text = told(t, d, parts, report=report, results={"plan": "plan.json", "results": [{"task": "a", **money}, {"task": "b", "status": "waiting"}]})
+            t.check(f"money: {spent} is printed whole", text.count(f"{spent:,}".replace(",", ".")) >= 7 and done.stderr == "", done.stderr or text)
 
 
 def test_comparison(t):
@@ -214,6 +237,8 @@ def test_capitals(t):
 def test(t):
     test_agencies(t)
     test_quantities(t)
+    test_decimals(t)
+    test_large_money(t)
     test_comparison(t)
     test_times(t)
     test_contradictions(t)
