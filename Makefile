@@ -10,6 +10,8 @@ PKGS     = freetype2 harfbuzz harfbuzz-subset jansson libdeflate libutf8proc net
 FRONT_PKGS = zlib libzstd
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes
 CFLAGS   = $(OPT) -std=c11 $(WARN)
+# One set of objects serves the programs and both libraries; nothing in them tells where they were made.
+KIND     = -fPIC -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=.
 CPPFLAGS = -Iinclude -Isrc -I$O/obj -D_XOPEN_SOURCE=700 $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS) -lhpdf -lm
 SIGN_LIBS = -lssl -lcrypto
@@ -58,7 +60,25 @@ ifneq ($V,1)
 Q        = @
 endif
 
-all: $O/thethuc $O/thethuc-sign $O/thethuc-print $O/thethuc-preview $O/libthethuc.a
+# Where things are installed; packages put DESTDIR before it.
+VERSION     := $(shell sed -n 's/.*define TT_VERSION.*"\(.*\)".*/\1/p' include/thethuc.h)
+prefix       = /usr/local
+bindir       = $(prefix)/bin
+libdir       = $(prefix)/lib
+libexecdir   = $(prefix)/libexec
+includedir   = $(prefix)/include
+datarootdir  = $(prefix)/share
+datadir      = $(datarootdir)
+mandir       = $(datarootdir)/man
+docdir       = $(datarootdir)/doc/thethuc
+pkgconfigdir = $(libdir)/pkgconfig
+INSTALL      = install
+SONAME       = libthethuc.so.0
+
+# What verbs of their own are in; installed they lie in libexec.
+COMPANIONS   = thethuc-sign thethuc-print thethuc-preview
+
+all: $O/thethuc $(COMPANIONS:%=$O/%) $O/libthethuc.a $O/libthethuc.so
 
 $O/thethuc: $(MAIN_OBJ) $O/libthethuc.a
 	@echo "  link $@"
@@ -82,16 +102,28 @@ $O/thethuc-preview: $(PREVIEW_OBJ)
 
 # One relocatable object with every name local but those of thethuc.h: `plan_read` in here cannot
 # clash with a function of the program that uses the library.
-$O/libthethuc.a: $(LIB_OBJ) include/thethuc.h
+$O/libthethuc.a: $(LIB_OBJ) $O/obj/exports
 	@echo "  lib  $@"
 	$Q$(CC) -r -nostdlib -o $O/obj/all.o $(LIB_OBJ)
-	$Qgrep -o '\btt_[a-z_]*(' include/thethuc.h | tr -d '(' > $O/obj/exports
 	$Qobjcopy --keep-global-symbols=$O/obj/exports $O/obj/all.o $O/obj/whole.o
-	$Qrm -f $@ && $(AR) rcs $@ $O/obj/whole.o && rm $O/obj/all.o $O/obj/whole.o
+	$Qrm -f $@ && $(AR) rcsD $@ $O/obj/whole.o && rm $O/obj/all.o $O/obj/whole.o
+
+# The names of the version script. One that is only in the header would be missed at the very end.
+$O/obj/exports: src/libthethuc.map include/thethuc.h | $O/obj
+	$Qsed -n 's/^\t\(tt_[a-z0-9_]*\);$$/\1/p' $< > $@
+	@! grep -v '^typedef' include/thethuc.h | grep -o '\btt_[a-z0-9_]*(' | tr -d '(' | grep -vxFf $@ | sed 's|$$| is not in $<|' | grep .
+
+$O/libthethuc.so.$(VERSION): $(LIB_OBJ) $O/obj/exports
+	@echo "  lib  $@"
+	$Q$(CC) $(OPT) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=src/libthethuc.map -Wl,--no-undefined-version -Wl,-z,defs -Wl,--as-needed \
+		$(LDFLAGS) -o $@ $(LIB_OBJ) $(LDLIBS)
+
+$O/libthethuc.so: $O/libthethuc.so.$(VERSION)
+	$Qln -sf $(<F) $O/$(SONAME) && ln -sf $(SONAME) $@
 
 $O/obj/%.o: src/%.c | $O/obj
 	@echo "  cc   $<"
-	$Q$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$Q$(CC) $(CPPFLAGS) $(CFLAGS) $(KIND) -MMD -MP -c -o $@ $<
 
 # Versions of the libraries, as --version tells them.
 HARU_VERSION = $$(sed -n 's/.*HPDF_VERSION_TEXT *"\(.*\)".*/\1/p' $$(echo '\#include <hpdf_version.h>' | $(CC) -E -x c - | sed -n 's/^\# 1 "\(.*hpdf_version.h\)".*/\1/p' | head -1))
@@ -100,6 +132,13 @@ $O/obj/libraries.h: | $O/obj
 	for p in $(PKGS); do printf ' \\\n\t"%s %s\\n"' $$p $$(pkg-config --modversion $$p); done; echo; } > $@
 
 $O/obj/tt.o: $O/obj/libraries.h
+
+# Where it is installed, for what has to find the rest. Written anew only when that changes.
+$O/obj/installed.h: always | $O/obj
+	$Qprintf '#define INSTALLED_DATA "%s"\n#define INSTALLED_LIBEXEC "%s"\n' '$(datadir)/thethuc' '$(libexecdir)/thethuc' > $@.new
+	$Qcmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$O/obj/tt_context.o $O/obj/start.o $O/obj/companion.o: $O/obj/installed.h
 
 $O/obj:
 	@pkg-config --exists $(PKGS) $(FRONT_PKGS) $(PREVIEW_PKGS) 2>/dev/null || { echo 'Libraries are missing: make packages installs them.'; exit 1; }
@@ -206,16 +245,51 @@ faults:
 bench:
 	@tests/install-packages.sh build python
 	@$(MAKE) -s --no-print-directory $J all $O/bench/warm
-	@$(AT_HOME) O='$O' tests/bench.py
+	@THETHUC_DATA='$(CURDIR)' O='$O' tests/bench.py
 
 # Against the library, as a user's program would be.
 $O/bench/%: tests/bench/%.c $O/libthethuc.a
 	@mkdir -p $(@D)
 	$Q$(CC) -Iinclude $(CFLAGS) -D_XOPEN_SOURCE=700 -o $@ $^ $(LDLIBS)
 
+# What is installed: what, into which folder, with which mode. Examples keep their folders.
+MANUALS  = $(wildcard src/*.[1-8])
+DATA     = $(wildcard layouts/*.json layouts/*.icc layouts/*.LICENSE fonts/*)
+SHOWN    = $(sort $(shell find examples -type f ! -name '*.pdf'))
+DOCS     = LICENSE NEWS $(wildcard README*.md)
+
+install: all
+	@$(MAKE) -s --no-print-directory list-install | while read -r mode from to; do \
+		$(INSTALL) -d "$(DESTDIR)$${to%/*}" && $(INSTALL) -m $$mode "$$from" "$(DESTDIR)$$to" || exit; done
+	@ln -sf libthethuc.so.$(VERSION) '$(DESTDIR)$(libdir)/$(SONAME)'
+	@ln -sf $(SONAME) '$(DESTDIR)$(libdir)/libthethuc.so'
+	@echo "  installed in $(DESTDIR)$(prefix)"
+
+# Folders that are only ours go too once they are empty.
+uninstall:
+	@$(MAKE) -s --no-print-directory list-install | while read -r mode from to; do rm -f "$(DESTDIR)$$to"; done
+	@rm -f '$(DESTDIR)$(libdir)/$(SONAME)' '$(DESTDIR)$(libdir)/libthethuc.so'
+	@for d in '$(libexecdir)/thethuc' '$(datadir)/thethuc' '$(docdir)'; do \
+		[ ! -d "$(DESTDIR)$$d" ] || find "$(DESTDIR)$$d" -depth -type d -empty -delete; done
+
+list-install: $O/thethuc.pc
+	@echo '755 $O/thethuc $(bindir)/thethuc'
+	@for p in $(COMPANIONS); do echo "755 $O/$$p $(libexecdir)/thethuc/$$p"; done
+	@echo '644 $O/libthethuc.a $(libdir)/libthethuc.a'
+	@echo '644 $O/libthethuc.so.$(VERSION) $(libdir)/libthethuc.so.$(VERSION)'
+	@echo '644 $O/thethuc.pc $(pkgconfigdir)/thethuc.pc'
+	@echo '644 include/thethuc.h $(includedir)/thethuc.h'
+	@for m in $(MANUALS); do echo "644 $$m $(mandir)/man$${m##*.}/$${m##*/}"; done
+	@for f in $(DATA); do echo "644 $$f $(datadir)/thethuc/$$f"; done
+	@for f in $(DOCS) $(SHOWN); do echo "644 $$f $(docdir)/$$f"; done
+
+$O/thethuc.pc: src/thethuc.pc.in Makefile always | $O/obj
+	$Qsed -e 's|@prefix@|$(prefix)|; $(foreach d,libdir includedir datadir,s|@$d@|$($d:$(prefix)/%=$${prefix}/%)|;)' \
+		-e 's|@VERSION@|$(VERSION)|; s|@PKGS@|$(PKGS)|' $< > $@
+
 clean:
 	rm -rf $O
 
 -include $(wildcard $O/obj/*.d $O/unit/*.d)
-.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz faults bench clean
+.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz faults bench install uninstall list-install clean always
 .DELETE_ON_ERROR:

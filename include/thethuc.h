@@ -3,9 +3,13 @@
  *
  * This is the whole public interface; nothing else is exported. A context holds what many
  * documents share (open fonts, parsed layout profiles, caches) and belongs to one thread at a
- * time; a document is one plan on its way to a PDF and belongs to its context. Strings returned
- * here live until their document is freed or read again; nothing returned is freed by the caller.
- * Functions that return int return 0, or -1 with at least one message of level TT_ERROR.
+ * time, with all its documents; threads with a context each need no lock. A document is one plan on its
+ * way to a PDF and belongs to its context. Options are copied; what is read is not, and has to stay where
+ * it is until the document is read again or freed. Strings returned here live until their document is
+ * freed or read again; nothing returned is freed by the caller. `file` is a name for messages and may be NULL.
+ * Functions that return int return 0, or -1 with at least one message of level TT_ERROR; without a message
+ * when their turn has not come, such as writing before layout. Nothing here ends the process, prints,
+ * follows the locale, or keeps a variable of its own. thethuc(3) says more.
  */
 #ifndef THETHUC_H
 #define THETHUC_H
@@ -13,6 +17,9 @@
 
 #ifdef __cplusplus
 extern "C" {
+#endif
+#ifdef __GNUC__
+#pragma GCC visibility push(default)
 #endif
 
 #define TT_VERSION	"0.1.0"
@@ -53,7 +60,7 @@ struct tt_message {
 };
 
 struct tt_options {			/* zero is the default everywhere */
-	const char	*data_dir;	/* folder with layouts/ and fonts/; NULL: the installed one */
+	const char	*data_dir;	/* folder with layouts/ and fonts/; NULL: as THETHUC_DATA says, else the installed one */
 	const char *const *font_dirs;	/* searched before the shipped fonts; NULL-terminated, or NULL */
 	const char	*profile;	/* layout profile to use whatever the plan says; NULL: the plan's */
 	const char *const *lint;	/* levels of rules laid over the profile's: "RULE=off", note, warning or error;
@@ -96,7 +103,10 @@ struct tt_issue {			/* copies of a print set that are alike */
 typedef struct tt_context tt_context;
 typedef struct tt_document tt_document;
 
-/* Takes n bytes of output; returns 0, or -1 to stop. */
+/*
+ * Takes n bytes of output, which are the library's again when it returns 0, or -1 to stop. In the thread of the
+ * call, once or many times. It calls nothing of the same context and leaves by return alone.
+ */
 typedef int tt_sink(void *user, const void *data, size_t n);
 
 /* "0.1.0"; and the libraries in use with their versions, one "name version" a line. */
@@ -312,6 +322,9 @@ int		 tt_schema_results(tt_context *, tt_sink *, void *user);
 /* The same of a map. */
 int		 tt_schema_map(tt_context *, tt_sink *, void *user);
 
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 #ifdef __cplusplus
 }
 #endif

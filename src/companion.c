@@ -1,4 +1,5 @@
 #include "companion.h"
+#include "installed.h"
 #include "start.h"
 
 #include <errno.h>
@@ -11,8 +12,8 @@ static const struct { const char *verb, *program; } companions[] = {
 	{ "preview", "thethuc-preview" },
 };
 
-/* Beside this program, or where packages put what only programs call. */
-static const char *const folders[] = { "", "../libexec/thethuc/" };
+/* Beside this program, or where packages put what only programs call; without "/" from this program's folder. */
+static const char *const folders[] = { "", "../libexec/thethuc/", INSTALLED_LIBEXEC "/" };
 
 /* Runs the program in this process's place; comes back with the exit status after a message. */
 static int
@@ -27,7 +28,7 @@ run_here(const char *program, char *const *argv, const struct report *r)
 	if (slash != NULL)
 		slash[1] = '\0';
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-		snprintf(path, sizeof path, "%s%s%s", own, folders[i], program);
+		snprintf(path, sizeof path, "%s%s%s", *folders[i] == '/' ? "" : own, folders[i], program);
 		execv(path, argv);
 		if (errno != ENOENT)
 			break;

@@ -248,7 +248,7 @@ pdf_writer_report(struct pdf_file *f, struct diag *d)
 		return DIAG(d, NO_MEMORY, NULL, "");
 	if (code != 0)
 		return DIAG(d, PDF_LIMIT, NULL, "", arena_printf(f->mem, "0x%04lX", code));
-	return DIAG(d, OUTPUT, NULL, "", strerror(errno));
+	return DIAG(d, OUTPUT, NULL, "", diag_reason(d, errno));
 }
 
 int

@@ -1,6 +1,8 @@
 #include "start.h"
+#include "installed.h"
 
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,37 +27,49 @@ start_keep_stack(void)
 	(void)room[0];
 }
 
-/* Cuts the last part off a path; at the root nothing. */
+/* Cuts that many parts off the end of a path; at the root nothing. */
 static void
-cut_last(char *path)
+cut_last(char *path, int parts)
 {
-	char *slash = strrchr(path, '/');
-
-	if (slash != NULL)
+	for (char *slash; parts > 0 && (slash = strrchr(path, '/')) != NULL; parts--)
 		slash[slash == path] = '\0';
+}
+
+/* Folders that may have the data: so many parts of the program's path less, and then this. */
+static const struct { int less; const char *below; } places[] = {
+	{ 2, "/share/thethuc" },	/* PREFIX/bin/thethuc */
+	{ 2, "" },			/* where it was built */
+	{ 3, "/share/thethuc" },	/* PREFIX/libexec/thethuc/thethuc-sign */
+};
+
+static bool
+has_data(const char *dir)
+{
+	char layouts[PATH_ROOM + 16];
+	struct stat st;
+
+	snprintf(layouts, sizeof layouts, "%s/layouts", dir);
+	return stat(layouts, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 void
 start_find_data(char *dir)
 {
-	static const char installed[] = "/share/thethuc";
 	const char *given = getenv("THETHUC_DATA");
-	struct stat st;
-	ssize_t n;
-	size_t len;
+	char own[PATH_ROOM - 16], start[sizeof own];
+	ssize_t n = readlink("/proc/self/exe", own, sizeof own - 1);
 
+	own[n > 0 ? n : 0] = '\0';
 	if (given != NULL && *given != '\0') {
 		snprintf(dir, PATH_ROOM, "%s", given);
 		return;
 	}
-	n = readlink("/proc/self/exe", dir, PATH_ROOM - sizeof installed);
-	dir[n > 0 ? n : 0] = '\0';
-	cut_last(dir);
-	cut_last(dir);
-	len = strlen(dir);
-	memcpy(dir + len, installed, sizeof installed);
-	if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode))
-		dir[len] = '\0';
-	if (*dir == '\0')
-		memcpy(dir, ".", 2);
+	for (size_t i = 0; *own != '\0' && i < sizeof places / sizeof *places; i++) {
+		memcpy(start, own, sizeof start);
+		cut_last(start, places[i].less);
+		snprintf(dir, PATH_ROOM, "%s%s", start, places[i].below);
+		if (has_data(dir))
+			return;
+	}
+	snprintf(dir, PATH_ROOM, "%s", INSTALLED_DATA);
 }

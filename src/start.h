@@ -14,8 +14,8 @@ void	 start_keep_stack(void);
 void	 start_keep_files(void);
 
 /*
- * Where layouts and fonts are, into PATH_ROOM bytes: as the environment says, installed beside the
- * program, or in the folder it was built in.
+ * Where layouts and fonts are, into PATH_ROOM bytes: as the environment says; in share/thethuc of the folder
+ * that the program is installed in, wherever that was moved; where it was built; where it was to be installed.
  */
 void	 start_find_data(char *dir);
 

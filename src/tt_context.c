@@ -1,7 +1,9 @@
+#define _GNU_SOURCE	/* secure_getenv */
 #include "thethuc.h"
 #include "arena.h"
 #include "document.h"
 #include "font.h"
+#include "installed.h"
 #include "pdf.h"
 #include "profile.h"
 #include "shape.h"
@@ -35,11 +37,20 @@ copy_list(struct arena *mem, const char *const *list)
 	return copy;
 }
 
+/* Where layouts and fonts are when the caller does not say it. */
+static const char *
+data_folder(void)
+{
+	const char *given = secure_getenv("THETHUC_DATA");
+
+	return given != NULL && *given != '\0' ? given : INSTALLED_DATA;
+}
+
 static void
 copy_options(tt_context *c, const struct tt_options *o)
 {
 	c->options = *o;
-	c->options.data_dir = copy_text(&c->mem, o->data_dir != NULL ? o->data_dir : ".");
+	c->options.data_dir = copy_text(&c->mem, o->data_dir != NULL ? o->data_dir : data_folder());
 	c->options.profile = copy_text(&c->mem, o->profile);
 	c->options.pdf_standard = copy_text(&c->mem, o->pdf_standard);
 	c->options.appendix = copy_text(&c->mem, o->appendix);

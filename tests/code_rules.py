@@ -13,8 +13,8 @@ LOCALE = re.compile(r"\b(?:strtod|strtof|atof|isalpha|isdigit|isspace|isupper|is
                     r"|setlocale|localtime|gmtime|time|rand|getenv)\s*\(")
 FLOATING = re.compile(r'"[^"\n]*(?<!%)(?:%%)*%[-+ #0]*[\d*]*(?:\.[\d*]+)?l?[fFgGeEaA][^"\n]*"')
 PUBLIC = re.compile(r"^(?!typedef).*?\b(tt_[a-z_]+)\s*\(", re.M)
-# The program, unlike the library, may look at its surroundings.
-FRONT = ("main.c", "start.c", "options.c", "report.c", "input.c", "output.c", "shard.c", "pin.c", "arguments.c", "sign_options.c", "print_main.c")
+# The program, unlike the library, may look at its surroundings; the library at where its data are, unless told.
+FRONT = ("main.c", "tt_context.c", "start.c", "options.c", "report.c", "input.c", "output.c", "shard.c", "pin.c", "arguments.c", "sign_options.c", "print_main.c")
 
 
 def sources(*suffixes):

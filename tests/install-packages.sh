@@ -25,6 +25,8 @@ build	libpoppler-glib-dev	library poppler-glib
 build	libcairo2-dev		library cairo-svg
 python	python3			command /usr/bin/python3
 test	clang			command clang
+test	g++			command g++
+test	binutils		command readelf
 test	libicu-dev		library icu-uc
 test	poppler-utils		command pdftotext
 test	mupdf-tools		command mutool

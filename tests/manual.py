@@ -9,7 +9,7 @@ import shutil
 from suite import ROOT, Folder, read, run
 
 PLAN_PAGE, PROGRAM_PAGE, MAP_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-plan.5", "thethuc.1", "thethuc-map.5"))
-SIGN_PAGE, PRINT_PAGE, PREVIEW_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-sign.1", "thethuc-print.1", "thethuc-preview.1"))
+SIGN_PAGE, PRINT_PAGE, PREVIEW_PAGE, LIBRARY_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-sign.1", "thethuc-print.1", "thethuc-preview.1", "thethuc.3"))
 
 
 def source(path):
@@ -230,7 +230,7 @@ def test_companions(t):
 
 def test_lint(t):
     if shutil.which("mandoc"):
-        for path in PLAN_PAGE, PROGRAM_PAGE, MAP_PAGE, SIGN_PAGE, PRINT_PAGE, PREVIEW_PAGE:
+        for path in PLAN_PAGE, PROGRAM_PAGE, MAP_PAGE, SIGN_PAGE, PRINT_PAGE, PREVIEW_PAGE, LIBRARY_PAGE:
             done = run("mandoc", "-T", "lint", "-W", "warning", path)
             t.check(f"mandoc of {os.path.basename(path)}", done.returncode == 0 and not done.stdout, done.stdout + done.stderr)
 

@@ -26,6 +26,7 @@ import geometry
 import golden
 import image_files
 import images
+import install
 import lint
 import manual
 import mutants
@@ -56,6 +57,7 @@ GROUPS = {
     "lint": lint.test,
     "schema": schema.test,
     "manual": manual.test,
+    "install": install.test,
     "cli": cli.test,
     "proof": proof.test,
     "images": images.test,

@@ -19,7 +19,7 @@ test_order(const char *path)
 {
 	static const char set[] = "{\"copies\": [{\"for\": \"file\", \"copies\": 2}], \"output\": \"one\"}";
 	struct bytes in = file(path), first = { 0 }, again = { 0 }, list = { 0 };
-	tt_context *c = tt_context_new(NULL);
+	tt_context *c = tt_context_new(&(struct tt_options){ .data_dir = "." });
 	tt_document *d = tt_document_new(c);
 
 	CHECK(tt_document_issue(d, NULL, 0, NULL) != 0);
@@ -64,7 +64,7 @@ test_order(const char *path)
 static void
 test_memory(const char *path)
 {
-	struct tt_options o = { .fit = TT_FIT_YES };
+	struct tt_options o = { .data_dir = ".", .fit = TT_FIT_YES };
 	struct bytes in = file(path), whole = { 0 }, made = { 0 };
 	int done = 0, failed = 0;
 

@@ -69,6 +69,7 @@ fuzz_context(struct tt_options options)
 {
 	tt_context *c;
 
+	options.data_dir = ".";
 	options.max_memory = MEMORY_MOST;
 	c = tt_context_new(&options);
 	if (c == NULL)
