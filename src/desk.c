@@ -10,6 +10,8 @@
 
 enum { GROUP = 64, GROUP_TIME = 100000 };	/* documents that wait for the disk together; microseconds */
 
+enum { TOLD = 100 };			/* documents that failed whose errors are told */
+
 static char *
 copy_text(const char *text)
 {
@@ -297,6 +299,19 @@ desk_name(struct batch *b, struct document *d, const char *name)
 	assign_all(b);
 }
 
+/* Tells what was found in a document; for people not without end, as there is a list of failures. */
+static void
+tell(struct batch *b, const struct press_answer *a)
+{
+	if (b->report->json || a->outcome != PRESS_REFUSED || b->score.failed < TOLD) {
+		progress_say(&b->progress, a->told);
+	} else if (b->score.failed == TOLD) {
+		progress_end(&b->progress);
+		report_print(b->report, stderr, TEXT_BATCH_MORE, (const char *const[]){ b->list_name, NULL });
+		fputc('\n', stderr);
+	}
+}
+
 void
 desk_finish(struct batch *b, struct document *d, const struct press_answer *a)
 {
@@ -311,7 +326,7 @@ desk_finish(struct batch *b, struct document *d, const struct press_answer *a)
 	d->warnings = a->warnings;
 	d->members = copy_text(a->members);
 	if (a->told != NULL)
-		progress_say(&b->progress, a->told);
+		tell(b, a);
 	if (a->outcome == PRESS_REFUSED) {
 		score_failure(&b->score, d->ordinal, a->failure, a->human);
 		b->status = b->status < TT_FAULT_DATA ? TT_FAULT_DATA : b->status;

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct lookup {				/* zero is empty; 16 bytes an entry, at most twice that */
+struct lookup {				/* zero is empty; up to 43 bytes an entry */
 	struct lookup_entry { uint64_t key, value; } *entries;	/* malloc; key 0: free */
 	size_t		 n, cap;
 };

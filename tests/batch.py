@@ -507,6 +507,12 @@ def test_told(t, d, data):
     entries = manifest(d / "told").values()
     t.equal("the summary for machines", (summary["made"], summary["failed"], summary["failures"]["json-end"]),
             (sum(e["status"] == "done" for e in entries), sum(e["status"] == "failed" for e in entries), 1))
+    flood = d.write("flood.ndjson", lines([plan(i, signature={}) for i in range(1, 151)]))
+    done = t.thethuc("batch", flood, "-d", d / "flood", *QUIET)
+    t.equal("not all errors of many documents are told", (done.stderr.count("[field-missing]"), done.stderr.count("failures.txt")), (100, 1))
+    t.equal("but all are listed", read(d / "flood/failures.txt").count(b"[field-missing]"), 150)
+    done = t.thethuc("batch", flood, "-d", d / "flood", "--diagnostics", "json", *QUIET)
+    t.equal("and told to machines", len(ids_of(done)), 150)
     for option, value in (("-j", "0"), ("-j", "x"), ("--deadline", "-1"), ("--memory", "0"), ("--progress", "loud")):
         t.equal(f"{option} {value} is wrong usage", t.thethuc("batch", data, "-d", d / "bad", option, value).returncode, 2)
     t.equal("without -d it is wrong usage", t.thethuc("batch", data).returncode, 2)
