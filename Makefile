@@ -212,7 +212,7 @@ $O/fuzz/signature: FUZZ_OBJ = $(VERIFIES)
 $O/fuzz/signature: FUZZ_LIBS = $(SIGN_LIBS)
 
 # Nor is splitting exports.
-SPLITS = $(patsubst %,$O/obj/%.o,framing framing_find framing_scan window)
+SPLITS = $(patsubst %,$O/obj/%.o,framing framing_find framing_scan member window)
 $O/fuzz/export: $(SPLITS)
 $O/fuzz/export: FUZZ_OBJ = $(SPLITS)
 

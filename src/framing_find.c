@@ -1,7 +1,8 @@
 #include "framing_find.h"
 #include "framing_scan.h"
+#include "member.h"
 
-#include <string.h>
+enum { NAME_MOST = 1024 };		/* bytes of a name that can be that of a step */
 
 /* The next byte of a step of a pointer, its escapes resolved (RFC 6901, section 4); -1 at its end. */
 static int
@@ -25,61 +26,19 @@ step_end(const char *p)
 	return p;
 }
 
-static unsigned
-hex4(const char *p)
-{
-	unsigned v = 0;
-
-	for (int i = 0; i < 4; i++) {
-		char c = p[i];
-		v = v * 16 + (unsigned)(c >= 'a' ? c - 'a' + 10 : c >= 'A' ? c - 'A' + 10 : c - '0');
-	}
-	return v;
-}
-
-/* Writes a character of the basic plane in UTF-8, returns its bytes. */
-static size_t
-put(char *out, unsigned c)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xC0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3F));
-		return 2;
-	}
-	out[0] = (char)(0xE0 | c >> 12);
-	out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-	out[2] = (char)(0x80 | (c & 0x3F));
-	return 3;
-}
-
-/* Whether the name in a text, n bytes without its quotes, is that of a step. */
+/* Whether the name that a text has, n bytes with its quotes, is that of a step. */
 static bool
-is_step(const char *name, size_t n, const char *step)
+is_step(const char *text, size_t n, const char *step)
 {
-	const char *end = name + n;
+	const struct member as_value = { .value = text, .len = n };
+	char name[NAME_MOST];
+	const char *p = name;
 
-	while (name < end) {
-		char bytes[3] = { *name };
-		size_t more = 1;
-		if (*name != '\\') {
-			name++;
-		} else if (end - name >= 6 && name[1] == 'u') {
-			more = put(bytes, hex4(name + 2));
-			name += 6;
-		} else if (end - name >= 2) {
-			bytes[0] = name[1];
-			name += 2;
-		} else {
+	if (n == 2 || !member_text(&as_value, name, sizeof name))
+		return n == 2 && next_of_step(&step) < 0;
+	for (; *p != '\0'; p++)
+		if (next_of_step(&step) != (unsigned char)*p)
 			return false;
-		}
-		for (size_t i = 0; i < more; i++)
-			if (next_of_step(&step) != (unsigned char)bytes[i])
-				return false;
-	}
 	return next_of_step(&step) < 0;
 }
 
@@ -112,7 +71,7 @@ enter_member(struct framing *f, const char *step, bool *found)
 	w->at++;
 	if (scan_string(f) != SCAN_FINE)
 		return false;
-	*found = !w->lost && is_step(w->data + w->keep + 1, w->at - w->keep - 2, step);
+	*found = !w->lost && is_step(w->data + w->keep, w->at - w->keep, step);
 	window_let_go(w);
 	if (scan_space(f) != ':')
 		return false;
