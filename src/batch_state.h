@@ -19,7 +19,7 @@ struct document {
 	uint64_t	 ordinal;	/* in the input, from 1 */
 	uint64_t	 number;	/* of its waiting file, set when it is sent */
 	char		*id, *file;	/* malloc */
-	uint64_t	 line, column;
+	uint64_t	 line, column, index;	/* where its record is, see struct intake_item */
 	struct wire	 job;		/* what a worker is sent */
 	enum press_task	 task;
 	bool		 mine;		/* of this shard */

@@ -121,6 +121,8 @@ write_line(struct batch *b, const struct document *d)
 	fputs(",\"file\":", f);
 	report_json_text(f, d->file);
 	fprintf(f, ",\"line\":%llu,\"column\":%llu", (unsigned long long)d->line, (unsigned long long)d->column);
+	if (d->index > 0)
+		fprintf(f, ",\"index\":%llu", (unsigned long long)d->index);
 	if (d->members != NULL)
 		fprintf(f, ",%s", d->members);
 	for (size_t i = 0; i < BASIS__PARTS; i++)
@@ -145,7 +147,7 @@ is_about_path(int error)
 static void
 fail_place(struct batch *b, struct document *d, int error)
 {
-	struct telling t = { .report = b->report };
+	struct telling t = { .report = b->report, .record = d->index };
 	struct reported m = { .text = NULL };
 
 	report_make(b->report, &m, d->file, TEXT_DOCUMENT_PLACE,
@@ -349,6 +351,7 @@ new_document(struct batch *b, const struct intake_item *item)
 	d->file = copy_text(item->file);
 	d->line = item->line;
 	d->column = item->column;
+	d->index = item->index;
 	if (d->id != NULL && d->file != NULL)
 		return d;
 	free_document(b, d);
@@ -379,7 +382,7 @@ look_up(struct batch *b, struct document *d, struct press_job *job)
 static void
 take_record(struct batch *b, struct document *d, const struct intake_item *item)
 {
-	struct press_job job = { .task = PRESS_MAKE, .file = item->file, .line = item->line, .column = item->column,
+	struct press_job job = { .task = PRESS_MAKE, .file = item->file, .line = item->line, .column = item->column, .index = item->index,
 		.folder = item->folder, .id = item->id, .record = item->record, .len = item->len };
 
 	d->mine = shard_has(b->wish->shard, b->wish->shards, item->id);

@@ -42,7 +42,7 @@ signal_name(int n, char *room, size_t size)
 static void
 fail(struct batch *b, struct document *d, enum cause cause, int status)
 {
-	struct telling t = { .report = b->report };
+	struct telling t = { .report = b->report, .record = d->index };
 	char number[24], members[4096];
 	const char *args[] = { number, NULL };
 	struct reported m = { .text = NULL };

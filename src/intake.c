@@ -92,9 +92,9 @@ make_id(const struct intake *in, struct lookup *ids, const struct record *r, str
 }
 
 static void
-put_message(struct wire *w, const struct intake *in, const struct tt_message *m)
+put_message(struct wire *w, const struct intake *in, const struct record *r, const struct tt_message *m)
 {
-	struct telling t = { .report = in->report };
+	struct telling t = { .report = in->report, .record = r->whole ? 0 : r->index };
 
 	telling_add(&t, m);
 	telling_close(&t);
@@ -120,6 +120,7 @@ put_place(struct wire *w, enum intake_kind kind, const struct feed *feed, const 
 	wire_put_text(w, r->file);
 	wire_put_number(w, (uint64_t)r->line);
 	wire_put_number(w, (uint64_t)r->column);
+	wire_put_number(w, r->whole ? 0 : r->index);
 	wire_put_text(w, r->folder);
 	wire_put_text(w, id);
 }
@@ -136,7 +137,7 @@ tell_twice(int line, const struct intake *in, const struct feed *feed, const str
 	m.message.line = (int)r->line;
 	m.message.column = (int)r->column;
 	put_place(w, INTAKE_FAULT, feed, r, id);
-	put_message(w, in, &m.message);
+	put_message(w, in, r, &m.message);
 	report_drop(&m);
 	return crew_send(line, w);
 }
@@ -156,7 +157,7 @@ hand_on(int line, const struct intake *in, const struct feed *feed, struct looku
 		if (got > 0)
 			wire_put_bytes(&w, r->text, r->len);
 		else
-			put_message(&w, in, r->fault);
+			put_message(&w, in, r, r->fault);
 		error = crew_send(line, &w);
 	}
 	wire_free(&w);
@@ -210,6 +211,7 @@ intake_read(struct wire_reader *r, struct intake_item *item)
 	item->file = wire_text(r);
 	item->line = wire_number(r);
 	item->column = wire_number(r);
+	item->index = wire_number(r);
 	item->folder = wire_text(r);
 	item->id = wire_text(r);
 	if (item->kind == INTAKE_RECORD) {

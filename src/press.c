@@ -42,6 +42,7 @@ press_put_job(struct wire *w, const struct press_job *job)
 	wire_put_text(w, job->file);
 	wire_put_number(w, job->line);
 	wire_put_number(w, job->column);
+	wire_put_number(w, job->index);
 	wire_put_text(w, job->folder);
 	wire_put_text(w, job->id);
 	wire_put_bytes(w, job->record, job->len);
@@ -64,6 +65,7 @@ read_job(struct wire_reader *r, struct press_job *job)
 	job->file = wire_text(r);
 	job->line = wire_number(r);
 	job->column = wire_number(r);
+	job->index = wire_number(r);
 	job->folder = wire_text(r);
 	job->id = wire_text(r);
 	job->record = wire_bytes(r, &job->len);
@@ -371,7 +373,7 @@ work_at(const struct press *p, int line, struct work *k, struct wire_reader *r)
 	k->start = stopwatch_now();
 	read_job(r, &k->job);
 	k->telling = (struct telling){ .report = p->report, .file = k->job.file, .line = (long)k->job.line,
-		.column = (long)k->job.column, .errors_only = !p->options->batch.warnings };
+		.column = (long)k->job.column, .record = k->job.index, .errors_only = !p->options->batch.warnings };
 	fine = make(k);
 	if (k->document != NULL)
 		tt_document_free(k->document);

@@ -24,6 +24,7 @@ struct press_job {			/* texts belong to the sender */
 	uint64_t	 number;	/* of the waiting file, like no other's */
 	const char	*file;
 	uint64_t	 line, column;	/* where the record starts in it, from 1 */
+	uint64_t	 index;		/* its number there, from 1; 0: it is all of it */
 	const char	*folder;	/* of files that the record names; NULL: none */
 	const char	*id;
 	const char	*record;

@@ -193,6 +193,8 @@ print_human(const struct report *r, FILE *f, const struct tt_message *m)
 		fprintf(f, " %s ", report_text(r, TEXT_AT));
 		print_name(f, m->pointer);
 	}
+	if (r->record > 0)
+		fprintf(f, " (%s %llu)", report_text(r, TEXT_RECORD), r->record);
 	fputc('\n', f);
 	print_source(f, m);
 }
@@ -225,7 +227,7 @@ print_string(FILE *f, const char *key, const char *text)
 }
 
 static void
-print_json(FILE *f, const struct tt_message *m)
+print_json(const struct report *r, FILE *f, const struct tt_message *m)
 {
 	static const char *const levels[] = {
 		[TT_NOTE] = "note", [TT_WARNING] = "warning", [TT_ERROR] = "error",
@@ -243,6 +245,8 @@ print_json(FILE *f, const struct tt_message *m)
 	print_string(f, "pointer", m->pointer);
 	fputc(',', f);
 	print_string(f, "text", m->text);
+	if (r->record > 0)
+		fprintf(f, ",\"record\":%llu", r->record);
 	fputs("}\n", f);
 }
 
@@ -250,7 +254,7 @@ void
 report_message_to(const struct report *r, FILE *f, bool json, const struct tt_message *m)
 {
 	if (json)
-		print_json(f, m);
+		print_json(r, f, m);
 	else
 		print_human(r, f, m);
 }

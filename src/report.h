@@ -15,6 +15,7 @@ enum text_id {
 struct report {
 	enum tt_language language;
 	bool		 json;		/* one object a line instead of text for people */
+	unsigned long long record;	/* the record of its file that messages are about, from 1; 0: not said */
 };
 
 /* A text of the program in the report's language. */

@@ -35,7 +35,7 @@ opened(FILE **f, char **text, size_t *size)
 
 /* JSON without the line break behind it. */
 static void
-add_json(struct telling *t, const struct tt_message *m)
+add_json(struct telling *t, const struct report *r, const struct tt_message *m)
 {
 	char *text = NULL;
 	size_t n = 0;
@@ -43,7 +43,7 @@ add_json(struct telling *t, const struct tt_message *m)
 
 	if (f == NULL)
 		return;
-	report_message_to(t->report, f, true, m);
+	report_message_to(r, f, true, m);
 	if (fclose(f) == 0 && n > 0 && opened(&t->json_to, &t->json, &t->sizes[2]) != NULL) {
 		if (t->errors > 1)
 			fputc(',', t->json_to);
@@ -56,11 +56,13 @@ void
 telling_add(struct telling *t, const struct tt_message *m)
 {
 	struct tt_message moved = in_whole(t, m);
+	struct report r = *t->report;
 
+	r.record = t->record;
 	t->warnings += m->level == TT_WARNING;
 	if (m->level == TT_ERROR || !t->errors_only)
 		if (opened(&t->told_to, &t->told, &t->sizes[0]) != NULL)
-			report_message_to(t->report, t->told_to, t->report->json, &moved);
+			report_message_to(&r, t->told_to, r.json, &moved);
 	if (m->level != TT_ERROR)
 		return;
 	if (t->errors++ == 0)
@@ -68,8 +70,8 @@ telling_add(struct telling *t, const struct tt_message *m)
 	if (t->errors > KEPT_MOST)
 		return;
 	if (opened(&t->human_to, &t->human, &t->sizes[1]) != NULL)
-		report_message_to(t->report, t->human_to, false, &moved);
-	add_json(t, &moved);
+		report_message_to(&r, t->human_to, false, &moved);
+	add_json(t, &r, &moved);
 }
 
 void

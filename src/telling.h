@@ -7,6 +7,7 @@ struct telling {			/* zero but for the report is empty */
 	const struct report *report;
 	const char	*file;		/* messages about this file are about a part of it, which starts at */
 	long		 line, column;	/* this place, from 1 */
+	unsigned long long record;	/* and is this record of it, from 1; 0: not said */
 	bool		 errors_only;	/* nothing else is told */
 	unsigned long	 warnings, errors;
 	char		 first[64];	/* id of the first error, "" for none */
