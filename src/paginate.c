@@ -210,8 +210,10 @@ put_slots(struct setter *s, struct page *page, const struct fill *f)
 
 	for (size_t i = f->start, n; i < f->end; i += n) {
 		const struct slot *slot = &s->slots.items[i];
-		for (n = 1; slot->box->kind == BOX_TABLE && i + n < f->end && slot[n].box == slot->box; n++)
-			continue;
+		bool parts = slot->box->kind == BOX_TABLE || slot->box->kind == BOX_GRID;
+		len height = slot->height;
+		for (n = 1; parts && i + n < f->end && slot[n].box == slot->box; n++)
+			height += slot[n].height;
 		if (slot->blank && y == top)
 			continue;
 		if (y > top)
@@ -223,8 +225,8 @@ put_slots(struct setter *s, struct page *page, const struct fill *f)
 		if (slot->box->kind == BOX_PARA)
 			put_line(&s->put, page, slot->box, slot->line, x, y, 0);
 		else
-			put_box(&s->put, page, slot->box, x, y - slot->from, y, y + slot->height + slot->box->reach);
-		y += slot->height;
+			put_box(&s->put, page, slot->box, x, y - slot->from, y, y + height + slot->box->reach);
+		y += height;
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "slot.h"
 #include "arena.h"
+#include "cuts.h"
 #include "table_box.h"
 
 enum { PARTS = 4 };			/* a row of so many lines is not divided after the first or before the last */
@@ -25,37 +26,6 @@ find_notes(struct slot *slot, const struct line *line)
 	}
 }
 
-/* Notes of the lines of a grid that begin between two heights. */
-static void
-find_notes_inside(struct slot *slot, const struct box *grid, len from, len to)
-{
-	for (const struct box *b = grid->child; b != NULL; b = b->next) {
-		len y = b->y;
-		if (y >= to || len_add(y, b->height) <= from)
-			continue;
-		for (size_t i = 0; b->lines != NULL && i < b->lines->n; y += b->rows[i++].height)
-			if (y >= from && y < to)
-				find_notes(slot, &b->lines->lines[i]);
-	}
-}
-
-/* Whether a horizontal cut at y goes through no line of the grid. */
-static bool
-cuts_nothing(const struct box *grid, len y)
-{
-	for (const struct box *b = grid->child; b != NULL; b = b->next) {
-		len top = b->y;
-		if (y <= top || y >= len_add(top, b->height))
-			continue;
-		if (b->lines == NULL)
-			return false;
-		for (size_t i = 0; b->lines != NULL && i < b->lines->n; top += b->rows[i++].height)
-			if (y > top && y < top + b->rows[i].height)
-				return false;
-	}
-	return true;
-}
-
 /* The bottom of what stands right of the first column. */
 static len
 right_bottom(const struct box *grid)
@@ -68,21 +38,46 @@ right_bottom(const struct box *grid)
 	return bottom;
 }
 
-/* The next place at or below y where a line begins and the grid may be divided; its height if none. */
-static len
-next_cut(const struct box *grid, len y)
+/* Places where the lines of a grid begin. */
+static void
+find_grid_cuts(struct cuts *cuts, const struct box *grid)
 {
-	len best = grid->height;
-
 	for (const struct box *b = grid->child; b != NULL; b = b->next) {
 		len top = b->y;
-		if (top >= best || len_add(top, b->height) <= y)
-			continue;
-		for (size_t i = 0; b->lines != NULL && i < b->lines->n; top += b->rows[i++].height)
-			if (top >= y && top < best && cuts_nothing(grid, top))
-				best = top;
+		if (b->lines == NULL)
+			cuts_bar(cuts, top, len_add(top, b->height));
+		for (size_t i = 0; b->lines != NULL && i < b->lines->n; top += b->rows[i++].height) {
+			cuts_add(cuts, top);
+			cuts_bar(cuts, top, top + b->rows[i].height);
+		}
 	}
-	return best;
+}
+
+/* The one of some slots in which a place is; NULL when it is below them all. */
+static struct slot *
+slot_at(struct slot *slots, size_t n, len y)
+{
+	size_t low = 0, high = n;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (slots[middle].from <= y)
+			low = middle;
+		else
+			high = middle;
+	}
+	return n > 0 && y >= slots[low].from && y < slots[low].from + slots[low].height ? &slots[low] : NULL;
+}
+
+/* Notes of the lines of a box in the slot in which they begin. */
+static void
+find_notes_of(struct slot *slots, size_t n, const struct box *b, len y)
+{
+	for (size_t i = 0; b->lines != NULL && i < b->lines->n; y += b->rows[i++].height) {
+		struct slot *slot = slot_at(slots, n, y);
+		if (slot != NULL)
+			find_notes(slot, &b->lines->lines[i]);
+	}
 }
 
 /* Lines that stay together: the first `orphans`, the last `widows`. */
@@ -104,69 +99,48 @@ add_lines(struct arena *mem, struct slots *s, const struct box *box, const struc
 static void
 add_grid(struct arena *mem, struct slots *s, const struct box *box, len most)
 {
-	len from = 0, to = box->height;
+	len from = 0, to = box->height, right = right_bottom(box);
+	struct cuts cuts = { .mem = mem, .end = box->height };
+	size_t begin = s->n;
 
-	if (box->height > most)
-		to = next_cut(box, right_bottom(box) > 0 ? right_bottom(box) : 1);
+	if (box->height > most) {
+		find_grid_cuts(&cuts, box);
+		cuts_sort(&cuts);
+		to = cuts_next(&cuts, right > 0 ? right : 1);
+	}
 	for (;;) {
-		struct slot *slot = add_slot(mem, s, box, to - from);
-		slot->from = from;
-		find_notes_inside(slot, box, from, to);
+		add_slot(mem, s, box, to - from)->from = from;
 		if (to >= box->height)
-			return;
+			break;
 		from = to;
-		to = next_cut(box, from + 1);
+		to = cuts_next(&cuts, from + 1);
 	}
+	for (const struct box *b = box->child; b != NULL; b = b->next)
+		find_notes_of(s->items + begin, s->n - begin, b, b->y);
 }
 
-/* Whether a cut at y goes through no line of a row's cells. */
-static bool
-row_cuts_nothing(const struct table_box *t, size_t row, len y)
-{
-	const struct table_band *band = &t->table->rows[row];
-
-	for (size_t k = band->first; k < band->first + band->n; k++) {
-		const struct box *cell = t->cells[k];
-		len top = t->pad_y;
-		for (size_t i = 0; cell != NULL && i < cell->lines->n; top += cell->rows[i++].height)
-			if (y > top && y < top + cell->rows[i].height)
-				return false;
-	}
-	return true;
-}
-
-/* Notes of the lines of a row that begin between two heights. */
+/* Places where the lines of a row's cells end, but for its last. */
 static void
-find_notes_of_row(struct slot *slot, const struct table_box *t, size_t row, len to)
+find_row_cuts(struct cuts *cuts, const struct table_box *t, const struct table_band *band, len last)
 {
-	const struct table_band *band = &t->table->rows[row];
-
 	for (size_t k = band->first; k < band->first + band->n; k++) {
 		const struct box *cell = t->cells[k];
-		len y = t->pad_y;
-		for (size_t i = 0; cell != NULL && i < cell->lines->n; y += cell->rows[i++].height)
-			if (y >= slot->from && y < to)
-				find_notes(slot, &cell->lines->lines[i]);
-	}
-}
-
-/* The next place at or below y where a cut goes through no line of a row; its height if none. */
-static len
-next_row_cut(const struct table_box *t, size_t row, len y)
-{
-	const struct table_band *band = &t->table->rows[row];
-	len best = t->heights[row], last = best - t->pad_y;	/* below that is no line */
-
-	for (size_t k = band->first; k < band->first + band->n; k++) {
-		const struct box *cell = t->cells[k];
-		len end = t->pad_y;
-		for (size_t i = 0; cell != NULL && i < cell->lines->n && end < best; i++) {
-			end += cell->rows[i].height;
-			if (end >= y && end < best && end < last && row_cuts_nothing(t, row, end))
-				best = end;
+		len top = t->pad_y, end;
+		for (size_t i = 0; cell != NULL && i < cell->lines->n; i++, top = end) {
+			end = top + cell->rows[i].height;
+			cuts_bar(cuts, top, end);
+			if (end < last)
+				cuts_add(cuts, end);
 		}
 	}
-	return best;
+}
+
+static void
+find_notes_of_row(struct slot *slots, size_t n, const struct table_box *t, const struct table_band *band)
+{
+	for (size_t k = band->first; k < band->first + band->n; k++)
+		if (t->cells[k] != NULL)
+			find_notes_of(slots, n, t->cells[k], t->pad_y);
 }
 
 /* Parts of a row that is so high that it may be divided. */
@@ -174,21 +148,28 @@ static void
 add_row_parts(struct arena *mem, struct slots *s, const struct box *box, size_t row, len most)
 {
 	const struct table_box *t = box->table;
-	len height = t->heights[row], from = 0, to = height > most ? next_row_cut(t, row, 1) : height;
+	const struct table_band *band = &t->table->rows[row];
+	len height = t->heights[row], from = 0, to = height;
+	struct cuts cuts = { .mem = mem, .end = height };
 	size_t begin = s->n;
 
+	if (height > most) {
+		find_row_cuts(&cuts, t, band, height - t->pad_y);	/* below that is no line */
+		cuts_sort(&cuts);
+		to = cuts_next(&cuts, 1);
+	}
 	for (;;) {
 		struct slot *slot = add_slot(mem, s, box, to - from);
 		slot->row = row;
 		slot->from = from;
 		slot->lead = t->rule + t->header + t->carried_in + (from > 0 ? t->pad_y : 0);
 		slot->tail = t->carried_out + (to < height ? t->pad_y : 0);
-		find_notes_of_row(slot, t, row, to);
 		if (to >= height)
 			break;
 		from = to;
-		to = next_row_cut(t, row, from + 1);
+		to = cuts_next(&cuts, from + 1);
 	}
+	find_notes_of_row(s->items + begin, s->n - begin, t, band);
 	if (s->n - begin < PARTS)
 		return;
 	s->items[begin + 1].may_break = false;		/* no lonely first or last lines */
@@ -239,7 +220,9 @@ add_table(struct arena *mem, struct slots *s, const struct box *box, const struc
 	struct slot *head = add_slot(mem, s, box, t->rule + t->header);
 
 	for (size_t r = 0; r < t->table->nheader; r++)
-		find_notes_of_row(head, t, r, t->heights[r]);
+		for (size_t k = t->table->rows[r].first; k < t->table->rows[r].first + t->table->rows[r].n; k++)
+			for (size_t i = 0; t->cells[k] != NULL && i < t->cells[k]->lines->n; i++)
+				find_notes(head, &t->cells[k]->lines->lines[i]);
 	for (size_t r = t->table->nheader; r < t->table->nrows; r++) {
 		size_t begin = s->n;
 		if (r > group)

@@ -24,6 +24,7 @@ import forms
 import fuzz
 import geometry
 import golden
+import heavy
 import image_files
 import images
 import install
@@ -89,6 +90,7 @@ GROUPS = {
     "words": words.test,
     "nfd": nfd.test,
     "sanitizers": sanitizers.test,
+    "heavy": heavy.test,
     "fuzz": fuzz.test,
     "memory": faults.test_memory,
     "files": faults.test_files,
