@@ -35,7 +35,8 @@ int	 cms_sign(const struct key *, const unsigned char digest[CMS_DIGEST], cms_st
 
 enum cms_chain {
 	CMS_CHAIN_UNASKED,		/* nothing trusted was given */
-	CMS_CHAIN_TRUSTED, CMS_CHAIN_UNKNOWN, CMS_CHAIN_EXPIRED, CMS_CHAIN_EARLY, CMS_CHAIN_REVOKED, CMS_CHAIN_BROKEN
+	CMS_CHAIN_TRUSTED, CMS_CHAIN_UNKNOWN, CMS_CHAIN_EXPIRED, CMS_CHAIN_EARLY, CMS_CHAIN_REVOKED, CMS_CHAIN_BROKEN,
+	CMS_CHAIN_USAGE			/* the certificate is not for signing documents */
 };
 
 enum cms_verdict {
@@ -54,6 +55,7 @@ struct cms_facts {			/* what is to be known of a signature; texts in the arena *
 	const char	*serial;	/* hexadecimal */
 	const char	*algorithm;	/* "RSA 2048, SHA256" */
 	int64_t		 from, until;	/* validity of the certificate, seconds since 1970 */
+	bool		 weak;		/* its digest or key is of a kind that is forged today */
 	bool		 cades;		/* it names its certificate itself (signing-certificate) */
 	bool		 stamped;	/* there is a time-stamp of the signature ... */
 	bool		 stamp_sound;	/* ... that is whole and of this signature */

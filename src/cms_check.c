@@ -1,5 +1,6 @@
 #include "cms.h"
 #include "arena.h"
+#include "key.h"
 #include "stamp_token.h"
 #include "trust.h"
 
@@ -52,6 +53,20 @@ serial_of(X509 *x, struct arena *mem)
 	return copy;
 }
 
+/* SHA-1 and older are refused by those who issue certificates since 2016; collisions are made at will. */
+static bool
+is_weak(const X509_ALGOR *digest, const EVP_PKEY *key)
+{
+	static const int strong[] = { NID_sha224, NID_sha256, NID_sha384, NID_sha512, NID_sha512_224, NID_sha512_256,
+		NID_sha3_224, NID_sha3_256, NID_sha3_384, NID_sha3_512, NID_shake256 };
+	int nid = OBJ_obj2nid(digest->algorithm);
+	size_t i = 0;
+
+	while (i < sizeof strong / sizeof *strong && strong[i] != nid)
+		i++;
+	return i == sizeof strong / sizeof *strong || !key_is_strong(key);
+}
+
 static void
 describe(X509 *x, const X509_ALGOR *digest, struct arena *mem, struct cms_facts *f)
 {
@@ -65,6 +80,7 @@ describe(X509 *x, const X509_ALGOR *digest, struct arena *mem, struct cms_facts 
 	f->serial = serial_of(x, mem);
 	f->from = seconds_of(X509_get0_notBefore(x));
 	f->until = seconds_of(X509_get0_notAfter(x));
+	f->weak = is_weak(digest, key);
 	f->algorithm = arena_printf(mem, "%s %d, %s", kind != NULL ? kind : "?", key == NULL ? 0 : EVP_PKEY_get_bits(key),
 	    OBJ_nid2sn(OBJ_obj2nid(digest->algorithm)));
 }
@@ -95,6 +111,15 @@ is_digest(CMS_SignerInfo *si, const X509_ALGOR *algorithm, const struct cms_ques
 	EVP_MD_CTX_free(c);
 	return ok && said != NULL && ASN1_STRING_length(said) == (int)n
 	    && memcmp(ASN1_STRING_get0_data(said), own, n) == 0;
+}
+
+/* Whether the content has the type that the signature says it has (RFC 5652, 11.1). */
+static bool
+is_type(CMS_ContentInfo *cms, CMS_SignerInfo *si)
+{
+	const ASN1_OBJECT *said = CMS_signed_get0_data_by_OBJ(si, OBJ_nid2obj(NID_pkcs9_contentType), -3, V_ASN1_OBJECT);
+
+	return said != NULL && OBJ_cmp(said, CMS_get0_eContentType(cms)) == 0;
 }
 
 /* Whether the signature names its certificate by digest, and it is this one (RFC 5035). */
@@ -162,6 +187,10 @@ judge_chain(X509 *signer, STACK_OF(X509) *others, const struct cms_question *q, 
 	int64_t when = f->stamp_trusted ? f->stamp_time : q->when;
 	int error;
 
+	if (!key_is_for_signing(signer)) {
+		f->chain = CMS_CHAIN_USAGE;
+		return;
+	}
 	if (q->trust == NULL || q->trust->n == 0)
 		return;
 	error = verify_chain(signer, others, q->trust, when, q->trust->lists > 0 ? X509_V_FLAG_CRL_CHECK : 0);
@@ -215,7 +244,7 @@ verdict_of(CMS_ContentInfo *cms, CMS_SignerInfo *si, X509 *signer, const X509_AL
 	if (!is_digest(si, digest, q))
 		return CMS_ALTERED;
 	f->cades = names_certificate(si, signer, &wrong);
-	return !wrong && CMS_SignerInfo_verify(si) == 1 ? CMS_SOUND : CMS_FORGED;
+	return !wrong && is_type(cms, si) && CMS_SignerInfo_verify(si) == 1 ? CMS_SOUND : CMS_FORGED;
 }
 
 static void

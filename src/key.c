@@ -314,10 +314,32 @@ day(struct arena *mem, const ASN1_TIME *t)
 	return arena_printf(mem, "%04d-%02d-%02d", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
 }
 
+bool
+key_is_for_signing(X509 *x)
+{
+	enum { SIGNS = KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION, OTHERS = XKU_SSL_SERVER | XKU_OCSP_SIGN | XKU_TIMESTAMP };
+	uint32_t flags = X509_get_extension_flags(x), extended;
+
+	if ((flags & EXFLAG_KUSAGE) != 0 && (X509_get_key_usage(x) & SIGNS) == 0)
+		return false;
+	extended = (flags & EXFLAG_XKUSAGE) != 0 ? X509_get_extended_key_usage(x) : 0;
+	return extended == 0 || (extended & ~(uint32_t)OTHERS) != 0;
+}
+
+bool
+key_is_strong(const EVP_PKEY *key)
+{
+	int kind = key == NULL ? EVP_PKEY_NONE : EVP_PKEY_get_base_id(key);
+
+	if (kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS)
+		return EVP_PKEY_get_bits(key) >= LEAST_RSA;
+	return kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448
+	    || (kind == EVP_PKEY_EC && EVP_PKEY_get_bits(key) >= LEAST_EC);
+}
+
 int
 key_check(const struct key *k, int64_t when, struct arena *mem, struct diag *d)
 {
-	enum { SIGNS = KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION };
 	X509 *x = k->certificate;
 	time_t now = (time_t)when;
 	const char *name = key_name(k, mem);
@@ -328,11 +350,11 @@ key_check(const struct key *k, int64_t when, struct arena *mem, struct diag *d)
 		return DIAG(d, KEY_EXPIRED, NULL, "", name, day(mem, X509_get0_notAfter(x)));
 	if (X509_cmp_time(X509_get0_notBefore(x), &now) > 0)
 		return DIAG(d, KEY_EARLY, NULL, "", name, day(mem, X509_get0_notBefore(x)));
-	if ((X509_get_extension_flags(x) & EXFLAG_KUSAGE) != 0 && (X509_get_key_usage(x) & SIGNS) == 0)
+	if (!key_is_for_signing(x))
 		return DIAG(d, KEY_USAGE, NULL, "", name);
 	if (kind != EVP_PKEY_RSA && kind != EVP_PKEY_EC)
 		return DIAG(d, KEY_WEAK, NULL, "", name, "?");
-	if (bits < (kind == EVP_PKEY_RSA ? LEAST_RSA : LEAST_EC))
+	if (!key_is_strong(k->secret))
 		return DIAG(d, KEY_WEAK, NULL, "", name, arena_printf(mem, "%d bit", bits));
 	return 0;
 }

@@ -3,17 +3,24 @@
 #define PDF_CHANGES_H
 #include "pdf_object.h"
 
+enum pdf_change {			/* from what is expected to what is not */
+	PDF_CHANGE_SIGNING,		/* signatures, and what proves them */
+	PDF_CHANGE_NOTES,		/* annotations or empty fields were added: they can cover what is there */
+	PDF_CHANGE_CONTENT		/* anything else */
+};
+
 struct pdf_changes {
 	size_t		 revisions;	/* that follow; 0: what follows, if anything, is no revision */
 	bool		 broken;	/* the earlier revision cannot be read by itself, or there is damage */
 	size_t		 where;		/* byte near which it was seen */
-	bool		 others;	/* more than signatures, annotations and what belongs to them was changed */
-	int64_t		 number;	/* of an object that was; 0: the revisions do not build on each other */
+	enum pdf_change	 kind;		/* the worst */
+	int64_t		 number;	/* of an object with which that was done; 0: the revisions do not build on each other */
 };
 
 /*
- * Compares the file as it is with its revision that ends at byte `end`. What signing and annotating do is
- * no other change: new objects, and the entries of the catalog, pages, form and signature fields that they need.
+ * Compares the file as it is with its revision that ends at byte `end`. Signing fills fields that were empty, adds
+ * signed ones, new objects to which nothing referred before, evidence, and what the file says about itself. A field
+ * that was signed stays as it is, and so does every annotation.
  */
 struct pdf_changes pdf_changes_since(struct pdf_in *, struct arena *, size_t end);
 

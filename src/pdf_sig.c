@@ -96,6 +96,8 @@ add_field(struct visit *v, const struct pdf_value *ref, const struct pdf_value *
 	all->items = arena_grow(v->in->mem, all->items, all->n, &all->cap, sizeof *all->items);
 	s = &all->items[all->n++];
 	*s = (struct pdf_sig){ .ref = ref, .dict = dict, .name = name };
+	s->value_ref = value != NULL && value->kind == PDF_REF ? value : NULL;
+	value = pdf_resolve(v->in, value);
 	s->value = value != NULL && value->kind == PDF_DICT ? value : NULL;
 	find_widget(v->in, s);
 }
@@ -112,7 +114,7 @@ has_fields(struct pdf_in *in, const struct pdf_value *kids)
 
 struct inherited {			/* what a field may have from its parents */
 	const char	*name;
-	const struct pdf_value *type, *value;
+	const struct pdf_value *type, *value;	/* the value as it stands there, perhaps a reference */
 };
 
 struct level {				/* an array of fields on the way */
@@ -127,7 +129,7 @@ enter(struct visit *v, struct level *open, int depth)
 {
 	struct inherited own = open[depth].own;
 	const struct pdf_value *item = &open[depth].kids->items[open[depth].next++], *dict = pdf_resolve(v->in, item);
-	const struct pdf_value *type = pdf_get(v->in, dict, "FT"), *value = pdf_get(v->in, dict, "V");
+	const struct pdf_value *type = pdf_get(v->in, dict, "FT"), *value = pdf_entry(dict, "V");
 	const struct pdf_value *kids = pdf_get(v->in, dict, "Kids");
 	const char *name = pdf_sig_text(v->in->mem, pdf_get(v->in, dict, "T"));
 
@@ -190,10 +192,40 @@ is_gap(const struct pdf_in *in, size_t gap, size_t end)
 	return true;
 }
 
-bool
-pdf_sig_range(const struct pdf_in *in, const struct pdf_value *signature, struct pdf_range_of *out)
+/* Whether the dictionary of a signature has those bytes as its contents, and nothing twice that counts. */
+static bool
+has_contents(struct pdf_in *in, const struct pdf_value *ref, size_t gap, size_t end)
 {
-	const struct pdf_value *range = pdf_entry(signature, "ByteRange");
+	struct pdf_row row = pdf_section_find(in->sections, ref->integer);
+	struct pdf_scan s = { .mem = in->mem, .p = in->data, .end = in->data + in->len };
+	struct pdf_value key, value;
+	int contents = 0, ranges = 0;
+
+	if (row.type != 1 || row.place >= (int64_t)gap)
+		return false;
+	s.p += row.place;
+	if (pdf_scan_number(&s) != ref->integer || pdf_scan_number(&s) < 0 || !pdf_scan_word(&s, "obj")
+	    || !pdf_scan_word(&s, "<<"))
+		return false;
+	while (pdf_scan_value(&s, &key) == 0 && key.kind == PDF_NAME) {
+		bool blank = pdf_scan_word(&s, "");	/* only moves on over white space */
+		const char *start = s.p;
+		if (pdf_scan_value(&s, &value) != 0)
+			return false;
+		ranges += pdf_is_name(&key, "ByteRange");
+		if (!pdf_is_name(&key, "Contents"))
+			continue;
+		contents++;
+		if (!blank || start != in->data + gap || s.p != in->data + end)
+			return false;
+	}
+	return contents == 1 && ranges == 1;
+}
+
+bool
+pdf_sig_range(struct pdf_in *in, const struct pdf_sig *signature, struct pdf_range_of *out)
+{
+	const struct pdf_value *range = pdf_entry(signature->value, "ByteRange");
 	size_t v[4];
 
 	if (range == NULL || range->kind != PDF_ARRAY || range->n != 4)
@@ -204,7 +236,8 @@ pdf_sig_range(const struct pdf_in *in, const struct pdf_value *signature, struct
 			return false;
 		v[i] = (size_t)range->items[i].integer;
 	}
-	if (v[0] != 0 || v[1] >= v[2] || v[2] + v[3] > in->len || !is_gap(in, v[1], v[2]))
+	if (v[0] != 0 || v[1] >= v[2] || v[2] + v[3] > in->len || !is_gap(in, v[1], v[2])
+	    || signature->value_ref == NULL || !has_contents(in, signature->value_ref, v[1], v[2]))
 		return false;
 	*out = (struct pdf_range_of){ .gap = v[1], .end = v[2], .covered = v[2] + v[3] };
 	return true;

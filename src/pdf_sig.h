@@ -10,6 +10,7 @@ struct pdf_sig {			/* a field */
 	const char	*name;		/* UTF-8, with those of its parents, "." between them */
 	double		 x0, y0, x1, y1;	/* of the widget: user space, y upwards; all 0: it is not seen */
 	const struct pdf_value *value;	/* dictionary of the signature; NULL: the field is empty */
+	const struct pdf_value *value_ref;	/* to it; NULL: it is no object of its own */
 };
 
 struct pdf_sigs {
@@ -27,10 +28,10 @@ struct pdf_range_of {			/* what a signature covers, as it says itself */
 };
 
 /*
- * The byte range of a signature. False when it does not begin at the start of the file, goes past its end, or
- * leaves out anything else than the one string that is the signature's contents.
+ * The byte range of the signature in a field. False when it does not begin at the start of the file, goes past its
+ * end, or leaves out anything else than the one string that is the contents of this signature and of no other.
  */
-bool		 pdf_sig_range(const struct pdf_in *, const struct pdf_value *signature, struct pdf_range_of *);
+bool		 pdf_sig_range(struct pdf_in *, const struct pdf_sig *, struct pdf_range_of *);
 
 /* A text string as UTF-8 (ISO 32000-1, 7.9.2.2), for NULL and other values "". */
 const char	*pdf_sig_text(struct arena *, const struct pdf_value *);

@@ -7,6 +7,7 @@
 #include "page.h"
 #include "pdf_dss.h"
 #include "pdf_fault.h"
+#include "pdf_permit.h"
 #include "pdf_sign.h"
 #include "pdf_xref.h"
 #include "sign_review.h"
@@ -20,16 +21,9 @@ enum { FOREIGN_ROOM = 24 * 1024 };	/* bytes left for the signature of a service 
 static int
 open_pdf(struct pdf_in *in, struct arena *mem, struct diag *d, const struct source *pdf)
 {
-	const struct pdf_value *docmdp, *transform;
-
 	*in = (struct pdf_in){ .mem = mem };
 	if (pdf_open(in, mem, pdf->text, pdf->len) != 0 || pdf_root(in) == NULL)
 		return pdf_fault_tell(in, d, pdf, DIAG_PDF_DAMAGED, "0");
-	docmdp = pdf_get(in, pdf_get(in, pdf_root(in), "Perms"), "DocMDP");
-	transform = pdf_get(in, docmdp, "Reference");
-	if (transform != NULL && transform->kind == PDF_ARRAY && transform->n > 0
-	    && pdf_get_integer(in, pdf_get(in, pdf_resolve(in, &transform->items[0]), "TransformParams"), "P", 2) == 1)
-		return diag_add_at(d, DIAG_SIGN_FORBIDDEN, pdf, 0, 0, (const char *const[]){ "", NULL });
 	return 0;
 }
 
@@ -41,6 +35,18 @@ names_of(struct arena *mem, const struct pdf_sigs *all)
 	for (size_t i = 0; i < all->n; i++)
 		buffer_printf(&b, "%s%s", i > 0 ? ", " : "", all->items[i].name);
 	return b.data;
+}
+
+/* Whether no signature that is there forbids to sign the field; the name of one that does is in the message. */
+static bool
+is_permitted(struct pdf_in *in, struct diag *d, const struct source *pdf, const struct pdf_sigs *all, const char *field)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->items[i].value != NULL && !pdf_permits(in, all->items[i].value, field)) {
+			diag_add_at(d, DIAG_SIGN_FORBIDDEN, pdf, 0, 0, (const char *const[]){ "", all->items[i].name, field, NULL });
+			return false;
+		}
+	return true;
 }
 
 /* The field by its name, or the first that is empty. NULL after a message. */
@@ -64,7 +70,7 @@ find_field(struct pdf_in *in, struct arena *mem, struct diag *d, const struct so
 		diag_add_at(d, DIAG_SIGN_TAKEN, pdf, 0, 0, (const char *const[]){ "", s->name, NULL });
 	else if (s->ref == NULL)
 		diag_add_at(d, DIAG_SIGN_DIRECT, pdf, 0, 0, (const char *const[]){ "", s->name, NULL });
-	else
+	else if (is_permitted(in, d, pdf, &all, s->name))
 		return s;
 	return NULL;
 }
@@ -141,7 +147,7 @@ is_sound(struct arena *mem, const struct buffer *out, const struct pdf_range_of 
 	struct cms_facts facts;
 
 	cms_check(&q, mem, &facts);
-	return facts.verdict == CMS_SOUND;
+	return facts.verdict == CMS_SOUND && (!facts.stamped || facts.stamp_sound);
 }
 
 /* The signature for a prepared file goes into its room. */

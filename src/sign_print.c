@@ -10,18 +10,22 @@ static const char *const verdicts[] = {
 static const char *const chains[] = {
 	[CMS_CHAIN_UNASKED] = "unasked", [CMS_CHAIN_TRUSTED] = "trusted", [CMS_CHAIN_UNKNOWN] = "unknown",
 	[CMS_CHAIN_EXPIRED] = "expired", [CMS_CHAIN_EARLY] = "early", [CMS_CHAIN_REVOKED] = "revoked",
-	[CMS_CHAIN_BROKEN] = "broken",
+	[CMS_CHAIN_BROKEN] = "broken", [CMS_CHAIN_USAGE] = "usage",
 };
 
 /* What happened to the file after a signature. */
 static const char *
 changes_of(const struct signature *s)
 {
+	static const char *const kinds[] = {
+		[PDF_CHANGE_SIGNING] = "signing", [PDF_CHANGE_NOTES] = "annotations", [PDF_CHANGE_CONTENT] = "content",
+	};
+
 	if (!s->ranged || s->whole)
 		return "none";
 	if (s->changes.revisions == 0 || s->changes.broken)
 		return "unknown";
-	return s->changes.others ? "content" : "signing";
+	return kinds[s->changes.kind];
 }
 
 static void
@@ -53,6 +57,9 @@ put_signature(struct buffer *b, const struct signature *s)
 		buffer_printf(b, ",\"covers\":%zu,\"whole\":%s,\"revision\":%zu", s->range.covered, s->whole ? "true" : "false",
 		    s->revision);
 	put_text(b, "changed_since", changes_of(s));
+	if (s->forbidden != NULL)
+		put_text(b, "forbidden_field", s->forbidden);
+	buffer_printf(b, ",\"shared\":%s,\"weak\":%s", s->shared ? "true" : "false", f->weak ? "true" : "false");
 	put_text(b, "chain", chains[f->chain]);
 	if (f->chain_why != NULL)
 		put_text(b, "chain_reason", f->chain_why);
@@ -124,6 +131,10 @@ say_times(struct buffer *b, const struct signature *s, const struct report *r)
 static void
 say_cover(struct buffer *b, const struct signature *s, const struct report *r, struct arena *mem)
 {
+	static const enum text_id words[] = {
+		[PDF_CHANGE_SIGNING] = TEXT_VERIFY_SIGNED_ON, [PDF_CHANGE_NOTES] = TEXT_VERIFY_NOTED,
+		[PDF_CHANGE_CONTENT] = TEXT_VERIFY_CHANGED,
+	};
 	const char *revision = arena_printf(mem, "%zu", s->revision), *later = arena_printf(mem, "%zu", s->changes.revisions);
 
 	if (!s->ranged)
@@ -133,7 +144,11 @@ say_cover(struct buffer *b, const struct signature *s, const struct report *r, s
 	else if (s->changes.revisions == 0 || s->changes.broken)
 		say(b, r, TEXT_VERIFY_APPENDED, revision, "");
 	else
-		say(b, r, s->changes.others ? TEXT_VERIFY_CHANGED : TEXT_VERIFY_SIGNED_ON, revision, later);
+		say(b, r, words[s->changes.kind], revision, later);
+	if (s->shared)
+		say(b, r, TEXT_VERIFY_SHARED, "", "");
+	if (s->forbidden != NULL)
+		say(b, r, TEXT_VERIFY_FORBIDDEN, s->forbidden, "");
 }
 
 void
@@ -147,7 +162,7 @@ sign_print(struct buffer *b, const struct review *r, const char *file, const str
 		[CMS_CHAIN_UNASKED] = TEXT_VERIFY_UNASKED, [CMS_CHAIN_TRUSTED] = TEXT_VERIFY_TRUSTED,
 		[CMS_CHAIN_UNKNOWN] = TEXT_VERIFY_UNKNOWN, [CMS_CHAIN_EXPIRED] = TEXT_VERIFY_EXPIRED,
 		[CMS_CHAIN_EARLY] = TEXT_VERIFY_EARLY, [CMS_CHAIN_REVOKED] = TEXT_VERIFY_REVOKED,
-		[CMS_CHAIN_BROKEN] = TEXT_VERIFY_BROKEN,
+		[CMS_CHAIN_BROKEN] = TEXT_VERIFY_BROKEN, [CMS_CHAIN_USAGE] = TEXT_VERIFY_USAGE,
 	};
 
 	buffer_printf(b, "%s\n", file);
@@ -160,6 +175,8 @@ sign_print(struct buffer *b, const struct review *r, const char *file, const str
 		buffer_printf(b, "  %s\n", head != NULL ? head : "");
 		report_free(head);
 		say(b, report, words[s->facts.verdict], "", "");
+		if (s->facts.weak)
+			say(b, report, TEXT_VERIFY_WEAK, s->facts.algorithm, "");
 		say_cover(b, s, report, b->mem);
 		say_times(b, s, report);
 		if (s->facts.verdict != CMS_UNREADABLE)

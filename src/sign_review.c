@@ -3,6 +3,7 @@
 #include "diag.h"
 #include "moment.h"
 #include "pdf_fault.h"
+#include "pdf_permit.h"
 #include "pdf_xref.h"
 
 #include <stdlib.h>
@@ -68,7 +69,7 @@ look_at(struct review *r, struct arena *mem, const struct pdf_sig *field, const 
 	s->timed = moment_read_pdf(pdf_sig_text(mem, pdf_get(in, field->value, "M")), &s->time);
 	s->reason = pdf_sig_text(mem, pdf_get(in, field->value, "Reason"));
 	s->location = pdf_sig_text(mem, pdf_get(in, field->value, "Location"));
-	s->ranged = pdf_sig_range(in, field->value, &s->range);
+	s->ranged = pdf_sig_range(in, field, &s->range);
 	if (known && s->ranged)
 		look_inside(r, mem, s, trust, when);
 }
@@ -79,6 +80,23 @@ by_cover(const void *a, const void *b)
 	const struct signature *x = a, *y = b;
 
 	return x->range.covered < y->range.covered ? -1 : x->range.covered > y->range.covered;
+}
+
+/* What signatures say of each other. */
+static void
+compare(struct review *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		for (size_t k = 0; k < r->n; k++) {
+			struct signature *s = &r->items[i];
+			const struct signature *other = &r->items[k];
+			if (i == k || !s->ranged || !other->ranged)
+				continue;
+			s->shared |= s->range.gap == other->range.gap;
+			if (s->range.covered < other->range.covered && !other->stamp
+			    && !pdf_permits(&r->in, s->field->value, other->field->name))
+				s->forbidden = other->field->name;
+		}
 }
 
 int
@@ -101,18 +119,20 @@ sign_review(struct review *r, struct arena *mem, struct diag *d, const struct so
 		else
 			look_at(r, mem, &all.items[i], trust, when);
 	}
-	qsort(r->items, r->n, sizeof *r->items, by_cover);
+	if (r->n > 0)
+		qsort(r->items, r->n, sizeof *r->items, by_cover);
+	compare(r);
 	return 0;
 }
 
 bool
 sign_is_good(const struct signature *s)
 {
-	if (s->facts.verdict != CMS_SOUND || !s->ranged)
+	if (s->facts.verdict != CMS_SOUND || s->facts.weak || !s->ranged || s->shared || s->forbidden != NULL)
 		return false;
-	if (!s->whole && (s->changes.revisions == 0 || s->changes.broken || s->changes.others))
+	if (!s->whole && (s->changes.revisions == 0 || s->changes.broken || s->changes.kind != PDF_CHANGE_SIGNING))
 		return false;
-	if (s->stamp && !s->facts.stamp_sound)
+	if ((s->stamp || s->facts.stamped) && !s->facts.stamp_sound)
 		return false;
 	return s->facts.chain == CMS_CHAIN_UNASKED || s->facts.chain == CMS_CHAIN_TRUSTED;
 }

@@ -17,6 +17,8 @@ struct signature {			/* one that is there */
 	bool		 whole;		/* it covers the file to its end */
 	size_t		 revision;	/* that it ends, from 1 */
 	struct pdf_changes changes;	/* since then */
+	bool		 shared;	/* another field says that it holds the same signature */
+	const char	*forbidden;	/* field signed later although this one permits it not; NULL: none */
 	bool		 timed;		/* the PDF says when it was made ... */
 	int64_t		 time;		/* ... by the clock of who signed, seconds since 1970 */
 	const char	*reason, *location;	/* "" when not said */
@@ -37,7 +39,10 @@ struct review {
 int	 sign_review(struct review *, struct arena *, struct diag *, const struct source *, const struct trust *,
 	    int64_t when);
 
-/* Whether nothing is wrong with a signature: sound, about this file, and nothing but signing happened after it. */
+/*
+ * Whether nothing is wrong with a signature: sound, not weak, about this file, its time-stamp too, and nothing but
+ * signing that it permits happened after it.
+ */
 bool	 sign_is_good(const struct signature *);
 
 #endif

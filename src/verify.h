@@ -28,7 +28,7 @@ int	 verify_write(void *user, const void *, size_t);
 
 /*
  * The verdict, once all was taken. Returns 0 with a note VERIFY_SAME or VERIFY_LATER (the first
- * revision is the same, later ones changed nothing but signatures and annotations), or -1 with an
+ * revision is the same, later ones only signed it), with a warning VERIFY_NOTES (they annotated it), or -1 with an
  * error: VERIFY_PROGRAM, VERIFY_DIFFERENT, VERIFY_REVISED, VERIFY_AFTER, PDF_DAMAGED.
  */
 int	 verify_conclude(struct verify *, struct arena *, struct diag *);

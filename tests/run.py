@@ -21,6 +21,7 @@ import feed
 import faults
 import fit
 import forms
+import forgery
 import fuzz
 import geometry
 import golden
@@ -67,6 +68,7 @@ GROUPS = {
     "sets": sets.test,
     "batch": batch.test,
     "signing": signing.test,
+    "forgery": forgery.test,
     "printing": printing.test,
     "previews": previews.test,
     "watching": watching.test,

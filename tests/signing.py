@@ -108,7 +108,7 @@ def test_altered(t, d):
 
 
 def test_appended(t, d):
-    """A revision behind the signature: one that changes the text is told, one that annotates is not a change of the document."""
+    """A revision behind the signature: one that changes the text is told."""
     with pikepdf.open(d / "one.pdf") as pdf:
         number = pdf.pages[0].objgen[0]
     base = read(d / "one.pdf")
@@ -130,7 +130,7 @@ def test_appended(t, d):
             (["sound"], [True]))
     path = d.write("annotated.pdf", appended(899, b"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(x)>>"))
     status, said = verify(t, path)
-    t.equal("an annotation is none", (status, [s["changed_since"] for s in said["signatures"]]), (0, ["signing"]))
+    t.equal("an object that nobody refers to is none", (status, [s["changed_since"] for s in said["signatures"]]), (0, ["signing"]))
 
 
 def test_chains(t, d, keys):

@@ -378,8 +378,8 @@ test_verdicts(struct bench *b)
 	later = revise(b, &pdf, 7, "<</Type /Annot>>", -1);
 	CHECK_TEXT(verdict(b, &later, &pdf), "verify-later");
 	later = revise(b, &later, 5, "<</Type /Page /Contents 6 0 R /Annots [7 0 R]>>", -1);
-	CHECK_TEXT(verdict(b, &later, &pdf), "verify-later");
-	later = revise(b, &later, 1, "<</Pages 4 0 R /AF [2 0 R] /AcroForm 7 0 R>>", -1);
+	CHECK_TEXT(verdict(b, &later, &pdf), "verify-notes");
+	later = revise(b, &pdf, 1, "<</Pages 4 0 R /AF [2 0 R] /AcroForm <</Fields [] /SigFlags 3>>>>", -1);
 	CHECK_TEXT(verdict(b, &later, &pdf), "verify-later");
 	later = revise(b, &pdf, 5, "<</Type /Page /Contents 7 0 R>>", -1);
 	CHECK_TEXT(verdict(b, &later, &pdf), "verify-revised");
