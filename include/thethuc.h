@@ -307,6 +307,13 @@ int		 tt_document_report(tt_document *);
  */
 int		 tt_document_trace(tt_document *, tt_sink *, void *user);
 
+/*
+ * Prints a first file to write on, as layouts/start.json describes it, with explanations in members that begin
+ * with "_": `what` is "plan", "report", "results", "copy", "set" or "map", `type` the type of a plan or copy. When
+ * these have types and `type` is NULL, prints the list of them instead. Empties the document; -1 after a message.
+ */
+int		 tt_document_start(tt_document *, const char *what, const char *type, tt_sink *, void *user);
+
 /* Prints the JSON Schema (draft 2020-12) of a plan. */
 int		 tt_schema(tt_context *, tt_sink *, void *user);
 

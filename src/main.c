@@ -209,6 +209,35 @@ schema(struct program *p, tt_context *c)
 }
 
 static int
+print_start(tt_document *d, const struct options *o, struct output *out)
+{
+	return tt_document_start(d, o->files[0], o->nfiles > 1 ? o->files[1] : NULL, output_write, out);
+}
+
+/* A first file is put where none is yet. */
+static int
+start(struct program *p, tt_context *c)
+{
+	const char *path = p->options.output;
+	tt_document *d = tt_document_new(c);
+	int status, result;
+
+	if (d == NULL)
+		return REPORT(&p->report, NULL, NO_MEMORY, "");
+	status = path == NULL || strcmp(path, "-") == 0 ? output_open(&p->output, "-", true, NULL, &p->report)
+	    : output_open_fresh(&p->output, path, &p->report);
+	if (status == 0) {
+		result = print_start(d, &p->options, &p->output);
+		if (result != 0 && p->output.error == 0)
+			output_drop(&p->output);
+		status = result == 0 || p->output.error != 0 ? output_close(&p->output, &p->report)
+		    : print_messages(p, d, result);
+	}
+	tt_document_free(d);
+	return status;
+}
+
+static int
 batch(struct program *p, tt_context *c)
 {
 	return batch_run(&p->options, p->data_dir, c, &p->report);
@@ -257,6 +286,7 @@ run(struct program *p)
 		[VERB_RENDER] = render_file, [VERB_CHECK] = check, [VERB_PROOF] = proof,
 		[VERB_EXTRACT] = extract, [VERB_VERIFY] = verify_source, [VERB_SCHEMA] = schema,
 		[VERB_COPY] = make_copy, [VERB_REPORT] = render_file, [VERB_BATCH] = batch,
+		[VERB_NEW] = start,
 	};
 	const struct tt_options options = {
 		.data_dir = p->data_dir,

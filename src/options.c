@@ -313,6 +313,10 @@ check(struct options *o, const struct report *r, uint64_t used)
 		o->schema = of;
 		return of < 0 ? TT_FAULT_USAGE : 0;
 	}
+	if (o->verb == VERB_NEW && o->nfiles == 0)
+		return REPORT(r, NULL, USAGE_NEW, "");
+	if (o->verb == VERB_NEW && o->nfiles > 2)
+		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[2]);
 	if (o->verb == VERB_COPY && o->data == NULL)
 		return REPORT(r, NULL, USAGE_DATA, "");
 	if (o->list_rules && o->nfiles > 0)

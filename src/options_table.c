@@ -7,7 +7,7 @@ enum {
 	FOR_PLANS = BIT(VERB_BATCH) | BIT(VERB_RENDER) | BIT(VERB_CHECK) | BIT(VERB_PROOF) | BIT(VERB_COPY) | BIT(VERB_REPORT)
 	    | BIT(VERB_WATCH),
 	FOR_LAYOUT = FOR_PLANS | BIT(VERB_VERIFY),
-	FOR_OUTPUT = BIT(VERB_WATCH) | BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_SCHEMA),
+	FOR_OUTPUT = BIT(VERB_NEW) | BIT(VERB_WATCH) | BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_SCHEMA),
 	FOR_PDF = BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY)
 };
 
@@ -15,7 +15,7 @@ const char *const option_verbs[] = {
 	[VERB_NONE] = "thethuc", [VERB_RENDER] = "render", [VERB_CHECK] = "check",
 	[VERB_PROOF] = "proof", [VERB_EXTRACT] = "extract", [VERB_VERIFY] = "verify-source",
 	[VERB_SCHEMA] = "schema", [VERB_COPY] = "copy", [VERB_REPORT] = "report", [VERB_BATCH] = "batch",
-	[VERB_WATCH] = "watch",
+	[VERB_WATCH] = "watch", [VERB_NEW] = "new",
 };
 
 const struct option_row option_rows[] = {
@@ -61,7 +61,7 @@ const struct option_row option_rows[] = {
 	{ "--progress", OPTION_PROGRESS, GIVES_WORD, BIT(VERB_BATCH), NULL },
 	{ "--warnings", OPTION_WARNINGS, GIVES_NOTHING, BIT(VERB_BATCH), NULL },
 	{ "--map", OPTION_MAP, GIVES_FILE, FOR_PLANS & ~(BIT(VERB_COPY) | BIT(VERB_REPORT)), NULL },
-	{ "--profile", OPTION_PROFILE, GIVES_WORD, FOR_LAYOUT, NULL },
+	{ "--profile", OPTION_PROFILE, GIVES_WORD, FOR_LAYOUT | BIT(VERB_NEW), NULL },
 	{ "--font-path", OPTION_FONT_PATH, GIVES_FOLDER, FOR_LAYOUT, NULL },
 	{ "--image-path", OPTION_IMAGE_PATH, GIVES_FOLDER, FOR_LAYOUT, NULL },
 	{ "--fields", OPTION_FIELDS, GIVES_NOTHING, FOR_PLANS, NULL },

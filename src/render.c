@@ -17,18 +17,6 @@ milliseconds(void)
 }
 
 static int
-print_messages(const struct program *p, const tt_document *d, int result)
-{
-	return outcome_print(&p->report, p->options.strict, d, result);
-}
-
-static bool
-is_clean(const struct program *p, const tt_document *d)
-{
-	return outcome_clean(d, p->options.strict);
-}
-
-static int
 write_document(struct program *p, tt_document *d)
 {
 	if (p->options.dump)
@@ -62,7 +50,7 @@ deliver(struct program *p, tt_document *d, const struct input *in, const char *p
 	int result, status = output_open(&p->output, path, p->options.dump, in, &p->report);
 
 	if (status != 0) {
-		print_messages(p, d, 0);
+		outcome_print(&p->report, p->options.strict, d, 0);
 		return status;
 	}
 	result = write_document(p, d);
@@ -70,12 +58,12 @@ deliver(struct program *p, tt_document *d, const struct input *in, const char *p
 		/* The library only knows that its sink said no; output_close knows why. */
 		return output_close(&p->output, &p->report);
 	}
-	if (result != 0 || !is_clean(p, d)) {
+	if (result != 0 || !outcome_clean(d, p->options.strict)) {
 		output_drop(&p->output);
-		return print_messages(p, d, result);
+		return outcome_print(&p->report, p->options.strict, d, result);
 	}
 	status = output_close(&p->output, &p->report);
-	print_messages(p, d, 0);
+	outcome_print(&p->report, p->options.strict, d, 0);
 	return status;
 }
 
@@ -137,8 +125,8 @@ render_text(struct program *p, tt_document *d, const struct input *in)
 		result = tt_document_layout(d);
 	if (p->options.nlint > 0 && tt_document_lint(d) != 0)
 		result = -1;
-	if (result != 0 || !is_clean(p, d))
-		return print_messages(p, d, result);
+	if (result != 0 || !outcome_clean(d, p->options.strict))
+		return outcome_print(&p->report, p->options.strict, d, result);
 	if (p->options.set != NULL) {
 		status = distribute(&p->sets, &p->options, d, in, &p->data, &p->report);
 		if (status == 0 && p->options.stats)
@@ -149,7 +137,7 @@ render_text(struct program *p, tt_document *d, const struct input *in)
 	if (status == 0)
 		status = alongside_prepare(&p->alongside, &p->options, d, in, &p->report);
 	if (status != 0)
-		return status < 0 ? print_messages(p, d, -1) : status;
+		return status < 0 ? outcome_print(&p->report, p->options.strict, d, -1) : status;
 	status = p->options.format != NULL ? preview_write(d, &p->options, in, &p->report) : deliver(p, d, in, path);
 	if (status == 0)
 		status = alongside_close(&p->alongside, &p->report);

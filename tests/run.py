@@ -44,6 +44,7 @@ import schema
 import sets
 import signing
 import stamps
+import starters
 import tables
 import tallies
 import tracing
@@ -72,6 +73,7 @@ GROUPS = {
     "printing": printing.test,
     "previews": previews.test,
     "watching": watching.test,
+    "starters": starters.test,
     "reports": reports.test,
     "tracing": tracing.test,
     "report_faults": report_faults.test,
