@@ -50,6 +50,7 @@ TABLES   = $(wildcard examples/tables/*.json)
 CHARTS   = $(wildcard examples/charts/*.json)
 FITTED   = $(wildcard examples/fit/*.json)
 ANNEXES  = $(wildcard examples/appendices/*.json)
+MAPS     = $(wildcard examples/batch/maps/*.json)
 
 # Elsewhere than in a folder of this one, the program has to be told where its layouts and fonts are.
 AT_HOME  = $(if $(filter-out out,$O),THETHUC_DATA='$(CURDIR)')
@@ -179,6 +180,8 @@ run: packages
 	@for s in examples/sets/tung-noi-nhan.json examples/sets/mot-tep.json; do n=$${s##*/}; \
 		$(AT_HOME) $O/thethuc render examples/sets/cong-van.json --set $$s -d $O/$${n%.json} --stats || exit; done
 	@$(AT_HOME) $O/thethuc batch examples/batch/ke-hoach.ndjson -d $O/batch --name '{year}/{issuer.abbr}/{number}-{type}' --progress none
+	@for m in $(MAPS); do n=$${m##*/}; n=$${n%.json}; rm -rf $O/batch-$$n; \
+		$(AT_HOME) $O/thethuc batch --map $$m examples/batch/$$n.*json -d $O/batch-$$n --progress none || exit; done
 	@$(AT_HOME) $O/thethuc report examples/report-soc-trang-2024.json -o $O/report-soc-trang-2024.pdf --stats
 	@mkdir -p $O/types
 	@for p in $(TYPES); do n=$${p##*/}; \
