@@ -32,6 +32,7 @@ struct pdf_writer {
 	struct deflate	*deflate;
 	struct subsets	*subsets;	/* of fonts, from this PDF and others */
 	struct pdf_packs packs;		/* pictures */
+	struct pdf_words *words;	/* strings of words */
 	struct icc	 icc;		/* colour profile, once it was asked for */
 	struct haru	*haru;		/* of the PDF being written; NULL: none */
 };
@@ -45,7 +46,8 @@ pdf_writer_new(void)
 		return NULL;
 	w->deflate = deflate_new();
 	w->subsets = subsets_new();
-	if (w->deflate == NULL || w->subsets == NULL) {
+	w->words = pdf_words_new();
+	if (w->deflate == NULL || w->subsets == NULL || w->words == NULL) {
 		pdf_writer_free(w);
 		return NULL;
 	}
@@ -66,8 +68,15 @@ pdf_writer_free(struct pdf_writer *w)
 		return;
 	drop_haru(w);
 	subsets_free(w->subsets);
+	pdf_words_free(w->words);
 	deflate_free(w->deflate);
 	free(w);
+}
+
+void
+pdf_writer_trim(struct pdf_writer *w, bool shapes_gone)
+{
+	pdf_words_trim(w->words, shapes_gone);
 }
 
 struct shared {				/* what a page shows */
@@ -80,6 +89,7 @@ struct writing {			/* one PDF being written */
 	struct pdf_file	 file;
 	const struct pages *pages;
 	const struct pdf_job *job;
+	struct pdf_words *words;
 	struct pdf_fonts fonts;
 	struct pdf_tags	 tags;
 	struct pdf_annots annots;
@@ -221,6 +231,7 @@ write_objects(struct writing *w, const struct fonts *faces, const struct icc *ic
 	pdf_fonts_init(&w->fonts, &w->file, fonts_count(faces));
 	pdf_tags_init(&w->tags, &w->file, w->pages);
 	pdf_text_init(&w->text, &w->fonts, w->job->standard->tags ? &w->tags : NULL);
+	w->text.runs.words = w->words;
 	write_pages(w);
 	bad = pdf_fonts_write(&w->fonts);
 	if (bad != NULL)
@@ -263,7 +274,7 @@ pdf_write(struct pdf_writer *w, struct arena *scratch, struct diag *d, const str
 	if (job->standard->intent && w->icc.data == NULL
 	    && icc_read(&w->icc, job->keep, d, w->deflate, job->icc) != 0)
 		return -1;
-	*now = (struct writing){ .pages = pages, .job = job, .images = { .packs = &w->packs, .keep = job->keep } };
+	*now = (struct writing){ .pages = pages, .job = job, .words = w->words, .images = { .packs = &w->packs, .keep = job->keep } };
 	now->file = (struct pdf_file){ .mem = scratch, .deflate = w->deflate, .subsets = w->subsets };
 	now->file.haru = w->haru = haru_open(scratch);
 	if (w->haru == NULL)

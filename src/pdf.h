@@ -20,6 +20,9 @@ struct pdf_writer;
 struct pdf_writer *pdf_writer_new(void);	/* NULL: no memory */
 void	 pdf_writer_free(struct pdf_writer *);
 
+/* Between documents: forgets words when there are too many, or when the shapes that they were are gone. */
+void	 pdf_writer_trim(struct pdf_writer *, bool shapes_gone);
+
 /*
  * Starts to add objects to a PDF that is there, their numbers from `first` on. What pdf_write() says of
  * memory holds here too. -1 when there is none.

@@ -196,6 +196,30 @@ pdf_font_code(struct pdf_fonts *set, const struct font *font, uint32_t glyph, co
 	}
 }
 
+unsigned
+pdf_font_place(const struct pdf_fonts *set, const char *text, size_t n)
+{
+	bool alone;
+	unsigned first = first_character(text, n, &alone);
+
+	return alone ? place_of(set, first) : 0;
+}
+
+struct pdf_font *
+pdf_font_with(struct pdf_fonts *set, const struct font *font, const struct pdf_glyph *g, size_t n)
+{
+	struct pdf_font *f = use_font(set, font, set->codes);
+
+	for (size_t i = 0; i < n; i++)
+		if (f->glyphs[g[i].code] != 0 && f->glyphs[g[i].code] != g[i].glyph)
+			return NULL;
+	for (size_t i = 0; i < n; i++) {
+		f->glyphs[g[i].code] = g[i].glyph;
+		set->codes->used[g[i].code] = true;
+	}
+	return f;
+}
+
 int32_t
 pdf_font_space(struct pdf_font *f)
 {

@@ -58,6 +58,17 @@ void		 pdf_fonts_init(struct pdf_fonts *, struct pdf_file *, size_t faces);
 struct pdf_code	 pdf_font_code(struct pdf_fonts *, const struct font *, uint32_t glyph,
 		    const char *text, size_t n);
 
+/* The code that a text has in every PDF, whatever else is in it; 0: none. */
+unsigned	 pdf_font_place(const struct pdf_fonts *, const char *text, size_t n);
+
+struct pdf_glyph {			/* a glyph under such a code */
+	uint16_t	 glyph;
+	unsigned char	 code;
+};
+
+/* The font with these glyphs in use; NULL, with none of them, when another one is under a code. */
+struct pdf_font	*pdf_font_with(struct pdf_fonts *, const struct font *, const struct pdf_glyph *, size_t n);
+
 /* Makes PDF_SPACE known to a font; returns its width: 1/1000 em. */
 int32_t		 pdf_font_space(struct pdf_font *);
 

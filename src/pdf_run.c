@@ -7,6 +7,7 @@
 #include "shape.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -26,6 +27,23 @@ struct pdf_part {				/* a glyph of the word */
 	size_t		 nactual;	/* bytes of it */
 	bool		 last;		/* of those glyphs */
 };
+
+struct kept {				/* a string that stands in every PDF for its word */
+	const struct shape *shape;
+	enum pdf_run_kind kind;
+	const char	*bytes;
+	size_t		 n;		/* number of bytes */
+	int64_t		 advance;
+	const struct pdf_glyph *glyphs;	/* as many as the shape has */
+};
+
+struct pdf_words {
+	struct arena	 mem;
+	struct kept	*slots;		/* where the hash of its shape, or a free place after it, is */
+	size_t		 n, cap;	/* cap is a power of 2, or 0 */
+};
+
+enum { WORDS_MOST = 3 << 20 };
 
 struct writer {				/* a word being written */
 	struct buffer	*out;
@@ -254,6 +272,102 @@ make_operators(struct pdf_runs *runs, struct writer *w)
 	w->font = font;
 }
 
+struct pdf_words *
+pdf_words_new(void)
+{
+	return calloc(1, sizeof(struct pdf_words));
+}
+
+void
+pdf_words_free(struct pdf_words *words)
+{
+	if (words == NULL)
+		return;
+	arena_free(&words->mem);
+	free(words);
+}
+
+void
+pdf_words_trim(struct pdf_words *words, bool shapes_gone)
+{
+	if (words->mem.total <= WORDS_MOST && !shapes_gone)
+		return;
+	arena_free(&words->mem);
+	words->slots = NULL;
+	words->n = words->cap = 0;
+}
+
+static struct kept *
+kept_slot(const struct pdf_words *words, const struct shape *shape)
+{
+	uint64_t hash = (uintptr_t)shape / _Alignof(struct shape) * UINT64_C(0x9E3779B97F4A7C15);
+	size_t i = hash >> 32 & (words->cap - 1);
+
+	while (words->slots[i].shape != NULL && words->slots[i].shape != shape)
+		i = (i + 1) & (words->cap - 1);
+	return &words->slots[i];
+}
+
+static void
+more_slots(struct pdf_words *words)
+{
+	struct kept *old = words->slots;
+	size_t n = words->cap;
+
+	if (words->n < n / 2)
+		return;
+	words->slots = arena_array(&words->mem, n == 0 ? 2048 : 2 * n, sizeof *words->slots);
+	words->cap = n == 0 ? 2048 : 2 * n;
+	for (size_t i = 0; i < n; i++)
+		if (old[i].shape != NULL)
+			*kept_slot(words, old[i].shape) = old[i];
+}
+
+/* The word as it was in another PDF; false: it was not, or is not the same in this one. */
+static bool
+recall(struct pdf_runs *runs, const struct shape *s, struct pdf_run *run)
+{
+	const struct kept *k = runs->words == NULL || runs->words->cap == 0 ? NULL : kept_slot(runs->words, s);
+
+	if (k == NULL || k->shape == NULL)
+		return false;
+	run->font = pdf_font_with(runs->fonts, s->font, k->glyphs, s->n);
+	run->kind = k->kind;
+	run->bytes = k->bytes;
+	run->n = k->n;
+	run->advance = k->advance;
+	return run->font != NULL;
+}
+
+/* Keeps a word that is a string, when each of its glyphs has the code that it has in every PDF. */
+static void
+keep(struct pdf_runs *runs, const struct pdf_run *run)
+{
+	const struct shape *s = run->shape;
+	struct pdf_words *words = runs->words;
+	struct pdf_glyph *g;
+	struct kept *slot;
+	const char *bytes;
+
+	if (words == NULL || s->n == 0 || run->kind == PDF_RUN_OPERATORS)
+		return;
+	words->mem.no_memory = runs->fonts->file->mem->no_memory;
+	g = arena_room(&words->mem, s->n, sizeof *g);
+	for (uint32_t i = 0; i < s->n; i++) {
+		size_t n;
+		alone(s, i, &n);
+		g[i].glyph = (uint16_t)s->glyphs[i].id;
+		g[i].code = (unsigned char)pdf_font_place(runs->fonts, s->text + s->glyphs[i].cluster, n);
+		if (g[i].code == 0 || run->font->glyphs[g[i].code] != g[i].glyph || run->font->codes != runs->fonts->codes)
+			return;
+	}
+	more_slots(words);
+	bytes = arena_copy(&words->mem, run->bytes, run->n);
+	slot = kept_slot(words, s);
+	words->n += slot->shape == NULL;
+	*slot = (struct kept){ s, run->kind, bytes, run->n, run->advance, g };
+}
+
 static struct pdf_run *
 make_run(struct pdf_runs *runs, const struct shape *s, len size, len rise)
 {
@@ -264,6 +378,8 @@ make_run(struct pdf_runs *runs, const struct shape *s, len size, len rise)
 
 	runs->out.len = 0;
 	*run = (struct pdf_run){ .shape = s, .size = size, .rise = rise };
+	if (recall(runs, s, run))
+		return run;
 	if (make_string(runs, &w)) {
 		run->kind = w.numbers ? PDF_RUN_ARRAY : PDF_RUN_STRING;
 	} else {
@@ -276,6 +392,7 @@ make_run(struct pdf_runs *runs, const struct shape *s, len size, len rise)
 	run->bytes = arena_copy(mem, runs->out.data, runs->out.len);
 	run->n = runs->out.len;
 	run->advance = w.viewer;
+	keep(runs, run);
 	return run;
 }
 

@@ -3,6 +3,7 @@
 #define PDF_RUN_H
 #include "buffer.h"
 #include "unit.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 struct pdf_font;
@@ -15,6 +16,8 @@ enum pdf_run_kind {
 	PDF_RUN_ARRAY,			/* the same with ")number(" between some glyphs, for TJ */
 	PDF_RUN_OPERATORS		/* operators that show it, to stand between others */
 };
+
+struct pdf_words;			/* strings of words, for the PDFs that have these again */
 
 struct pdf_run {
 	const struct shape *shape;	/* what it was made of ... */
@@ -33,7 +36,14 @@ struct pdf_runs {			/* all so far */
 	size_t		 cap_parts;
 	struct pdf_run	**slots;	/* where the hash of its shape, or a free place after it, is */
 	size_t		 n, cap;	/* cap is a power of 2, or 0 */
+	struct pdf_words *words;	/* NULL: none are kept */
 };
+
+struct pdf_words *pdf_words_new(void);		/* NULL: no memory */
+void	 pdf_words_free(struct pdf_words *);
+
+/* Between PDFs: forgets the words when there are too many, or when their shapes are gone. */
+void	 pdf_words_trim(struct pdf_words *, bool shapes_gone);
 
 /* Starts without any. */
 void	 pdf_runs_init(struct pdf_runs *, struct pdf_fonts *);

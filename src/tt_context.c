@@ -112,6 +112,11 @@ tt_context_free(tt_context *c)
 void
 document_trim(tt_context *c, size_t without_lines)
 {
-	if (c->documents <= without_lines)
-		wrap_cache_trim(c->paragraphs, shaper_trim(c->shaper));
+	bool gone;
+
+	if (c->documents > without_lines)
+		return;
+	gone = shaper_trim(c->shaper);
+	wrap_cache_trim(c->paragraphs, gone);
+	pdf_writer_trim(c->writer, gone);
 }
