@@ -6,6 +6,7 @@ half-written is left, what was there before is unchanged, and all memory is give
 
 import collections
 import errno
+import json
 import os
 import re
 import shutil
@@ -186,6 +187,42 @@ def test_calls(t, name, arguments, old=None):
         t.empty(f"{name} with {tried} calls gone wrong", list(faults.values()))
 
 
+def test_batch(t):
+    """Whatever goes wrong in a batch, what bears a PDF's name is whole, and a second run makes the rest."""
+    with Folder() as d:
+        with open(d / "it.ndjson", "w", encoding="utf-8") as f:
+            for i in range(3):
+                f.write(json.dumps({**json.loads(read(PLAN)), "number": i + 1}) + "\n")
+        command = ("batch", d / "it.ndjson", "-j", "1", "--progress=none", "--name", "{number}", "-d")
+        env = {"LD_PRELOAD": os.path.join(ROOT, OUT, "fault/files.so")}
+
+        def pdfs(folder):
+            return {k: v for k, v in tree(folder).items() if k.endswith(".pdf")}
+
+        done = run(t.program, *command, d / "ever", env={**env, "FAULT_COUNTS": d / "counts"})
+        made = pdfs(d / "ever")
+        if not t.check("batch as ever", done.returncode == 0 and len(made) == 3, done.stderr):
+            return
+        faults, tried = {}, 0
+        for call, count in (line.split() for line in read(d / "counts").decode().splitlines()):
+            for error in CALLS[call]:
+                for at in range(1 + tried % 5, int(count) + 1, 9):
+                    tried += 1
+                    name = f"{call} {at} {errno.errorcode.get(error, 'short')}"
+                    done = run(t.program, *command, d / "it", env={**env, "FAULT_CALL": call, "FAULT_AT": str(at), "FAULT_ERROR": str(error)}, timeout=30)
+                    left = pdfs(d / "it") if os.path.isdir(d / "it") else {}
+                    if done.returncode not in (0, 1, 3) or {k: v for k, v in left.items() if made.get(k) != v} or done.returncode == 0 and left != made:
+                        faults.setdefault(f"{call} {error}", f"{name}: status {done.returncode}, {sorted(left)}, {done.stderr[:300]}")
+                    elif done.returncode and "error:" not in done.stderr:
+                        faults.setdefault(f"{call} {error}", f"{name}: status {done.returncode} says {done.stderr[:300]!r}")
+                    done = run(t.program, *command, d / "it", "--retry-failed")
+                    done = run(t.program, *command, d / "it")
+                    if done.returncode or pdfs(d / "it") != made:
+                        faults.setdefault(f"{call} {error}", f"{name}, then a second run: status {done.returncode}, {done.stderr[:300]}")
+                    shutil.rmtree(d / "it")
+        t.empty(f"batch with {tried} calls gone wrong", list(faults.values()))
+
+
 def judge_call(done, left, made, before, call, error):
     if done.returncode == 0:
         return left != made and f"done, but with other files {sorted(left)}"
@@ -210,6 +247,7 @@ def test_files(t):
         t.thethuc("render", "--attach-source", PLAN, "-o", d / "plan.pdf")
         test_calls(t, "copy", (*COPY, d / "plan.pdf", "-o", "it.pdf"), {"it.pdf": "old"})
         test_calls(t, "extract", ("extract", d / "plan.pdf"))
+    test_batch(t)
 
 
 if __name__ == "__main__":

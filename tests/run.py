@@ -33,6 +33,7 @@ import lint
 import manual
 import mutants
 import nfd
+import outside
 import previews
 import printing
 import proof
@@ -94,6 +95,7 @@ GROUPS = {
     "words": words.test,
     "nfd": nfd.test,
     "sanitizers": sanitizers.test,
+    "outside": outside.test,
     "heavy": heavy.test,
     "fuzz": fuzz.test,
     "memory": faults.test_memory,

@@ -9,7 +9,7 @@ import golden
 import image_files
 import sets
 import unit
-from suite import ENGLISH, OUT, ROOT, Folder, Suite, plans
+from suite import ENGLISH, OUT, REPORT, ROOT, Folder, Suite, plans
 
 OPT = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 
@@ -42,5 +42,11 @@ def test(t):
     with Folder() as d:
         for name, plan in plans():
             s.command(name, s.program, "render", plan, "-o", d / "it.pdf")
+        beside = [a for kind in ("proof", "zones", "trace") for a in (f"--{kind}", d / f"{kind}.json")]
+        s.command("report with all that goes beside it", s.program, "report", REPORT, "-o", d / "it.pdf", *beside)
+        s.command("with its source", s.program, "render", "--attach-source", "--fields", plans()[0][1], "-o", d / "it.pdf")
+        s.command("verify-source", s.program, "verify-source", d / "it.pdf")
+        s.command("extract", s.program, "extract", d / "it.pdf", "-o", d / "it.json")
+        s.command("copy of a PDF", s.program, "copy", "--data", os.path.join(ROOT, "examples/copies/sao-y.json"), d / "it.pdf", "-o", d / "copy.pdf")
     t.passed += s.passed
     t.failed += s.failed
