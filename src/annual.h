@@ -66,6 +66,7 @@ struct annual_path {			/* of a file, or a pattern for paths, from the report's f
 };
 
 struct annual_files {
+	struct annual_path report;	/* of the period before: the report that names them; text NULL: none */
 	struct annual_path *plans;
 	size_t		 nplans;
 	struct annual_path *results;

@@ -1,4 +1,5 @@
 #include "annual_expand.h"
+#include "annual_before.h"
 #include "annual_part.h"
 #include "arena.h"
 #include "bind.h"
@@ -362,11 +363,12 @@ annual_expand(struct arena *mem, struct diag *d, const struct profile *p, const 
 	const struct tally_input in = { plan, folder, secret };
 	struct tally_found now = { .plans = { .n = 0 } }, before = { .plans = { .n = 0 } };
 	struct plan *out = arena_new(mem, sizeof *out);
+	const struct annual_files *files;
 	struct nodes body;
 
 	w.now = tally_read(mem, d, p, &in, &plan->annual->now, NULL, &now);
-	if (plan->annual->compares)
-		w.before = tally_read(mem, d, p, &in, &plan->annual->before, &now, &before);
+	if (plan->annual->compares && (files = annual_before(mem, d, &in)) != NULL)
+		w.before = tally_read(mem, d, p, &in, files, &now, &before);
 	if (w.now->ntasks == 0 && !diag_failed(d))
 		DIAG(d, REPORT_EMPTY, plan->annual->now.at, "");
 	figures->now = w.now;

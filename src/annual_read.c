@@ -8,22 +8,26 @@ enum { FILES_MAX = 10000 };
 
 static bind_reader read_annual, read_path, read_year;
 
+static const struct bind_type path_type = { .takes = TAKES_STRING, .read = read_path, .like = &bind_type_line };
 static const struct bind_type paths_type = {
-	.takes = TAKES_ARRAY, .read = bind_list, .element = &(const struct bind_type){
-	    .takes = TAKES_STRING, .read = read_path, .like = &bind_type_line
-	}, .size = sizeof(struct annual_path), .least_items = 1, .most_items = FILES_MAX
+	.takes = TAKES_ARRAY, .read = bind_list, .element = &path_type, .size = sizeof(struct annual_path), .least_items = 1, .most_items = FILES_MAX
 };
 static const struct bind_type year_type = { .takes = TAKES_INT, .read = read_year, .least = 1945, .most = 9999 };
+
+enum { RESULTS = 1 };			/* group: where results are named */
 
 #define FILES(member) offsetof(struct annual_files, member)
 static const struct bind_type before_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .def = "report_before",
 	.doc = "The period that this one is compared with.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ "plans", &paths_type, FILES(plans), .required = true },
-		{ "results", &paths_type, FILES(results), .required = true },
+		{ "report", &path_type, FILES(report), .groups = RESULTS, .vital = true,
+		    .doc = "The report on it; the plans and results are those that it names." },
+		{ "plans", &paths_type, FILES(plans), .vital = true, .needs = "results" },
+		{ "results", &paths_type, FILES(results), .groups = RESULTS, .vital = true,
+		    .doc = "Files of results; without \"plans\" each result counts as a task." },
 		{ .name = NULL }
-	}, .at = FILES(at) }
+	}, .some = RESULTS, .single = RESULTS, .at = FILES(at) }
 };
 
 #define PART(name, part) { name, &plan_type_passage, offsetof(struct annual, parts[part]), .doc = NULL }

@@ -227,6 +227,13 @@ has_value(enum kind kind, bool past, bool compared)
 	return !compared || (kind != STATUS_SHARE && kind != SPENT_SHARE);
 }
 
+/* Results alone do not say it. */
+static bool
+needs_plans(enum kind kind)
+{
+	return kind == LATE || kind == PLANS || kind == AGENCIES || kind == PARTNERS;
+}
+
 void
 annual_tell(struct annual_work *w, enum diag_code code, const struct where *at, const char *p, const char *const *args)
 {
@@ -271,8 +278,14 @@ annual_value(struct annual_work *w, struct annual_runs *out, const struct run *l
 		i++;
 	if (i == VALUES || !has_value(values[i].kind, past, compared))
 		return unknown(w, whole, like->at, name - 1);
+	if ((past || compared) && w->before == NULL && w->annual->compares)
+		return -1;			/* why was told */
 	if ((past || compared) && w->before == NULL) {
 		annual_tell(w, DIAG_REPORT_BEFORE, like->at, name - 1, (const char *const[]){ "", whole, NULL });
+		return -1;
+	}
+	if ((past || compared) && w->before->nplans == 0 && needs_plans(values[i].kind)) {
+		annual_tell(w, DIAG_BEFORE_UNKNOWN, like->at, name - 1, (const char *const[]){ "", whole, NULL });
 		return -1;
 	}
 	row = past || compared ? compared_row(values[i].kind, values[i].arg) : own_row(values[i].kind, values[i].arg);

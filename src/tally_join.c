@@ -4,6 +4,7 @@
 #include "bind.h"
 #include "diag.h"
 #include "number.h"
+#include "tally_adopt.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -46,6 +47,7 @@ struct join {
 	size_t		 compared;
 	const struct results *planless;	/* the last file of which that was told */
 	bool		 whole;		/* all results name their tasks */
+	struct tally_index adopted;	/* keys of results that are tasks by themselves */
 };
 
 static int
@@ -244,6 +246,10 @@ join_result(struct join *j, const struct results *file, const struct result *r)
 	struct key *found;
 
 	check_money(j, r);
+	if (j->files->alone && r->task != NULL) {
+		tally_adopt(j->mem, j->diag, j->t, &j->adopted, file, r);
+		return;
+	}
 	if (r->task == NULL || find_plan(j, file, r, &key.plan) != 0) {
 		j->whole = false;
 		return;

@@ -11,6 +11,7 @@ struct diag;
 struct join_files {			/* of a report */
 	const struct annual_files *named;
 	const struct annual_found *plans, *results;
+	bool		 alone;		/* there are no plans: each result is a task */
 };
 
 /*

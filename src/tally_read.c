@@ -71,19 +71,18 @@ add_tasks(struct walk *w, const struct nodes *nodes, const struct heading *above
 	}
 }
 
-/* Whether a plan may be reported on. */
-static bool
-check_secrecy(struct diag *d, const struct plan *report, const struct plan *plan, bool secret)
+bool
+tally_may_read(struct diag *d, const struct tally_input *in, const struct plan *plan)
 {
 	const struct where *mark = plan->stamps[STAMP_SECRECY].at;
 
 	if (mark == NULL)
 		return true;
-	if (!secret)
+	if (!in->secret)
 		DIAG(d, SECRET_REFUSED, mark, "");
-	else if (report->stamps[STAMP_SECRECY].at == NULL)
+	else if (in->report->stamps[STAMP_SECRECY].at == NULL)
 		DIAG(d, REPORT_SECRECY, mark, "");
-	return secret;
+	return in->secret;
 }
 
 /* The first of the files that has the same bytes as file i, which is told; NULL: there is none before it. */
@@ -110,7 +109,7 @@ read_plan(struct walk *w, struct diag *d, const struct annual_file *f, const str
 	if ((plan == NULL || plan->annual != NULL || diag_count(d) != messages)
 	    && annual_file_is_other(d, f, "body", "results", DIAG_ANNUAL_RESULTS))
 		return false;
-	if (plan == NULL || !check_secrecy(d, in->report, plan, in->secret))
+	if (plan == NULL || !tally_may_read(d, in, plan))
 		return false;
 	w->t->plans[w->t->nplans++] = (struct tally_plan){ f->path, code_of(w->mem, plan), plan, f->at,
 	    diag_failed_in(d, f->source) != 0 };
@@ -177,7 +176,8 @@ tally_read(struct arena *mem, struct diag *d, const struct profile *p, const str
 	t->results = arena_array(mem, found->results.n, sizeof *t->results);
 	for (t->nresults = 0; t->nresults < found->results.n; t->nresults++)
 		t->results[t->nresults] = found->results.items[t->nresults].source;
-	tally_join(mem, d, t, &(struct join_files){ files, &found->plans, &found->results });
+	tally_join(mem, d, t, &(struct join_files){ files, &found->plans, &found->results,
+	    files != &annual->now && files->plans == NULL });
 	tally_check(mem, d, t, files == &annual->now && annual->period_known ? annual : NULL);
 	tally_sum(mem, d, t, annual->year);
 	tally_check_money(mem, d, t);

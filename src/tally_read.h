@@ -17,8 +17,11 @@ struct tally_found {			/* files that were read */
 	struct annual_found plans, results;
 };
 
+/* Whether a plan, or a report, may be reported on; else it is told: SECRET_REFUSED, REPORT_SECRECY. */
+bool	 tally_may_read(struct diag *, const struct tally_input *, const struct plan *);
+
 /*
- * Reads the files of the report and counts. Plans marked secret are refused unless `secret`; then a
+ * Reads the files of the report and counts. Of a period before, results may stand without plans: then each is a task. Plans marked secret are refused unless `secret`; then a
  * report without such a mark is told. Files that were found `earlier` (NULL: none) have the same
  * source; those found are added to *found. Messages: those of reading, SECRET_REFUSED, REPORT_SECRECY,
  * ANNUAL_*, RESULT_*, TASK_RESULTLESS, TASK_KEYLESS, SPENT_OVER, TOTAL_SUM, QUANTITY_UNITS, RESULTS_LARGE.

@@ -7,7 +7,7 @@ import re
 import pikepdf
 from conformance import faults
 from reports import HEAD, PLAN, RESULTS, changed, load, make
-from suite import ROOT, Folder, run
+from suite import ROOT, Folder, read, run
 
 TASKS = ("body", 0, "items")
 
@@ -110,6 +110,30 @@ def test_comparison(t):
                     "Đoàn đoàn – 1 năm trước không có số liệu", "Đoàn người 1 – năm nay không có số liệu"):
             t.check(f"comparison: {row}", row in text, text or done.stderr)
         t.check("comparison: another unit than before is told", re.search(r"results.json:\d+:\d+: warning: .*before.json.*\[quantity-units\]", done.stderr), done.stderr)
+
+
+def test_before(t):
+    """Last year by its report, by its plans and results, by results alone: the same numbers, and the same bytes where the same files are read."""
+    made = {}
+    with Folder() as d:
+        for name, data in (("old.json", {**PLAN, "number": "6"}), ("before.json", {**RESULTS, "plan": "old.json"}),
+                           ("alt.json", changed(changed(HEAD, ("report", "plans"), ["old.json"]), ("report", "results"), ["before.json"]))):
+            os.makedirs(d / "2023", exist_ok=True)
+            d.write("2023/" + name, json.dumps(changed(data, ("report", "period"), {"year": 2023}) if name == "alt.json" else data, ensure_ascii=False))
+        for name, before in (("report", {"report": "2023/alt.json"}), ("files", {"plans": ["2023/old.json"], "results": ["2023/before.json"]}),
+                             ("alone", {"results": ["2023/*e.json"]})):
+            done, text = told(t, d, ["Hơn {change.tasks.done}, chi {before.money.spent}.", {"report": "comparison-table"}],
+                              report=changed(HEAD, ("report", "before"), before))
+            made[name] = read(d / "it.pdf") if done.returncode == 0 else name
+            for row in ("Số nhiệm vụ nhiệm vụ 2 2 bằng năm trước", "Hơn bằng năm trước, chi 90 đồng.", "Kinh phí đã chi đồng 90 90 bằng"):
+                t.check(f"before by {name}: {row}", row in text, text or done.stderr)
+            t.equal(f"before by {name}: nothing is told", done.stderr, "")
+        t.check("before: the report leads to the same files", made["report"] == made["files"])
+        done = told(t, d, ["Có {before.agencies.total}."], report=changed(HEAD, ("report", "before"), {"results": ["2023/before.json"]}))[0]
+        t.check("before: results alone have no agencies", done.returncode == 1 and re.search(r"report.json:\d+:\d+: error: .*\[before-unknown\]", done.stderr), done.stderr)
+        done = told(t, d, [{"report": "comparison-table"}], report=changed(changed(HEAD, ("report", "before"), {"report": "2023/alt.json"}),
+                                                                           ("report", "period"), {"year": 2023}))[0]
+        t.check("before: a report on the same time is told", re.search(r"report.json:\d+:\d+: warning: .*\[before-later\]", done.stderr), done.stderr)
 
 
 def test_times(t):
@@ -240,6 +264,7 @@ def test(t):
     test_decimals(t)
     test_large_money(t)
     test_comparison(t)
+    test_before(t)
     test_times(t)
     test_contradictions(t)
     test_money(t)
