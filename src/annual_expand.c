@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum part_kind { PART_TOLD, PART_COMPARED, PART_MONEY, PART_ALL, PART_RESULTS, PART_TABLE, PART_CHART };
+enum part_kind { PART_TOLD, PART_COMPARED, PART_MONEY, PART_FIELDS, PART_ALL, PART_RESULTS, PART_TABLE, PART_CHART };
 
 static const struct part {
 	const char	*name;
@@ -29,6 +29,7 @@ static const struct part {
 	{ "quantities-table", PART_TABLE, REPORT_TABLE_QUANTITIES },
 	{ "comparison-table", PART_TABLE, REPORT_TABLE_COMPARISON },
 	{ "months-table", PART_TABLE, REPORT_TABLE_MONTHS }, { "states-table", PART_TABLE, REPORT_TABLE_STATES },
+	{ "links-table", PART_TABLE, REPORT_TABLE_LINKS }, { "fields-spent", PART_FIELDS, true }, { "fields-unspent", PART_FIELDS, false },
 	{ "status-chart", PART_CHART, ANNUAL_CHART_STATUS }, { "agency-chart", PART_CHART, ANNUAL_CHART_AGENCY },
 	{ "month-chart", PART_CHART, ANNUAL_CHART_MONTH }, { "money-chart", PART_CHART, ANNUAL_CHART_MONEY },
 	{ "progress-chart", PART_CHART, ANNUAL_CHART_PROGRESS },
@@ -271,6 +272,10 @@ expand_part(struct annual_work *w, struct node_list *out, const struct node *n)
 	case PART_MONEY:
 		if (w->now->all.with_money > 0)
 			put_ours(w, out, about_money(w), at);
+		break;
+	case PART_FIELDS:		/* where they stand depends on whether money is known */
+		if ((w->now->all.with_money > 0) == (part->arg != 0))
+			annual_table(w, out, REPORT_TABLE_FIELDS, at);
 		break;
 	case PART_ALL:
 		annual_table(w, out, table_of_all(w, (enum report_table)part->arg), at);

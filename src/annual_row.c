@@ -19,7 +19,7 @@ row_columns(struct making *m, enum report_table which, const char *kinds)
 		c->unsummed = kinds[i] == 'p' || kinds[i] == 's';
 		c->heads_row = kinds[i] == 'T';
 		c->at = m->at;
-		if (head->shares != NULL && i < head->nshares)
+		if (head->shares != NULL && t->ncolumns == head->nshares)
 			c->share = head->shares[i];
 		c->wish = c->share > 0;
 	}

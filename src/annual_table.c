@@ -205,6 +205,8 @@ add_summed(struct making *m, struct table_row *row, const struct tally_sum *s)
 	row_count(m, row, s->tasks, s, PICK_ALL);
 	row_count(m, row, s->status[RESULT_DONE], s, PICK_DONE);
 	row_share_of(m, row, s, s->status[RESULT_DONE], PICK_DONE);
+	if (m->w->now->all.with_money == 0)
+		return;
 	row_money(m, row, s, MEMBER_ALLOCATED);
 	row_money(m, row, s, MEMBER_SPENT);
 }
@@ -369,6 +371,45 @@ quantity_rows(struct making *m)
 		quantity_row(m, &m->w->now->quantities[i]);
 }
 
+/* Where proof is kept, each on a line of its own. */
+static void
+add_links(struct making *m, struct table_row *row, const struct result *r)
+{
+	struct arena *mem = m->w->mem;
+	struct annual_runs runs = { 0 };
+	struct run like = annual_run(m->at);
+	struct where *list = arena_new(mem, sizeof *list);
+
+	*list = (struct where){ .up = r->at, .key = "links" };
+	for (size_t i = 0; r->links[i] != NULL; i++) {
+		struct where *at = arena_new(mem, sizeof *at);
+		*at = (struct where){ .up = list, .index = (uint32_t)i };
+		annual_say(m->w, &runs, &like, i > 0 ? "\n" : "", 0);
+		annual_say(m->w, &runs, &like, r->links[i], annual_quote(m->w, m->name, r->links[i],
+		    figure_given(at, MEMBER_ITSELF)));
+	}
+	row_runs(m, row, &runs);
+}
+
+static void
+link_rows(struct making *m)
+{
+	const struct tally *t = m->w->now;
+
+	m->t->columns[2].wish = false;		/* links are broken, however wide */
+	for (size_t i = 0; i < t->ntasks; i++) {
+		const struct tally_task *task = &t->tasks[i];
+		struct table_row *row;
+		if (task->result == NULL || task->result->links == NULL)
+			continue;
+		row = row_add(m, ROW_PLAIN);
+		row_empty(m, row);
+		row_quote(m, row, task->title, figure_given(task->node->text.at, MEMBER_ITSELF));
+		row_lead(m, &row->cells[1], task);
+		add_links(m, row, task->result);
+	}
+}
+
 void
 annual_table(struct annual_work *w, struct node_list *out, enum report_table which, const struct where *at)
 {
@@ -378,15 +419,20 @@ annual_table(struct annual_work *w, struct node_list *out, enum report_table whi
 		[REPORT_TABLE_TIMES] = { "Tnnnp", "times-table" }, [REPORT_TABLE_PLANS] = { "oTnnpmm", "plans-table" },
 		[REPORT_TABLE_QUANTITIES] = { "oTtnnpt", "quantities-table" },
 		[REPORT_TABLE_COMPARISON] = { "oTtttt", "comparison-table" },
+		[REPORT_TABLE_LINKS] = { "oTt", "links-table" },
 		[REPORT_TABLE_MONTHS] = { "Tnnnp", "months-table" }, [REPORT_TABLE_STATES] = { "Tnp", "states-table" },
 	};
 	struct making m = { .w = w, .t = arena_new(w->mem, sizeof *m.t), .at = at };
+	const char *columns;
 
 	m.t->at = at;
 	if (which == REPORT__TABLES)
 		return;
 	m.name = kinds[which].name;
-	row_columns(&m, which, kinds[which].columns);
+	columns = kinds[which].columns;
+	if (w->now->all.with_money == 0 && strcmp(columns, "oTnnpmm") == 0)
+		columns = "oTnnp";		/* of no money columns would be empty */
+	row_columns(&m, which, columns);
 	switch (which) {
 	case REPORT_TABLE_TASKS: task_rows(&m); break;
 	case REPORT_TABLE_MONEY: money_rows(&m); break;
@@ -394,6 +440,7 @@ annual_table(struct annual_work *w, struct node_list *out, enum report_table whi
 	case REPORT_TABLE_FIELDS: sum_rows(&m, TALLY_FIELD); break;
 	case REPORT_TABLE_TIMES: time_rows(&m); break;
 	case REPORT_TABLE_MONTHS: month_rows(&m); break;
+	case REPORT_TABLE_LINKS: link_rows(&m); break;
 	case REPORT_TABLE_STATES: state_rows(&m); break;
 	case REPORT_TABLE_PLANS: sum_rows(&m, TALLY_PLAN); break;
 	case REPORT_TABLE_QUANTITIES: quantity_rows(&m); break;

@@ -35,6 +35,7 @@ static const struct bind_field table_fields[] = {
 	HEAD("fields", REPORT_TABLE_FIELDS), HEAD("times", REPORT_TABLE_TIMES), HEAD("plans", REPORT_TABLE_PLANS),
 	HEAD("quantities", REPORT_TABLE_QUANTITIES), HEAD("comparison", REPORT_TABLE_COMPARISON),
 	HEAD("months", REPORT_TABLE_MONTHS), HEAD("states", REPORT_TABLE_STATES),
+	HEAD("links", REPORT_TABLE_LINKS),
 	{ .name = NULL }
 };
 static const struct bind_type tables_type = OBJECT(table_fields);

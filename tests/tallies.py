@@ -88,6 +88,20 @@ def test_large_money(t):
             t.check(f"money: {spent} is printed whole", text.count(f"{spent:,}".replace(",", ".")) >= 7 and done.stderr == "", done.stderr or text)
 
 
+def test_moneyless(t):
+    """Where nobody speaks of money no appendix and no column does; links are printed where a clerk finds them."""
+    head = {k: v for k, v in HEAD.items() if k not in ("body", "appendices")}
+    link = "https://example.org/" + "ho-so/" * 60 + "2024.pdf"
+    with Folder() as d:
+        done = make(t, d, report=head, plan=with_tasks({"lead": ["Sở A"]}, {"lead": ["Sở A"]}), results=with_results({"links": [link, "Hồ sơ 12/HS"]}, {}))
+        text = run("pdftotext", "-layout", d / "it.pdf", "-").stdout if done.returncode == 0 else done.stderr
+        plain = " ".join(text.split())
+        t.check("moneyless: no appendix of money, fields in the other one", "KINH PHÍ" not in text and "Được giao" not in text
+                and plain.count("Kết quả theo lĩnh vực") == 1, plain)
+        t.check("moneyless: links", "Tài liệu kiểm chứng STT Nhiệm vụ Nơi lưu, đường dẫn 1 Việc 0" in plain and "Hồ sơ 12/HS" in plain
+                and link in "".join(text.split()), plain)
+
+
 def test_comparison(t):
     """What both years counted, and what one of them did."""
     before = {"plan": "old.json", "results": [{"task": "a", "status": "done", "finished": "2023-02-01", "quantities": [
@@ -263,6 +277,7 @@ def test(t):
     test_quantities(t)
     test_decimals(t)
     test_large_money(t)
+    test_moneyless(t)
     test_comparison(t)
     test_before(t)
     test_times(t)
