@@ -209,7 +209,7 @@ $O/fuzz/%: tests/fuzz/%.c $(FUZZ_SRC) tests/fuzz/driver/fuzz.h $O/fuzz/words.h $
 	$Q$(CC) $(CPPFLAGS) -Itests/fuzz/driver -I$O/fuzz $(CFLAGS) $(FUZZ_LINK) -o $@ $< $(FUZZ_SRC) $(FUZZ_OBJ) $(LIB_OBJ) $(LDLIBS) $(FUZZ_LIBS)
 
 # Verifying is no part of the library.
-VERIFIES = $(patsubst %,$O/obj/%.o,sign_review sign_print cms_check stamp_token cms trust moment report)
+VERIFIES = $(patsubst %,$O/obj/%.o,sign_review sign_print cms_check stamp_token cms trust moment key report)
 $O/fuzz/signature: $(VERIFIES)
 $O/fuzz/signature: FUZZ_OBJ = $(VERIFIES)
 $O/fuzz/signature: FUZZ_LIBS = $(SIGN_LIBS)
