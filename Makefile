@@ -11,7 +11,7 @@ FRONT_PKGS = zlib libzstd
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes
 CFLAGS   = $(OPT) -std=c11 $(WARN)
 # One set of objects serves the programs and both libraries; nothing in them tells where they were made.
-KIND     = -fPIC -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=.
+KIND     = -fPIC -fvisibility=hidden '-ffile-prefix-map=$(CURDIR)=.'
 CPPFLAGS = -Iinclude -Isrc -I$O/obj -D_XOPEN_SOURCE=700 $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS) -lhpdf -lm
 SIGN_LIBS = -lssl -lcrypto
@@ -122,7 +122,12 @@ $O/libthethuc.so.$(VERSION): $(LIB_OBJ) $O/obj/exports
 $O/libthethuc.so: $O/libthethuc.so.$(VERSION)
 	$Qln -sf $(<F) $O/$(SONAME) && ln -sf $(SONAME) $@
 
-$O/obj/%.o: src/%.c | $O/obj
+# How objects are made: other flags make them anew.
+$O/obj/flags: always | $O/obj
+	$(file >$@.new,$(CC) $(CFLAGS) $(KIND))
+	$Qcmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$O/obj/%.o: src/%.c $O/obj/flags | $O/obj
 	@echo "  cc   $<"
 	$Q$(CC) $(CPPFLAGS) $(CFLAGS) $(KIND) -MMD -MP -c -o $@ $<
 
@@ -290,9 +295,27 @@ $O/thethuc.pc: src/thethuc.pc.in Makefile always | $O/obj
 	$Qsed -e 's|@prefix@|$(prefix)|; $(foreach d,libdir includedir datadir,s|@$d@|$($d:$(prefix)/%=$${prefix}/%)|;)' \
 		-e 's|@VERSION@|$(VERSION)|; s|@PKGS@|$(PKGS)|' $< > $@
 
+# The tracked files as they are now, in a form that depends on nothing but them and the last commit's time.
+DIST     = thethuc-$(VERSION)
+DIST_TIME = $${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}
+
+dist: $O/$(DIST).tar.xz
+
+$O/$(DIST).tar.xz: always | $O/obj
+	@[ -e .git ] || { echo 'make dist takes the files that git tracks, and this is no git repository.'; exit 1; }
+	$Qgit ls-files -z | LC_ALL=C sort -z > $O/$(DIST).files
+	$Qtar -c -f $O/$(DIST).tar --format=ustar --owner=0 --group=0 --numeric-owner --mode=u+rw,go=u-w --mtime=@$(DIST_TIME) \
+		--transform='s|^|$(DIST)/|' --null --no-recursion -T $O/$(DIST).files
+	$Qxz -9 -T1 -f $O/$(DIST).tar && rm $O/$(DIST).files
+	@echo "  $@"
+
+# What was packed builds, twice to the same bytes, works, installs, and goes without a trace.
+distcheck: dist
+	@O='$O' tests/distcheck.sh $(DIST)
+
 clean:
 	rm -rf $O
 
 -include $(wildcard $O/obj/*.d $O/unit/*.d)
-.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz faults bench install uninstall list-install clean always
+.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz faults bench install uninstall list-install dist distcheck clean always
 .DELETE_ON_ERROR:

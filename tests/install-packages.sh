@@ -7,6 +7,7 @@ packages='
 build	gcc			command gcc
 build	libc6-dev		header stdio.h
 build	make			command make
+build	xz-utils		command xz
 build	pkg-config		command pkg-config
 build	libhpdf-dev		header hpdf.h
 build	libfreetype-dev		library freetype2
@@ -26,6 +27,7 @@ build	libcairo2-dev		library cairo-svg
 python	python3			command /usr/bin/python3
 test	clang			command clang
 test	g++			command g++
+test	git			command git
 test	binutils		command readelf
 test	libicu-dev		library icu-uc
 test	poppler-utils		command pdftotext

@@ -17,6 +17,7 @@ import code_rules
 import conformance
 import copies
 import determinism
+import dist
 import feed
 import faults
 import fit
@@ -62,6 +63,7 @@ GROUPS = {
     "schema": schema.test,
     "manual": manual.test,
     "install": install.test,
+    "dist": dist.test,
     "cli": cli.test,
     "proof": proof.test,
     "images": images.test,
