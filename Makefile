@@ -28,17 +28,18 @@ OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 FRONT    = main companion mapping feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
            start report input output options alongside bundle distribute outcome similar wire lookup member \
            stopwatch crew shard batch_options telling intake basis ledger claim delivery settle press score \
-           progress sink copy_job desk foreman batch help preview page_name options_table watch render
+           progress sink copy_job desk foreman batch help preview page_name options_table watch render completion completion_words \
+           arguments moment sign_options print_options preview_options
 # What both have.
 BOTH     = digest
 MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o) $(BOTH:%=$O/obj/%.o),$(OBJ))
 # Verbs with libraries of their own are programs beside it; what they share with it is FRONT's.
-SIGN     = key trust stamp_token cms cms_check evidence pin moment arguments sign_options sign_look sign_review sign_file sign_print sign_main
-SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,report input output start)
-PRINT    = printer printer_words print_jobs print_options print_main
-PRINT_OBJ = $(patsubst %,$O/obj/%.o,$(PRINT) arguments report input start)
-PREVIEW  = raster preview_options preview_main
-PREVIEW_OBJ = $(patsubst %,$O/obj/%.o,$(PREVIEW) arguments bundle page_name report input output start)
+SIGN     = key trust stamp_token cms cms_check evidence pin sign_look sign_review sign_file sign_print sign_main
+SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,moment arguments sign_options report input output start)
+PRINT    = printer printer_words print_jobs print_main
+PRINT_OBJ = $(patsubst %,$O/obj/%.o,$(PRINT) print_options arguments report input start)
+PREVIEW  = raster preview_main
+PREVIEW_OBJ = $(patsubst %,$O/obj/%.o,$(PREVIEW) preview_options arguments bundle page_name report input output start)
 LIB_OBJ  = $(filter-out $(FRONT:%=$O/obj/%.o) $(SIGN_OBJ) $(PRINT_OBJ) $(PREVIEW_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
 PLANS    = $(wildcard examples/plans/*.json)
@@ -260,6 +261,12 @@ $O/bench/%: tests/bench/%.c $O/libthethuc.a
 	@mkdir -p $(@D)
 	$Q$(CC) -Iinclude $(CFLAGS) -D_XOPEN_SOURCE=700 -o $@ $^ $(LDLIBS)
 
+# Completion of command lines, from the tables of options.
+SHELLS   = bash zsh fish
+$O/completion/%: $O/thethuc
+	@mkdir -p $(@D)
+	$Q$O/thethuc --lang en completion $* > $@
+
 # What is installed: what, into which folder, with which mode. Examples keep their folders.
 MANUALS  = $(wildcard src/*.[1-8])
 DATA     = $(wildcard layouts/*.json layouts/*.icc layouts/*.LICENSE fonts/*)
@@ -280,13 +287,16 @@ uninstall:
 	@for d in '$(libexecdir)/thethuc' '$(datadir)/thethuc' '$(docdir)'; do \
 		[ ! -d "$(DESTDIR)$$d" ] || find "$(DESTDIR)$$d" -depth -type d -empty -delete; done
 
-list-install: $O/thethuc.pc
+list-install: $O/thethuc.pc $(SHELLS:%=$O/completion/%)
 	@echo '755 $O/thethuc $(bindir)/thethuc'
 	@for p in $(COMPANIONS); do echo "755 $O/$$p $(libexecdir)/thethuc/$$p"; done
 	@echo '644 $O/libthethuc.a $(libdir)/libthethuc.a'
 	@echo '644 $O/libthethuc.so.$(VERSION) $(libdir)/libthethuc.so.$(VERSION)'
 	@echo '644 $O/thethuc.pc $(pkgconfigdir)/thethuc.pc'
 	@echo '644 include/thethuc.h $(includedir)/thethuc.h'
+	@echo '644 $O/completion/bash $(datadir)/bash-completion/completions/thethuc'
+	@echo '644 $O/completion/zsh $(datadir)/zsh/site-functions/_thethuc'
+	@echo '644 $O/completion/fish $(datadir)/fish/vendor_completions.d/thethuc.fish'
 	@for m in $(MANUALS); do echo "644 $$m $(mandir)/man$${m##*.}/$${m##*/}"; done
 	@for f in $(DATA); do echo "644 $$f $(datadir)/thethuc/$$f"; done
 	@for f in $(DOCS) $(SHOWN); do echo "644 $$f $(docdir)/$$f"; done

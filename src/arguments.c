@@ -6,7 +6,6 @@
 
 struct reading {
 	const struct argument *rows;
-	size_t		 n;
 	unsigned	 verb;
 	const char	*verb_name;
 	char		*options;
@@ -123,7 +122,7 @@ read_option(const struct reading *r, int *i)
 			value = value_of(r, common[k], value, i, &status);
 			return value == NULL ? status : set_common(r, common[k], value);
 		}
-	for (size_t k = 0; k < r->n; k++) {
+	for (size_t k = 0; r->rows[k].name != NULL; k++) {
 		const struct argument *row = &r->rows[k];
 		if (!is_option(argument, row->name, &value))
 			continue;
@@ -156,10 +155,10 @@ arguments_language(struct report *r, int argc, char **argv)
 }
 
 int
-arguments_read(const struct argument *rows, size_t n, unsigned verb, const char *verb_name, void *options,
+arguments_read(const struct argument *rows, unsigned verb, const char *verb_name, void *options,
     struct argument_list *files, struct report *report, int argc, char **argv)
 {
-	const struct reading r = { rows, n, verb, verb_name, options, report, argc, argv };
+	const struct reading r = { rows, verb, verb_name, options, report, argc, argv };
 	bool only_files = false;
 	int status = 0;
 

@@ -12,10 +12,11 @@ enum argument_kind {
 };
 
 struct argument {
-	const char	*name;		/* "--field", "-o" */
+	const char	*name;		/* "--field", "-o"; NULL ends a table */
 	enum argument_kind kind;
 	size_t		 at;		/* of what it sets in the options */
 	unsigned	 verbs;		/* bits of the verbs it belongs to */
+	const char	*words;		/* what its value may be, with spaces between; NULL: anything */
 };
 
 struct argument_list {
@@ -28,7 +29,7 @@ struct argument_list {
  * into the report (--lang and --diagnostics are understood by themselves). Lists are for arguments_free().
  * Returns 0, or the exit status after a message.
  */
-int	 arguments_read(const struct argument *, size_t n, unsigned verb, const char *verb_name, void *options,
+int	 arguments_read(const struct argument *, unsigned verb, const char *verb_name, void *options,
 	    struct argument_list *files, struct report *, int argc, char **argv);
 
 /* The language of messages, as the environment or --lang says it: before anything else, so that all are in it. */

@@ -13,6 +13,7 @@ static const struct { enum text_id own; bool common; } texts[] = {
 	[VERB_REPORT] = { TEXT_HELP_REPORT, true },
 	[VERB_BATCH] = { TEXT_HELP_BATCH, true },
 	[VERB_NEW] = { TEXT_HELP_NEW, false },
+	[VERB_COMPLETION] = { TEXT_HELP_COMPLETION, false },
 	[VERB_WATCH] = { TEXT_HELP_WATCH, true },
 };
 

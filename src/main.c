@@ -1,5 +1,6 @@
 #include "batch.h"
 #include "companion.h"
+#include "completion.h"
 #include "help.h"
 #include "outcome.h"
 #include "mapping.h"
@@ -314,6 +315,10 @@ run(struct program *p)
 		return watch(p);
 	if (p->options.version || p->options.help) {
 		help_print(&p->options, &p->report);
+		return flush(p);
+	}
+	if (p->options.verb == VERB_COMPLETION) {
+		completion_print(&p->report, (enum completion_shell)p->options.shell);
 		return flush(p);
 	}
 	c = tt_context_new(&options);

@@ -17,6 +17,7 @@ static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = 
 static const char *const schemas[] = { "plan", "copy", "set", "report", "results", "map" };
 static const char *const media[] = { "paper", "electronic" };	/* by enum tt_medium, less 1 */
 static const char *const forms[] = { "human", "json" };
+static const char *const shells[] = { "bash", "zsh", "fish" };	/* by enum completion_shell */
 static const char *const formats[] = { "pdf", "png", "svg" };
 static const char *const stages[] = {
 	[TT_STAGE_PLAN] = "plan", [TT_STAGE_BLOCKS] = "blocks", [TT_STAGE_BOXES] = "boxes",
@@ -313,6 +314,12 @@ check(struct options *o, const struct report *r, uint64_t used)
 		o->schema = of;
 		return of < 0 ? TT_FAULT_USAGE : 0;
 	}
+	if (o->verb == VERB_COMPLETION && o->nfiles == 1) {
+		o->shell = CHOOSE(r, verb, o->files[0], shells);
+		return o->shell < 0 ? TT_FAULT_USAGE : 0;
+	}
+	if (o->verb == VERB_COMPLETION)
+		return REPORT(r, NULL, USAGE_NEEDS, verb, option_operands[o->verb]);
 	if (o->verb == VERB_NEW && o->nfiles == 0)
 		return REPORT(r, NULL, USAGE_NEW, "");
 	if (o->verb == VERB_NEW && o->nfiles > 2)

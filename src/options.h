@@ -22,6 +22,7 @@ struct options {
 	bool		 draft;		/* every plan is a draft */
 	bool		 allow_secret;	/* plans marked secret are not refused */
 	int		 schema;	/* 0: of a plan, 1: of a copy's data, 2: of a print set, 3: of a report, 4: of results, 5: of a map */
+	int		 shell;		/* of completion: enum completion_shell */
 	bool		 attach;	/* the plan travels in the PDF */
 	const char	*set;		/* print set: a file, or "recipients"; NULL: none */
 	const char	*directory;	/* where it goes */

@@ -16,6 +16,12 @@ const char *const option_verbs[] = {
 	[VERB_PROOF] = "proof", [VERB_EXTRACT] = "extract", [VERB_VERIFY] = "verify-source",
 	[VERB_SCHEMA] = "schema", [VERB_COPY] = "copy", [VERB_REPORT] = "report", [VERB_BATCH] = "batch",
 	[VERB_WATCH] = "watch", [VERB_NEW] = "new",
+	[VERB_COMPLETION] = "completion",
+};
+
+const char *const option_operands[] = {
+	[VERB_NEW] = "plan report results copy set map", [VERB_SCHEMA] = "plan copy set report results map",
+	[VERB_COMPLETION] = "bash zsh fish", [VERB__MAX] = NULL,
 };
 
 const struct option_row option_rows[] = {
@@ -29,10 +35,11 @@ const struct option_row option_rows[] = {
 	{ "--draft", OPTION_DRAFT, GIVES_NOTHING, FOR_PLANS & ~BIT(VERB_COPY), NULL },
 	{ "--allow-secret", OPTION_ALLOW_SECRET, GIVES_NOTHING, FOR_PLANS, NULL },
 	{ "--attach-source", OPTION_ATTACH, GIVES_NOTHING, BIT(VERB_RENDER) | BIT(VERB_BATCH) | BIT(VERB_WATCH), NULL },
-	{ "--pdf-standard", OPTION_STANDARD, GIVES_WORD, FOR_PDF | BIT(VERB_BATCH) | BIT(VERB_WATCH), NULL },
+	{ "--pdf-standard", OPTION_STANDARD, GIVES_WORD, FOR_PDF | BIT(VERB_BATCH) | BIT(VERB_WATCH),
+	    "a-2a,ua-1 a-2a a-2b a-2u a-3a,ua-1 a-3a a-3b a-3u ua-1 1.7" },
 	{ "--proof", OPTION_PROOF, GIVES_FILE, FOR_PDF | BIT(VERB_WATCH), NULL },
 	{ "--trace", OPTION_TRACE, GIVES_FILE, BIT(VERB_REPORT), NULL },
-	{ "--form", OPTION_FORM, GIVES_WORD, BIT(VERB_COPY), NULL },
+	{ "--form", OPTION_FORM, GIVES_WORD, BIT(VERB_COPY), "$new copy" },
 	{ "--data", OPTION_DATA, GIVES_FILE, BIT(VERB_COPY), NULL },
 	{ "--zones", OPTION_ZONES, GIVES_FILE, FOR_PDF | BIT(VERB_WATCH), NULL },
 	{ "--appendix", OPTION_APPENDIX, GIVES_TEXT, FOR_PLANS & ~(BIT(VERB_COPY) | BIT(VERB_BATCH)), NULL },
@@ -58,10 +65,10 @@ const struct option_row option_rows[] = {
 	{ "--verify", OPTION_WHOLE, GIVES_NOTHING, BIT(VERB_BATCH), NULL },
 	{ "--no-sync", OPTION_NO_SYNC, GIVES_NOTHING, BIT(VERB_BATCH), NULL },
 	{ "--shard", OPTION_SHARD, GIVES_TEXT, BIT(VERB_BATCH), NULL },
-	{ "--progress", OPTION_PROGRESS, GIVES_WORD, BIT(VERB_BATCH), NULL },
+	{ "--progress", OPTION_PROGRESS, GIVES_WORD, BIT(VERB_BATCH), "bar plain json none" },
 	{ "--warnings", OPTION_WARNINGS, GIVES_NOTHING, BIT(VERB_BATCH), NULL },
 	{ "--map", OPTION_MAP, GIVES_FILE, FOR_PLANS & ~(BIT(VERB_COPY) | BIT(VERB_REPORT)), NULL },
-	{ "--profile", OPTION_PROFILE, GIVES_WORD, FOR_LAYOUT | BIT(VERB_NEW), NULL },
+	{ "--profile", OPTION_PROFILE, GIVES_FILE, FOR_LAYOUT | BIT(VERB_NEW), NULL },
 	{ "--font-path", OPTION_FONT_PATH, GIVES_FOLDER, FOR_LAYOUT, NULL },
 	{ "--image-path", OPTION_IMAGE_PATH, GIVES_FOLDER, FOR_LAYOUT, NULL },
 	{ "--fields", OPTION_FIELDS, GIVES_NOTHING, FOR_PLANS, NULL },

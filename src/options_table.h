@@ -5,7 +5,7 @@
 
 enum verb {
 	VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_PROOF, VERB_EXTRACT, VERB_VERIFY, VERB_SCHEMA, VERB_COPY, VERB_REPORT,
-	VERB_BATCH, VERB_WATCH, VERB_NEW,
+	VERB_BATCH, VERB_WATCH, VERB_NEW, VERB_COMPLETION,
 	VERB__MAX
 };
 
@@ -29,13 +29,17 @@ struct option_row {
 	enum option	 option;
 	enum option_value value;	/* what follows it */
 	unsigned	 verbs;		/* bits of the verbs it belongs to, 1 << enum verb */
-	const char	*words;		/* what its value may be, with spaces between; NULL: anything of its kind */
+	const char	*words;		/* what its value may be, with spaces between, or after "$" what this program is
+					 * asked for a list of it; NULL: anything of its kind */
 };
 
 enum { OPTION_ROWS_MOST = 64 };		/* they are bits of a number */
 
 /* All rows; a name of NULL ends them. */
 extern const struct option_row option_rows[];
+
+/* What may come first after a verb, by enum verb, with spaces between; NULL: files. */
+extern const char *const option_operands[];
 
 /* Names of the verbs by enum verb, "thethuc" for none. */
 extern const char *const option_verbs[];

@@ -6,12 +6,13 @@
 
 enum { DPI = 100, DPI_LEAST = 10, DPI_MOST = 1200 };
 
-static const struct argument rows[] = {
-	{ "--help", ARGUMENT_FLAG, AT(help), 1 }, { "-h", ARGUMENT_FLAG, AT(help), 1 },
-	{ "-f", ARGUMENT_TEXT, AT(format), 1 }, { "--format", ARGUMENT_TEXT, AT(format), 1 },
-	{ "--dpi", ARGUMENT_NUMBER, AT(dpi), 1 },
-	{ "--page", ARGUMENT_NUMBER, AT(page), 1 },
-	{ "-o", ARGUMENT_TEXT, AT(output), 1 }, { "--output", ARGUMENT_TEXT, AT(output), 1 },
+const struct argument preview_option_rows[] = {
+	{ "--help", ARGUMENT_FLAG, AT(help), 1, NULL }, { "-h", ARGUMENT_FLAG, AT(help), 1, NULL },
+	{ "-f", ARGUMENT_TEXT, AT(format), 1, "png svg" }, { "--format", ARGUMENT_TEXT, AT(format), 1, "png svg" },
+	{ "--dpi", ARGUMENT_NUMBER, AT(dpi), 1, NULL },
+	{ "--page", ARGUMENT_NUMBER, AT(page), 1, NULL },
+	{ "-o", ARGUMENT_TEXT, AT(output), 1, NULL }, { "--output", ARGUMENT_TEXT, AT(output), 1, NULL },
+	{ NULL, ARGUMENT_FLAG, 0, 0, NULL },
 };
 
 static int
@@ -43,7 +44,7 @@ preview_options_read(struct preview_options *o, struct report *r, int argc, char
 	arguments_language(r, argc, argv);
 	if (argc < 2 || strcmp(argv[1], "preview") != 0)
 		return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
-	status = arguments_read(rows, sizeof rows / sizeof *rows, 1, "preview", o, &o->files, r, argc - 2, argv + 2);
+	status = arguments_read(preview_option_rows, 1, "preview", o, &o->files, r, argc - 2, argv + 2);
 	return status != 0 ? status : check(o, r);
 }
 

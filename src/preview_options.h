@@ -12,6 +12,9 @@ struct preview_options {
 	struct argument_list files;	/* one */
 };
 
+/* The options there are; a name of NULL ends them. */
+extern const struct argument preview_option_rows[];
+
 /* Reads the command line, whose first argument is the verb. Returns 0, or the exit status after a message. */
 int	 preview_options_read(struct preview_options *, struct report *, int argc, char **argv);
 

@@ -6,19 +6,20 @@
 
 enum { MOST_COPIES = 999, WAIT = 600, CONNECT = 15 };
 
-static const struct argument rows[] = {
-	{ "--help", ARGUMENT_FLAG, AT(help), 1 }, { "-h", ARGUMENT_FLAG, AT(help), 1 },
-	{ "--list", ARGUMENT_FLAG, AT(list), 1 },
-	{ "--printer", ARGUMENT_TEXT, AT(printer), 1 },
-	{ "--copies", ARGUMENT_NUMBER, AT(copies), 1 },
-	{ "--set", ARGUMENT_TEXT, AT(set), 1 },
-	{ "--one-sided", ARGUMENT_FLAG, AT(one_sided), 1 },
-	{ "--media", ARGUMENT_TEXT, AT(media), 1 },
-	{ "--title", ARGUMENT_TEXT, AT(title), 1 },
-	{ "--wait", ARGUMENT_NUMBER, AT(wait), 1 },
-	{ "--connect", ARGUMENT_NUMBER, AT(connect), 1 },
-	{ "--no-wait", ARGUMENT_FLAG, AT(no_wait), 1 },
-	{ "--json", ARGUMENT_FLAG, AT(json), 1 },
+const struct argument print_option_rows[] = {
+	{ "--help", ARGUMENT_FLAG, AT(help), 1, NULL }, { "-h", ARGUMENT_FLAG, AT(help), 1, NULL },
+	{ "--list", ARGUMENT_FLAG, AT(list), 1, NULL },
+	{ "--printer", ARGUMENT_TEXT, AT(printer), 1, NULL },
+	{ "--copies", ARGUMENT_NUMBER, AT(copies), 1, NULL },
+	{ "--set", ARGUMENT_TEXT, AT(set), 1, NULL },
+	{ "--one-sided", ARGUMENT_FLAG, AT(one_sided), 1, NULL },
+	{ "--media", ARGUMENT_TEXT, AT(media), 1, NULL },
+	{ "--title", ARGUMENT_TEXT, AT(title), 1, NULL },
+	{ "--wait", ARGUMENT_NUMBER, AT(wait), 1, NULL },
+	{ "--connect", ARGUMENT_NUMBER, AT(connect), 1, NULL },
+	{ "--no-wait", ARGUMENT_FLAG, AT(no_wait), 1, NULL },
+	{ "--json", ARGUMENT_FLAG, AT(json), 1, NULL },
+	{ NULL, ARGUMENT_FLAG, 0, 0, NULL },
 };
 
 static int
@@ -49,7 +50,7 @@ print_options_read(struct print_options *o, struct report *r, int argc, char **a
 	arguments_language(r, argc, argv);
 	if (argc < 2 || strcmp(argv[1], "print") != 0)
 		return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
-	status = arguments_read(rows, sizeof rows / sizeof *rows, 1, "print", o, &o->files, r, argc - 2, argv + 2);
+	status = arguments_read(print_option_rows, 1, "print", o, &o->files, r, argc - 2, argv + 2);
 	return status != 0 ? status : check(o, r);
 }
 

@@ -19,6 +19,9 @@ struct print_options {
 	struct argument_list files;
 };
 
+/* The options there are; a name of NULL ends them. */
+extern const struct argument print_option_rows[];
+
 /* Reads the command line, whose first argument is the verb. Returns 0, or the exit status after a message. */
 int	 print_options_read(struct print_options *, struct report *, int argc, char **argv);
 

@@ -8,33 +8,34 @@ enum { SIGN = 1, VERIFY = 2, BOTH = 3, STAMP_SECONDS = 30 };
 
 #define AT(member) offsetof(struct sign_options, member)
 
-static const struct argument rows[] = {
-	{ "--help", ARGUMENT_FLAG, AT(help), BOTH }, { "-h", ARGUMENT_FLAG, AT(help), BOTH },
-	{ "--field", ARGUMENT_TEXT, AT(field), SIGN },
-	{ "--key", ARGUMENT_TEXT, AT(key), SIGN },
-	{ "--cert", ARGUMENT_TEXT, AT(certificate), SIGN },
-	{ "--chain", ARGUMENT_LIST, AT(others), SIGN },
-	{ "--module", ARGUMENT_TEXT, AT(module), SIGN },
-	{ "--pin-fd", ARGUMENT_NUMBER, AT(pin_fd), SIGN },
-	{ "--pin-env", ARGUMENT_TEXT, AT(pin_variable), SIGN },
-	{ "--image", ARGUMENT_TEXT, AT(image), SIGN },
-	{ "--text", ARGUMENT_TEXT, AT(text), SIGN },
-	{ "--profile", ARGUMENT_TEXT, AT(profile), SIGN },
-	{ "--name", ARGUMENT_TEXT, AT(name), SIGN },
-	{ "--reason", ARGUMENT_TEXT, AT(reason), SIGN },
-	{ "--location", ARGUMENT_TEXT, AT(location), SIGN },
-	{ "--time", ARGUMENT_TEXT, AT(time), BOTH },
-	{ "--tsa", ARGUMENT_TEXT, AT(stamp_url), SIGN },
-	{ "--tsa-wait", ARGUMENT_NUMBER, AT(stamp_seconds), SIGN },
-	{ "--validation", ARGUMENT_LIST, AT(evidence), SIGN },
-	{ "--digest-only", ARGUMENT_FLAG, AT(digest_only), SIGN },
-	{ "--embed", ARGUMENT_TEXT, AT(embed), SIGN },
-	{ "-o", ARGUMENT_TEXT, AT(output), SIGN }, { "--output", ARGUMENT_TEXT, AT(output), SIGN },
-	{ "-d", ARGUMENT_TEXT, AT(directory), SIGN }, { "--directory", ARGUMENT_TEXT, AT(directory), SIGN },
-	{ "--in-place", ARGUMENT_FLAG, AT(in_place), SIGN },
-	{ "--resume", ARGUMENT_FLAG, AT(resume), SIGN },
-	{ "--trust", ARGUMENT_LIST, AT(trust), VERIFY },
-	{ "--json", ARGUMENT_FLAG, AT(json), BOTH },
+const struct argument sign_option_rows[] = {
+	{ "--help", ARGUMENT_FLAG, AT(help), BOTH, NULL }, { "-h", ARGUMENT_FLAG, AT(help), BOTH, NULL },
+	{ "--field", ARGUMENT_TEXT, AT(field), SIGN, NULL },
+	{ "--key", ARGUMENT_TEXT, AT(key), SIGN, NULL },
+	{ "--cert", ARGUMENT_TEXT, AT(certificate), SIGN, NULL },
+	{ "--chain", ARGUMENT_LIST, AT(others), SIGN, NULL },
+	{ "--module", ARGUMENT_TEXT, AT(module), SIGN, NULL },
+	{ "--pin-fd", ARGUMENT_NUMBER, AT(pin_fd), SIGN, NULL },
+	{ "--pin-env", ARGUMENT_TEXT, AT(pin_variable), SIGN, NULL },
+	{ "--image", ARGUMENT_TEXT, AT(image), SIGN, NULL },
+	{ "--text", ARGUMENT_TEXT, AT(text), SIGN, NULL },
+	{ "--profile", ARGUMENT_TEXT, AT(profile), SIGN, NULL },
+	{ "--name", ARGUMENT_TEXT, AT(name), SIGN, NULL },
+	{ "--reason", ARGUMENT_TEXT, AT(reason), SIGN, NULL },
+	{ "--location", ARGUMENT_TEXT, AT(location), SIGN, NULL },
+	{ "--time", ARGUMENT_TEXT, AT(time), BOTH, NULL },
+	{ "--tsa", ARGUMENT_TEXT, AT(stamp_url), SIGN, NULL },
+	{ "--tsa-wait", ARGUMENT_NUMBER, AT(stamp_seconds), SIGN, NULL },
+	{ "--validation", ARGUMENT_LIST, AT(evidence), SIGN, NULL },
+	{ "--digest-only", ARGUMENT_FLAG, AT(digest_only), SIGN, NULL },
+	{ "--embed", ARGUMENT_TEXT, AT(embed), SIGN, NULL },
+	{ "-o", ARGUMENT_TEXT, AT(output), SIGN, NULL }, { "--output", ARGUMENT_TEXT, AT(output), SIGN, NULL },
+	{ "-d", ARGUMENT_TEXT, AT(directory), SIGN, NULL }, { "--directory", ARGUMENT_TEXT, AT(directory), SIGN, NULL },
+	{ "--in-place", ARGUMENT_FLAG, AT(in_place), SIGN, NULL },
+	{ "--resume", ARGUMENT_FLAG, AT(resume), SIGN, NULL },
+	{ "--trust", ARGUMENT_LIST, AT(trust), VERIFY, NULL },
+	{ "--json", ARGUMENT_FLAG, AT(json), BOTH, NULL },
+	{ NULL, ARGUMENT_FLAG, 0, 0, NULL },
 };
 
 static const char *const verbs[] = { [SIGN_VERB_SIGN] = "sign", [SIGN_VERB_VERIFY] = "verify" };
@@ -94,7 +95,7 @@ sign_options_read(struct sign_options *o, struct report *r, int argc, char **arg
 		o->verb = SIGN_VERB_VERIFY;
 	else if (argc < 2 || strcmp(argv[1], verbs[SIGN_VERB_SIGN]) != 0)
 		return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
-	status = arguments_read(rows, sizeof rows / sizeof *rows, 1u << o->verb, verbs[o->verb], o, &o->files, r, argc - 2,
+	status = arguments_read(sign_option_rows, 1u << o->verb, verbs[o->verb], o, &o->files, r, argc - 2,
 	    argv + 2);
 	return status != 0 ? status : check(o, r);
 }

@@ -35,6 +35,9 @@ struct sign_options {
 	struct argument_list files;
 };
 
+/* The options there are; a name of NULL ends them. */
+extern const struct argument sign_option_rows[];
+
 /* Reads the command line, whose first argument is the verb. Returns 0, or the exit status after a message. */
 int	 sign_options_read(struct sign_options *, struct report *, int argc, char **argv);
 

@@ -43,6 +43,8 @@ test	softhsm2		command softhsm2-util
 test	libengine-pkcs11-openssl	engine pkcs11
 test	ghostscript		command gs
 test	mandoc			command mandoc
+test	zsh			command zsh
+test	fish			command fish
 test	zstd			command zstd
 test	parallel		command parallel
 test	python3-yaml		python yaml

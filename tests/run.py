@@ -14,6 +14,7 @@ import cache
 import charts
 import cli
 import code_rules
+import completions
 import conformance
 import copies
 import determinism
@@ -77,6 +78,7 @@ GROUPS = {
     "previews": previews.test,
     "watching": watching.test,
     "starters": starters.test,
+    "completions": completions.test,
     "reports": reports.test,
     "tracing": tracing.test,
     "report_faults": report_faults.test,
