@@ -33,6 +33,7 @@ import images
 import install
 import lint
 import manual
+import messages
 import mutants
 import nfd
 import outside
@@ -79,6 +80,7 @@ GROUPS = {
     "watching": watching.test,
     "starters": starters.test,
     "completions": completions.test,
+    "messages": messages.test,
     "reports": reports.test,
     "tracing": tracing.test,
     "report_faults": report_faults.test,
