@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum kind { TASKS, STATUS, LATE, PLANS, AGENCIES, PARTNERS, MONEY_ALLOCATED, MONEY_SPENT, MONEY_LEFT, MONEY_OVER, STATUS_SHARE, SPENT_SHARE,
+enum kind { TASKS, STATUS, REST, LATE, PLANS, AGENCIES, PARTNERS, MONEY_ALLOCATED, MONEY_SPENT, MONEY_LEFT, MONEY_OVER, STATUS_SHARE, SPENT_SHARE,
     YEAR, DAY };
 
 static const struct {
@@ -19,6 +19,7 @@ static const struct {
 	{ "tasks.waiting", STATUS, RESULT_WAITING },
 	{ "tasks.dropped", STATUS, RESULT_DROPPED },
 	{ "tasks.unknown", STATUS, RESULT_NONE },
+	{ "tasks.rest", REST, 0 },
 	{ "tasks.late", LATE, 0 },
 	{ "tasks.done_percent", STATUS_SHARE, RESULT_DONE },
 	{ "money.allocated", MONEY_ALLOCATED, 0 },
@@ -67,6 +68,7 @@ number_of(const struct tally *t, enum kind kind, int arg)
 		return t->all.allocated - t->all.spent;
 	case MONEY_OVER:
 		return t->all.spent - t->all.allocated;
+	case REST:
 	case YEAR:
 	case DAY:
 		break;
@@ -128,7 +130,8 @@ part_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg)
 	struct figure_part year = figure_given(w->annual->now.at, MEMBER_YEAR);
 
 	switch (kind) {
-	case TASKS: break;
+	case TASKS:
+	case REST: break;
 	case STATUS: all.pick = figure_state((enum result_status)arg); break;
 	case LATE: all.pick = PICK_LATE; break;
 	case PLANS: return figure_count_of((struct figure_set){ SET_PLANS, PICK_ALL, t });
@@ -170,7 +173,7 @@ static int
 compared_row(enum kind kind, int arg)
 {
 	static const int rows[] = {
-		[TASKS] = MEASURE_TASKS, [STATUS] = MEASURE_DONE, [LATE] = MEASURE__KINDS, [PLANS] = MEASURE__KINDS,
+		[TASKS] = MEASURE_TASKS, [STATUS] = MEASURE_DONE, [REST] = MEASURE__KINDS, [LATE] = MEASURE__KINDS, [PLANS] = MEASURE__KINDS,
 		[AGENCIES] = MEASURE__KINDS, [PARTNERS] = MEASURE__KINDS, [MONEY_ALLOCATED] = MEASURE_ALLOCATED,
 		[MONEY_SPENT] = MEASURE_SPENT, [MONEY_LEFT] = MEASURE__KINDS, [MONEY_OVER] = MEASURE__KINDS,
 		[STATUS_SHARE] = MEASURE_DONE_SHARE, [SPENT_SHARE] = MEASURE_SPENT_SHARE, [YEAR] = MEASURE__KINDS,
@@ -186,7 +189,7 @@ static int
 own_row(enum kind kind, int arg)
 {
 	static const int rows[] = {
-		[TASKS] = ANNUAL_ROW_TASKS, [STATUS] = ANNUAL_ROW_STATE, [LATE] = ANNUAL_ROW_TIMES, [PLANS] = ANNUAL_ROW_PLANS,
+		[TASKS] = ANNUAL_ROW_TASKS, [STATUS] = ANNUAL_ROW_STATE, [REST] = ANNUAL_ROW_NONE, [LATE] = ANNUAL_ROW_TIMES, [PLANS] = ANNUAL_ROW_PLANS,
 		[AGENCIES] = ANNUAL_ROW_AGENCIES, [PARTNERS] = ANNUAL_ROW_AGENCIES, [MONEY_ALLOCATED] = ANNUAL_ROW_MONEY,
 		[MONEY_SPENT] = ANNUAL_ROW_MONEY, [MONEY_LEFT] = ANNUAL_ROW_MONEY, [MONEY_OVER] = ANNUAL_ROW_MONEY,
 		[STATUS_SHARE] = ANNUAL_ROW_STATE, [SPENT_SHARE] = ANNUAL_ROW_MONEY, [YEAR] = ANNUAL_ROW_NONE,
@@ -203,6 +206,31 @@ put_value(struct annual_work *w, struct annual_runs *out, const struct run *like
 	const char *text = text_of(w, t, values[i].kind, values[i].arg);
 
 	annual_say(w, out, like, text, annual_quote(w, name, text, part_of(w, t, values[i].kind, values[i].arg)));
+}
+
+/* "đang thực hiện 4, chưa thực hiện 7": the tasks that are not done, by those states that there are. */
+static void
+put_rest(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name)
+{
+	static const struct { enum result_status status; enum report_word word; } states[] = {
+		{ RESULT_ONGOING, REPORT_ONGOING }, { RESULT_WAITING, REPORT_WAITING }, { RESULT_DROPPED, REPORT_DROPPED },
+		{ RESULT_NONE, REPORT_UNKNOWN }
+	};
+	const char *const *words = w->p->report.words, *comma = "";
+
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+		enum result_status status = states[i].status;
+		struct run own = *like;
+		const char *text = text_of(w, w->now, STATUS, (int)status);
+		if (w->now->all.status[status] == 0)
+			continue;
+		own.lead = annual_lead(w, annual_anchor(w, ANNUAL_ROW_STATE + (int)status));
+		annual_say(w, out, like, arena_printf(w->mem, "%s%s ", comma, words[states[i].word]), 0);
+		annual_say(w, out, &own, text, annual_quote(w, name, text, part_of(w, w->now, STATUS, (int)status)));
+		comma = ", ";
+	}
+	if (comma[0] == '\0')
+		annual_say(w, out, like, words[REPORT_NO_REST], 0);
 }
 
 /* This year against the one before. */
@@ -222,7 +250,7 @@ put_change(struct annual_work *w, struct annual_runs *out, const struct run *lik
 static bool
 has_value(enum kind kind, bool past, bool compared)
 {
-	if (kind == YEAR || kind == DAY)
+	if (kind == YEAR || kind == DAY || kind == REST)
 		return !past && !compared;
 	return !compared || (kind != STATUS_SHARE && kind != SPENT_SHARE);
 }
@@ -290,7 +318,9 @@ annual_value(struct annual_work *w, struct annual_runs *out, const struct run *l
 	}
 	row = past || compared ? compared_row(values[i].kind, values[i].arg) : own_row(values[i].kind, values[i].arg);
 	own.lead = row == ANNUAL_ROW_NONE ? NULL : annual_lead(w, annual_anchor(w, row));
-	if (compared)
+	if (values[i].kind == REST)
+		put_rest(w, out, like, whole);
+	else if (compared)
 		put_change(w, out, &own, whole, i);
 	else
 		put_value(w, out, &own, whole, i, past ? w->before : w->now);

@@ -88,6 +88,15 @@ def test_large_money(t):
             t.check(f"money: {spent} is printed whole", text.count(f"{spent:,}".replace(",", ".")) >= 7 and done.stderr == "", done.stderr or text)
 
 
+def test_rest(t):
+    """The states that there are, none that nothing is in."""
+    for states, words in ((("done", "waiting", "ongoing", "waiting"), "còn lại: đang thực hiện 1, chưa thực hiện 2."), (("done", "done"), "còn lại: không có.")):
+        results = with_results(*({"status": s, **({"finished": "2024-02-01"} if s == "done" else {})} for s in states))
+        with Folder() as d:
+            done, text = told(t, d, ["Xong {tasks.done}; còn lại: {tasks.rest}."], plan=with_tasks(*({} for _ in states)), results=results)
+            t.check(f"rest: {words}", words in text, text or done.stderr)
+
+
 def test_moneyless(t):
     """Where nobody speaks of money no appendix and no column does; links are printed where a clerk finds them."""
     head = {k: v for k, v in HEAD.items() if k not in ("body", "appendices")}
@@ -277,6 +286,7 @@ def test(t):
     test_quantities(t)
     test_decimals(t)
     test_large_money(t)
+    test_rest(t)
     test_moneyless(t)
     test_comparison(t)
     test_before(t)

@@ -131,7 +131,7 @@ CHARTS = ("status-chart", "agency-chart", "month-chart", "money-chart", "progres
 TABLES = ("tasks-table", "money-table", "agencies-table", "fields-table", "times-table", "plans-table", "quantities-table",
           "comparison-table", "months-table", "states-table", "links-table")
 SENTENCES = (
-    "Có {tasks.total} nhiệm vụ, {tasks.done} xong, {tasks.late} muộn, {tasks.unknown} chưa rõ, {tasks.done_percent}; {plans.total} kế hoạch của 9 đơn vị.",
+    "Có {tasks.total} nhiệm vụ, {tasks.done} xong, {tasks.late} muộn, {tasks.unknown} chưa rõ, còn {tasks.rest}, {tasks.done_percent}; {plans.total} kế hoạch của 9 đơn vị.",
     "Cơ quan: {agencies.total} chủ trì, {agencies.coordinating} phối hợp. Từ {period.from} đến {period.to}, sang năm {period.next_year}.",
     "Tiền: {money.allocated}, {money.spent}, {money.left}, {money.over}, {money.spent_percent}.",
     "Năm trước {before.tasks.total}, {before.money.spent}, {before.tasks.done_percent}, {before.plans.total}, {before.agencies.total}.",
