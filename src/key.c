@@ -27,7 +27,7 @@ struct opening {			/* a key being opened */
 };
 
 /* A whole file; NULL after KEY_READ. */
-static const unsigned char *
+static unsigned char *
 read_file(struct opening *o, const char *path, size_t *n)
 {
 	FILE *f = fopen(path, "rb");
@@ -161,19 +161,15 @@ read_pkcs12(struct opening *o, const char *path, PKCS12 *p)
 	return 0;
 }
 
-/* Whatever keys and certificates a file has, added to those there are. */
 static int
-read_any(struct opening *o, const char *path)
+read_bytes(struct opening *o, const char *path, const unsigned char *bytes, size_t n)
 {
 	enum { SEQUENCE = 0x30 };
-	size_t n;
-	const unsigned char *bytes = read_file(o, path, &n), *p = bytes;
+	const unsigned char *p = bytes;
 	PKCS12 *packed;
 	X509 *x;
 	int status;
 
-	if (bytes == NULL)
-		return -1;
 	if (n == 0 || bytes[0] != SEQUENCE)
 		return read_pem(o, path, bytes, n);
 	packed = d2i_PKCS12(NULL, &p, (long)n);
@@ -190,6 +186,19 @@ read_any(struct opening *o, const char *path)
 	if (sk_X509_push(o->k->others, x) == 0)
 		X509_free(x);
 	return 0;
+}
+
+/* Whatever keys and certificates a file has, added to those there are. */
+static int
+read_any(struct opening *o, const char *path)
+{
+	size_t n;
+	unsigned char *bytes = read_file(o, path, &n);
+	int status = bytes == NULL ? -1 : read_bytes(o, path, bytes, n);
+
+	if (bytes != NULL)
+		OPENSSL_cleanse(bytes, n);
+	return status;
 }
 
 /* The PKCS#11 engine with its module; NULL after KEY_TOKEN. */
@@ -234,7 +243,7 @@ read_token(struct opening *o)
 
 	if (e == NULL)
 		return -1;
-	pin = strstr(uri, "pin-value=") != NULL ? NULL : password(o, uri);
+	pin = password(o, uri);
 	if (pin != NULL && !ENGINE_ctrl_cmd_string(e, "PIN", pin, 0))
 		return DIAG(o->diag, KEY_TOKEN, NULL, "", uri, reason(o->mem));
 	ENGINE_ctrl_cmd_string(e, "QUIET", NULL, 1);

@@ -1,10 +1,21 @@
 #include "pin.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
+
+static void
+wipe(volatile char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		text[i] = 0;
+}
 
 /* A line without its end, at most PIN_ROOM - 1 bytes; -1: nothing can be read, or it is too long. */
 static int
@@ -22,32 +33,80 @@ read_line(int fd, char *room)
 	return got < 0 || (got == 0 && n == 0) ? -1 : 0;
 }
 
-/* Asks on the terminal, which does not show what is typed. */
+static const int leaving[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
+
+/* Whether a signal that ends or stops the program waits. */
+static bool
+is_leaving(void)
+{
+	sigset_t set;
+	bool is = false;
+
+	sigpending(&set);
+	for (size_t i = 0; i < sizeof leaving / sizeof *leaving; i++)
+		is |= sigismember(&set, leaving[i]) == 1;
+	return is;
+}
+
+/* Waits until a line can be read; false when a signal came first. */
+static bool
+wait_for_line(int fd)
+{
+	enum { LOOK_MS = 100 };
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	int n = 0;
+
+	while (!is_leaving() && (n == 0 || (n < 0 && errno == EINTR)))
+		n = poll(&p, 1, LOOK_MS);
+	return !is_leaving();
+}
+
+/*
+ * Reads a line that is not shown. A signal has its effect only when the terminal shows what is typed again; when the
+ * program goes on after it, the line is asked for again.
+ */
+static int
+read_hidden(struct pin *p, int fd, FILE *f, const char *what)
+{
+	struct termios was, hidden;
+	sigset_t set, mask;
+	int status = 1;
+
+	if (tcgetattr(fd, &was) != 0)
+		return -1;
+	hidden = was;
+	hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
+	sigemptyset(&set);
+	for (size_t i = 0; i < sizeof leaving / sizeof *leaving; i++)
+		sigaddset(&set, leaving[i]);
+	while (status == 1) {
+		sigprocmask(SIG_BLOCK, &set, &mask);
+		report_print(p->report, f, TEXT_PIN_PROMPT, (const char *const[]){ what, NULL });
+		fflush(f);
+		tcsetattr(fd, TCSAFLUSH, &hidden);
+		status = wait_for_line(fd) ? read_line(fd, p->room) : 1;
+		tcsetattr(fd, TCSAFLUSH, &was);
+		fputc('\n', f);
+		fflush(f);
+		sigprocmask(SIG_SETMASK, &mask, NULL);
+	}
+	return status;
+}
+
+/* Asks on the terminal. */
 static const char *
 ask_person(struct pin *p, const char *what)
 {
 	int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC), status;
-	struct termios was, hidden;
 	FILE *f;
 
-	if (fd < 0 || tcgetattr(fd, &was) != 0) {
+	f = fd < 0 ? NULL : fdopen(fd, "w");
+	if (f == NULL) {
 		if (fd >= 0)
 			close(fd);
 		return NULL;
 	}
-	f = fdopen(fd, "r+");
-	if (f == NULL) {
-		close(fd);
-		return NULL;
-	}
-	report_print(p->report, f, TEXT_PIN_PROMPT, (const char *const[]){ what, NULL });
-	fflush(f);
-	hidden = was;
-	hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
-	tcsetattr(fd, TCSAFLUSH, &hidden);
-	status = read_line(fd, p->room);
-	tcsetattr(fd, TCSAFLUSH, &was);
-	fputc('\n', f);
+	status = read_hidden(p, fd, f, what);
 	fclose(f);
 	return status == 0 ? p->room : NULL;
 }
@@ -56,15 +115,18 @@ const char *
 pin_ask(void *user, const char *what)
 {
 	struct pin *p = user;
-	const char *given;
+	char *given;
 
+	mlock(p->room, PIN_ROOM);	/* may be refused: then it can get into the swap */
 	if (p->fd >= 0)
 		return read_line(p->fd, p->room) == 0 ? p->room : NULL;
 	if (p->variable != NULL) {
 		given = getenv(p->variable);
 		if (given == NULL || strlen(given) >= PIN_ROOM)
 			return NULL;
-		return strcpy(p->room, given);
+		strcpy(p->room, given);
+		wipe(given, strlen(given));
+		return p->room;
 	}
 	return p->prompt ? ask_person(p, what) : NULL;
 }
@@ -72,8 +134,5 @@ pin_ask(void *user, const char *what)
 void
 pin_wipe(struct pin *p)
 {
-	volatile char *room = p->room;
-
-	for (size_t i = 0; i < PIN_ROOM; i++)
-		room[i] = 0;
+	wipe(p->room, PIN_ROOM);
 }

@@ -13,7 +13,10 @@ struct pin {				/* where it comes from */
 	char		 room[PIN_ROOM];
 };
 
-/* A key_asker; `user` is a struct pin. The text is in its room until pin_wipe(). */
+/*
+ * A key_asker; `user` is a struct pin. The text is in its room until pin_wipe(), in the environment no more. Whatever
+ * ends the program while a person is asked, the terminal shows again what is typed.
+ */
 const char	*pin_ask(void *user, const char *what);
 
 void		 pin_wipe(struct pin *);

@@ -217,7 +217,10 @@ show_printer(void *user, const char *uri, const char *name)
 {
 	size_t *n = user;
 
-	printf("%s\t%s\n", uri, name);
+	report_name(stdout, uri);
+	putchar('\t');
+	report_name(stdout, name);
+	putchar('\n');
 	++*n;
 }
 

@@ -43,6 +43,44 @@ report_reason(const struct report *r, int error)
 	return reasons[i].text[r->language];
 }
 
+/* Next code point of a text that ends with NUL; BAD and one byte on where it is no UTF-8. */
+static unsigned
+next(const char **p)
+{
+	const unsigned char *s = (const unsigned char *)*p;
+	int more = s[0] < 0x80 ? 0 : s[0] < 0xC2 ? -1 : s[0] < 0xE0 ? 1 : s[0] < 0xF0 ? 2 : 3;
+	unsigned c = more <= 0 ? s[0] : s[0] & (0x3Fu >> more);
+
+	for (int i = 1; i <= more; i++) {
+		if ((s[i] & 0xC0) != 0x80)
+			more = -1;
+		else
+			c = c << 6 | (s[i] & 0x3F);
+	}
+	*p += more < 0 ? 1 : more + 1;
+	return more < 0 || s[0] > 0xF4 ? BAD : c;
+}
+
+/* What would move the cursor, end the line, or turn the direction of what follows. */
+static bool
+is_unseen(unsigned c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == BAD || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Whatever comes from outside can be shown on a terminal after this, and does nothing there. */
+static void
+make_seen(char *text)
+{
+	const char *p = text;
+
+	while (*p != '\0') {
+		char *start = text + (p - text);
+		if (is_unseen(next(&p)))
+			memset(start, '?', (size_t)(p - start));
+	}
+}
+
 enum { CUT = 1024 };			/* bytes of a text when there is no memory for all of it */
 
 /* Fills {1} ... into a text, as much as there is room for. */
@@ -61,6 +99,9 @@ fill_room(char *out, size_t room, const char *pattern, const char *const *args)
 		if (part > room - 1 - len)
 			part = room - 1 - len;
 		memcpy(out + len, from, part);
+		out[len + part] = '\0';
+		if (i < n)
+			make_seen(out + len);
 	}
 	out[len] = '\0';
 }
@@ -102,24 +143,6 @@ report_print(const struct report *r, FILE *f, enum text_id id, const char *const
 	free(text);
 }
 
-/* Next code point of a text that ends with NUL; BAD and one byte on where it is no UTF-8. */
-static unsigned
-next(const char **p)
-{
-	const unsigned char *s = (const unsigned char *)*p;
-	int more = s[0] < 0x80 ? 0 : s[0] < 0xC2 ? -1 : s[0] < 0xE0 ? 1 : s[0] < 0xF0 ? 2 : 3;
-	unsigned c = more <= 0 ? s[0] : s[0] & (0x3Fu >> more);
-
-	for (int i = 1; i <= more; i++) {
-		if ((s[i] & 0xC0) != 0x80)
-			more = -1;
-		else
-			c = c << 6 | (s[i] & 0x3F);
-	}
-	*p += more < 0 ? 1 : more + 1;
-	return more < 0 || s[0] > 0xF4 ? BAD : c;
-}
-
 /* Columns of a terminal that a character takes. */
 static int
 width(unsigned c)
@@ -142,14 +165,12 @@ width(unsigned c)
 	return 1;
 }
 
-/* A name as it can be shown on a terminal. */
-static void
-print_name(FILE *f, const char *name)
+void
+report_name(FILE *f, const char *name)
 {
 	while (*name != '\0') {
 		const char *start = name;
-		unsigned c = next(&name);
-		if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == BAD)
+		if (is_unseen(next(&name)))
 			fputc('?', f);
 		else
 			fwrite(start, 1, (size_t)(name - start), f);
@@ -180,18 +201,20 @@ print_human(const struct report *r, FILE *f, const struct tt_message *m)
 		[TT_ERROR] = TEXT_LEVEL_ERROR,
 	};
 
-	print_name(f, m->file != NULL ? m->file : "thethuc");
+	report_name(f, m->file != NULL ? m->file : "thethuc");
 	if (m->line > 0)
 		fprintf(f, ":%d", m->line);
 	if (m->line > 0 && m->column > 0)
 		fprintf(f, ":%d", m->column);
-	fprintf(f, ": %s: %s [%s", report_text(r, levels[m->level]), m->text, m->id);
+	fprintf(f, ": %s: ", report_text(r, levels[m->level]));
+	report_name(f, m->text);
+	fprintf(f, " [%s", m->id);
 	if (m->article != NULL && *m->article != '\0')
 		fprintf(f, "; %s", m->article);
 	fputc(']', f);
 	if (m->pointer != NULL && *m->pointer != '\0') {
 		fprintf(f, " %s ", report_text(r, TEXT_AT));
-		print_name(f, m->pointer);
+		report_name(f, m->pointer);
 	}
 	if (r->record > 0)
 		fprintf(f, " (%s %llu)", report_text(r, TEXT_RECORD), r->record);

@@ -21,12 +21,18 @@ struct report {
 /* A text of the program in the report's language. */
 const char	*report_text(const struct report *, enum text_id);
 
-/* Prints a text with {1} ... replaced by the arguments, which end with NULL; no line break. */
+/*
+ * Prints a text with {1} ... replaced by the arguments, which end with NULL; no line break. What would do something to a
+ * terminal in them is shown as "?".
+ */
 void		 report_print(const struct report *, FILE *, enum text_id, const char *const *args);
 
 /* The same as a text of its own, for report_free(). NULL: no memory. */
 char		*report_fill(const struct report *, enum text_id, const char *const *args);
 void		 report_free(char *);
+
+/* Prints a text from outside so that it does nothing to a terminal. */
+void		 report_name(FILE *, const char *);
 
 /* Prints a message of the library. */
 void		 report_message(const struct report *, const struct tt_message *);

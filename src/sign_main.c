@@ -1,6 +1,7 @@
 #include "arena.h"
 #include "buffer.h"
 #include "diag.h"
+#include "hold.h"
 #include "input.h"
 #include "output.h"
 #include "pdf.h"
@@ -14,6 +15,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 struct program {
@@ -27,6 +29,7 @@ struct program {
 	struct trust	 trust;
 	struct pin	 pin;
 	struct output	 output;
+	struct hold	 hold;		/* on the file that is signed in its place */
 	jmp_buf		 escape;
 };
 
@@ -55,12 +58,15 @@ open_key(struct program *p)
 	const struct sign_options *o = &p->options;
 	const struct key_source source = { .key = o->key, .certificate = o->certificate,
 		.others = (const char *const *)o->others.items, .module = o->module, .ask = pin_ask, .user = &p->pin };
+	int status;
 
 	if (o->key == NULL)
 		return 0;
 	p->pin = (struct pin){ .fd = o->pin_fd, .variable = o->pin_variable, .report = &p->report,
 		.prompt = o->pin_fd < 0 && o->pin_variable == NULL };
-	if (key_open(&p->work.key, &source, &p->mem, p->diag) != 0)
+	status = key_open(&p->work.key, &source, &p->mem, p->diag);
+	pin_wipe(&p->pin);
+	if (status != 0)
 		return -1;
 	return key_check(&p->work.key, o->when, &p->mem, p->diag);
 }
@@ -100,6 +106,10 @@ deliver(struct program *p, const struct input *in, const char *path, const struc
 	if (status != 0)
 		return status;
 	output_write(&p->output, b->data, b->len);
+	if (p->hold.fd >= 0 && !hold_is_same(&p->hold, path)) {
+		output_drop(&p->output);
+		return REPORT(&p->report, path, SIGN_CHANGED, "");
+	}
 	return output_close(&p->output, &p->report);
 }
 
@@ -171,8 +181,11 @@ static int
 sign_one(struct program *p, const char *file)
 {
 	struct input in = { 0 }, signature = { 0 };
-	int status = input_read(&in, file, INPUT_PDF_MIB, &p->report);
+	bool held = p->options.in_place && strcmp(file, "-") != 0;
+	int status = held ? hold_open(&p->hold, file, &p->report) : 0;
 
+	if (status == 0)
+		status = input_read(&in, file, INPUT_PDF_MIB, &p->report);
 	if (status == 0 && p->options.embed != NULL)
 		status = input_read(&signature, p->options.embed, INPUT_PLAN_MIB, &p->report);
 	if (status == 0)
@@ -180,6 +193,7 @@ sign_one(struct program *p, const char *file)
 	arena_reset(&p->scratch);
 	input_free(&signature);
 	input_free(&in);
+	hold_close(&p->hold);
 	return status;
 }
 
@@ -280,7 +294,9 @@ main(int argc, char **argv)
 	start_keep_files();
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });	/* keys and PINs are in the memory */
 	start_find_data(p.data_dir);
+	p.hold.fd = -1;
 	p.mem.no_memory = p.scratch.no_memory = &p.escape;
 	status = sign_options_read(&p.options, &p.report, argc, argv);
 	if (status == 0 && p.options.help)

@@ -66,6 +66,9 @@ check_sign(const struct sign_options *o, const struct report *r)
 		return REPORT(r, NULL, USAGE_TOGETHER, "--embed", "--digest-only");
 	if ((o->embed != NULL || o->digest_only) && o->files.n > 1)
 		return REPORT(r, NULL, USAGE_FILE_MANY, o->embed != NULL ? "--embed" : "--digest-only", o->files.items[1]);
+	if ((o->key != NULL && strstr(o->key, "pin-value=") != NULL)
+	    || (o->certificate != NULL && strstr(o->certificate, "pin-value=") != NULL))
+		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--key", "pkcs11:...pin-value=...", "--pin-fd, --pin-env");
 	if (o->image != NULL && o->text != NULL)
 		return REPORT(r, NULL, USAGE_TOGETHER, "--image", "--text");
 	return check_output(o, r);

@@ -164,8 +164,10 @@ sign_print(struct buffer *b, const struct review *r, const char *file, const str
 		[CMS_CHAIN_EARLY] = TEXT_VERIFY_EARLY, [CMS_CHAIN_REVOKED] = TEXT_VERIFY_REVOKED,
 		[CMS_CHAIN_BROKEN] = TEXT_VERIFY_BROKEN, [CMS_CHAIN_USAGE] = TEXT_VERIFY_USAGE,
 	};
+	char *name = report_fill(report, TEXT_VERIFY_FILE, (const char *const[]){ file, NULL });
 
-	buffer_printf(b, "%s\n", file);
+	buffer_printf(b, "%s\n", name != NULL ? name : "");
+	report_free(name);
 	if (r->n == 0)
 		say(b, report, TEXT_VERIFY_NONE, "", "");
 	for (size_t i = 0; i < r->n; i++) {

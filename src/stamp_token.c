@@ -125,17 +125,29 @@ make_request(const void *bytes, size_t n)
 	return ok ? request : NULL;
 }
 
+struct tls {				/* for a connection */
+	SSL_CTX		*context;
+	const char	*host;		/* whose certificate is expected */
+};
+
 /* OpenSSL's shape of a function that puts TLS on a connection. */
 static BIO *
 secure(BIO *connection, void *context, int connect, int detail)
 {
+	const struct tls *t = context;
 	BIO *tls;
+	SSL *ssl = NULL;
 
 	(void)detail;
 	if (!connect)
 		return connection;
-	tls = BIO_new_ssl(context, 1);
-	return tls == NULL ? NULL : BIO_push(tls, connection);
+	tls = BIO_new_ssl(t->context, 1);
+	if (tls == NULL || BIO_get_ssl(tls, &ssl) != 1 || SSL_set1_host(ssl, t->host) != 1
+	    || SSL_set_tlsext_host_name(ssl, t->host) != 1) {
+		BIO_free(tls);
+		return NULL;
+	}
+	return BIO_push(tls, connection);
 }
 
 /* Sends the request; the answer, or NULL. */
@@ -146,16 +158,19 @@ ask(const struct stamp_service *s, const unsigned char *der, int len)
 	SSL_CTX *context = tls ? SSL_CTX_new(TLS_client_method()) : NULL;
 	BIO *body = BIO_new_mem_buf(der, len), *answer = NULL;
 	char *host = NULL, *port = NULL, *path = NULL;
+	struct tls t = { .context = context };
 	int use_tls = 0;
 
 	if (context != NULL) {
 		SSL_CTX_set_default_verify_paths(context);
 		SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
 	}
-	if (body != NULL && OSSL_HTTP_parse_url(s->url, &use_tls, NULL, &host, &port, NULL, &path, NULL, NULL))
+	if (body != NULL && OSSL_HTTP_parse_url(s->url, &use_tls, NULL, &host, &port, NULL, &path, NULL, NULL)) {
+		t.host = host;
 		answer = OSSL_HTTP_transfer(NULL, host, port, path, tls, NULL, NULL, NULL, NULL,
-		    tls ? secure : NULL, context, 0, NULL, "application/timestamp-query", body,
+		    tls ? secure : NULL, &t, 0, NULL, "application/timestamp-query", body,
 		    "application/timestamp-reply", 1, MOST_ANSWER, s->seconds, 0);
+	}
 	OPENSSL_free(host);
 	OPENSSL_free(port);
 	OPENSSL_free(path);

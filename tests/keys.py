@@ -124,7 +124,7 @@ def pdfsig(d, pdf):
 class StampService(http.server.BaseHTTPRequestHandler):
     """A time-stamp service (RFC 3161); `fault` makes it misbehave."""
 
-    keys = fault = None
+    keys = fault = before_answer = None
 
     def do_POST(self):
         asked = self.rfile.read(int(self.headers["Content-Length"]))
@@ -134,6 +134,8 @@ class StampService(http.server.BaseHTTPRequestHandler):
         self.keys.openssl("ts", "-reply", "-config", "openssl.cnf", "-section", "own", "-queryfile", "asked.tsq", "-out", "answer.tsr")
         with open(d / "answer.tsr", "rb") as f:
             answer = f.read() if self.fault != "junk" else b"\x30\x03junk"
+        if self.before_answer:
+            StampService.before_answer()
         self.send_response(500 if self.fault == "500" else 200)
         self.send_header("Content-Type", "application/timestamp-reply")
         self.send_header("Content-Length", str(len(answer)))

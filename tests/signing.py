@@ -2,9 +2,14 @@
 
 import json
 import os
+import pty
 import re
 import signal
+import socket
+import ssl
 import subprocess
+import termios
+import threading
 import time
 
 import conformance
@@ -314,6 +319,117 @@ def test_many(t, d):
     t.equal("killed and run again: all whole", {verify(t, os.path.join(d.path, "out", n))[0] for n in made}, {0})
 
 
+def typed(t, d, *then):
+    """Signs with the password asked for on a terminal; what is sent to it then. Status, the terminal's text, whether it shows what is typed."""
+    child, parent = pty.fork()
+    if child == 0:
+        os.execve(t.program, [t.program, "sign", "--lang", "en", "--key", str(d / "signer.p12"), str(d / "plain.pdf"), "-o", str(d / "typed.pdf")],
+                  {**os.environ, **ENGLISH})
+    shown = b""
+    for send in then:
+        while b"PIN for" not in shown.rpartition(b"\n")[2]:
+            shown += os.read(parent, 1000)
+        time.sleep(0.3)
+        hidden = not termios.tcgetattr(parent)[3] & termios.ECHO
+        if isinstance(send, bytes):
+            os.write(parent, send)
+        else:
+            os.kill(child, send)
+            shown += b"\n"
+    status = os.waitpid(child, 0)[1]
+    echo = bool(termios.tcgetattr(parent)[3] & termios.ECHO)
+    try:
+        while more := os.read(parent, 1000):
+            shown += more
+    except OSError:
+        pass
+    os.close(parent)
+    return status, shown, hidden, echo
+
+
+def test_typed(t, d):
+    """The password asked for on a terminal is not shown, and whatever ends that leaves the terminal as it was."""
+    status, shown, hidden, _ = typed(t, d, WORD.encode() + b"\n")
+    t.equal("a password that is typed", (status, hidden, WORD.encode() in shown, os.path.exists(d / "typed.pdf")), (0, True, False, True))
+    for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+        status, _, hidden, echo = typed(t, d, number)
+        t.equal(f"{number.name} while the password is asked for", (os.WTERMSIG(status), hidden, echo), (number, True, True))
+    done = t.thethuc("sign", "--key", "pkcs11:token=x;object=y?pin-value=1234", d / "plain.pdf", "-o", d / "never.pdf")
+    t.check("a PIN among the arguments is refused, and not shown again", done.returncode == 2 and "1234" not in done.stderr, done.stderr)
+
+
+def test_services(t, d, keys):
+    """A time-stamp service over TLS whose certificate is not to be believed, and services that never come to an end."""
+    keys.openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "web.key", "-out", "web.pem", "-subj", "/CN=elsewhere", "-addext",
+                 "subjectAltName=DNS:elsewhere", "-days", "30", "-config", "openssl.cnf")
+    keys.openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "own.key", "-out", "own.pem", "-subj", "/CN=x", "-addext",
+                 "subjectAltName=IP:127.0.0.1", "-days", "30", "-config", "openssl.cnf")
+    for name, status in ("own", 0), ("web", 3):
+        with Stamps(keys) as service:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(d / f"{name}.pem", d / f"{name}.key")
+            service.server.socket = context.wrap_socket(service.server.socket, server_side=True)
+            done = sign_to(t, d, service.url.replace("http:", "https:"), {"SSL_CERT_FILE": str(d / f"{name}.pem")}, "secured.pdf")
+            t.equal(f"over TLS, the certificate of {name}", done.returncode, status)
+    with Stamps(keys) as service:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(d / "web.pem", d / "web.key")
+        service.server.socket = context.wrap_socket(service.server.socket, server_side=True)
+        url = service.url.replace("http:", "https:")
+        done = sign_to(t, d, url, {})
+        t.check("a certificate that nobody knows", done.returncode == 3 and "sign-stamp" in done.stderr and not os.path.exists(d / "never.pdf"), done.stderr)
+    head = b"HTTP/1.0 200 OK\r\nContent-Type: application/timestamp-reply\r\n"
+    for name, answer, drip in (("drips", head + b"Content-Length: 9999\r\n\r\n0" + b"0" * 9000, True), ("is huge", head + b"\r\n\x30\x84\x7f\xff\xff\xff", False),
+                               ("sends elsewhere", b"HTTP/1.0 302 Found\r\nLocation: http://127.0.0.1:1/x\r\n\r\n", False), ("says nothing", b"", True)):
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            threading.Thread(target=trickle, args=(server, answer, drip), daemon=True).start()
+            before = time.monotonic()
+            done = sign_to(t, d, f"http://127.0.0.1:{server.getsockname()[1]}/", {})
+            t.check(f"a service that {name}", done.returncode == 3 and "sign-stamp" in done.stderr and time.monotonic() - before < 20, done.stderr)
+
+
+def sign_to(t, d, url, env, out="never.pdf"):
+    return t.thethuc("sign", "--lang", "en", "--key", d / "signer.p12", "--pin-env", "WORD", "--tsa", url, "--tsa-wait", "3", d / "plain.pdf",
+                     "-o", d / out, env={"WORD": WORD, **env}, timeout=60)
+
+
+def trickle(server, answer, drip):
+    try:
+        with server.accept()[0] as s:
+            s.recv(9999)
+            for i in range(len(answer) if drip else 0):
+                s.sendall(answer[i:i + 1])
+                time.sleep(0.2 if i > 100 else 0)
+            if drip:
+                time.sleep(30)
+            s.sendall(answer)
+            while not drip:
+                s.sendall(b"0" * 65536)
+    except OSError:
+        pass
+
+
+def test_in_place(t, d, keys):
+    """Files signed in their place: two who sign at once, links, folders that nobody may write to, changes meanwhile."""
+    d.write("both.pdf", read(d / "plain.pdf"))
+    both = [subprocess.Popen([t.program, "sign", "--key", str(d / f"{who}.p12"), "--pin-env", "WORD", "--field", who, "--in-place", str(d / "both.pdf")],
+                             env={**os.environ, **ENGLISH, "WORD": WORD}, stderr=subprocess.DEVNULL) for who in ("signer", "organ")]
+    t.equal("two sign at once: both succeed", [p.wait() for p in both], [0, 0])
+    status, said = verify(t, d / "both.pdf")
+    t.equal("and both signatures are there", (status, sorted(s["field"] for s in said["signatures"])), (0, ["organ", "signer"]))
+    d.write("real.pdf", read(d / "plain.pdf"))
+    os.symlink(d / "real.pdf", d / "link.pdf")
+    t.equal("through a symbolic link", (sign(t, d, "signer", "link.pdf", None, "--in-place").returncode, os.path.islink(d / "link.pdf"),
+                                       verify(t, d / "real.pdf")[0]), (0, True, 0))
+    with Stamps(keys) as service:
+        d.write("moving.pdf", read(d / "plain.pdf"))
+        StampService.before_answer = lambda: d.write("moving.pdf", b"%PDF-1.7 another")
+        done = sign(t, d, "signer", "moving.pdf", None, "--in-place", "--tsa", service.url)
+        StampService.before_answer = None
+    t.check("a file that changes meanwhile stays as it is then", done.returncode == 3 and "sign-changed" in done.stderr
+            and read(d / "moving.pdf") == b"%PDF-1.7 another", done.stderr)
+
+
 def test(t):
     with Folder() as d:
         keys = Keys(d)
@@ -330,3 +446,6 @@ def test(t):
         test_token(t, d)
         test_refused(t, d, keys)
         test_many(t, d)
+        test_typed(t, d)
+        test_services(t, d, keys)
+        test_in_place(t, d, keys)
