@@ -227,7 +227,7 @@ def test_files(t):
         done, found = made(t, d, {})
         t.check("a sound report is made without a word", done.returncode == 0 and not found, done.stderr)
         os.remove(d / "plan.json")
-        for target, message in (("/etc/hostname", "image-outside"), ("plan.json", "annual-read")):
+        for target, message in (("/etc/hostname", "image-outside"), ("plan.json", "annual-refused")):
             os.symlink(target, d / "plan.json")
             done = t.thethuc("report", "report.json", "-o", "out.pdf", "--diagnostics", "json", cwd=d.path)
             found = [json.loads(line) for line in done.stderr.splitlines()]

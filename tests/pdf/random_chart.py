@@ -67,12 +67,18 @@ def decimals_of(chart):
     return longest
 
 
+def shortest(figures):
+    """Each row of progress has its own unit: no zeros that other rows ask for."""
+    return figures.rstrip("0").rstrip(",") if "," in figures else figures
+
+
 def wanted_figures(chart):
     """What has to stand at each value, as groups of strings of which each has to be there so often."""
     d, kind = decimals_of(chart), chart["kind"]
     values = [s["values"] for s in chart["series"]]
     if kind == "progress":
-        return [f"{'-' if a is None else figures(a, d)}/{'-' if b is None else figures(b, d)}" for a, b in zip(*values)]
+        own = [["-" if v is None else shortest(figures(v, d)) for v in pair] for pair in zip(*values)]
+        return [f"{a}/{b}" for a, b in own]
     if kind.startswith("stacked"):
         return [figures(v, d) for line in values for v in line if v]
     if kind == "lines":
