@@ -52,6 +52,7 @@ import starters
 import tables
 import tallies
 import tracing
+import tutorial
 import unit
 import watching
 import words
@@ -81,6 +82,7 @@ GROUPS = {
     "starters": starters.test,
     "completions": completions.test,
     "messages": messages.test,
+    "tutorial": tutorial.test,
     "reports": reports.test,
     "tracing": tracing.test,
     "report_faults": report_faults.test,
