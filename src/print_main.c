@@ -36,6 +36,15 @@ pause_for(const struct program *p, int ms)
 	return signal_number > 0 ? signal_number : 0;
 }
 
+/* The end of the program by a signal that came while the printer was asked, else that status. */
+static int
+unless_stopped(const struct program *p, int status)
+{
+	int stop = pause_for(p, 0);
+
+	return stop != 0 ? OUTSIDE + stop : status;
+}
+
 /* Tells what happens, for people or as JSON. */
 static void
 tell(const struct program *p, enum text_id id, const char *event, const char *file, const char *detail)
@@ -68,6 +77,16 @@ conclude(const struct program *p, const struct print_entry *e, const struct prin
 	    : REPORT(&p->report, e->path, PRINT_ABORTED, words);
 }
 
+static int
+take_back(struct program *p, const struct print_entry *e, int job, int signal_number)
+{
+	if (printer_cancel(&p->printer, job) != 0)
+		REPORT(&p->report, e->path, PRINT_LOST, p->printer.error);
+	else
+		tell(p, TEXT_PRINT_TAKEN_BACK, "canceled", e->title, "");
+	return OUTSIDE + signal_number;
+}
+
 /* Looks at a job until it ends, telling what keeps it; a signal takes it back. */
 static int
 follow(struct program *p, const struct print_entry *e, int job)
@@ -78,7 +97,11 @@ follow(struct program *p, const struct print_entry *e, int job)
 	bool stopped;
 
 	for (;;) {
-		if (printer_look(&p->printer, job, &now) != 0)
+		bool seen = printer_look(&p->printer, job, &now) == 0;
+		stop = seen ? 0 : pause_for(p, 0);
+		if (stop != 0)
+			return take_back(p, e, job, stop);
+		if (!seen)
 			return REPORT(&p->report, e->path, PRINT_LOST, p->printer.error);
 		if (now.state >= JOB_CANCELED)
 			return conclude(p, e, &now);
@@ -93,11 +116,8 @@ follow(struct program *p, const struct print_entry *e, int job)
 			return REPORT(&p->report, e->path, PRINT_TIME, text, stopped ? words : "-");
 		}
 		stop = pause_for(p, LOOK_MS);
-		if (stop != 0) {
-			printer_cancel(&p->printer, job);
-			tell(p, TEXT_PRINT_TAKEN_BACK, "canceled", e->title, "");
-			return OUTSIDE + stop;
-		}
+		if (stop != 0)
+			return take_back(p, e, job, stop);
 		waited += LOOK_MS;
 	}
 }
@@ -111,9 +131,12 @@ print_part(struct program *p, const struct print_entry *e, const struct printer_
 	char number[16];
 
 	if (id < 0)
-		return REPORT(&p->report, e->path, PRINT_REFUSED, p->printer.error);
+		return unless_stopped(p, p->printer.asks ? REPORT(&p->report, e->path, PRINT_ASKS, "")
+		    : REPORT(&p->report, e->path, PRINT_REFUSED, p->printer.error));
 	snprintf(number, sizeof number, "%d", id);
 	tell(p, TEXT_PRINT_SENT, "sent", e->title, number);
+	if (*p->printer.ignored != '\0')
+		tell(p, TEXT_PRINT_IGNORED, "ignored", e->title, p->printer.ignored);
 	return p->options.no_wait ? 0 : follow(p, e, id);
 }
 
@@ -139,7 +162,8 @@ check_printer(struct program *p, struct printer_facts *f)
 	char words[PRINTER_TEXT];
 
 	if (printer_open(&p->printer, p->options.printer, p->options.connect) != 0 || printer_ask(&p->printer, f) != 0)
-		return REPORT(r, p->options.printer, PRINT_UNREACHED, p->printer.error);
+		return unless_stopped(p, p->printer.asks ? REPORT(r, p->options.printer, PRINT_ASKS, "")
+		    : REPORT(r, p->options.printer, PRINT_UNREACHED, p->printer.error));
 	if (!f->accepts)
 		return REPORT(r, p->options.printer, PRINT_CLOSED, f->name);
 	if (!f->pdf)

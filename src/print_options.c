@@ -22,6 +22,15 @@ const struct argument print_option_rows[] = {
 	{ NULL, ARGUMENT_FLAG, 0, 0, NULL },
 };
 
+/* A user and password in an address would be seen by everybody who lists programs, and in messages. */
+static bool
+has_password(const char *uri)
+{
+	const char *host = strstr(uri, "://");
+
+	return host != NULL && memchr(host + 3, '@', strcspn(host + 3, "/?#")) != NULL;
+}
+
 static int
 check(const struct print_options *o, const struct report *r)
 {
@@ -29,6 +38,8 @@ check(const struct print_options *o, const struct report *r)
 		return o->list && o->files.n > 0 ? REPORT(r, NULL, USAGE_FILE_SURPLUS, "--list", o->files.items[0]) : 0;
 	if (o->printer == NULL)
 		return REPORT(r, NULL, USAGE_NEEDS, "print", "--printer");
+	if (has_password(o->printer))
+		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--printer", "ipp://...@...", "ipp://host[:port]/path");
 	if (o->copies < 1 || o->copies > MOST_COPIES)
 		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--copies", "0", "1 ... 999");
 	if (o->set == NULL && o->files.n == 0)

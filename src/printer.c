@@ -1,16 +1,82 @@
 #include "printer.h"
 
+#include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <time.h>
 
 #include <cups/cups.h>
+
+enum { TICK_MS = 200, SENDING = 40 };	/* times as long as an answer may take, for sending a file */
+
+/* Whether a signal that ends the program waits for the end of what libcups does. */
+static bool
+is_ending(void)
+{
+	sigset_t set;
+
+	return sigpending(&set) == 0
+	    && (sigismember(&set, SIGINT) == 1 || sigismember(&set, SIGTERM) == 1 || sigismember(&set, SIGHUP) == 1);
+}
+
+/* Ends what takes too long or is no longer wanted, however little by little the printer answers. */
+static void
+tick(union sigval v)
+{
+	struct printer *p = v.sival_ptr;
+
+	p->late = p->late || --p->ticks <= 0;
+	if (!p->late && !is_ending())
+		return;
+	p->cancel = 1;
+	if (p->http != NULL)
+		shutdown(httpGetFd(p->http), SHUT_RDWR);
+}
+
+static void
+watch(struct printer *p, int seconds)
+{
+	struct sigevent e = { .sigev_notify = SIGEV_THREAD, .sigev_value.sival_ptr = p, .sigev_notify_function = tick };
+	const struct timespec often = { 0, TICK_MS * 1000000L };
+
+	p->late = false;
+	p->cancel = 0;
+	p->ticks = seconds * (1000 / TICK_MS);
+	p->watched = timer_create(CLOCK_MONOTONIC, &e, &p->timer) == 0;
+	if (p->watched)
+		timer_settime(p->timer, 0, &(struct itimerspec){ often, often }, NULL);
+}
+
+static void
+unwatch(struct printer *p)
+{
+	if (p->watched)
+		timer_delete(p->timer);
+	p->watched = false;
+}
+
+/* Nobody is asked for a password in the middle of printing. */
+static const char *
+no_password(const char *prompt, http_t *http, const char *method, const char *resource, void *user)
+{
+	struct printer *p = user;
+
+	(void)prompt;
+	(void)http;
+	(void)method;
+	(void)resource;
+	p->asks = true;
+	return NULL;
+}
 
 static int
 fail(struct printer *p)
 {
-	const char *why = cupsLastErrorString();
+	const char *why = p->late ? strerror(ETIMEDOUT) : cupsLastErrorString();
 
 	snprintf(p->error, sizeof p->error, "%s", why != NULL && *why != '\0' ? why : ippErrorString(cupsLastError()));
 	return -1;
@@ -30,7 +96,11 @@ printer_open(struct printer *p, const char *uri, int seconds)
 		return -1;
 	}
 	encryption = strcmp(scheme, "ipps") == 0 ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
-	p->http = httpConnect2(host, port, NULL, AF_UNSPEC, encryption, 1, seconds * 1000, NULL);
+	p->seconds = seconds > 0 ? seconds : 1;
+	cupsSetPasswordCB2(no_password, p);
+	watch(p, p->seconds + 1);
+	p->http = httpConnect2(host, port, NULL, AF_UNSPEC, encryption, 1, p->seconds * 1000, &p->cancel);
+	unwatch(p);
 	if (p->http == NULL)
 		return fail(p);
 	httpSetTimeout(p->http, seconds, NULL, NULL);
@@ -61,8 +131,11 @@ request(const struct printer *p, ipp_op_t op, int job, const char *user)
 static ipp_t *
 answer(struct printer *p, ipp_t *asked)
 {
-	ipp_t *r = cupsDoRequest(p->http, asked, p->resource);
+	ipp_t *r;
 
+	watch(p, p->seconds);
+	r = cupsDoRequest(p->http, asked, p->resource);
+	unwatch(p);
 	if (r != NULL && ippGetStatusCode(r) < IPP_STATUS_ERROR_BAD_REQUEST)
 		return r;
 	fail(p);
@@ -130,6 +203,18 @@ printer_ask(struct printer *p, struct printer_facts *f)
 	return 0;
 }
 
+/* What was asked for and is not done, as the answer to a job says. */
+static void
+name_ignored(struct printer *p, ipp_t *r)
+{
+	size_t used = 0;
+
+	p->ignored[0] = '\0';
+	for (ipp_attribute_t *a = r == NULL ? NULL : ippFirstAttribute(r); a != NULL; a = ippNextAttribute(r))
+		if (ippGetGroupTag(a) == IPP_TAG_UNSUPPORTED_GROUP && ippGetName(a) != NULL && used < sizeof p->ignored)
+			used += (size_t)snprintf(p->ignored + used, sizeof p->ignored - used, "%s%s", used > 0 ? ", " : "", ippGetName(a));
+}
+
 int
 printer_send(struct printer *p, const struct printer_job *job)
 {
@@ -143,10 +228,13 @@ printer_send(struct printer *p, const struct printer_job *job)
 	ippAddString(asked, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", NULL, job->sides);
 	ippAddString(asked, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", NULL, job->media);
 	ippAddString(asked, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
+	watch(p, p->seconds * SENDING);
 	r = cupsDoFileRequest(p->http, asked, p->resource, job->file);
+	unwatch(p);
 	id = r != NULL && ippGetStatusCode(r) < IPP_STATUS_ERROR_BAD_REQUEST ? number_of(r, "job-id", IPP_TAG_INTEGER, -1) : -1;
 	if (id < 0)
 		fail(p);
+	name_ignored(p, r);
 	ippDelete(r);
 	return id;
 }

@@ -3,6 +3,7 @@
 #define PRINTER_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 
 struct _http_s;
 
@@ -12,6 +13,14 @@ struct printer {
 	struct _http_s	*http;		/* NULL: not connected */
 	const char	*uri;
 	char		 resource[PRINTER_TEXT];	/* path of the URI */
+	int		 seconds;	/* that an answer may take */
+	timer_t		 timer;		/* runs while libcups is at work */
+	bool		 watched;	/* it is there */
+	volatile bool	 late;		/* it took too long */
+	volatile int	 ticks;		/* of the timer until then */
+	int		 cancel;	/* libcups is not to go on connecting */
+	bool		 asks;		/* it wants to know who prints */
+	char		 ignored[PRINTER_TEXT];	/* what it does not do of the last job, names with commas; "": it does all */
 	char		 error[PRINTER_TEXT];	/* what went wrong last, as the printer or the system says it */
 };
 

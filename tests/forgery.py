@@ -132,6 +132,13 @@ def test_attacks(t, d):
         t.check(f"in words ({language})", words in done.stdout, done.stdout)
 
 
+def test_terminal(t, d):
+    r = Revision(read(d / "one.pdf"))
+    r.change(numbers(r)["signer"], rb"/T \([^)]*\)", b"/T(\x1b[2J\nGOOD signer)")
+    done = t.thethuc("verify", "--lang", "en", d.write("attack.pdf", r.written()))
+    t.check("a field's name does nothing to the terminal", "\x1b" not in done.stdout and "\nGOOD" not in done.stdout and "?[2J?GOOD" in done.stdout, done.stdout)
+
+
 def test_shadow(t, d):
     """A file prepared before it is signed, so that something comes to light later."""
     plain = read(d / "plain.pdf")
@@ -269,5 +276,6 @@ def test(t):
         t.equal("signed", sign(t, d, "signer", "plain.pdf", "one.pdf", "--field", "signer", "--image", SIGNATURE).returncode, 0)
         test_attacks(t, d)
         test_shadow(t, d)
+        test_terminal(t, d)
         test_wrapped(t, d)
         test_permissions(t, d)

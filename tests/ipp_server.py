@@ -3,8 +3,10 @@
 It keeps what it is sent: `jobs` has for each its attributes and its bytes."""
 
 import http.server
+import socket
 import struct
 import threading
+import time
 
 TAGS = {"integer": 0x21, "boolean": 0x22, "enum": 0x23, "range": 0x33, "text": 0x41, "name": 0x42, "keyword": 0x44, "uri": 0x45,
         "charset": 0x47, "language": 0x48, "mime": 0x49}
@@ -61,6 +63,12 @@ class Printer(http.server.BaseHTTPRequestHandler):
             self.rfile.readline()
         else:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.server.owner.asks:
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Basic realm="x"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         answer = self.server.owner.answer(body)
         if answer is None:
             self.close_connection = True
@@ -79,9 +87,11 @@ class IppServer:
     """The printer while it runs. `states` are what a job says at each look: (job state, job reasons, printer reasons)."""
 
     def __init__(self, states=((9, "job-completed-successfully", "none"),), formats=("application/pdf",), copies=99, accepts=True,
-                 sides=("one-sided", "two-sided-long-edge"), media=("iso_a4_210x297mm",), refuse=0, drop=None):
+                 sides=("one-sided", "two-sided-long-edge"), media=("iso_a4_210x297mm",), refuse=0, drop=None, ignored=(), name="Máy in thử",
+                 asks=False):
         self.states, self.formats, self.copies, self.accepts = list(states), formats, copies, accepts
         self.sides, self.media, self.refuse, self.drop = sides, media, refuse, drop
+        self.ignored, self.name, self.asks = ignored, name, asks
         self.jobs, self.canceled, self.looks, self.reasons = [], [], 0, "none"
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Printer)
         self.server.owner = self
@@ -104,13 +114,16 @@ class IppServer:
             out = b"\x04" + attribute("enum", "printer-state", 3) + attribute("keyword", "printer-state-reasons", self.reasons) \
                 + attribute("boolean", "printer-is-accepting-jobs", self.accepts) + attribute("mime", "document-format-supported", *self.formats) \
                 + attribute("keyword", "sides-supported", *self.sides) + attribute("keyword", "media-supported", *self.media) \
-                + attribute("range", "copies-supported", (1, self.copies)) + attribute("text", "printer-make-and-model", "Máy in thử")
+                + attribute("range", "copies-supported", (1, self.copies)) + attribute("text", "printer-make-and-model", self.name)
         elif operation == PRINT_JOB and self.refuse:
             status = self.refuse
         elif operation == PRINT_JOB:
             self.jobs.append((asked, rest))
             self.looks = 0
             out = b"\x02" + attribute("integer", "job-id", len(self.jobs)) + attribute("enum", "job-state", 3)
+            if self.ignored:
+                status = 1
+                out = b"\x05" + b"".join(attribute("keyword", n, "x") for n in self.ignored) + out
         elif operation == GET_JOB:
             state, reasons, self.reasons = self.states[min(self.looks, len(self.states) - 1)]
             self.looks += 1
@@ -122,3 +135,26 @@ class IppServer:
             self.canceled.append(asked["job-id"][0])
         return struct.pack(">BBHI", 2, 0, status, number) + b"\x01" + attribute("charset", "attributes-charset", "utf-8") \
             + attribute("language", "attributes-natural-language", "en") + out + b"\x03"
+
+
+class Endless:
+    """A printer whose answer never ends: little by little, or as fast as it is taken."""
+
+    def __init__(self, slow):
+        self.slow, self.server = slow, socket.create_server(("127.0.0.1", 0))
+        self.uri = f"ipp://127.0.0.1:{self.server.getsockname()[1]}/ipp/print"
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        part = b"\x44" if self.slow else attribute("keyword", "printer-state-reasons", *["x" * 1000] * 50)
+        while True:
+            try:
+                with self.server.accept()[0] as s:
+                    s.recv(99999)
+                    s.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n\2\0\0\0\0\0\0\1\1\r\n")
+                    while True:
+                        s.sendall(b"%x\r\n%s\r\n" % (len(part), part))
+                        time.sleep(0.3 if self.slow else 0)
+            except OSError:
+                if self.server.fileno() < 0:
+                    return

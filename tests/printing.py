@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 
-from ipp_server import CANCEL_JOB, GET_JOB, IppServer
+from ipp_server import GET_JOB, Endless, IppServer
 from suite import ENGLISH, ROOT, Folder, read, run
 
 PLAN = os.path.join(ROOT, "examples/signatures/mot-nguoi-ky.json")
@@ -115,6 +115,33 @@ def test_failures(t, d):
         t.equal("no copies", printed(t, p, d / "plan.pdf", "--copies", "0").returncode, 2)
 
 
+def test_hostile(t, d):
+    """Printers that answer without end, ask for passwords, do not do as asked, or write to the terminal."""
+    for name, slow in ("little by little", True), ("as fast as it is taken", False):
+        p = Endless(slow)
+        before = time.monotonic()
+        done = t.thethuc("print", "--lang", "en", "--printer", p.uri, "--connect", "2", d / "plan.pdf", timeout=60)
+        t.check(f"an answer without end, {name}", done.returncode == 3 and "cannot be reached" in done.stderr and time.monotonic() - before < 20, done.stderr)
+        process = subprocess.Popen([t.program, "print", "--printer", p.uri, "--connect", "50", str(d / "plan.pdf")], env={**os.environ, **ENGLISH}, stderr=subprocess.DEVNULL)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        t.equal(f"a signal ends that, {name}", process.wait(timeout=30), 128 + signal.SIGINT)
+        p.server.close()
+    with IppServer(asks=True) as p:
+        done = printed(t, p, d / "plan.pdf", timeout=60)
+        t.check("a printer that asks for a password: told", done.returncode == 3 and "user and password" in done.stderr, done.stderr)
+    done = t.thethuc("print", "--printer", "ipp://van-thu:geheim@127.0.0.1/ipp/print", d / "plan.pdf")
+    t.check("a password in the address is refused, and not shown again", done.returncode == 2 and "geheim" not in done.stderr, done.stderr)
+    with IppServer(ignored=("copies", "sides")) as p:
+        done = printed(t, p, d / "plan.pdf", "--copies", "3")
+        t.check("what is not done as asked is told", "copies, sides" in done.stderr, done.stderr)
+    with IppServer(name="\x1b]0;x\x07\x1b[2J", accepts=False) as p:
+        done = printed(t, p, d / "plan.pdf")
+        t.check("what a printer is called does nothing to the terminal", done.returncode == 3 and "\x1b" not in done.stderr and "\x07" not in done.stderr, done.stderr)
+    with IppServer(states=[(8, "x\x1b[2J", "none")]) as p:
+        t.check("nor what it says", "\x1b" not in printed(t, p, d / "plan.pdf").stderr)
+
+
 def test_signal(t, d):
     with IppServer(states=[(5, "job-printing", "none")]) as p:
         process = subprocess.Popen([t.program, "print", "--printer", p.uri, str(d / "plan.pdf")], env={**os.environ, **ENGLISH}, stderr=subprocess.PIPE)
@@ -181,5 +208,6 @@ def test(t):
         test_set(t, d)
         test_states(t, d)
         test_failures(t, d)
+        test_hostile(t, d)
         test_signal(t, d)
         test_everywhere(t, d)
