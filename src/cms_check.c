@@ -41,18 +41,6 @@ seconds_of(const ASN1_TIME *t)
 	return (int64_t)days * 86400 + seconds;
 }
 
-static const char *
-serial_of(X509 *x, struct arena *mem)
-{
-	BIGNUM *n = ASN1_INTEGER_to_BN(X509_get0_serialNumber(x), NULL);
-	char *hex = n == NULL ? NULL : BN_bn2hex(n);
-	const char *copy = arena_printf(mem, "%s", hex != NULL ? hex : "");
-
-	OPENSSL_free(hex);
-	BN_free(n);
-	return copy;
-}
-
 /* SHA-1 and older are refused by those who issue certificates since 2016; collisions are made at will. */
 static bool
 is_weak(const X509_ALGOR *digest, const EVP_PKEY *key)
@@ -77,7 +65,7 @@ describe(X509 *x, const X509_ALGOR *digest, struct arena *mem, struct cms_facts 
 	f->name = entry_of(subject, NID_commonName, mem);
 	f->organ = entry_of(subject, NID_organizationName, mem);
 	f->issuer = entry_of(X509_get_issuer_name(x), NID_commonName, mem);
-	f->serial = serial_of(x, mem);
+	f->serial = key_serial(x, mem);
 	f->from = seconds_of(X509_get0_notBefore(x));
 	f->until = seconds_of(X509_get0_notAfter(x));
 	f->weak = is_weak(digest, key);

@@ -385,3 +385,15 @@ key_name(const struct key *k, struct arena *mem)
 	OPENSSL_free(utf8);
 	return name;
 }
+
+const char *
+key_serial(const X509 *x, struct arena *mem)
+{
+	BIGNUM *n = ASN1_INTEGER_to_BN(X509_get0_serialNumber(x), NULL);
+	char *hex = n == NULL ? NULL : BN_bn2hex(n);
+	const char *copy = arena_printf(mem, "%s", hex != NULL ? hex : "");
+
+	OPENSSL_free(hex);
+	BN_free(n);
+	return copy;
+}

@@ -54,6 +54,9 @@ bool	 key_is_for_signing(struct x509_st *);
 /* Whether a key has a kind and size with which nobody else can sign. */
 bool	 key_is_strong(const struct evp_pkey_st *);
 
+/* Number of a certificate among those of its issuer, hexadecimal. */
+const char *key_serial(const struct x509_st *, struct arena *);
+
 /* Common name of the certificate's subject, "" when it has none. */
 const char *key_name(const struct key *, struct arena *);
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MOST_FIELDS = 10000, MOST_DEPTH = 16 };
+enum { MOST_FIELDS = 10000, MOST_DEPTH = 16, MOST_UNIT = 1000 };
 
 struct visit {				/* on the way through the form */
 	struct pdf_in	*in;
@@ -65,6 +65,21 @@ read_rectangle(struct pdf_in *in, struct pdf_sig *s)
 	s->y1 = v[1] < v[3] ? v[3] : v[1];
 }
 
+/* How the page of the widget is shown (ISO 32000-1, 7.7.3.3); upright when the widget does not say its page. */
+static void
+read_page(struct pdf_in *in, struct pdf_sig *s)
+{
+	const struct pdf_value *page = pdf_resolve(in, s->page_ref), *turn = pdf_get(in, page, "Rotate");
+	double unit = pdf_real(pdf_get(in, page, "UserUnit"));
+
+	for (int i = 0; turn == NULL && page != NULL && i < MOST_DEPTH; i++) {
+		page = pdf_get(in, page, "Parent");
+		turn = pdf_get(in, page, "Rotate");
+	}
+	s->turn = turn != NULL && turn->kind == PDF_INT ? (int)(turn->integer % 360 / 90 + 4) % 4 : 0;
+	s->unit = unit > 0 && unit < MOST_UNIT ? unit : 1;
+}
+
 /* The first of a field's widgets; a field without kids is its own. */
 static void
 find_widget(struct pdf_in *in, struct pdf_sig *s)
@@ -84,6 +99,7 @@ find_widget(struct pdf_in *in, struct pdf_sig *s)
 	s->page_ref = pdf_entry(s->widget, "P");
 	s->page_ref = s->page_ref != NULL && s->page_ref->kind == PDF_REF ? s->page_ref : NULL;
 	read_rectangle(in, s);
+	read_page(in, s);
 }
 
 static void

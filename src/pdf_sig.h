@@ -7,6 +7,8 @@ struct pdf_sig {			/* a field */
 	const struct pdf_value *ref, *dict;	/* of the field; ref NULL: it is no object of its own */
 	const struct pdf_value *widget_ref, *widget;	/* where it is shown, perhaps the field itself; NULL: nowhere */
 	const struct pdf_value *page_ref;	/* as the widget says; NULL: it does not */
+	int		 turn;		/* quarters the page is turned clockwise when shown */
+	double		 unit;		/* a unit of user space in points */
 	const char	*name;		/* UTF-8, with those of its parents, "." between them */
 	double		 x0, y0, x1, y1;	/* of the widget: user space, y upwards; all 0: it is not seen */
 	const struct pdf_value *value;	/* dictionary of the signature; NULL: the field is empty */

@@ -45,6 +45,7 @@ change(struct revision *r, const struct pdf_value *ref, const struct buffer *b)
 static const struct font *
 write_look(struct revision *r, const struct fonts *faces)
 {
+	static const char *const turns[] = { "", "/Matrix[0 1 -1 0 0 0]", "/Matrix[-1 0 0 -1 0 0]", "/Matrix[0 -1 1 0 0 0]" };
 	struct pdf_file *f = &r->file;
 	const struct page *page = r->signing->look;
 	struct pdf_fonts fonts;
@@ -68,7 +69,7 @@ write_look(struct revision *r, const struct fonts *faces)
 	buffer_length(&b, page->w);
 	buffer_byte(&b, ' ');
 	buffer_length(&b, page->h);
-	buffer_text(&b, "]/Resources<<");
+	buffer_printf(&b, "]%s/Resources<<", turns[r->signing->field->turn]);
 	pdf_content_resources(&fonts, &images, &b);
 	buffer_text(&b, ">>\n");
 	pdf_body(f, r->look, &b);

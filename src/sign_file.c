@@ -94,7 +94,8 @@ static const struct page *
 look_of(struct sign_work *w, struct arena *mem, struct diag *d, const struct pdf_sig *s, int *status)
 {
 	const struct sign_options *o = w->options;
-	len width = (len)((s->x1 - s->x0) * 1000), height = (len)((s->y1 - s->y0) * 1000);
+	double across = (s->x1 - s->x0) * s->unit, up = (s->y1 - s->y0) * s->unit;
+	len width = (len)((s->turn % 2 == 0 ? across : up) * 1000), height = (len)((s->turn % 2 == 0 ? up : across) * 1000);
 	const struct page *page = NULL;
 
 	*status = 0;
@@ -301,7 +302,8 @@ sign_file_is_done(struct sign_work *w, struct arena *mem, const struct source *p
 	for (size_t i = 0; i < r.n; i++) {
 		const struct signature *s = &r.items[i];
 		bool named = w->options->field == NULL || strcmp(s->field->name, w->options->field) == 0;
-		bool mine = strcmp(s->facts.name, key_name(&w->key, mem)) == 0;
+		bool mine = strcmp(s->facts.serial, key_serial(w->key.certificate, mem)) == 0
+		    && strcmp(s->facts.name, key_name(&w->key, mem)) == 0;
 		if (named && mine && sign_is_good(s) && (same || s->range.covered > pdf->len))
 			return true;
 	}

@@ -430,6 +430,26 @@ def test_in_place(t, d, keys):
             and read(d / "moving.pdf") == b"%PDF-1.7 another", done.stderr)
 
 
+def test_turned(t, d):
+    """On pages that are turned or have large units a field shows its line and picture upright, in its real size."""
+    for turn, unit in (0, 1), (90, 1), (180, 1), (270, 2):
+        with pikepdf.open(d / "plain.pdf") as pdf:
+            for page in pdf.pages:
+                page.Rotate, page.UserUnit = turn, unit
+            pdf.save(d / "turned.pdf")
+        done = sign(t, d, "signer", "turned.pdf", f"turned-{turn}.pdf", "--field", "signer", "--text", "Alpha beta")
+        with pikepdf.open(d / f"turned-{turn}.pdf") as pdf:
+            field = next(f for f in pdf.Root.AcroForm.Fields if str(f.T) == "signer")
+            rect, box = [float(x) for x in field.Rect], [float(x) for x in field.AP.N.BBox]
+        size = [(rect[2] - rect[0]) * unit, (rect[3] - rect[1]) * unit]
+        t.check(f"turned by {turn}, unit {unit}: its size", done.returncode == 0
+                and max(abs(a - b) for a, b in zip(size if turn % 180 == 0 else size[::-1], box[2:])) < 0.1, f"{size} {box} {done.stderr}")
+        words = tool("pdftotext", "-bbox", d / f"turned-{turn}.pdf", "-").decode()
+        x = [float(m[1]) for m in re.finditer(r'xMin="([0-9.]+)"[^>]*>(?:Alpha|beta)<', words)]
+        y = [float(m[1]) for m in re.finditer(r'yMin="([0-9.]+)"[^>]*>(?:Alpha|beta)<', words)]
+        t.check(f"turned by {turn}: the line runs from left to right", len(x) == 2 and x == sorted(x) and max(y) - min(y) < 1, f"{x} {y}")
+
+
 def test(t):
     with Folder() as d:
         keys = Keys(d)
@@ -447,5 +467,6 @@ def test(t):
         test_refused(t, d, keys)
         test_many(t, d)
         test_typed(t, d)
+        test_turned(t, d)
         test_services(t, d, keys)
         test_in_place(t, d, keys)
