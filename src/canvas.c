@@ -6,7 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { PLATE_EDGE = 8 };		/* of a line's height: what is not cleared above and below its letters */
+enum {
+	PLATE_EDGE = 8,			/* of a line's height: what is not cleared above and below its letters */
+	NAME_GAPS = 2			/* gaps between parts of the chart from a name of the legend to the next sample */
+};
+#define WHITE	0xFFFFFF		/* 0xRRGGBB, the paper's */
 
 static struct block *
 label_block(struct canvas *c, const struct style *style, const char *text)
@@ -54,7 +58,7 @@ canvas_place(struct canvas *c, struct box *box, len x, len y)
 void
 canvas_clear(struct canvas *c, len x, len y, len w, len h)
 {
-	const struct ink white = { .filled = true, .fill = 0xFFFFFF };
+	const struct ink white = { .filled = true, .fill = WHITE };
 
 	if (w > 0)
 		drawing_rect(c->flow->mem, c->drawing, white, x, y + h / PLATE_EDGE, w, h - h * 2 / PLATE_EDGE);
@@ -154,6 +158,12 @@ canvas_percent(struct canvas *c, int64_t thousandths)
 }
 
 const char *
+canvas_value(struct canvas *c, int64_t value)
+{
+	return value == CHART_MISSING ? c->look->missing : canvas_figures(c, value);
+}
+
+const char *
 canvas_share(struct canvas *c, int64_t value, int64_t thousandths)
 {
 	return value > 0 && thousandths == 0 ? c->look->trifle : canvas_percent(c, thousandths);
@@ -180,7 +190,56 @@ canvas_grid(const struct canvas *c)
 	return (struct ink){ .width = c->look->grid.value, .stroke = c->look->grid_colour };
 }
 
-enum { NAME_GAPS = 2 };			/* parts of the chart between a name and the next sample */
+static const struct chart_stroke *
+stroke_of(const struct canvas *c, size_t series)
+{
+	return &c->look->strokes[series % c->look->nstrokes];
+}
+
+struct ink
+canvas_stroke(const struct canvas *c, size_t series)
+{
+	const struct chart_stroke *s = stroke_of(c, series);
+
+	return (struct ink){ .width = c->look->curve.value, .stroke = s->colour, .dash = s->dash, .gap = s->gap };
+}
+
+struct corner {				/* of a mark about its middle, in tenths of its half width; the middle itself ends them */
+	int	x, y;
+};
+
+static const struct corner square[] = { { -10, -10 }, { 10, -10 }, { 10, 10 }, { -10, 10 }, { 0, 0 } };
+static const struct corner diamond[] = { { 0, -13 }, { 13, 0 }, { 0, 13 }, { -13, 0 }, { 0, 0 } };
+static const struct corner triangle[] = { { 0, -12 }, { 12, 9 }, { -12, 9 }, { 0, 0 } };
+
+void
+canvas_mark(struct canvas *c, size_t series, len x, len y)
+{
+	static const struct corner *const kinds[] = { NULL, square, triangle, diamond };	/* NULL: a circle */
+	enum { KINDS = sizeof kinds / sizeof *kinds };
+	const struct chart_stroke *s = stroke_of(c, series);
+	const struct corner *corners = kinds[series % KINDS];
+	bool solid = series / KINDS % 2 == 0;
+	len half = c->look->mark.value / 2;
+	struct ink ink = { .filled = true, .fill = solid ? s->colour : WHITE, .width = c->look->outline.value,
+		.stroke = s->colour };
+	struct shape_path *path = drawing_add(c->flow->mem, c->drawing, ink);
+
+	path->closed = true;
+	if (corners == NULL)
+		path_arc(c->flow->mem, path, x, y, half, 0, 4 * acos(0.0));
+	else
+		for (; corners->x != 0 || corners->y != 0; corners++)
+			path_line(c->flow->mem, path, x + half * corners->x / 10, y + half * corners->y / 10);
+}
+
+/* A line `width` long about its middle y, with a mark. */
+static void
+stroke_sample(struct canvas *c, size_t series, len x, len y, len width)
+{
+	drawing_line(c->flow->mem, c->drawing, canvas_stroke(c, series), x, y, x + width, y);
+	canvas_mark(c, series, x + width / 2, y);
+}
 
 static len
 sample_width(const struct canvas *c, bool lines)
@@ -211,23 +270,23 @@ row_of_entries(struct canvas *c, size_t first, bool lines, len *width)
 	return n;
 }
 
+/* Draws an entry from its top left corner on; returns the bottom. */
 static len
 place_entry(struct canvas *c, size_t series, bool lines, len x, len y)
 {
 	len size = c->look->sample.value, line = canvas_line_height(c, c->look->legend), wide = sample_width(c, lines);
-	len name = entry_width(c, series, lines) - wide - c->look->pad.value, top = y + (line - size) / 2, bottom = y;
+	len name = entry_width(c, series, lines) - wide - c->look->pad.value, top = y + (line - size) / 2;
 	struct box *label;
 
 	if (lines)
-		canvas_stroke_sample(c, series, x, y + line / 2, wide);
+		stroke_sample(c, series, x, y + line / 2, wide);
 	else
 		drawing_rect(c->flow->mem, c->drawing, canvas_fill(c, series), x, top, wide, size);
 	if (name > c->width - wide - c->look->pad.value)
 		name = c->width - wide - c->look->pad.value;
 	label = canvas_label(c, c->look->legend, c->chart->series[series].name, name);
 	canvas_place(c, label, x + wide + c->look->pad.value, y);
-	bottom += label->height;
-	return bottom;
+	return y + label->height;
 }
 
 len
@@ -245,51 +304,4 @@ canvas_legend(struct canvas *c, len y, bool lines)
 		y = bottom + c->look->hair.value;
 	}
 	return y - c->look->hair.value;
-}
-
-static const struct chart_stroke *
-stroke_of(const struct canvas *c, size_t series)
-{
-	return &c->look->strokes[series % c->look->nstrokes];
-}
-
-struct ink
-canvas_stroke(const struct canvas *c, size_t series)
-{
-	const struct chart_stroke *s = stroke_of(c, series);
-
-	return (struct ink){ .width = c->look->curve.value, .stroke = s->colour, .dash = s->dash, .gap = s->gap };
-}
-
-/* Corners of a mark about its middle, in tenths of its half width; the middle itself ends them. */
-struct corner { int x, y; };
-
-static const struct corner square[] = { { -10, -10 }, { 10, -10 }, { 10, 10 }, { -10, 10 }, { 0, 0 } };
-static const struct corner diamond[] = { { 0, -13 }, { 13, 0 }, { 0, 13 }, { -13, 0 }, { 0, 0 } };
-static const struct corner triangle[] = { { 0, -12 }, { 12, 9 }, { -12, 9 }, { 0, 0 } };
-
-void
-canvas_mark(struct canvas *c, size_t series, len x, len y)
-{
-	static const struct corner *const kinds[] = { NULL, square, triangle, diamond };
-	const struct chart_stroke *s = stroke_of(c, series);
-	const struct corner *corners = kinds[series % 4];
-	len half = c->look->mark.value / 2;
-	struct ink ink = { .filled = true, .fill = series % 8 < 4 ? s->colour : 0xFFFFFF, .width = c->look->outline.value,
-		.stroke = s->colour };
-	struct shape_path *path = drawing_add(c->flow->mem, c->drawing, ink);
-
-	path->closed = true;
-	if (corners == NULL)
-		path_arc(c->flow->mem, path, x, y, half, 0, 4 * acos(0.0));
-	else
-		for (; corners->x != 0 || corners->y != 0; corners++)
-			path_line(c->flow->mem, path, x + half * corners->x / 10, y + half * corners->y / 10);
-}
-
-void
-canvas_stroke_sample(struct canvas *c, size_t series, len x, len y, len width)
-{
-	drawing_line(c->flow->mem, c->drawing, canvas_stroke(c, series), x, y, x + width, y);
-	canvas_mark(c, series, x + width / 2, y);
 }

@@ -16,13 +16,13 @@ enum canvas_fit {			/* how a chart is drawn, each lower than those before */
 };
 
 struct canvas {
-	struct flow		*flow;
+	struct flow		*flow;	/* its arena, fonts and profile */
 	const struct block	*block;	/* the chart's */
 	const struct chart	*chart;
-	const struct chart_look	*look;
-	struct drawing		*drawing;
+	const struct chart_look	*look;	/* of the profile */
+	struct drawing		*drawing;	/* shapes in place */
 	struct box		*first, *last;	/* labels in place */
-	len			 width;
+	len			 width;		/* of the column */
 	enum canvas_fit		 fit;
 	len			 lower;		/* by how much it has to be lower than it would be, where that can be */
 	int			 figure;	/* of a report that labels are, from 1; 0: none */
@@ -67,22 +67,24 @@ const char	*canvas_figures(struct canvas *, int64_t value);
 const char	*canvas_tick(struct canvas *, const struct scale *, int64_t value);
 const char	*canvas_percent(struct canvas *, int64_t thousandths);
 
+/* The figures of a value, for one that is not known the word that stands in its place. */
+const char	*canvas_value(struct canvas *, int64_t value);
+
 /* A value's share of the whole; one that is not nothing is not said to be 0%. */
 const char	*canvas_share(struct canvas *, int64_t value, int64_t thousandths);
 
 /* What the areas of a series are filled with, and the line around them. */
 struct ink	 canvas_fill(const struct canvas *, size_t series);
 
-/* The line of a series, the mark of its values, and both as a sample `width` long about its middle y. */
+/* The line of a series, and the mark of its values about (x, y). */
 struct ink	 canvas_stroke(const struct canvas *, size_t series);
 void		 canvas_mark(struct canvas *, size_t series, len x, len y);
-void		 canvas_stroke_sample(struct canvas *, size_t series, len x, len y, len width);
 
 /* Lines of the axes and of the marks' grid. */
 struct ink	 canvas_axis(const struct canvas *);
 struct ink	 canvas_grid(const struct canvas *);
 
-/* Names of the series with samples of their filling, centred below y; returns the bottom. */
+/* Names of the series with samples of their filling or of their `lines`, centred below y; returns the bottom. */
 len		 canvas_legend(struct canvas *, len y, bool lines);
 
 #endif

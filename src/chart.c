@@ -9,6 +9,24 @@ chart_is_stacked(const struct chart *c)
 	return c->kind == CHART_STACKED || c->kind == CHART_STACKED_ROWS;
 }
 
+bool
+chart_is_round(const struct chart *c)
+{
+	return c->kind == CHART_PIE || c->kind == CHART_RING;
+}
+
+const struct chart *
+chart_whole(const struct chart *c)
+{
+	return c->whole != NULL ? c->whole : c;
+}
+
+int64_t
+chart_known(int64_t value)
+{
+	return value == CHART_MISSING ? 0 : value;
+}
+
 struct decimal
 chart_number(const struct chart *c, int64_t value)
 {
@@ -47,8 +65,7 @@ chart_total(const struct chart *c, size_t series)
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < c->ncategories; i++)
-		if (c->series[series].values[i] != CHART_MISSING)
-			sum += c->series[series].values[i];
+		sum += chart_known(c->series[series].values[i]);
 	return sum;
 }
 
@@ -106,7 +123,7 @@ chart_is_empty(const struct chart *c, size_t series)
 bool
 chart_has_values(const struct chart *c)
 {
-	c = c->whole != NULL ? c->whole : c;
+	c = chart_whole(c);
 	for (size_t k = 0; k < c->nseries; k++)
 		if (!chart_is_empty(c, k))
 			return true;
@@ -135,9 +152,8 @@ chart_sums(const struct chart *c, size_t category, int64_t *up, int64_t *down)
 {
 	*up = *down = 0;
 	for (size_t i = 0; i < c->nseries; i++) {
-		int64_t value = c->series[i].values[category];
-		if (value != CHART_MISSING)
-			*(value < 0 ? down : up) += value;
+		int64_t value = chart_known(c->series[i].values[category]);
+		*(value < 0 ? down : up) += value;
 	}
 }
 
@@ -153,8 +169,7 @@ chart_range(const struct chart *c, int64_t *least, int64_t *most)
 {
 	bool stacked = chart_is_stacked(c);
 
-	if (c->whole != NULL)
-		c = c->whole;
+	c = chart_whole(c);
 	*least = *most = 0;
 	for (size_t i = 0; i < c->ncategories; i++) {
 		int64_t up = 0, down = 0;
@@ -187,12 +202,6 @@ chart_part(struct arena *mem, const struct chart *whole, size_t first, size_t n,
 	}
 }
 
-static int64_t
-known(int64_t value)
-{
-	return value == CHART_MISSING ? 0 : value;
-}
-
 /* The remainders are compared as they are: all have the same divisor. */
 void
 chart_shares(const struct chart_series *s, size_t n, int whole, int *shares)
@@ -201,9 +210,9 @@ chart_shares(const struct chart_series *s, size_t n, int whole, int *shares)
 	int left = whole;
 
 	for (size_t i = 0; i < n; i++)
-		total += known(s->values[i]);
+		total += chart_known(s->values[i]);
 	for (size_t i = 0; i < n; i++) {
-		double exact = total == 0 ? 0 : (double)known(s->values[i]) / (double)total * whole;
+		double exact = total == 0 ? 0 : (double)chart_known(s->values[i]) / (double)total * whole;
 		shares[i] = (int)exact;
 		rest[i] = (int64_t)((exact - shares[i]) * 1e9);
 		left -= shares[i];

@@ -22,9 +22,9 @@ enum chart_kind {
 
 #define CHART_MISSING	INT64_MIN	/* a value that is not known */
 
-enum { CHART_SERIES_MAX = 6, CHART_VALUES_MAX = 200 };
+enum { CHART_SERIES_MAX = 6, CHART_VALUES_MAX = 200 };	/* series of a chart, values of a series */
 
-/* The largest value, either sign. */
+/* The largest value, either sign, in units of 10^-scale: sums of all series stay within an int64_t. */
 #define CHART_VALUE_MOST	INT64_C(1000000000000000)
 
 struct chart_series {
@@ -37,13 +37,13 @@ struct chart {
 	enum chart_kind	 kind;
 	int		 scale;		/* figures after the comma in the values */
 	const char	*unit;		/* what is counted; "" none */
-	const char	**categories;
+	const char	**categories;	/* their names */
 	size_t		 ncategories;
 	int		*names, *sums;	/* figures in the names, and of the sums of stacked series; NULL: none */
 	struct chart_series *series;
 	size_t		 nseries;
 	const struct chart *whole;	/* what this is a part of, or NULL */
-	size_t		 first;		/* of the whole's categories */
+	size_t		 first;		/* index in the whole of its first category; 0 when it is none's part */
 };
 
 /*
@@ -52,10 +52,20 @@ struct chart {
  */
 struct decimal	 chart_number(const struct chart *, int64_t value);
 
-/* Whether the series of a category stand one on the other. */
+/* Whether the series of a category stand one on the other; whether values are parts of a circle. */
 bool	 chart_is_stacked(const struct chart *);
+bool	 chart_is_round(const struct chart *);
 
-/* What was done of a category's target, in thousandths of it; CHART_MISSING when one is not known, or the target 0. */
+/* What the chart is a part of, or itself. */
+const struct chart *chart_whole(const struct chart *);
+
+/* A value, 0 for one that is not known. */
+int64_t	 chart_known(int64_t value);
+
+/*
+ * What was done (first series) of a category's target (second series), in thousandths of it, rounded;
+ * CHART_MISSING when one of them is not known, or the target is 0.
+ */
 int64_t	 chart_part_done(const struct chart *, size_t category);
 
 /* The sum of the known values of a category; CHART_MISSING when none is known. */
@@ -83,12 +93,13 @@ void	 chart_sums(const struct chart *, size_t category, int64_t *up, int64_t *do
 /* Least and most of what is drawn: single values, or the sums of stacked ones by sign. */
 void	 chart_range(const struct chart *, int64_t *least, int64_t *most);
 
-/* Categories of a chart from `first` on as one of their own, drawn as the whole is. */
+/* n categories of a chart from `first` on as one of their own, drawn as the whole is, which has to outlive it. */
 void	 chart_part(struct arena *, const struct chart *whole, size_t first, size_t n, struct chart *part);
 
 /*
- * Shares of the whole in parts of `whole`, rounded so that they sum up to it (largest remainders);
- * the values are not negative. Missing ones are 0.
+ * What each of n values, at most CHART_VALUES_MAX and none negative, is of their sum in parts of `whole`
+ * (1000: per mille), rounded so that all sum up to it (largest remainders). Missing values are 0; of a sum of 0
+ * all are 0.
  */
 void	 chart_shares(const struct chart_series *, size_t n, int whole, int *shares);
 

@@ -8,22 +8,16 @@ enum {
 	TARGET = 1000			/* what is wanted, in thousandths of itself */
 };
 
-struct rows {
+struct rows {				/* of a chart, one for each category */
 	struct canvas	*c;
-	struct scale	 scale;
+	struct scale	 scale;		/* of the values, of progress in thousandths */
 	const struct style *name, *amount;	/* of the categories and the figures */
 	len		 x, w;		/* where the bars begin and the length of the axis */
-	len		 bar;		/* thickness of one bar */
+	len		 bar;		/* thickness of one */
 	len		 gap;		/* between two rows */
 	size_t		 bars;		/* in a row */
 	bool		 bare;		/* without figures */
 };
-
-static bool
-is_round(const struct canvas *c)
-{
-	return c->chart->kind == CHART_PIE || c->chart->kind == CHART_RING;
-}
 
 /* The scale of progress, and of anything else. */
 static struct scale
@@ -35,18 +29,12 @@ scale_of(const struct chart *c, int marks)
 		chart_range(c, &least, &most);
 		return scale_over(least, most, marks);
 	}
-	c = c->whole != NULL ? c->whole : c;
+	c = chart_whole(c);
 	for (size_t i = 0; i < c->ncategories; i++) {
 		int64_t part = chart_part_done(c, i);
 		most = part != CHART_MISSING && part > most ? part : most;
 	}
 	return scale_over(0, most, marks);
-}
-
-static const char *
-plain_figures(struct canvas *c, int64_t value)
-{
-	return value == CHART_MISSING ? c->look->missing : canvas_figures(c, value);
 }
 
 /* Of a stack with parts on both sides of the axis "5 - 2 = 3". */
@@ -57,7 +45,7 @@ sum_figures(struct canvas *c, size_t row)
 
 	chart_sums(c->chart, row, &up, &down);
 	if (up == 0 || down == 0)
-		return plain_figures(c, sum);
+		return canvas_value(c, sum);
 	return arena_printf(c->flow->mem, "%s - %s = %s", canvas_figures(c, up), canvas_figures(c, -down), canvas_figures(c, sum));
 }
 
@@ -67,24 +55,24 @@ figures_of(struct canvas *c, size_t series, size_t row)
 {
 	const struct chart *chart = c->chart;
 	int64_t v = chart->series[series].values[row], part;
-	const struct chart *whole = chart->whole != NULL ? chart->whole : chart;
-	const char *figures = plain_figures(c, v);
+	const struct chart *whole = chart_whole(chart);
+	const char *figures = canvas_value(c, v);
 	int shares[CHART_VALUES_MAX];
 
 	if (chart_is_stacked(chart))
 		return sum_figures(c, row);
-	if (is_round(c) && (v == CHART_MISSING || chart_total(whole, 0) == 0))
+	if (chart_is_round(chart) && (v == CHART_MISSING || chart_total(whole, 0) == 0))
 		return figures;
-	if (is_round(c)) {
+	if (chart_is_round(chart)) {
 		chart_shares(&whole->series[0], whole->ncategories, 1000, shares);
 		return arena_printf(c->flow->mem, "%s (%s)", figures, canvas_share(c, v, shares[chart->first + row]));
 	}
 	if (chart->kind != CHART_PROGRESS)
 		return figures;
 	part = chart_part_done(chart, row);
-	figures = arena_printf(c->flow->mem, "%s/%s", figures, plain_figures(c, chart->series[1].values[row]));
-	return part == CHART_MISSING ? figures : arena_printf(c->flow->mem, "%s (%s)", figures,
-	    canvas_percent(c, part));
+	figures = arena_printf(c->flow->mem, "%s/%s", figures, canvas_value(c, chart->series[1].values[row]));
+	return part == CHART_MISSING ? figures
+	    : arena_printf(c->flow->mem, "%s (%s)", figures, canvas_percent(c, part));
 }
 
 static len
@@ -165,12 +153,6 @@ draw_bar(struct rows *p, struct ink ink, int64_t from, int64_t to, len y, len h)
 		drawing_rect(p->c->flow->mem, p->c->drawing, ink, a < b ? a : b, y, a < b ? b - a : a - b, h);
 }
 
-static int64_t
-shown(int64_t value)
-{
-	return value == CHART_MISSING ? 0 : value;
-}
-
 /* Figures beyond the longer end, of negative values beyond the axis. */
 static void
 draw_figures(struct rows *p, size_t series, size_t row, int64_t end, len y, len h)
@@ -191,7 +173,7 @@ draw_single(struct rows *p, size_t row, len y)
 	const struct chart *chart = p->c->chart;
 
 	for (size_t k = 0; k < chart->nseries; k++, y += p->bar) {
-		int64_t v = shown(chart->series[k].values[row]);
+		int64_t v = chart_known(chart->series[k].values[row]);
 		draw_bar(p, canvas_fill(p->c, k), 0, v, y, p->bar);
 		if (!p->bare)
 			draw_figures(p, k, row, v, y, p->bar);
@@ -205,7 +187,7 @@ draw_stack(struct rows *p, size_t row, len y)
 	int64_t up = 0, down = 0;
 
 	for (size_t k = 0; k < chart->nseries; k++) {
-		int64_t v = shown(chart->series[k].values[row]), *end = v < 0 ? &down : &up;
+		int64_t v = chart_known(chart->series[k].values[row]), *end = v < 0 ? &down : &up;
 		len a = place_of(p, *end), b = place_of(p, *end + v);
 		draw_bar(p, canvas_fill(p->c, k), *end, *end + v, y, p->bar);
 		*end += v;
@@ -225,7 +207,7 @@ draw_stack(struct rows *p, size_t row, len y)
 static void
 draw_progress(struct rows *p, size_t row, len y)
 {
-	int64_t part = chart_part_done(p->c->chart, row), v = shown(part);
+	int64_t part = chart_part_done(p->c->chart, row), v = chart_known(part);
 
 	if (part != CHART_MISSING)
 		draw_bar(p, canvas_fill(p->c, 1), 0, TARGET, y, p->bar);

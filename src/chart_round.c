@@ -4,18 +4,23 @@
 
 #include <math.h>
 
+enum { HOLE = 55 };			/* percent of a ring's radius */
+#define LABEL_AT	1.05		/* of the radius: where labels are best placed */
+#define LINE_AT		0.97		/* of the radius: where lines from slices to labels begin */
+
 struct slice {
-	double		 middle;	/* angle, clockwise from the right */
+	double		 middle;	/* angle in radians, clockwise from the right */
 	struct box	*label;
 	len		 y;		/* of the label's middle */
 	bool		 left;		/* of the circle */
 };
 
-struct pie {
+struct pie {				/* or ring */
 	struct canvas	*c;
-	len		 x, y, radius;	/* centre */
+	len		 x, y;		/* of its centre */
+	len		 radius;
 	len		 side;		/* width of the labels at each side */
-	struct slice	*slices;
+	struct slice	*slices;	/* by category */
 };
 
 static const char *
@@ -23,12 +28,16 @@ words_of(struct canvas *c, size_t i, const int *shares)
 {
 	int64_t v = c->chart->series[0].values[i];
 
-	if (v == CHART_MISSING)
-		return arena_printf(c->flow->mem, "%s: %s", c->chart->categories[i], c->look->missing);
-	if (chart_total(c->chart, 0) == 0)
-		return arena_printf(c->flow->mem, "%s: %s", c->chart->categories[i], canvas_figures(c, v));
+	if (v == CHART_MISSING || chart_total(c->chart, 0) == 0)
+		return arena_printf(c->flow->mem, "%s: %s", c->chart->categories[i], canvas_value(c, v));
 	return arena_printf(c->flow->mem, "%s: %s\u00A0(%s)", c->chart->categories[i], canvas_figures(c, v),
 	    canvas_share(c, v, shares[i]));
+}
+
+static double
+full_turn(void)
+{
+	return 4 * acos(0.0);
 }
 
 static void
@@ -37,13 +46,12 @@ draw_slice(struct pie *p, size_t i, double from, double to)
 	struct arena *mem = p->c->flow->mem;
 	struct shape_path *path = drawing_add(mem, p->c->drawing, canvas_fill(p->c, i));
 	bool ring = p->c->chart->kind == CHART_RING;
-	const double whole = 4 * acos(0.0);
 
 	path->closed = true;
 	path_arc(mem, path, p->x, p->y, p->radius, from, to);
 	if (ring)
-		path_arc(mem, path, p->x, p->y, p->radius * 11 / 20, to, from);
-	else if (to - from < whole - 1e-9)
+		path_arc(mem, path, p->x, p->y, p->radius * HOLE / 100, to, from);
+	else if (to - from < full_turn() - 1e-9)
 		path_line(mem, path, p->x, p->y);
 }
 
@@ -51,12 +59,12 @@ draw_slice(struct pie *p, size_t i, double from, double to)
 static void
 draw_slices(struct pie *p)
 {
-	const double whole = 4 * acos(0.0);
+	const double whole = full_turn();
 	const struct chart *chart = p->c->chart;
 	int64_t total = chart_total(chart, 0), sum = 0;
 
 	for (size_t i = 0; i < chart->ncategories; i++) {
-		int64_t v = chart->series[0].values[i] == CHART_MISSING ? 0 : chart->series[0].values[i];
+		int64_t v = chart_known(chart->series[0].values[i]);
 		double from = total == 0 ? 0 : (double)sum / (double)total, part = total == 0 ? 0 : (double)v / (double)total;
 		double a = (from - 0.25) * whole;
 		sum += v;
@@ -106,7 +114,7 @@ spread_labels(struct pie *p, bool left, len top, len bottom)
 	for (size_t k = 0; k < n; k++) {
 		struct slice *s = &p->slices[order[k]];
 		len half = s->label->height / 2 + p->c->look->hair.value;
-		s->y = p->y + (len)floor(p->radius * 1.05 * sin(s->middle) + 0.5);
+		s->y = p->y + (len)floor(p->radius * LABEL_AT * sin(s->middle) + 0.5);
 		s->y = s->y < edge + half ? edge + half : s->y;
 		edge = s->y + half;
 	}
@@ -128,8 +136,8 @@ place_labels(struct pie *p)
 		const struct slice *s = &p->slices[i];
 		len sign = s->left ? -1 : 1, reach = p->radius + c->look->reach.value - c->look->pad.value;
 		struct shape_path *path = drawing_add(c->flow->mem, c->drawing, canvas_axis(c));
-		path_move(c->flow->mem, path, p->x + (len)(p->radius * 0.97 * cos(s->middle)),
-		    p->y + (len)(p->radius * 0.97 * sin(s->middle)));
+		path_move(c->flow->mem, path, p->x + (len)(p->radius * LINE_AT * cos(s->middle)),
+		    p->y + (len)(p->radius * LINE_AT * sin(s->middle)));
 		path_line(c->flow->mem, path, p->x + sign * (reach - c->look->part.value), s->y);
 		path_line(c->flow->mem, path, p->x + sign * reach, s->y);
 		canvas_place(c, s->label, s->left ? 0 : c->width - p->side, s->y - s->label->height / 2);
@@ -146,7 +154,7 @@ radius_of(const struct canvas *c)
 	return r < m->least ? m->least : r;
 }
 
-/* Shares, slices and labels, the circle's centre at a distance below y. */
+/* Draws the slices about `centre` from the top, and makes their labels. */
 static void
 prepare(struct pie *p, len centre)
 {

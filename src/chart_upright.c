@@ -4,7 +4,11 @@
 #include "plot.h"
 #include "profile.h"
 
-enum { MARKS = 6, BAR_PART = 70, BAR_MOST = 85 };	/* steps of the axis; percent of a slot */
+enum {
+	MARKS = 6,			/* steps of the axis, at most */
+	BAR_PART = 70,			/* percent of a slot for its bars */
+	BAR_MOST = 85			/* the same where figures need wider ones */
+};
 
 static len
 axis_width(struct canvas *c, const struct scale *s)
@@ -94,10 +98,10 @@ static void
 draw_figures(struct plot *p, const struct style *style, int64_t value, len x)
 {
 	struct canvas *c = p->c;
-	const char *text = value == CHART_MISSING ? c->look->missing : canvas_figures(c, value);
+	const char *text = canvas_value(c, value);
 	bool below = value != CHART_MISSING && value < 0;
 	len hair = c->look->hair.value, wide = canvas_natural(c, style, text), high = canvas_line_height(c, style);
-	len end = plot_y(p, value == CHART_MISSING ? 0 : value), y = below ? end + hair : end - hair - high;
+	len end = plot_y(p, chart_known(value)), y = below ? end + hair : end - hair - high;
 
 	canvas_place_clear(c, canvas_label(c, style, text, wide), x - wide / 2, y);
 	if (below && y + high > p->y + p->h + p->foot)
@@ -126,7 +130,7 @@ draw_bars(struct plot *p)
 		for (size_t k = 0; k < chart->nseries; k++) {
 			int64_t value = chart->series[k].values[i];
 			len x = p->x + p->slot * (len)i + (p->slot - w * n) / 2 + w * (len)k;
-			draw_bar(p, k, x, w, 0, value == CHART_MISSING ? 0 : value);
+			draw_bar(p, k, x, w, 0, chart_known(value));
 			canvas_trace(p->c, chart->series[k].figures, i);
 			if (style != NULL)
 				draw_figures(p, style, value, x + w / 2);
@@ -144,9 +148,9 @@ draw_stack(struct plot *p, size_t i, len x, len w, int64_t *up, int64_t *down)
 
 	*up = *down = 0;
 	for (size_t k = 0; k < chart->nseries; k++) {
-		int64_t v = chart->series[k].values[i], *end = v < 0 ? down : up;
+		int64_t v = chart_known(chart->series[k].values[i]), *end = v < 0 ? down : up;
 		len a, b;
-		if (v == CHART_MISSING || v == 0)
+		if (v == 0)
 			continue;
 		draw_bar(p, k, x, w, *end, *end + v);
 		a = plot_y(p, *end);

@@ -15,13 +15,15 @@ enum {
 
 struct words {				/* being made */
 	struct arena		*mem;
-	const struct profile	*p;
+	const struct profile	*p;	/* its phrases */
 	const struct chart	*chart;
-	struct buffer		 out;
+	struct buffer		 out;	/* what was said */
 };
 
 struct extremes {			/* of the known values of a series, or of sums of stacked ones */
-	size_t	most, least, first, last, known;
+	size_t	most, least;		/* categories of the largest and smallest; the first of several */
+	size_t	first, last;		/* categories of the first and last known */
+	size_t	known;			/* how many there are */
 };
 
 /* A value as documents write it, without its unit. */
@@ -301,17 +303,16 @@ const char *
 chart_words(struct arena *mem, const struct profile *p, const struct plan_chart *chart, const char *caption)
 {
 	struct words w = { .mem = mem, .p = p, .chart = &chart->chart, .out = { .mem = mem } };
-	enum chart_kind kind = chart->chart.kind;
 
 	if (chart->alt != NULL)
 		return chart->alt;
-	buffer_text(&w.out, p->charts.kinds[kind]);
+	buffer_text(&w.out, p->charts.kinds[chart->chart.kind]);
 	if (caption[0] != '\0')
 		buffer_printf(&w.out, ": %s", caption);
 	buffer_byte(&w.out, '.');
-	if (kind == CHART_PIE || kind == CHART_RING)
+	if (chart_is_round(&chart->chart))
 		say_shares(&w);
-	else if (kind == CHART_PROGRESS)
+	else if (chart->chart.kind == CHART_PROGRESS)
 		say_progress(&w);
 	else
 		say_series(&w);

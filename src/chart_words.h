@@ -6,7 +6,10 @@
 
 struct arena;
 
-/* One paragraph: its kind, the caption, and what its values amount to by the profile's phrases. */
+/*
+ * One paragraph: the plan's own words; else its kind, the caption ("" none), and what its values amount to by the
+ * profile's phrases. The words live in the arena, or in the plan.
+ */
 const char	*chart_words(struct arena *, const struct profile *, const struct plan_chart *, const char *caption);
 
 #endif

@@ -6,12 +6,12 @@
 
 struct read_series {			/* a series before its values are of one scale */
 	const char		*name;	/* NULL: none given */
-	struct chart_value	*values;
+	struct chart_value	*values;	/* n of them */
 	size_t			 n;
 	const struct where	*at;
 };
 
-struct read_chart {
+struct read_chart {			/* a chart before that */
 	struct plan_chart	 chart;
 	const char		*unit;	/* NULL: none given */
 	struct read_series	*series;
@@ -20,6 +20,7 @@ struct read_chart {
 
 static bind_reader read_chart, read_value;
 
+/* By enum chart_kind. */
 static const char *const kinds[] = { "bars", "stacked", "rows", "stacked-rows", "lines", "pie", "ring", "progress", NULL };
 
 static const struct bind_type value_type = {
@@ -73,6 +74,7 @@ read_value(struct bind *b, const struct bind_type *type, const struct value *v, 
 		DIAG(b->diag, CHART_VALUE, &v->at, "");
 }
 
+/* A number in units of 10^-scale; false when it is larger than charts can show. */
 static bool
 to_scale(struct decimal d, int scale, int64_t *out)
 {
@@ -108,7 +110,7 @@ static int
 check_chart(struct bind *b, const struct read_chart *r)
 {
 	enum chart_kind kind = r->chart.chart.kind;
-	bool round = kind == CHART_PIE || kind == CHART_RING;
+	bool round = chart_is_round(&r->chart.chart);
 	size_t most = round ? 1 : kind == CHART_PROGRESS ? 2 : CHART_SERIES_MAX, least = kind == CHART_PROGRESS ? 2 : 1;
 	int result = 0;
 
