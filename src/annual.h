@@ -10,6 +10,8 @@
 struct arena;
 struct diag;
 
+enum { RESULT_QUANTITIES_MAX = 50 };	/* of one result */
+
 enum result_status {			/* of a task */
 	RESULT_NONE,			/* nothing is known */
 	RESULT_DONE, RESULT_ONGOING, RESULT_WAITING, RESULT_DROPPED,
@@ -17,16 +19,16 @@ enum result_status {			/* of a task */
 };
 
 struct money {				/* in the currency's unit */
-	int64_t		 value;
+	int64_t		 value;		/* 0 when it is not known; never negative */
 	const struct where *at;		/* NULL: not known */
 };
 
 struct quantity {			/* what was counted of a task, against what was wanted */
 	const char	*name;		/* "Tin, bài" */
-	const char	*unit;
-	bool		 wanted, counted;	/* whether each is known */
-	struct decimal	 target, done;
-	const struct where *at;
+	const char	*unit;		/* "bài" */
+	bool		 wanted, counted;	/* whether target and done are known */
+	struct decimal	 target, done;	/* in the unit; not negative */
+	const struct where *at;		/* the object */
 };
 
 struct result {				/* of one task */
@@ -36,10 +38,10 @@ struct result {				/* of one task */
 	const char	*task;		/* its key; NULL: could not be read */
 	const struct where *task_at;
 	enum result_status status;
-	struct date	 started, finished;
-	struct quantity	*quantities;
+	struct date	 started, finished;	/* first and last day; may be absent */
+	struct quantity	*quantities;	/* RESULT_QUANTITIES_MAX at most; those that are complete */
 	size_t		 nquantities;
-	struct money	 allocated, spent;
+	struct money	 allocated, spent;	/* given for it; spent on it */
 	const char	*field;		/* of work, for counting; NULL: the heading that the task stands under */
 	struct text	 note;		/* may be absent */
 	const char	**links;	/* where proof is kept; NULL-terminated, or NULL */
@@ -49,7 +51,7 @@ struct result {				/* of one task */
 
 struct results {			/* a file of them */
 	const char	*plan;		/* of those that name none; or NULL */
-	const struct where *plan_at;
+	const struct where *plan_at;	/* NULL: not given */
 	struct money	 allocated, spent;	/* totals given, compared with the sums */
 	struct result	*items;
 	size_t		 n;
@@ -65,13 +67,13 @@ struct annual_path {			/* of a file, or a pattern for paths, from the report's f
 	const struct where *at;
 };
 
-struct annual_files {
+struct annual_files {			/* that a report is made from */
 	struct annual_path report;	/* of the period before: the report that names them; text NULL: none */
-	struct annual_path *plans;
+	struct annual_path *plans;	/* NULL: none are named, results stand alone */
 	size_t		 nplans;
 	struct annual_path *results;
 	size_t		 nresults;
-	const struct where *at;		/* NULL: not given */
+	const struct where *at;		/* what names them; NULL: not given */
 };
 
 enum annual_part {			/* of the report, told by people */
@@ -85,19 +87,27 @@ struct annual {				/* what makes a document a report on plans */
 	int		 year;		/* that it is named after */
 	struct annual_files now, before;	/* of the period, and of the one it is compared with */
 	bool		 compares;	/* a period to compare with is given, however faulty */
-	struct nodes	 parts[ANNUAL__PARTS];	/* narrative */
+	struct nodes	 parts[ANNUAL__PARTS];	/* what people tell */
 	bool		 given[ANNUAL__PARTS];	/* something was, however faulty */
 	bool		 speaks;	/* something was given of any part */
-	const struct where *at;
+	const struct where *at;		/* the object */
 };
 
 /*
  * Reads a file of results, every fault in one pass. After errors what could be read is there: a faulty
- * field is as one that is not given. NULL: it is no JSON object.
+ * field is as one that is not given. NULL: it is no JSON object. It lives in the arena and points into the source.
+ * Messages: those of reading JSON, QUANTITY_NUMBER, QUANTITY_TARGET, NUMBER_EXACT, VALUE_LEAST, MONEY_FORM,
+ * DATE_ORDER, RESULT_FINISHED.
  */
 struct results	*results_read(struct arena *, struct diag *, const struct source *);
 
 /* Whether there is a result, and it says something about money. */
 bool	 result_has_money(const struct result *);
+
+/* A status as files of results have it: "done"; "" for RESULT_NONE. */
+const char *result_status_name(enum result_status);
+
+/* A day as messages tell it: "05/01/2024". */
+const char *annual_day(struct arena *, const struct date *);
 
 #endif

@@ -18,18 +18,13 @@ paths_from(struct arena *mem, const char *path, const struct annual_path *paths,
 	return out;
 }
 
-static const char *
-day_text(struct arena *mem, const struct date *d)
-{
-	return arena_printf(mem, "%02d/%02d/%d", d->day, d->month, d->year);
-}
-
+/* The period before begins before this one. */
 static void
 check_period(struct arena *mem, struct diag *d, const struct annual_path *path, const struct annual *now,
     const struct annual *before)
 {
 	if (now->period_known && before->period_known && date_number(&before->from) >= date_number(&now->from))
-		DIAG(d, BEFORE_LATER, path->at, "", path->text, day_text(mem, &before->from), day_text(mem, &now->from));
+		DIAG(d, BEFORE_LATER, path->at, "", path->text, annual_day(mem, &before->from), annual_day(mem, &now->from));
 }
 
 const struct annual_files *

@@ -166,7 +166,7 @@ static void
 trace_progress(struct annual_work *w, struct plan_chart *c, size_t category, const struct tally_quantity *q)
 {
 	static const char name[] = "progress-chart";
-	struct figure_set aimed = figure_parts(q, PICK_AIMED);
+	struct figure_set aimed = figure_quantity(q, PICK_AIMED);
 	struct figure_part done = figure_sum_of(aimed, MEMBER_DONE), target = figure_sum_of(aimed, MEMBER_TARGET);
 	int first = chart_figure(w, c, name, c->chart.series[0].values[category], done);
 

@@ -141,7 +141,7 @@ counted(const struct tally_quantity *q)
 {
 	if (q == NULL)
 		return (struct side){ .known = false };
-	return (struct side){ true, q->done, figure_sum_of(figure_parts(q, PICK_ALL), MEMBER_DONE), q->from[0].task };
+	return (struct side){ true, q->done, figure_sum_of(figure_quantity(q, PICK_ALL), MEMBER_DONE), q->from[0].task };
 }
 
 /* Quantities that cannot be compared exactly are told. */

@@ -4,7 +4,7 @@
 #include "diag.h"
 #include "plan_types.h"
 
-enum { FILES_MAX = 10000 };
+enum { FILES_MAX = 10000 };		/* paths and patterns of one list */
 
 static bind_reader read_annual, read_path, read_year;
 
@@ -91,8 +91,15 @@ read_year(struct bind *b, const struct bind_type *type, const struct value *v, v
 		*(int *)out = 0;
 }
 
+const char *
+annual_day(struct arena *mem, const struct date *d)
+{
+	return arena_printf(mem, "%02d/%02d/%d", d->day, d->month, d->year);
+}
+
+/* A day as it is written in JSON. */
 static const char *
-day_text(struct arena *mem, const struct date *d)
+json_day(struct arena *mem, const struct date *d)
 {
 	return arena_printf(mem, "%04d-%02d-%02d", d->year, d->month, d->day);
 }
@@ -111,7 +118,7 @@ set_period(struct bind *b, struct annual *a, const struct value *period)
 		a->to = (struct date){ .day = 31, .month = 12, .year = a->year, .given = true, .at = a->now.at };
 	a->period_known = known && date_number(&a->from) <= date_number(&a->to);
 	if (known && !a->period_known)
-		DIAG(b->diag, PERIOD_ORDER, at, "", day_text(b->mem, &a->to), day_text(b->mem, &a->from));
+		DIAG(b->diag, PERIOD_ORDER, at, "", json_day(b->mem, &a->to), json_day(b->mem, &a->from));
 }
 
 /* Which parts are given, be they faulty. */

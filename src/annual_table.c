@@ -347,7 +347,7 @@ quantity_row(struct making *m, const struct tally_quantity *q)
 	struct table_row *row = row_add(m, ROW_PLAIN);
 	struct decimal of = q->met, target = q->target;
 	const struct tally_task *first = q->from[0].task;
-	struct figure_set all = figure_parts(q, PICK_ALL), aimed = figure_parts(q, PICK_AIMED);
+	struct figure_set all = figure_quantity(q, PICK_ALL), aimed = figure_quantity(q, PICK_AIMED);
 	struct figure_part done = figure_sum_of(all, MEMBER_DONE), met = figure_sum_of(aimed, MEMBER_DONE);
 	struct figure_part wanted = figure_sum_of(aimed, MEMBER_TARGET);
 

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-struct maker {
+struct maker {				/* of the section */
 	struct arena		*mem;
 	struct blocks		*blocks;
 	const struct contents_look *look;
-	struct block		*root;
+	struct block		*root;	/* of the section */
 	int			 toc;	/* element of the entries */
 };
 
@@ -55,6 +55,7 @@ add_entry(struct maker *m, const char *words, int depth, int target, const struc
 	add_words(b, number, link);
 }
 
+/* Each heading once, by its first mark, and nothing above its depth or beneath those listed. */
 static void
 add_headings(struct maker *m, const struct pages *pages)
 {
@@ -81,24 +82,22 @@ words_of(struct arena *mem, const struct block *b)
 	return words;
 }
 
-/* Each caption once, by its first line. */
-static size_t
-add_captions(struct maker *m, const struct pages *pages, const char *role, bool only_count)
+/* Under a title, if there are any, each caption once, by its first line. */
+static void
+add_captions(struct maker *m, const struct pages *pages, const char *title, const char *role)
 {
 	const struct block *last = NULL;
-	size_t n = 0;
 
 	for (size_t p = 0; p < pages->npages; p++)
 		for (size_t i = 0; i < pages->pages[p].n; i++) {
 			const struct item *it = &pages->pages[p].items[i];
 			if (it->kind != ITEM_LINE || it->role == NULL || strcmp(it->role, role) != 0 || it->block == last)
 				continue;
+			if (last == NULL)
+				add_title(m, title);
 			last = it->block;
-			n++;
-			if (!only_count)
-				add_entry(m, words_of(m->mem, last), 0, it->tag, &pages->pages[p]);
+			add_entry(m, words_of(m->mem, last), 0, it->tag, &pages->pages[p]);
 		}
-	return n;
 }
 
 void
@@ -114,12 +113,6 @@ contents_add(struct arena *mem, struct blocks *blocks, const struct profile *p, 
 	m.root = s->root;
 	add_title(&m, p->contents.words);
 	add_headings(&m, pages);
-	if (add_captions(&m, pages, "table-caption", true) > 0) {
-		add_title(&m, p->contents.tables);
-		add_captions(&m, pages, "table-caption", false);
-	}
-	if (add_captions(&m, pages, "chart-caption", true) > 0) {
-		add_title(&m, p->contents.charts);
-		add_captions(&m, pages, "chart-caption", false);
-	}
+	add_captions(&m, pages, p->contents.tables, "table-caption");
+	add_captions(&m, pages, p->contents.charts, "chart-caption");
 }

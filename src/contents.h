@@ -1,4 +1,4 @@
-/* The contents of a long document: headings and tables with their pages, as a section at its end. */
+/* The contents of a long document: headings, tables and charts with their pages, as a section at its end. */
 #ifndef CONTENTS_H
 #define CONTENTS_H
 #include "block.h"

@@ -22,7 +22,7 @@ figure_tasks(const struct tally_sum *sum, enum figure_pick pick)
 }
 
 struct figure_set
-figure_parts(const struct tally_quantity *q, enum figure_pick pick)
+figure_quantity(const struct tally_quantity *q, enum figure_pick pick)
 {
 	return (struct figure_set){ SET_QUANTITY, pick, q };
 }

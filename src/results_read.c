@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { RESULTS_MAX = 100000, QUANTITIES_MAX = 50, LINKS_MAX = 50 };
+enum { RESULTS_MAX = 100000, LINKS_MAX = 50 };	/* of one file; of one result */
 
 static bind_reader read_result, read_task, read_plan, read_file_plan, read_status, read_target, read_done, read_money,
     read_name;
@@ -55,7 +55,7 @@ static const struct bind_type result_type = {
 		{ "started", &plan_type_date, RESULT(started), .vital = true, .doc = "First day." },
 		{ "finished", &plan_type_date, RESULT(finished), .vital = true, .doc = "Last day." },
 		{ "quantities", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &quantity_type,
-		    .size = sizeof(struct quantity), .most_items = QUANTITIES_MAX }, RESULT(quantities), .vital = true,
+		    .size = sizeof(struct quantity), .most_items = RESULT_QUANTITIES_MAX }, RESULT(quantities), .vital = true,
 		    .doc = "What was counted." },
 		{ "allocated", &money_type, RESULT(allocated), .vital = true, .doc = "Money given for it." },
 		{ "spent", &money_type, RESULT(spent), .vital = true, .doc = "Money spent on it." },
@@ -171,6 +171,7 @@ read_name(struct bind *b, const struct bind_type *type, const struct value *v, v
 	*(const char **)out = name;
 }
 
+/* A number that is not negative; false after a message. */
 static bool
 read_number(struct bind *b, const struct value *v, struct decimal *out)
 {
@@ -206,6 +207,7 @@ read_done(struct bind *b, const struct bind_type *type, const struct value *v, v
 	q->counted = read_number(b, v, &q->done);
 }
 
+/* Whole units of the currency; not known after a message. */
 static void
 read_money(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
@@ -226,6 +228,12 @@ result_has_money(const struct result *r)
 	return r != NULL && (r->allocated.at != NULL || r->spent.at != NULL);
 }
 
+const char *
+result_status_name(enum result_status status)
+{
+	return status == RESULT_NONE ? "" : statuses[status - 1];
+}
+
 static void
 check_dates(struct diag *diag, const struct result *r)
 {
@@ -234,7 +242,7 @@ check_dates(struct diag *diag, const struct result *r)
 	if (r->started.given && date_number(&r->started) > date_number(&r->finished))
 		DIAG(diag, DATE_ORDER, r->finished.at, "");
 	if (r->task != NULL && r->status != RESULT_NONE && r->status != RESULT_DONE)
-		DIAG(diag, RESULT_FINISHED, r->finished.at, "", r->task, statuses[r->status - 1]);
+		DIAG(diag, RESULT_FINISHED, r->finished.at, "", r->task, result_status_name(r->status));
 }
 
 /* Whether a member was given and could not be read, or may be meant by one that is not known. */

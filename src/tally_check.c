@@ -9,23 +9,6 @@ struct checker {
 	const struct annual *period;	/* or NULL */
 };
 
-static const char *
-status_name(enum result_status status)
-{
-	static const char *const names[RESULT__KINDS] = {
-		[RESULT_NONE] = "", [RESULT_DONE] = "done", [RESULT_ONGOING] = "ongoing", [RESULT_WAITING] = "waiting",
-		[RESULT_DROPPED] = "dropped"
-	};
-
-	return names[status];
-}
-
-static const char *
-day_text(struct checker *c, const struct date *d)
-{
-	return arena_printf(c->mem, "%02d/%02d/%d", d->day, d->month, d->year);
-}
-
 /* A last day within the period, a first day not after it. */
 static void
 check_day(struct checker *c, const struct result *r, const struct date *day, bool is_last)
@@ -35,8 +18,8 @@ check_day(struct checker *c, const struct result *r, const struct date *day, boo
 	if (p == NULL || !day->given)
 		return;
 	if (date_number(day) > date_number(&p->to) || (is_last && date_number(day) < date_number(&p->from)))
-		DIAG(c->diag, RESULT_OUTSIDE, day->at, "", r->task, day_text(c, day), day_text(c, &p->from), day_text(c, &p->to),
-		    diag_place(c->diag, p->to.at));
+		DIAG(c->diag, RESULT_OUTSIDE, day->at, "", r->task, annual_day(c->mem, day), annual_day(c->mem, &p->from),
+		    annual_day(c->mem, &p->to), diag_place(c->diag, p->to.at));
 }
 
 static void
@@ -50,7 +33,7 @@ check_status(struct checker *c, const struct result *r)
 		DIAG(c->diag, RESULT_STARTED, r->started.at, "", r->task);
 	if (idle && r->spent.value > 0)
 		DIAG(c->diag, RESULT_SPENT, r->spent.at, "", number_grouped(c->mem, r->spent.value, "."), r->task,
-		    status_name(r->status));
+		    result_status_name(r->status));
 	check_day(c, r, &r->started, false);
 	if (r->status == RESULT_DONE)
 		check_day(c, r, &r->finished, true);

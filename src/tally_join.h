@@ -9,14 +9,16 @@ struct arena;
 struct diag;
 
 struct join_files {			/* of a report */
-	const struct annual_files *named;
-	const struct annual_found *plans, *results;
+	const struct annual_files *named;	/* by the report */
+	const struct annual_found *plans, *results;	/* what was found of them */
 	bool		 alone;		/* there are no plans: each result is a task */
 };
 
 /*
  * Reads the files of results and gives each task its own; totals given in a file are compared. What
  * only follows from a fault that was told is not told: results of plans and tasks that were lost by it.
+ * Messages: those of results_read() and tally_adopt(), ANNUAL_PLAN, ANNUAL_REPORT, TASK_KEYLESS, TASK_RESULTLESS,
+ * RESULT_PLAN*, RESULT_TASK*, RESULT_TWICE, SPENT_OVER, TOTAL_ALONE, TOTAL_SUM, RESULTS_LARGE.
  */
 void	 tally_join(struct arena *, struct diag *, struct tally *, const struct join_files *);
 

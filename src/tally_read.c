@@ -11,12 +11,14 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Number and symbol as printed, or NULL. */
 static const char *
 code_of(struct arena *mem, const struct plan *p)
 {
 	return p->number != NULL && p->symbol != NULL ? arena_printf(mem, "%s/%s", p->number, p->symbol) : NULL;
 }
 
+/* Names of a labelled line, or of the other when a task has no such line. */
 static const struct texts *
 names_of(const struct task *task, enum task_part first, enum task_part other)
 {
@@ -27,14 +29,14 @@ names_of(const struct task *task, enum task_part first, enum task_part other)
 
 struct walk {				/* through the nodes of a plan */
 	struct arena	*mem;
-	const struct profile *p;
-	struct tally	*t;
-	const struct tally_plan *plan;
+	const struct profile *p;	/* its words for sentence case */
+	struct tally	*t;		/* gets the tasks */
+	const struct tally_plan *plan;	/* that is walked through */
 };
 
 struct heading {			/* that tasks stand under */
 	const char	*title;		/* "" none */
-	const struct where *at;
+	const struct where *at;		/* NULL: none */
 };
 
 static const char *

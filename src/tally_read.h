@@ -21,11 +21,12 @@ struct tally_found {			/* files that were read */
 bool	 tally_may_read(struct diag *, const struct tally_input *, const struct plan *);
 
 /*
- * Reads the files of the report and counts. Of a period before, results may stand without plans: then each is a task. Plans marked secret are refused unless `secret`; then a
- * report without such a mark is told. Files that were found `earlier` (NULL: none) have the same
- * source; those found are added to *found. Messages: those of reading, SECRET_REFUSED, REPORT_SECRECY,
- * ANNUAL_*, RESULT_*, TASK_RESULTLESS, TASK_KEYLESS, SPENT_OVER, TOTAL_SUM, QUANTITY_UNITS, RESULTS_LARGE.
- * All faults in one pass; after errors what could be counted is. Linear in the tasks, but for sorting.
+ * Reads the files of a period of the report and counts. Where files name no plans, as only those of a period before
+ * may, each result is a task. Files that were found `earlier` (NULL: none) have the same source; those found are
+ * added to *found. All faults in one pass; after errors what could be counted is. The tally lives in the arena and
+ * points into plans and results. Linear in the tasks, but for sorting. Messages: those of annual_files(),
+ * plan_read_partly(), tally_may_read(), tally_join(), tally_check(), tally_sum() and tally_check_money(), ANNUAL_SAME,
+ * ANNUAL_BEFORE, ANNUAL_RESULTS.
  */
 const struct tally *tally_read(struct arena *, struct diag *, const struct profile *, const struct tally_input *,
 		    const struct annual_files *, const struct tally_found *earlier, struct tally_found *found);

@@ -8,7 +8,7 @@
 struct arena;
 
 /*
- * Every figure that stands on a page, in the order of the pages, then the sets, tasks and files that
+ * Writes every figure that stands on a page, in the order of the pages, then the sets, tasks and files that
  * they were computed from, as thethuc-plan(5) describes. -1 when the sink takes no more.
  */
 int	 trace_print(struct arena *, const struct figures *, const struct pages *, tt_sink *, void *user);

@@ -13,7 +13,7 @@ enum trace_by {				/* what sets are of besides enum tally_by */
 };
 
 static const struct {
-	const char	*words;
+	const char	*words;		/* in English, of the formula */
 	const char	*where;		/* condition as JSON; NULL: none */
 } picks[PICK__KINDS] = {
 	[PICK_ALL] = { "tasks", NULL },
@@ -29,9 +29,10 @@ static const struct {
 };
 
 static const struct {
-	const char	*words;
-	const char	*member;	/* compared with the set's name or number */
-	const char	*how;
+	const char	*words;		/* after those of the pick */
+	const char	*member;	/* compared with the set's name or number; NULL: none */
+	const char	*how;		/* of the condition in JSON: the key of what it is compared with */
+	int		 names;		/* how many names the member has, or has at least; of those so told */
 } kinds[BY__KINDS] = {
 	[TALLY_LEAD] = { ", of this lead agency", "plan/lead", "has" },
 	[TALLY_PARTNER] = { ", of this partner", "plan/partners", "has" },
@@ -41,14 +42,15 @@ static const struct {
 	[TALLY_QUARTER] = { ", due in this quarter", "plan/time/to", "quarter" },
 	[TALLY_MONTH] = { ", due in this month", "plan/time/to", "month" },
 	[BY_ALL] = { "", NULL, NULL },
-	[BY_UNLED] = { " that no agency leads", "plan/lead", "names" },
-	[BY_HELPED] = { " with partners", "plan/partners", "least" },
+	[BY_UNLED] = { " that no agency leads", "plan/lead", "names", 0 },
+	[BY_HELPED] = { " with partners", "plan/partners", "least", 1 },
 	[BY_UNDUE] = { " due at no time of the year", "plan/time/to", "not" },
-	[BY_SHARED] = { " with several lead agencies", "plan/lead", "least" },
+	[BY_SHARED] = { " with several lead agencies", "plan/lead", "least", 2 },
 	[BY_QUANTITY] = { " for this quantity", "result/quantities", "name" },
 	[BY_PLANS] = { "", NULL, NULL },
 };
 
+/* Gives what a set is of its number. */
 static void
 know(struct tracer *t, const void *of, bool before, int by, size_t index)
 {
@@ -81,6 +83,7 @@ by_address(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* What know() was told of it. */
 static const struct trace_known *
 known(const struct tracer *t, const struct figure_set *set)
 {
@@ -190,15 +193,14 @@ place_of(const struct figure_set *set, const struct tally_part *part)
 static void
 put_quantities(struct tracer *t, const struct figure_set *set, bool before)
 {
-	enum { PLACES = 64 };
 	const struct tally_quantity *q = set->of;
-	bool places[PLACES] = { false }, some = false;
+	bool places[RESULT_QUANTITIES_MAX] = { false }, some = false;
 
 	for (size_t i = 0; i < q->n; i++)
 		if (place_of(set, &q->from[i]) >= 0)
 			places[place_of(set, &q->from[i])] = true;
 	buffer_text(t->b, ", \"quantities\": {");
-	for (int k = 0; k < PLACES; k++) {
+	for (int k = 0; k < RESULT_QUANTITIES_MAX; k++) {
 		struct ranges r = { .b = t->b };
 		if (!places[k])
 			continue;
@@ -240,7 +242,7 @@ put_condition(struct tracer *t, const struct figure_set *set, const struct trace
 	else if (by == BY_UNDUE)
 		buffer_printf(b, "\"%s\": %d", how, tally->year);
 	else if (by == BY_UNLED || by == BY_HELPED || by == BY_SHARED)
-		buffer_printf(b, "\"%s\": %d", how, by == BY_UNLED ? 0 : by == BY_HELPED ? 1 : 2);
+		buffer_printf(b, "\"%s\": %d", how, kinds[by].names);
 	else if (by == TALLY_PLAN)
 		buffer_printf(b, "\"%s\": %d", how, trace_file_of(t, sum->from[0]->node->at));
 	else

@@ -7,7 +7,14 @@
 #include "thethuc.h"
 #include "trace.h"
 
-/* Of a report with faults (NULL: none could be read) those of the files that it names are told too. */
+/* The plan made of a report, or NULL after an error. */
+static const struct plan *
+expand(tt_document *d, const struct profile *p, const struct plan *plan, struct figures *figures)
+{
+	return annual_expand(&d->mem, d->diag, p, plan, document_folder(d, d->source.name), d->settings.allow_secret != 0, figures);
+}
+
+/* Of a report with faults (NULL: none could be read) those of the files that it names are told too; -1. */
 static int
 tell_rest(tt_document *d, const struct plan *plan)
 {
@@ -17,8 +24,7 @@ tell_rest(tt_document *d, const struct plan *plan)
 		return -1;
 	p = profile_partly(&d->mem, d->diag, d->context->profiles, plan, d->settings.profile);
 	if (p != NULL)
-		annual_expand(&d->mem, d->diag, p, plan, document_folder(d, d->source.name), d->settings.allow_secret != 0,
-		    arena_new(&d->mem, sizeof(struct figures)));
+		expand(d, p, plan, arena_new(&d->mem, sizeof(struct figures)));
 	return -1;
 }
 
@@ -37,8 +43,7 @@ report_stage(tt_document *d, const struct output *out)
 	p = profile_for(&d->mem, d->diag, d->context->profiles, d->plan, d->settings.profile);
 	if (p == NULL)
 		return tell_rest(d, d->plan);
-	made = annual_expand(&d->mem, d->diag, p, d->plan, document_folder(d, d->source.name), d->settings.allow_secret != 0,
-	    figures);
+	made = expand(d, p, d->plan, figures);
 	if (made == NULL)
 		return -1;
 	d->plan = made;
