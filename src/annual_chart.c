@@ -1,10 +1,11 @@
-#include "annual_part.h"
+#include "annual_chart.h"
 #include "arena.h"
 #include "plan_chart.h"
 #include "template.h"
 
-enum { NAMES_MOST = 40, QUANTITIES_MOST = 20 };	/* rows of a chart; more are in the table alone */
+enum { NAMES_MOST = 40, QUANTITIES_MOST = 20 };	/* rows of a chart, at most; the table has all */
 
+/* A chart with room for so many values, the caption and unit in words. */
 static struct plan_chart *
 new_chart(struct annual_work *w, enum chart_kind kind, enum report_word caption, const char *unit, size_t categories,
     size_t series, const struct where *at)
@@ -66,7 +67,7 @@ join_figures(struct annual_work *w, int first)
 	w->figures->items[first - 1].more++;
 }
 
-/* Those states that there are. */
+/* Tasks by state, those states that there are. */
 static struct plan_chart *
 status_chart(struct annual_work *w, const struct where *at)
 {
@@ -97,6 +98,7 @@ status_chart(struct annual_work *w, const struct where *at)
 	return c;
 }
 
+/* By state the tasks that each agency leads; NULL: none leads any. */
 static struct plan_chart *
 agency_chart(struct annual_work *w, const struct where *at)
 {
@@ -122,6 +124,7 @@ agency_chart(struct annual_work *w, const struct where *at)
 	return n > 0 ? c : NULL;
 }
 
+/* By month those due and those of them that are done. */
 static struct plan_chart *
 month_chart(struct annual_work *w, const struct where *at)
 {
@@ -140,6 +143,7 @@ month_chart(struct annual_work *w, const struct where *at)
 	return c;
 }
 
+/* By field what was given and spent; NULL: no money is known. */
 static struct plan_chart *
 money_chart(struct annual_work *w, const struct where *at)
 {
@@ -161,7 +165,7 @@ money_chart(struct annual_work *w, const struct where *at)
 	return n > 0 ? c : NULL;
 }
 
-/* "146/120 (121,7%)" */
+/* What the label of a row is computed from: "146/120 (121,7%)". */
 static void
 trace_progress(struct annual_work *w, struct plan_chart *c, size_t category, const struct tally_quantity *q)
 {
@@ -180,6 +184,7 @@ trace_progress(struct annual_work *w, struct plan_chart *c, size_t category, con
 	    figure_given(q->from[0].quantity->at, MEMBER_ITSELF));
 }
 
+/* Quantities with a target against it; NULL: there are none, or after a message. */
 static struct plan_chart *
 progress_chart(struct annual_work *w, const struct where *at)
 {
@@ -203,7 +208,7 @@ progress_chart(struct annual_work *w, const struct where *at)
 	c->chart.ncategories = n;
 	c->chart.series[0].name = w->p->report.words[REPORT_COUNT_DONE];
 	c->chart.series[1].name = w->p->report.words[REPORT_COUNT_TARGET];
-	if (n == 0 || chart_fill_in(w->mem, w->diag, &c->chart, values) != 0)
+	if (n == 0 || plan_chart_values(w->mem, w->diag, &c->chart, values) != 0)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
 		trace_progress(w, c, i, from[i]);
@@ -213,15 +218,12 @@ progress_chart(struct annual_work *w, const struct where *at)
 void
 annual_chart(struct annual_work *w, struct node_list *out, enum annual_chart which, const struct where *at)
 {
-	struct plan_chart *c = NULL;
+	static struct plan_chart *(*const charts[ANNUAL_CHART__KINDS])(struct annual_work *, const struct where *) = {
+		[ANNUAL_CHART_STATUS] = status_chart, [ANNUAL_CHART_AGENCY] = agency_chart, [ANNUAL_CHART_MONTH] = month_chart,
+		[ANNUAL_CHART_MONEY] = money_chart, [ANNUAL_CHART_PROGRESS] = progress_chart
+	};
+	struct plan_chart *c = charts[which](w, at);
 
-	switch (which) {
-	case ANNUAL_CHART_STATUS: c = status_chart(w, at); break;
-	case ANNUAL_CHART_AGENCY: c = agency_chart(w, at); break;
-	case ANNUAL_CHART_MONTH: c = month_chart(w, at); break;
-	case ANNUAL_CHART_MONEY: c = money_chart(w, at); break;
-	case ANNUAL_CHART_PROGRESS: c = progress_chart(w, at); break;
-	}
 	if (c != NULL)
 		node_list_add(w->mem, out, NODE_CHART, at)->chart = c;
 }

@@ -19,7 +19,7 @@ struct pair {				/* a row */
 };
 
 static void
-add_side(struct making *m, struct table_row *row, const struct side *s, bool is_share)
+add_side(struct table_maker *m, struct table_row *row, const struct side *s, bool is_share)
 {
 	struct annual_work *w = m->w;
 	struct run like = annual_run(m->at);
@@ -35,7 +35,7 @@ add_side(struct making *m, struct table_row *row, const struct side *s, bool is_
 }
 
 static void
-add_change(struct making *m, struct table_row *row, const struct pair *p)
+add_change(struct table_maker *m, struct table_row *row, const struct pair *p)
 {
 	struct annual_work *w = m->w;
 	struct run like = annual_run(m->at);
@@ -55,7 +55,7 @@ add_change(struct making *m, struct table_row *row, const struct pair *p)
 
 /* Each year's number, and how this one differs. */
 static void
-add_pair(struct making *m, const struct pair *p)
+add_pair(struct table_maker *m, const struct pair *p)
 {
 	struct table_row *row = row_add(m, ROW_PLAIN);
 
@@ -69,7 +69,7 @@ add_pair(struct making *m, const struct pair *p)
 }
 
 static struct side
-measured(struct making *m, const struct tally *t, enum annual_measure kind)
+measured(struct table_maker *m, const struct tally *t, enum annual_measure kind)
 {
 	const struct tally_sum *all = &t->all;
 	struct side s = { .known = true, .first = all->tasks > 0 ? all->from[0] : NULL };
@@ -112,7 +112,7 @@ measured(struct making *m, const struct tally *t, enum annual_measure kind)
 }
 
 static void
-add_sums(struct making *m)
+add_sums(struct table_maker *m)
 {
 	static const struct { enum annual_measure kind; enum report_word name, unit; } rows[] = {
 		{ MEASURE_TASKS, REPORT_ALL_TASKS, REPORT_COUNT_UNIT },
@@ -146,7 +146,7 @@ counted(const struct tally_quantity *q)
 
 /* Quantities that cannot be compared exactly are told. */
 static void
-add_quantity(struct making *m, const struct tally_quantity *before, const struct tally_quantity *now)
+add_quantity(struct table_maker *m, const struct tally_quantity *before, const struct tally_quantity *now)
 {
 	const struct tally_quantity *q = now != NULL ? now : before;
 	struct pair p = { .unit = q->unit, .before = counted(before), .now = counted(now) };
@@ -163,7 +163,7 @@ add_quantity(struct making *m, const struct tally_quantity *before, const struct
 
 /* A name counted in one unit now and in another before is told. */
 static void
-check_units(struct making *m, const struct tally_quantity *now, struct tally_index *names)
+check_units(struct table_maker *m, const struct tally_quantity *now, struct tally_index *names)
 {
 	const struct tally *before = m->w->before;
 	size_t i = tally_find(m->w->mem, names, tally_key(m->w->mem, now->name), before->nquantities);
@@ -176,7 +176,7 @@ check_units(struct making *m, const struct tally_quantity *now, struct tally_ind
 
 /* In the order of this year, then those of the year before alone. */
 static void
-add_quantities(struct making *m)
+add_quantities(struct table_maker *m)
 {
 	const struct tally *before = m->w->before, *now = m->w->now;
 	struct arena *mem = m->w->mem;
@@ -201,7 +201,7 @@ add_quantities(struct making *m)
 }
 
 void
-annual_comparison(struct making *m)
+annual_comparison(struct table_maker *m)
 {
 	if (m->w->before == NULL)
 		return;

@@ -4,6 +4,6 @@
 #include "annual_row.h"
 
 /* Adds its rows; none when there is no year to compare with. Messages: QUANTITY_UNITS, RESULTS_LARGE. */
-void	 annual_comparison(struct making *);
+void	 annual_comparison(struct table_maker *);
 
 #endif

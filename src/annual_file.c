@@ -54,7 +54,7 @@ annual_file_is_lost(const struct annual_found *f, const char *name)
 	return false;
 }
 
-/* Says why a file cannot be read. */
+/* Says why a file cannot be read, and whether that is the report's fault or the system's. */
 static void
 refuse(struct search *s, const char *path, const struct where *at, int error)
 {

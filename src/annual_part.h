@@ -1,4 +1,4 @@
-/* Parts of a report that are computed: paragraphs, tables and charts as nodes of a plan. */
+/* What the computed parts of a report have in common: nodes of a plan, words for states and groups. */
 #ifndef ANNUAL_PART_H
 #define ANNUAL_PART_H
 #include "annual_value.h"
@@ -8,17 +8,11 @@ struct node_list {			/* growing */
 	size_t		 n, cap;
 };
 
-/* A new last node. */
+/* A new last node, to be filled in before the next one is added. */
 struct node	*node_list_add(struct arena *, struct node_list *, enum node_kind, const struct where *);
 
-/* A text of one run; the figure it is, or 0. */
+/* A text of one run, or of none when there are no words; the figure it is, or 0. */
 struct text	 annual_text(struct arena *, const char *words, int figure, const struct where *);
-
-/*
- * Adds the results of all tasks, under the headings they stand under in their plans; of many tasks a
- * line for each field.
- */
-void	 annual_results(struct annual_work *, struct node_list *, const struct where *);
 
 /* All states, in the order in which reports list them. */
 extern const enum result_status annual_states[RESULT__KINDS];
@@ -26,7 +20,7 @@ extern const enum result_status annual_states[RESULT__KINDS];
 /* What became of tasks in words, as a sentence or (`cell`) a table has it; one done late is told as such. */
 const char	*annual_status(struct annual_work *, enum result_status, bool late, bool cell);
 
-/* Words that begin a cell or stand alone, with a capital. */
+/* Words that begin a cell or stand alone: the same with a capital. */
 const char	*annual_capital(struct arena *, const char *words);
 
 /* The name of a group of tasks; of those that stand under none the words for that. */
@@ -39,15 +33,7 @@ const char	*annual_group(struct annual_work *, const char *name);
 void	 annual_wording(struct annual_work *, struct annual_runs *, const struct run *like, const char *name,
 	    struct decimal done, struct decimal target, struct figure_part a, struct figure_part b);
 
-/* Where the words come from that a sum is named by. */
+/* Where the words come from that a sum of at least one task is named by. */
 struct figure_part annual_named(enum tally_by, const struct tally_sum *);
-
-enum annual_chart {			/* tasks by status, by agency, by month; money by field; quantities */
-	ANNUAL_CHART_STATUS, ANNUAL_CHART_AGENCY, ANNUAL_CHART_MONTH, ANNUAL_CHART_MONEY, ANNUAL_CHART_PROGRESS
-};
-
-/* Adds a table or a chart; nothing when it would be empty. */
-void	 annual_table(struct annual_work *, struct node_list *, enum report_table, const struct where *);
-void	 annual_chart(struct annual_work *, struct node_list *, enum annual_chart, const struct where *);
 
 #endif

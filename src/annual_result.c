@@ -1,84 +1,6 @@
-#include "annual_part.h"
+#include "annual_result.h"
 #include "arena.h"
-#include "clean.h"
 #include "inline.h"
-#include "utf8.h"
-
-#include <string.h>
-
-struct node *
-node_list_add(struct arena *mem, struct node_list *list, enum node_kind kind, const struct where *at)
-{
-	struct node *n;
-
-	list->items = arena_grow(mem, list->items, list->n, &list->cap, sizeof *list->items);
-	n = &list->items[list->n++];
-	*n = (struct node){ .kind = kind, .at = at };
-	return n;
-}
-
-struct text
-annual_text(struct arena *mem, const char *words, int figure, const struct where *at)
-{
-	struct run *run = arena_new(mem, sizeof *run);
-
-	*run = (struct run){ .kind = RUN_TEXT, .text = words, .figure = figure, .foreign = true, .at = at };
-	return (struct text){ .runs = run, .n = words[0] != '\0', .at = at };
-}
-
-const char *
-annual_capital(struct arena *mem, const char *words)
-{
-	const char *rest = words;
-
-	if (*words == '\0')
-		return words;
-	utf8_next(&rest, words + strlen(words));
-	return arena_printf(mem, "%s%s", clean_upper(mem, words, (size_t)(rest - words)), rest);
-}
-
-void
-annual_wording(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name,
-    struct decimal done, struct decimal target, struct figure_part a, struct figure_part b)
-{
-	struct annual_word word = { .name = "percent" };
-	const char *met = w->p->report.words[REPORT_MET];
-	struct figure_part excess = figure_two(w->mem, FIGURE_DIFFERENCE, a, b);
-	bool above;
-
-	decimal_align(&done, &target);
-	above = done.units > target.units;
-	if (done.units == target.units) {
-		annual_say(w, out, like, met, annual_figure(w, name, met, excess));
-		return;
-	}
-	word.text = figure_percent(w->mem, w->p, above ? done.units - target.units : done.units, target.units);
-	word.figure = annual_figure(w, name, word.text, figure_two(w->mem, FIGURE_RATIO, above ? excess : a, b));
-	annual_fill(w, out, like, w->p->report.words[above ? REPORT_ABOVE : REPORT_BELOW], &word, 1);
-}
-
-const enum result_status annual_states[RESULT__KINDS] = {
-	RESULT_DONE, RESULT_ONGOING, RESULT_WAITING, RESULT_DROPPED, RESULT_NONE
-};
-
-const char *
-annual_status(struct annual_work *w, enum result_status status, bool late, bool cell)
-{
-	static const enum report_word words[][RESULT__KINDS] = {
-		{ REPORT_UNKNOWN, REPORT_DONE, REPORT_ONGOING, REPORT_WAITING, REPORT_DROPPED },
-		{ REPORT_CELL_UNKNOWN, REPORT_CELL_DONE, REPORT_CELL_ONGOING, REPORT_CELL_WAITING, REPORT_CELL_DROPPED }
-	};
-
-	if (late)
-		return w->p->report.words[cell ? REPORT_CELL_LATE : REPORT_LATE];
-	return w->p->report.words[words[cell][status]];
-}
-
-const char *
-annual_group(struct annual_work *w, const char *name)
-{
-	return name[0] != '\0' ? name : w->p->report.words[REPORT_NO_GROUP];
-}
 
 /* A title without the mark that ends it. */
 static const char *
@@ -147,32 +69,6 @@ result_text(struct annual_work *w, const struct tally_task *task, const struct w
 	return annual_runs_text(&out, at);
 }
 
-struct figure_part
-annual_named(enum tally_by by, const struct tally_sum *s)
-{
-	const struct tally_task *task = s->from[0];
-	const struct task_line *const *lines = task->node->task->lines;
-
-	switch (by) {
-	case TALLY_LEAD:
-		return figure_given(lines[lines[TASK_LEAD]->at != NULL ? TASK_LEAD : TASK_EXECUTORS]->at, MEMBER_ITSELF);
-	case TALLY_PARTNER:
-		return figure_given(lines[TASK_PARTNERS]->at, MEMBER_ITSELF);
-	case TALLY_PLAN:
-		return figure_given(task->plan->plan->at, MEMBER_NUMBER);
-	case TALLY_FIELD:
-		if (task->result != NULL && task->result->field != NULL)
-			return figure_given(task->result->at, MEMBER_FIELD);
-		break;
-	case TALLY_GROUP:
-	case TALLY_QUARTER:
-	case TALLY_MONTH:
-	case TALLY__BYS:
-		break;
-	}
-	return figure_given(task->heading, MEMBER_ITSELF);
-}
-
 /* The name of a group of tasks, in runs. */
 static void
 say_group(struct annual_work *w, struct annual_runs *out, const struct run *like, enum tally_by by, const struct tally_sum *g)
@@ -205,28 +101,32 @@ group_text(struct annual_work *w, const struct tally_sum *g, const struct where 
 	return annual_runs_text(&out, at);
 }
 
+/* A heading of the plans with what became of each task under it. */
+static void
+add_heading(struct annual_work *w, struct node_list *out, const struct tally_sum *g, const struct where *at)
+{
+	struct node_list items = { 0 };
+	struct annual_runs name = { 0 };
+	struct run like = annual_run(at);
+	struct node *heading;
+
+	for (size_t k = 0; k < g->tasks; k++)
+		node_list_add(w->mem, &items, NODE_DASH, at)->text = result_text(w, g->from[k], at);
+	heading = node_list_add(w->mem, out, NODE_HEADING, at);
+	say_group(w, &name, &like, TALLY_GROUP, g);
+	heading->text = annual_runs_text(&name, at);
+	heading->items = (struct nodes){ items.items, items.n };
+}
+
 void
 annual_results(struct annual_work *w, struct node_list *out, const struct where *at)
 {
-	const struct tally_sums *groups = &w->now->by[TALLY_GROUP];
+	bool listed = w->now->ntasks <= (size_t)w->p->report.listed;
+	const struct tally_sums *groups = &w->now->by[listed ? TALLY_GROUP : TALLY_FIELD];
 
-	if (w->now->ntasks > (size_t)w->p->report.listed) {
-		/* Those that are too many to be told one by one. */
-		for (size_t i = 0; i < w->now->by[TALLY_FIELD].n; i++)
-			node_list_add(w->mem, out, NODE_DASH, at)->text = group_text(w, &w->now->by[TALLY_FIELD].items[i], at);
-		return;
-	}
-	for (size_t i = 0; i < groups->n; i++) {
-		const struct tally_sum *g = &groups->items[i];
-		struct node_list items = { 0 };
-		struct annual_runs name = { 0 };
-		struct run like = annual_run(at);
-		struct node *heading;
-		for (size_t k = 0; k < g->tasks; k++)
-			node_list_add(w->mem, &items, NODE_DASH, at)->text = result_text(w, g->from[k], at);
-		heading = node_list_add(w->mem, out, NODE_HEADING, at);
-		say_group(w, &name, &like, TALLY_GROUP, g);
-		heading->text = annual_runs_text(&name, at);
-		heading->items = (struct nodes){ items.items, items.n };
-	}
+	for (size_t i = 0; i < groups->n; i++)
+		if (listed)
+			add_heading(w, out, &groups->items[i], at);
+		else
+			node_list_add(w->mem, out, NODE_DASH, at)->text = group_text(w, &groups->items[i], at);
 }

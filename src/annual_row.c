@@ -4,7 +4,7 @@
 #include <string.h>
 
 void
-row_columns(struct making *m, enum report_table which, const char *kinds)
+row_columns(struct table_maker *m, enum report_table which, const char *kinds)
 {
 	const struct report_head *head = &m->w->p->report.tables[which];
 	struct plan_table *t = m->t;
@@ -26,7 +26,7 @@ row_columns(struct making *m, enum report_table which, const char *kinds)
 }
 
 struct table_row *
-row_add(struct making *m, enum row_kind kind)
+row_add(struct table_maker *m, enum row_kind kind)
 {
 	struct plan_table *t = m->t;
 	struct table_row *row;
@@ -39,7 +39,7 @@ row_add(struct making *m, enum row_kind kind)
 }
 
 struct table_cell *
-row_cell(struct making *m, struct table_row *row, enum cell_kind kind)
+row_cell(struct table_maker *m, struct table_row *row, enum cell_kind kind)
 {
 	struct table_cell *c = &row->cells[row->ncells++];
 
@@ -49,13 +49,13 @@ row_cell(struct making *m, struct table_row *row, enum cell_kind kind)
 }
 
 void
-row_empty(struct making *m, struct table_row *row)
+row_empty(struct table_maker *m, struct table_row *row)
 {
 	row_cell(m, row, CELL_EMPTY);
 }
 
 struct table_cell *
-row_runs(struct making *m, struct table_row *row, const struct annual_runs *runs)
+row_runs(struct table_maker *m, struct table_row *row, const struct annual_runs *runs)
 {
 	struct table_cell *c = row_cell(m, row, runs->n == 0 ? CELL_EMPTY : CELL_TEXT);
 
@@ -65,7 +65,7 @@ row_runs(struct making *m, struct table_row *row, const struct annual_runs *runs
 }
 
 static void
-add_words(struct making *m, struct table_row *row, const char *words, int figure)
+add_words(struct table_maker *m, struct table_row *row, const char *words, int figure)
 {
 	struct annual_runs runs = { 0 };
 	struct run like = annual_run(m->at);
@@ -75,19 +75,19 @@ add_words(struct making *m, struct table_row *row, const char *words, int figure
 }
 
 void
-row_text(struct making *m, struct table_row *row, const char *words)
+row_text(struct table_maker *m, struct table_row *row, const char *words)
 {
 	add_words(m, row, words, 0);
 }
 
 void
-row_quote(struct making *m, struct table_row *row, const char *words, struct figure_part from)
+row_quote(struct table_maker *m, struct table_row *row, const char *words, struct figure_part from)
 {
 	add_words(m, row, words, annual_quote(m->w, m->name, words, from));
 }
 
 void
-row_lead(struct making *m, struct table_cell *c, const struct tally_task *task)
+row_lead(struct table_maker *m, struct table_cell *c, const struct tally_task *task)
 {
 	const struct tally *t = m->w->now;
 	uintptr_t first = (uintptr_t)t->tasks, at = (uintptr_t)task;
@@ -99,7 +99,7 @@ row_lead(struct making *m, struct table_cell *c, const struct tally_task *task)
 }
 
 void
-row_number(struct making *m, struct table_row *row, struct decimal d, struct figure_part part, const struct tally_task *lead)
+row_number(struct table_maker *m, struct table_row *row, struct decimal d, struct figure_part part, const struct tally_task *lead)
 {
 	struct table_cell *c = row_cell(m, row, CELL_NUMBER);
 
@@ -115,7 +115,7 @@ first_of(const struct tally_sum *s)
 }
 
 void
-row_count(struct making *m, struct table_row *row, size_t n, const struct tally_sum *s, enum figure_pick pick)
+row_count(struct table_maker *m, struct table_row *row, size_t n, const struct tally_sum *s, enum figure_pick pick)
 {
 	row_number(m, row, (struct decimal){ (int64_t)n, 0 }, figure_count_of(figure_tasks(s, pick)), first_of(s));
 }
@@ -127,7 +127,7 @@ money_of(const struct tally_sum *s, enum figure_member member)
 }
 
 void
-row_money(struct making *m, struct table_row *row, const struct tally_sum *s, enum figure_member member)
+row_money(struct table_maker *m, struct table_row *row, const struct tally_sum *s, enum figure_member member)
 {
 	bool spent = member == MEMBER_SPENT;
 
@@ -138,7 +138,7 @@ row_money(struct making *m, struct table_row *row, const struct tally_sum *s, en
 }
 
 void
-row_share(struct making *m, struct table_row *row, int64_t part, int64_t whole, struct figure_part a,
+row_share(struct table_maker *m, struct table_row *row, int64_t part, int64_t whole, struct figure_part a,
     struct figure_part b, const struct tally_task *lead)
 {
 	if (whole == 0)
@@ -149,20 +149,20 @@ row_share(struct making *m, struct table_row *row, int64_t part, int64_t whole, 
 }
 
 void
-row_share_of(struct making *m, struct table_row *row, const struct tally_sum *s, size_t n, enum figure_pick pick)
+row_share_of(struct table_maker *m, struct table_row *row, const struct tally_sum *s, size_t n, enum figure_pick pick)
 {
 	row_share(m, row, (int64_t)n, (int64_t)s->tasks, figure_count_of(figure_tasks(s, pick)),
 	    figure_count_of(figure_tasks(s, PICK_ALL)), first_of(s));
 }
 
 void
-row_share_spent(struct making *m, struct table_row *row, const struct tally_sum *s)
+row_share_spent(struct table_maker *m, struct table_row *row, const struct tally_sum *s)
 {
 	row_share(m, row, s->spent, s->with_spent > 0 ? s->allocated : 0, money_of(s, MEMBER_SPENT), money_of(s, MEMBER_ALLOCATED), first_of(s));
 }
 
 void
-row_total(struct making *m, struct table_row *row)
+row_total(struct table_maker *m, struct table_row *row)
 {
 	row_text(m, row, m->w->p->report.words[REPORT_TOTAL]);
 	row->cells[0].columns = m->t->columns[0].kind == TABLE_ORDINAL ? 2 : 1;

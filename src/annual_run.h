@@ -9,11 +9,11 @@ struct diag;
 struct annual_work {			/* a report being made */
 	struct arena		*mem;
 	struct diag		*diag;
-	const struct profile	*p;
-	const struct annual	*annual;
-	const struct tally	*now;
+	const struct profile	*p;	/* its words */
+	const struct annual	*annual;	/* what the report is given */
+	const struct tally	*now;	/* its period, counted */
 	const struct tally	*before;	/* NULL: no year to compare with */
-	struct figures		*figures;
+	struct figures		*figures;	/* what was printed so far */
 	const struct annexes	*appendices;	/* the report's own */
 	bool			 telling;	/* inside a part told by people */
 	const char		*text;		/* of the run whose names are replaced */
@@ -27,17 +27,20 @@ struct annual_runs {			/* growing */
 };
 
 struct annual_word {			/* what a name in a template stands for */
-	const char	*name;
+	const char	*name;		/* without its braces */
 	const char	*text;		/* NULL: the runs */
 	int		 figure;	/* of the text; 0: none */
-	const struct annual_runs *runs;
+	const struct annual_runs *runs;	/* NULL: none */
 };
 
-/* Adds a run; one that looks like another and stands where that stands (a figure also leads there), with these words. */
+/*
+ * Adds a run as it is; or one that looks like another and stands where that stands, with these words and the figure
+ * they are (0: none). Only a figure leads to where the other leads. No words: no run.
+ */
 void	 annual_add(struct annual_work *, struct annual_runs *, const struct run *);
 void	 annual_say(struct annual_work *, struct annual_runs *, const struct run *like, const char *words, int figure);
 
-/* Adds a template with its names replaced; a space before an empty value goes too. */
+/* Adds a template with its names replaced by n words; a space before an empty value goes too, other names stay. */
 void	 annual_fill(struct annual_work *, struct annual_runs *, const struct run *like, const char *text,
 	    const struct annual_word *, size_t n);
 

@@ -1,3 +1,5 @@
+#include "annual_table.h"
+#include "annual_agency.h"
 #include "annual_compare.h"
 #include "arena.h"
 #include "diag.h"
@@ -5,8 +7,6 @@
 #include "number.h"
 #include "sentence.h"
 #include "template.h"
-
-#include <string.h>
 
 /* Names with commas between them. */
 static const char *
@@ -20,7 +20,7 @@ joined(struct annual_work *w, const struct texts *names)
 }
 
 static void
-add_names(struct making *m, struct table_row *row, const struct tally_task *task, enum task_part part,
+add_names(struct table_maker *m, struct table_row *row, const struct tally_task *task, enum task_part part,
     const struct texts *names)
 {
 	const struct task_line *line = task->node->task->lines[part];
@@ -31,7 +31,7 @@ add_names(struct making *m, struct table_row *row, const struct tally_task *task
 }
 
 static void
-task_rows(struct making *m)
+task_rows(struct table_maker *m)
 {
 	struct annual_work *w = m->w;
 
@@ -55,7 +55,7 @@ task_rows(struct making *m)
 
 /* An amount of one task; an empty cell when it is not known. */
 static void
-add_given(struct making *m, struct table_row *row, const struct money *given, const struct tally_task *task)
+add_given(struct table_maker *m, struct table_row *row, const struct money *given, const struct tally_task *task)
 {
 	if (given->at == NULL)
 		row_empty(m, row);
@@ -64,7 +64,7 @@ add_given(struct making *m, struct table_row *row, const struct money *given, co
 }
 
 static void
-money_row(struct making *m, const struct tally_task *task)
+money_row(struct table_maker *m, const struct tally_task *task)
 {
 	const struct result *r = task->result;
 	struct table_row *row = row_add(m, ROW_PLAIN);
@@ -78,7 +78,7 @@ money_row(struct making *m, const struct tally_task *task)
 }
 
 static void
-money_rows(struct making *m)
+money_rows(struct table_maker *m)
 {
 	const struct tally *t = m->w->now;
 	struct table_row *row;
@@ -96,92 +96,9 @@ money_rows(struct making *m)
 	row_share_spent(m, row, &t->all);
 }
 
-/* How many there are that an agency leads, or helps with; NULL: none, of the agency of the other sum. */
-static void
-add_role(struct making *m, struct table_row *row, const struct tally_sum *s, const struct tally_sum *other)
-{
-	if (s != NULL)
-		row_count(m, row, s->tasks, s, PICK_ALL);
-	else if (other->name == NULL)		/* tasks that no agency leads */
-		row_empty(m, row);
-	else
-		row_number(m, row, (struct decimal){ 0, 0 }, figure_count_of((struct figure_set){ SET_OTHER, PICK_ALL, other }), NULL);
-}
-
-/* What became of the tasks that an agency leads, and how many it helps with; NULL: none. */
-static void
-add_led(struct making *m, struct table_row *row, const struct tally_sum *led, const struct tally_sum *helped)
-{
-	static const struct tally_sum none;
-	const struct tally_sum *s = led != NULL ? led : &none;
-	const struct { size_t n; enum figure_pick pick; } states[] = {
-		{ s->status[RESULT_DONE], PICK_DONE }, { s->status[RESULT_ONGOING], PICK_ONGOING },
-		{ s->tasks - s->status[RESULT_DONE] - s->status[RESULT_ONGOING], PICK_REST }
-	};
-
-	add_role(m, row, led, helped);
-	add_role(m, row, helped, led);
-	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-		if (led != NULL)
-			row_count(m, row, states[i].n, led, states[i].pick);
-		else
-			add_role(m, row, NULL, helped);
-	row_money(m, row, s, MEMBER_SPENT);
-}
-
-static void
-agency_row(struct making *m, const char *name, const struct tally_sum *led, const struct tally_sum *helped)
-{
-	struct table_row *row = row_add(m, ROW_PLAIN);
-
-	row_empty(m, row);
-	row_quote(m, row, annual_capital(m->w->mem, name), led != NULL ? annual_named(TALLY_LEAD, led)
-	    : annual_named(TALLY_PARTNER, helped));
-	add_led(m, row, led, helped);
-}
-
-/* How tasks that several agencies lead are counted. */
-static void
-add_note(struct making *m, const struct tally_sum *shared)
-{
-	struct annual_work *w = m->w;
-	struct annual_word word = { "tasks", .text = figure_count(w->mem, w->p, (int64_t)shared->tasks) };
-	struct annual_runs runs = { 0 };
-	struct run like = annual_run(m->at);
-
-	word.figure = annual_figure(w, m->name, word.text, figure_count_of(figure_tasks(shared, PICK_ALL)));
-	annual_fill(w, &runs, &like, w->p->report.words[REPORT_SHARED], &word, 1);
-	m->t->note = annual_runs_text(&runs, m->at);
-}
-
-/* Those that lead, those that only help, tasks that nobody leads; the total has each task once. */
-static void
-agency_rows(struct making *m)
-{
-	const struct tally *t = m->w->now;
-	const char *const *words = m->w->p->report.words;
-	struct table_row *row;
-
-	for (size_t i = 0; i < t->by[TALLY_LEAD].n; i++)
-		agency_row(m, t->by[TALLY_LEAD].items[i].name, &t->by[TALLY_LEAD].items[i], t->by[TALLY_LEAD].items[i].other);
-	for (size_t i = 0; i < t->by[TALLY_PARTNER].n; i++)
-		if (t->by[TALLY_PARTNER].items[i].other == NULL)
-			agency_row(m, t->by[TALLY_PARTNER].items[i].name, NULL, &t->by[TALLY_PARTNER].items[i]);
-	if (m->t->nrows == 0)
-		return;
-	if (t->unled.tasks > 0)
-		agency_row(m, words[REPORT_UNLED], &t->unled, NULL);
-	row = row_add(m, ROW_TOTAL);
-	row_total(m, row);
-	row->anchor = annual_anchor(m->w, ANNUAL_ROW_AGENCIES);
-	add_led(m, row, &t->all, &t->helped);
-	if (t->shared.tasks > 0)
-		add_note(m, &t->shared);
-}
-
 /* What a row is about: a plan by its number, symbol and subject. */
 static void
-add_name(struct making *m, struct table_row *row, enum tally_by by, const struct tally_sum *s)
+add_name(struct table_maker *m, struct table_row *row, enum tally_by by, const struct tally_sum *s)
 {
 	const struct tally_plan *plan = s->from[0]->plan;
 	struct annual_work *w = m->w;
@@ -200,7 +117,7 @@ add_name(struct making *m, struct table_row *row, enum tally_by by, const struct
 }
 
 static void
-add_summed(struct making *m, struct table_row *row, const struct tally_sum *s)
+add_summed(struct table_maker *m, struct table_row *row, const struct tally_sum *s)
 {
 	row_count(m, row, s->tasks, s, PICK_ALL);
 	row_count(m, row, s->status[RESULT_DONE], s, PICK_DONE);
@@ -212,7 +129,7 @@ add_summed(struct making *m, struct table_row *row, const struct tally_sum *s)
 }
 
 static void
-sum_rows(struct making *m, enum tally_by by)
+sum_rows(struct table_maker *m, enum tally_by by)
 {
 	const struct tally_sums *sums = &m->w->now->by[by];
 	struct table_row *row = NULL;
@@ -233,7 +150,7 @@ sum_rows(struct making *m, enum tally_by by)
 }
 
 static struct table_row *
-due_row(struct making *m, enum row_kind kind, const char *name, const struct tally_sum *s)
+due_row(struct table_maker *m, enum row_kind kind, const char *name, const struct tally_sum *s)
 {
 	struct table_row *row = row_add(m, kind);
 
@@ -249,14 +166,14 @@ due_row(struct making *m, enum row_kind kind, const char *name, const struct tal
 }
 
 static void
-month_row(struct making *m, size_t month)
+month_row(struct table_maker *m, size_t month)
 {
 	due_row(m, ROW_PLAIN, template_fill(m->w->mem, m->w->p->report.words[REPORT_MONTH], "n",
 	    arena_printf(m->w->mem, "%zu", month + 1)), &m->w->now->by[TALLY_MONTH].items[month]);
 }
 
 static void
-month_rows(struct making *m)
+month_rows(struct table_maker *m)
 {
 	for (size_t i = 0; i < m->w->now->by[TALLY_MONTH].n; i++)
 		month_row(m, i);
@@ -264,7 +181,7 @@ month_rows(struct making *m)
 
 /* Quarters, below each its months in which something is due, and what is due at no time of the year. */
 static void
-time_rows(struct making *m)
+time_rows(struct table_maker *m)
 {
 	const struct tally *t = m->w->now;
 	const char *const *words = m->w->p->report.words;
@@ -293,7 +210,7 @@ first_in_state(const struct tally *t, enum result_status status)
 }
 
 static void
-state_rows(struct making *m)
+state_rows(struct table_maker *m)
 {
 	const struct tally_sum *all = &m->w->now->all;
 	struct figure_part whole = figure_count_of(figure_tasks(all, PICK_ALL));
@@ -318,7 +235,7 @@ state_rows(struct making *m)
 
 /* "vượt 12,5% kế hoạch", and what of it has no target. */
 static void
-add_judged(struct making *m, struct table_row *row, const struct tally_quantity *q, struct figure_part done,
+add_judged(struct table_maker *m, struct table_row *row, const struct tally_quantity *q, struct figure_part done,
     struct figure_part met, struct figure_part target)
 {
 	struct annual_work *w = m->w;
@@ -342,7 +259,7 @@ add_judged(struct making *m, struct table_row *row, const struct tally_quantity 
 }
 
 static void
-quantity_row(struct making *m, const struct tally_quantity *q)
+quantity_row(struct table_maker *m, const struct tally_quantity *q)
 {
 	struct table_row *row = row_add(m, ROW_PLAIN);
 	struct decimal of = q->met, target = q->target;
@@ -365,7 +282,7 @@ quantity_row(struct making *m, const struct tally_quantity *q)
 }
 
 static void
-quantity_rows(struct making *m)
+quantity_rows(struct table_maker *m)
 {
 	for (size_t i = 0; i < m->w->now->nquantities; i++)
 		quantity_row(m, &m->w->now->quantities[i]);
@@ -373,7 +290,7 @@ quantity_rows(struct making *m)
 
 /* Where proof is kept, each on a line of its own. */
 static void
-add_links(struct making *m, struct table_row *row, const struct result *r)
+add_links(struct table_maker *m, struct table_row *row, const struct result *r)
 {
 	struct arena *mem = m->w->mem;
 	struct annual_runs runs = { 0 };
@@ -392,7 +309,7 @@ add_links(struct making *m, struct table_row *row, const struct result *r)
 }
 
 static void
-link_rows(struct making *m)
+link_rows(struct table_maker *m)
 {
 	const struct tally *t = m->w->now;
 
@@ -410,44 +327,48 @@ link_rows(struct making *m)
 	}
 }
 
+static void
+field_rows(struct table_maker *m)
+{
+	sum_rows(m, TALLY_FIELD);
+}
+
+static void
+plan_rows(struct table_maker *m)
+{
+	sum_rows(m, TALLY_PLAN);
+}
+
+static const struct {
+	const char	*name;		/* of its figures */
+	const char	*columns;	/* row_columns() */
+	const char	*moneyless;	/* the same where no money is known: columns for it would be empty */
+	void		(*fill)(struct table_maker *);	/* adds the rows */
+} kinds[REPORT__TABLES] = {
+	[REPORT_TABLE_TASKS] = { "tasks-table", "oTttttt", "oTttttt", task_rows },
+	[REPORT_TABLE_MONEY] = { "money-table", "oTmmp", "oTmmp", money_rows },
+	[REPORT_TABLE_AGENCIES] = { "agencies-table", "oTssssss", "oTssssss", annual_agencies },
+	[REPORT_TABLE_FIELDS] = { "fields-table", "oTnnpmm", "oTnnp", field_rows },
+	[REPORT_TABLE_TIMES] = { "times-table", "Tnnnp", "Tnnnp", time_rows },
+	[REPORT_TABLE_PLANS] = { "plans-table", "oTnnpmm", "oTnnp", plan_rows },
+	[REPORT_TABLE_QUANTITIES] = { "quantities-table", "oTtnnpt", "oTtnnpt", quantity_rows },
+	[REPORT_TABLE_COMPARISON] = { "comparison-table", "oTtttt", "oTtttt", annual_comparison },
+	[REPORT_TABLE_MONTHS] = { "months-table", "Tnnnp", "Tnnnp", month_rows },
+	[REPORT_TABLE_STATES] = { "states-table", "Tnp", "Tnp", state_rows },
+	[REPORT_TABLE_LINKS] = { "links-table", "oTt", "oTt", link_rows }
+};
+
 void
 annual_table(struct annual_work *w, struct node_list *out, enum report_table which, const struct where *at)
 {
-	static const struct { const char *columns, *name; } kinds[REPORT__TABLES] = {
-		[REPORT_TABLE_TASKS] = { "oTttttt", "tasks-table" }, [REPORT_TABLE_MONEY] = { "oTmmp", "money-table" },
-		[REPORT_TABLE_AGENCIES] = { "oTssssss", "agencies-table" }, [REPORT_TABLE_FIELDS] = { "oTnnpmm", "fields-table" },
-		[REPORT_TABLE_TIMES] = { "Tnnnp", "times-table" }, [REPORT_TABLE_PLANS] = { "oTnnpmm", "plans-table" },
-		[REPORT_TABLE_QUANTITIES] = { "oTtnnpt", "quantities-table" },
-		[REPORT_TABLE_COMPARISON] = { "oTtttt", "comparison-table" },
-		[REPORT_TABLE_LINKS] = { "oTt", "links-table" },
-		[REPORT_TABLE_MONTHS] = { "Tnnnp", "months-table" }, [REPORT_TABLE_STATES] = { "Tnp", "states-table" },
-	};
-	struct making m = { .w = w, .t = arena_new(w->mem, sizeof *m.t), .at = at };
-	const char *columns;
+	struct table_maker m = { .w = w, .t = arena_new(w->mem, sizeof *m.t), .at = at };
 
-	m.t->at = at;
 	if (which == REPORT__TABLES)
 		return;
+	m.t->at = at;
 	m.name = kinds[which].name;
-	columns = kinds[which].columns;
-	if (w->now->all.with_money == 0 && strcmp(columns, "oTnnpmm") == 0)
-		columns = "oTnnp";		/* of no money columns would be empty */
-	row_columns(&m, which, columns);
-	switch (which) {
-	case REPORT_TABLE_TASKS: task_rows(&m); break;
-	case REPORT_TABLE_MONEY: money_rows(&m); break;
-	case REPORT_TABLE_AGENCIES: agency_rows(&m); break;
-	case REPORT_TABLE_FIELDS: sum_rows(&m, TALLY_FIELD); break;
-	case REPORT_TABLE_TIMES: time_rows(&m); break;
-	case REPORT_TABLE_MONTHS: month_rows(&m); break;
-	case REPORT_TABLE_LINKS: link_rows(&m); break;
-	case REPORT_TABLE_STATES: state_rows(&m); break;
-	case REPORT_TABLE_PLANS: sum_rows(&m, TALLY_PLAN); break;
-	case REPORT_TABLE_QUANTITIES: quantity_rows(&m); break;
-	case REPORT_TABLE_COMPARISON: annual_comparison(&m); break;
-	case REPORT__TABLES: break;
-	}
-	if (m.t->nrows == 0 || table_finish(w->mem, w->diag, m.t) != 0)
-		return;
-	node_list_add(w->mem, out, NODE_TABLE, at)->table = m.t;
+	row_columns(&m, which, w->now->all.with_money > 0 ? kinds[which].columns : kinds[which].moneyless);
+	kinds[which].fill(&m);
+	if (m.t->nrows > 0 && table_finish(w->mem, w->diag, m.t) == 0)
+		node_list_add(w->mem, out, NODE_TABLE, at)->table = m.t;
 }

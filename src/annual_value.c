@@ -5,11 +5,13 @@
 
 #include <string.h>
 
-enum kind { TASKS, STATUS, REST, LATE, PLANS, AGENCIES, PARTNERS, MONEY_ALLOCATED, MONEY_SPENT, MONEY_LEFT, MONEY_OVER, STATUS_SHARE, SPENT_SHARE,
-    YEAR, DAY };
+enum kind {				/* of values */
+	TASKS, STATUS, REST, LATE, PLANS, AGENCIES, PARTNERS, MONEY_ALLOCATED, MONEY_SPENT, MONEY_LEFT, MONEY_OVER,
+	STATUS_SHARE, SPENT_SHARE, YEAR, DAY
+};
 
 static const struct {
-	const char	*name;
+	const char	*name;		/* in braces */
 	enum kind	 kind;
 	int		 arg;		/* status; years to add; 0 the first and 1 the last day */
 } values[] = {
@@ -36,6 +38,38 @@ static const struct {
 	{ "period.next_year", YEAR, 1 },
 	{ "period.from", DAY, 0 },
 	{ "period.to", DAY, 1 },
+};
+
+/* What there is to know of kinds. */
+enum trait {
+	COUNT,				/* of something */
+	OF_PLANS,			/* the same, which results alone do not say */
+	MONEY,
+	SHARE,				/* in per cent: it has no change that words tell */
+	OF_NOW				/* of this period only */
+};
+
+#define MEASURE(name)	(ANNUAL_ROW_MEASURE + MEASURE_##name)
+static const struct {
+	enum trait	 is;
+	int		 own;		/* row of this year's tables that leads to it, of states the first */
+	int		 compared;	/* row of the comparison, of states that of tasks done */
+} kinds[] = {
+	[TASKS] = { COUNT, ANNUAL_ROW_TASKS, MEASURE(TASKS) },
+	[STATUS] = { COUNT, ANNUAL_ROW_STATE, MEASURE(DONE) },
+	[REST] = { OF_NOW, ANNUAL_ROW_NONE, ANNUAL_ROW_NONE },
+	[LATE] = { OF_PLANS, ANNUAL_ROW_TIMES, ANNUAL_ROW_NONE },
+	[PLANS] = { OF_PLANS, ANNUAL_ROW_PLANS, ANNUAL_ROW_NONE },
+	[AGENCIES] = { OF_PLANS, ANNUAL_ROW_AGENCIES, ANNUAL_ROW_NONE },
+	[PARTNERS] = { OF_PLANS, ANNUAL_ROW_AGENCIES, ANNUAL_ROW_NONE },
+	[MONEY_ALLOCATED] = { MONEY, ANNUAL_ROW_MONEY, MEASURE(ALLOCATED) },
+	[MONEY_SPENT] = { MONEY, ANNUAL_ROW_MONEY, MEASURE(SPENT) },
+	[MONEY_LEFT] = { MONEY, ANNUAL_ROW_MONEY, ANNUAL_ROW_NONE },
+	[MONEY_OVER] = { MONEY, ANNUAL_ROW_MONEY, ANNUAL_ROW_NONE },
+	[STATUS_SHARE] = { SHARE, ANNUAL_ROW_STATE, MEASURE(DONE_SHARE) },
+	[SPENT_SHARE] = { SHARE, ANNUAL_ROW_MONEY, MEASURE(SPENT_SHARE) },
+	[YEAR] = { OF_NOW, ANNUAL_ROW_NONE, ANNUAL_ROW_NONE },
+	[DAY] = { OF_NOW, ANNUAL_ROW_NONE, ANNUAL_ROW_NONE }
 };
 
 static const char before[] = "before.", change[] = "change.";
@@ -76,16 +110,12 @@ number_of(const struct tally *t, enum kind kind, int arg)
 	return 0;
 }
 
+/* A day in figures, with the zeros that documents have before small numbers: Decree 30/2020, appendix I, II.4.b. */
 static const char *
 day_text(struct annual_work *w, const struct date *d)
 {
-	return arena_printf(w->mem, "%02d/%d/%d", d->day, d->month, d->year);
-}
-
-static bool
-is_money(enum kind kind)
-{
-	return kind == MONEY_ALLOCATED || kind == MONEY_SPENT || kind == MONEY_LEFT || kind == MONEY_OVER;
+	return arena_printf(w->mem, "%s%d/%s%d/%d", d->day < w->p->pad_day ? "0" : "", d->day,
+	    d->month < w->p->pad_month ? "0" : "", d->month, d->year);
 }
 
 static const char *
@@ -103,7 +133,7 @@ text_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg)
 		return w->p->report.words[REPORT_UNKNOWN];
 	if (kind == SPENT_SHARE)
 		return figure_percent(w->mem, w->p, n, t->all.allocated);
-	if (is_money(kind))
+	if (kinds[kind].is == MONEY)
 		return figure_money(w->mem, w->p, n);
 	return figure_count(w->mem, w->p, n);
 }
@@ -168,35 +198,15 @@ annual_lead(struct annual_work *w, int anchor)
 	return lead;
 }
 
-/* The row of the comparison with the year before that has a value. */
+/* The row of this year's tables, or of the comparison with the year before, that has a value. */
 static int
-compared_row(enum kind kind, int arg)
+row_of(enum kind kind, int arg, bool compared)
 {
-	static const int rows[] = {
-		[TASKS] = MEASURE_TASKS, [STATUS] = MEASURE_DONE, [REST] = MEASURE__KINDS, [LATE] = MEASURE__KINDS, [PLANS] = MEASURE__KINDS,
-		[AGENCIES] = MEASURE__KINDS, [PARTNERS] = MEASURE__KINDS, [MONEY_ALLOCATED] = MEASURE_ALLOCATED,
-		[MONEY_SPENT] = MEASURE_SPENT, [MONEY_LEFT] = MEASURE__KINDS, [MONEY_OVER] = MEASURE__KINDS,
-		[STATUS_SHARE] = MEASURE_DONE_SHARE, [SPENT_SHARE] = MEASURE_SPENT_SHARE, [YEAR] = MEASURE__KINDS,
-		[DAY] = MEASURE__KINDS
-	};
 	bool is_state = kind == STATUS || kind == STATUS_SHARE;
 
-	return ANNUAL_ROW_MEASURE + (is_state && arg != RESULT_DONE ? MEASURE__KINDS : rows[kind]);
-}
-
-/* The row of a table of this year alone that has a value. */
-static int
-own_row(enum kind kind, int arg)
-{
-	static const int rows[] = {
-		[TASKS] = ANNUAL_ROW_TASKS, [STATUS] = ANNUAL_ROW_STATE, [REST] = ANNUAL_ROW_NONE, [LATE] = ANNUAL_ROW_TIMES, [PLANS] = ANNUAL_ROW_PLANS,
-		[AGENCIES] = ANNUAL_ROW_AGENCIES, [PARTNERS] = ANNUAL_ROW_AGENCIES, [MONEY_ALLOCATED] = ANNUAL_ROW_MONEY,
-		[MONEY_SPENT] = ANNUAL_ROW_MONEY, [MONEY_LEFT] = ANNUAL_ROW_MONEY, [MONEY_OVER] = ANNUAL_ROW_MONEY,
-		[STATUS_SHARE] = ANNUAL_ROW_STATE, [SPENT_SHARE] = ANNUAL_ROW_MONEY, [YEAR] = ANNUAL_ROW_NONE,
-		[DAY] = ANNUAL_ROW_NONE
-	};
-
-	return kind == STATUS || kind == STATUS_SHARE ? rows[kind] + arg : rows[kind];
+	if (compared)
+		return is_state && arg != RESULT_DONE ? ANNUAL_ROW_NONE : kinds[kind].compared;
+	return is_state ? kinds[kind].own + arg : kinds[kind].own;
 }
 
 static void
@@ -243,23 +253,14 @@ put_change(struct annual_work *w, struct annual_runs *out, const struct run *lik
 	annual_change(w, out, like, &(struct annual_pair){ .name = name,
 		.now = { number_of(w->now, kind, arg), 0 }, .before = { number_of(w->before, kind, arg), 0 },
 		.from_now = part_of(w, w->now, kind, arg), .from_before = part_of(w, w->before, kind, arg),
-		.is_money = is_money(kind) });
+		.is_money = kinds[kind].is == MONEY });
 }
 
-/* The period named is always this one; shares have no change that words tell. */
+/* Whether there is such a value, of the period before or as a change from it. */
 static bool
 has_value(enum kind kind, bool past, bool compared)
 {
-	if (kind == YEAR || kind == DAY || kind == REST)
-		return !past && !compared;
-	return !compared || (kind != STATUS_SHARE && kind != SPENT_SHARE);
-}
-
-/* Results alone do not say it. */
-static bool
-needs_plans(enum kind kind)
-{
-	return kind == LATE || kind == PLANS || kind == AGENCIES || kind == PARTNERS;
+	return (!past && !compared) || (kinds[kind].is != OF_NOW && !(compared && kinds[kind].is == SHARE));
 }
 
 void
@@ -293,6 +294,18 @@ unknown(struct annual_work *w, const char *name, const struct where *at, const c
 	return -1;
 }
 
+/* Whether the period before has a kind of value; else says so of a name at `p`, unless why was told. */
+static bool
+knows_before(struct annual_work *w, enum kind kind, const char *name, const struct where *at, const char *p)
+{
+	if (w->before != NULL && (w->before->nplans > 0 || kinds[kind].is != OF_PLANS))
+		return true;
+	if (w->before != NULL || !w->annual->compares)
+		annual_tell(w, w->before == NULL ? DIAG_REPORT_BEFORE : DIAG_BEFORE_UNKNOWN, at, p,
+		    (const char *const[]){ "", name, NULL });
+	return false;
+}
+
 int
 annual_value(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name, size_t n)
 {
@@ -306,17 +319,9 @@ annual_value(struct annual_work *w, struct annual_runs *out, const struct run *l
 		i++;
 	if (i == VALUES || !has_value(values[i].kind, past, compared))
 		return unknown(w, whole, like->at, name - 1);
-	if ((past || compared) && w->before == NULL && w->annual->compares)
-		return -1;			/* why was told */
-	if ((past || compared) && w->before == NULL) {
-		annual_tell(w, DIAG_REPORT_BEFORE, like->at, name - 1, (const char *const[]){ "", whole, NULL });
+	if ((past || compared) && !knows_before(w, values[i].kind, whole, like->at, name - 1))
 		return -1;
-	}
-	if ((past || compared) && w->before->nplans == 0 && needs_plans(values[i].kind)) {
-		annual_tell(w, DIAG_BEFORE_UNKNOWN, like->at, name - 1, (const char *const[]){ "", whole, NULL });
-		return -1;
-	}
-	row = past || compared ? compared_row(values[i].kind, values[i].arg) : own_row(values[i].kind, values[i].arg);
+	row = row_of(values[i].kind, values[i].arg, past || compared);
 	own.lead = row == ANNUAL_ROW_NONE ? NULL : annual_lead(w, annual_anchor(w, row));
 	if (values[i].kind == REST)
 		put_rest(w, out, like, whole);

@@ -26,8 +26,9 @@ int	 annual_anchor(const struct annual_work *, int row);
 const struct run_lead *annual_lead(struct annual_work *, int anchor);
 
 /*
- * Adds the value with a name of n bytes, as printed, in runs like the one given. -1 after a message:
- * REPORT_VALUE, REPORT_VALUE_NEAR, REPORT_BEFORE.
+ * Adds the value with a name of n bytes, as printed, in runs like the one given; the name stands after its brace in
+ * the text of annual_work. -1 after a message: REPORT_VALUE, REPORT_VALUE_NEAR, REPORT_BEFORE, BEFORE_UNKNOWN; or when
+ * it was told why there is no period before.
  */
 int	 annual_value(struct annual_work *, struct annual_runs *, const struct run *like, const char *name, size_t n);
 

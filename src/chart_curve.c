@@ -5,15 +5,15 @@
 
 enum { FIGURES_MOST = 3 };		/* series with figures: of more nobody could tell whose they are */
 
-struct curve_figures {
+struct curve_figures {			/* how the figures of all lines stand */
 	const struct style *style;	/* NULL: there are none */
 	uint8_t		*below;		/* by category: a bit for each series whose figures stand below the mark */
 	len		 high;		/* of a line of figures */
 	len		*wide;		/* of each value's figures, series by series */
 };
 
-struct area {
-	len	x0, y0, x1, y1;
+struct area {				/* from the canvas's top left corner */
+	len	x0, y0, x1, y1;		/* left, top, right, bottom */
 };
 
 static int64_t

@@ -5,7 +5,9 @@ enum {
 	UPRIGHT = 26,			/* lines that an upright chart takes with all that is not its key */
 	GAP = 37,			/* hundredths of a line between rows of several bars */
 	LETTER = 46,			/* hundredths of the letters' size: width of one */
-	BESIDE = 75,			/* hundredths of the page for parts of a chart with several bars in a row */
+	LINE = 115,			/* the same: height of a line */
+	HIGH = 90,			/* hundredths of the text area's height that a part may take */
+	BESIDE = 75,			/* hundredths of that for parts of a chart with several bars in a row */
 	NAMES = 45			/* hundredths of the width for names */
 };
 
@@ -36,13 +38,14 @@ lines_of(const struct chart *c, size_t category, size_t width)
 	return c->kind == CHART_LINES ? name / 2 : name > bars ? name : bars;
 }
 
-/* Hundredths of lines of names and bars that a part may have at most. */
+/* Hundredths of lines of names and bars that a part may have at most; of one line, however low the sheet. */
 static size_t
 most_lines(const struct chart_look *look, const struct sheet *sheet, const struct chart *c)
 {
-	len line = look->tiny->size.value * 115 / 100;
-	len high = (sheet->height.value - sheet->top.value - sheet->bottom.value) / 10 * 9;
-	size_t most = (size_t)(high / line - (c->kind == CHART_LINES ? UPRIGHT : FRAME)) * 100;
+	len line = look->tiny->size.value * LINE / 100;
+	len high = (sheet->height.value - sheet->top.value - sheet->bottom.value) / 100 * HIGH;
+	len lines = high / line - (c->kind == CHART_LINES ? UPRIGHT : FRAME);
+	size_t most = lines > 1 ? (size_t)lines * 100 : 100;
 
 	return is_single(c) || c->kind == CHART_LINES ? most : most * BESIDE / 100;
 }
@@ -57,6 +60,7 @@ name_width(const struct chart_look *look, const struct sheet *sheet)
 	return width > 0 ? width : 1;
 }
 
+/* The same of all categories. */
 static size_t
 all_lines(const struct chart *c, size_t width)
 {

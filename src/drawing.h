@@ -19,7 +19,7 @@ struct step {				/* a part of an outline; curves are Bézier's with two control 
 	len		 x[3], y[3];	/* the last is where it ends: [0], of a curve [2] */
 };
 
-struct ink {
+struct ink {				/* what a shape is filled and drawn with */
 	bool		 filled;
 	uint32_t	 fill;		/* 0xRRGGBB */
 	enum hatch	 hatch;		/* lines of the colour `stroke` over the filling */
@@ -29,13 +29,13 @@ struct ink {
 };
 
 struct shape_path {			/* one shape, from the drawing's top left corner */
-	struct step	*steps;
+	struct step	*steps;		/* outlines, each from its STEP_MOVE on */
 	size_t		 n, cap;
-	bool		 closed;
+	bool		 closed;	/* each outline goes back to where it began */
 	struct ink	 ink;
 };
 
-struct drawing {
+struct drawing {			/* growing */
 	struct shape_path *paths;	/* the later ones over the earlier */
 	size_t		 n, cap;
 };
@@ -43,13 +43,14 @@ struct drawing {
 /* A new shape without an outline. It may move when the next one is added. */
 struct shape_path *drawing_add(struct arena *, struct drawing *, struct ink);
 
+/* Begins an outline at (x, y); goes on in a straight line to it, or begins there when nothing is drawn yet. */
 void	 path_move(struct arena *, struct shape_path *, len x, len y);
 void	 path_line(struct arena *, struct shape_path *, len x, len y);
 
 /* An arc about (x, y) from angle `from` to `to` (radians, clockwise from the right), joined to what is there. */
 void	 path_arc(struct arena *, struct shape_path *, len x, len y, len radius, double from, double to);
 
-/* Whole shapes. */
+/* Whole shapes: a straight line, a rectangle from its top left corner. */
 void	 drawing_line(struct arena *, struct drawing *, struct ink, len x1, len y1, len x2, len y2);
 void	 drawing_rect(struct arena *, struct drawing *, struct ink, len x, len y, len w, len h);
 

@@ -86,7 +86,7 @@ to_scale(struct decimal d, int scale, int64_t *out)
 }
 
 int
-chart_fill_in(struct arena *mem, struct diag *d, struct chart *c, struct chart_value *const *values)
+plan_chart_values(struct arena *mem, struct diag *d, struct chart *c, struct chart_value *const *values)
 {
 	int result = 0;
 
@@ -150,7 +150,7 @@ read_chart(struct bind *b, const struct bind_type *type, const struct value *v, 
 		values[k] = r.series[k].values;
 	}
 	if (check_chart(b, &r) == 0)
-		chart_fill_in(b->mem, b->diag, c, values);
+		plan_chart_values(b->mem, b->diag, c, values);
 	*chart = r.chart;
 	*(struct plan_chart **)out = chart;
 }

@@ -2,7 +2,11 @@
 #include "arena.h"
 #include "profile.h"
 
-enum { NAME_LINES = 4, LEAST_SHOWN = 3, KEY_COLUMNS = 4 };
+enum {
+	NAME_LINES = 4,			/* that a name below the area may take */
+	LEAST_SHOWN = 3,		/* names of those that count on */
+	KEY_COLUMNS = 4			/* of the names that numbers stand for, at most */
+};
 
 len
 plot_y(const struct plot *p, int64_t value)

@@ -4,10 +4,10 @@
 #include "canvas.h"
 #include <stdbool.h>
 
-struct plot {
+struct plot {				/* an upright chart being drawn */
 	struct canvas	*c;
-	struct scale	 scale;
-	len		 x, y, w, h;
+	struct scale	 scale;		/* of the values, upwards */
+	len		 x, y, w, h;	/* the area between the axes, from its top left corner */
 	len		 slot;		/* room for one category */
 	len		 foot;		/* what figures cover below the area */
 	const struct style *name;	/* of the names below it */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-struct making {				/* a layout being made */
+struct table_maker {				/* a layout being made */
 	struct arena	*mem;
 	size_t		 room;		/* members of an object at most */
 };
@@ -133,7 +133,7 @@ squeeze_way_at(const struct squeeze_move *m, int steps)
 
 /* Member `name` of an object, made when it is not there yet; it is placed inside the object. */
 static struct value *
-member(const struct making *m, struct value *v, const char *name)
+member(const struct table_maker *m, struct value *v, const char *name)
 {
 	for (size_t i = 0; i < v->n; i++)
 		if (strcmp(v->items[i].at.key, name) == 0)
@@ -145,7 +145,7 @@ member(const struct making *m, struct value *v, const char *name)
 }
 
 static void
-put_number(const struct making *m, struct value *v, const char *path, int64_t thousandths)
+put_number(const struct table_maker *m, struct value *v, const char *path, int64_t thousandths)
 {
 	while (path != NULL)
 		v = member(m, v, first_name(m->mem, path, &path));
@@ -155,7 +155,7 @@ put_number(const struct making *m, struct value *v, const char *path, int64_t th
 }
 
 static void
-put_text(const struct making *m, struct value *v, const char *name, const char *text)
+put_text(const struct table_maker *m, struct value *v, const char *name, const char *text)
 {
 	v = member(m, v, name);
 	v->type = VALUE_STRING;
@@ -168,7 +168,7 @@ squeeze_way_layout(struct arena *mem, const struct plan *plan, const struct sque
     const int *steps)
 {
 	struct value *root = arena_new(mem, sizeof *root);
-	struct making m = { mem, 1 };
+	struct table_maker m = { mem, 1 };
 
 	for (int i = 0; i < n; i++)
 		m.room += ways[i].n;

@@ -34,20 +34,20 @@ static const struct {
 	const char	*how;		/* of the condition in JSON: the key of what it is compared with */
 	int		 names;		/* how many names the member has, or has at least; of those so told */
 } kinds[BY__KINDS] = {
-	[TALLY_LEAD] = { ", of this lead agency", "plan/lead", "has" },
-	[TALLY_PARTNER] = { ", of this partner", "plan/partners", "has" },
-	[TALLY_FIELD] = { ", of this field", "field", "is" },
-	[TALLY_GROUP] = { ", under this heading", "heading", "is" },
-	[TALLY_PLAN] = { ", of this plan", "plan", "is" },
-	[TALLY_QUARTER] = { ", due in this quarter", "plan/time/to", "quarter" },
-	[TALLY_MONTH] = { ", due in this month", "plan/time/to", "month" },
-	[BY_ALL] = { "", NULL, NULL },
+	[TALLY_LEAD] = { ", of this lead agency", "plan/lead", "has", 0 },
+	[TALLY_PARTNER] = { ", of this partner", "plan/partners", "has", 0 },
+	[TALLY_FIELD] = { ", of this field", "field", "is", 0 },
+	[TALLY_GROUP] = { ", under this heading", "heading", "is", 0 },
+	[TALLY_PLAN] = { ", of this plan", "plan", "is", 0 },
+	[TALLY_QUARTER] = { ", due in this quarter", "plan/time/to", "quarter", 0 },
+	[TALLY_MONTH] = { ", due in this month", "plan/time/to", "month", 0 },
+	[BY_ALL] = { "", NULL, NULL, 0 },
 	[BY_UNLED] = { " that no agency leads", "plan/lead", "names", 0 },
 	[BY_HELPED] = { " with partners", "plan/partners", "least", 1 },
-	[BY_UNDUE] = { " due at no time of the year", "plan/time/to", "not" },
+	[BY_UNDUE] = { " due at no time of the year", "plan/time/to", "not", 0 },
 	[BY_SHARED] = { " with several lead agencies", "plan/lead", "least", 2 },
-	[BY_QUANTITY] = { " for this quantity", "result/quantities", "name" },
-	[BY_PLANS] = { "", NULL, NULL },
+	[BY_QUANTITY] = { " for this quantity", "result/quantities", "name", 0 },
+	[BY_PLANS] = { "", NULL, NULL, 0 },
 };
 
 /* Gives what a set is of its number. */

@@ -214,7 +214,7 @@ class Trace:
         if isinstance(value, (str, list, dict)) or f["name"] in ("period.from", "period.to"):
             words = words_of(value)
             lost = [n for n in re.findall(r"\d+(?:[.,]\d+)*", f["text"]) if n not in words]
-            first = {"period.from": "01/1/", "period.to": "31/12/"}.get(f["name"])
+            first = {"period.from": "01/01/", "period.to": "31/12/"}.get(f["name"])
             return None if not lost or first and f["text"] == first + words else f"{f}: {lost} not in {words}"
         value = abs(exact(value))
         if f["compute"]["op"] == "share":  # those of a chart add up to 100
