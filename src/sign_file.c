@@ -274,6 +274,8 @@ sign_file_embed(struct arena *mem, struct diag *d, const struct source *pdf, con
 	q.second = pdf->text + s->range.end;
 	q.nsecond = pdf->len - s->range.end;
 	cms_check(&q, mem, &facts);
+	if (facts.verdict == CMS_SOUND && (facts.weak || facts.chain == CMS_CHAIN_USAGE))
+		return facts.weak ? DIAG(d, KEY_WEAK, NULL, "", facts.name, facts.algorithm) : DIAG(d, KEY_USAGE, NULL, "", facts.name);
 	if (facts.verdict != CMS_SOUND)
 		return DIAG(d, SIGN_FOREIGN, NULL, "", signature->name, facts.verdict == CMS_UNREADABLE
 		    ? diag_term(d, DIAG_TERM_NO_SIGNATURE) : diag_term(d, DIAG_TERM_OTHER_DIGEST));

@@ -266,6 +266,41 @@ def test_permissions(t, d):
         t.check(f"{name}: signed in spite of it: not good", status == 1, str(said))
 
 
+def test_contents(t, d, keys):
+    """Signatures of other makes: which are good, and what poppler says of them."""
+    t.thethuc("sign", "--digest-only", "--field", "signer", d / "plain.pdf", "-o", d / "prepared.pdf")
+    data = read(d / "prepared.pdf")
+    room = re.search(rb"/Contents<(0+)>", data)
+    d.write("part", data[:room.start(1) - 1] + data[room.end():])
+    keys.person("cipher", "Mã Hóa", use="encrypts")
+    keys.person("server", "Máy Chủ", use="serves")
+    keys.person("weak", "Khóa Yếu", kind=("rsa:1024",))
+    cms = ("openssl", "cms", "-sign", "-binary", "-in", d / "part", "-outform", "DER", "-out", d / "part.der")
+
+    def by(name):
+        return "-signer", d / f"{name}.pem", "-inkey", d / f"{name}.key"
+    cases = {"as it should be": (by("signer"), True, True), "with PSS": ((*by("signer"), "-keyopt", "rsa_padding_mode:pss"), True, True),
+             "with SHA-1": ((*by("signer"), "-md", "sha1"), False, True), "with SHA-512": ((*by("signer"), "-md", "sha512"), True, True),
+             "without signed attributes": ((*by("signer"), "-noattr"), True, True), "of two signers": ((*by("signer"), *by("organ")), False, None),
+             "with another type of content": ((*by("signer"), "-econtent_type", "1.2.3.4"), None, None),
+             "by a key for ciphers": (by("cipher"), False, None), "by a key for servers": (by("server"), False, None), "by a short key": (by("weak"), False, True),
+             "without its certificate": ((*by("signer"), "-nocerts"), False, None)}
+    for name, (options, good, valid) in cases.items():
+        done = run(*cms, *options)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        hexed = read(d / "part.der").hex().encode()
+        path = d.write("made.pdf", data[:room.start(1)] + hexed.ljust(len(room[1]), b"0") + data[room.end(1):])
+        status, said = verify(t, path, "--trust", d / "ca.pem")
+        if good is not None:
+            t.equal(f"{name}: good: {good}", status, 0 if good else 1)
+        if valid is not None:
+            t.equal(f"{name}: poppler finds it valid", [v for _, v, _, _ in pdfsig(d, path)], [valid])
+        done = t.thethuc("sign", "--embed", d / "part.der", d / "prepared.pdf", "-o", d / "made.pdf")
+        if name in ("with SHA-1", "by a short key", "by a key for ciphers"):
+            t.equal(f"{name}: a service's signature of that kind is refused", done.returncode, 1)
+
+
 def test(t):
     with Folder() as d:
         keys = Keys(d)
@@ -279,3 +314,4 @@ def test(t):
         test_terminal(t, d)
         test_wrapped(t, d)
         test_permissions(t, d)
+        test_contents(t, d, keys)

@@ -26,6 +26,10 @@ authorityKeyIdentifier = keyid
 [encrypts]
 basicConstraints = CA:false
 keyUsage = critical, keyEncipherment
+[serves]
+basicConstraints = CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth
 [stamps]
 basicConstraints = CA:false
 keyUsage = critical, digitalSignature
