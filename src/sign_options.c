@@ -50,6 +50,8 @@ check_output(const struct sign_options *o, const struct report *r)
 		return REPORT(r, NULL, USAGE_NEEDS, "sign", "-o, -d, --in-place");
 	if (places > 1)
 		return REPORT(r, NULL, USAGE_TOGETHER, o->in_place ? "--in-place" : "-d", o->output != NULL ? "-o" : "-d");
+	if (o->digest_only && o->output != NULL && strcmp(o->output, "-") == 0)
+		return REPORT(r, NULL, USAGE_TOGETHER, "--digest-only", "-o -");
 	if (o->output != NULL && o->files.n > 1)
 		return REPORT(r, NULL, USAGE_FILE_MANY, "-o", o->files.items[1]);
 	return 0;

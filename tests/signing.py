@@ -283,6 +283,7 @@ def test_refused(t, d, keys):
     t.check("a wrong password", done.returncode == 1 and "key-password" in done.stderr, done.stderr)
     done = run(t.program, "sign", "--key", d / "signer.p12", "--in-place", d / "plain.pdf", "-o", d / "x.pdf")
     t.equal("two places for one file", done.returncode, 2)
+    t.equal("digest and PDF on one output", t.thethuc("sign", "--digest-only", d / "plain.pdf", "-o", "-").returncode, 2)
     done = t.thethuc("sign", "--key", d / "signer.key", "--cert", d / "organ.pem", "-o", d / "never.pdf", d / "plain.pdf")
     t.check("a certificate of another key", done.returncode == 1 and "key-pair" in done.stderr, done.stderr)
     done = t.thethuc("sign", "--key", d / "signer.key", "-o", d / "never.pdf", d / "plain.pdf")
@@ -430,6 +431,30 @@ def test_in_place(t, d, keys):
             and read(d / "moving.pdf") == b"%PDF-1.7 another", done.stderr)
 
 
+def test_made_elsewhere(t, d):
+    """PDFs as other programs write them: packed objects, ordered for the web, fields whose widgets are objects of their own."""
+    for name, how in ("packed", {"object_stream_mode": pikepdf.ObjectStreamMode.generate}), ("ordered", {"linearize": True}):
+        with pikepdf.open(d / "plain.pdf") as pdf:
+            pdf.save(d / f"{name}.pdf", **how)
+        sign(t, d, "signer", f"{name}.pdf", f"{name}-1.pdf", "--field", "signer", "--image", SIGNATURE)
+        sign(t, d, "organ", f"{name}-1.pdf", f"{name}-2.pdf", "--field", "organ")
+        t.equal(f"{name}: both are valid", (verify(t, d / f"{name}-2.pdf")[0], pdfsig(d, d / f"{name}-2.pdf")),
+                (0, [("signer", True, True, False), ("organ", True, True, True)]))
+    title = "Ký số/ô (1) Ω"
+    with pikepdf.open(d / "plain.pdf") as pdf:
+        own = pdf.Root.AcroForm.Fields[0]
+        widget = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, Rect=own.Rect, F=4, AP=own.AP,
+                                                      StructParent=own.StructParent, P=pdf.pages[0].obj))
+        widget.Parent = pdf.make_indirect(pikepdf.Dictionary(T=pikepdf.String(title), FT=pikepdf.Name.Sig, Kids=pikepdf.Array([widget])))
+        pdf.pages[0].Annots = pikepdf.Array([widget if x.objgen == own.objgen else x for x in pdf.pages[0].Annots])
+        pdf.Root.AcroForm.Fields[0] = widget.Parent
+        pdf.save(d / "kids.pdf")
+    sign(t, d, "organ", "kids.pdf", "kids-1.pdf", "--field", "organ")
+    done = sign(t, d, "signer", "kids-1.pdf", "kids-2.pdf", "--field", title, "--image", SIGNATURE)
+    status, said = verify(t, d / "kids-2.pdf")
+    t.equal("a widget of its own, found by its title", (done.returncode, status, [s["field"] for s in said["signatures"]]), (0, 0, ["organ", title]))
+
+
 def test_turned(t, d):
     """On pages that are turned or have large units a field shows its line and picture upright, in its real size."""
     for turn, unit in (0, 1), (90, 1), (180, 1), (270, 2):
@@ -468,5 +493,6 @@ def test(t):
         test_many(t, d)
         test_typed(t, d)
         test_turned(t, d)
+        test_made_elsewhere(t, d)
         test_services(t, d, keys)
         test_in_place(t, d, keys)
