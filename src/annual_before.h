@@ -5,7 +5,8 @@
 
 /*
  * The files of the period before: those named, or those that the report on it names, as paths from the folder of
- * this one. NULL after an error. Messages: those of reading, BEFORE_REPORT, BEFORE_LATER, those of tally_may_read().
+ * this one; they live in the arena, or are the report's own. NULL after an error. Messages: those of annual_files() and
+ * plan_read_partly(), BEFORE_REPORT, BEFORE_LATER, those of tally_may_read().
  */
 const struct annual_files *annual_before(struct arena *, struct diag *, const struct tally_input *);
 

@@ -1,15 +1,14 @@
 #include "annual_expand.h"
 #include "annual_before.h"
 #include "annual_chart.h"
+#include "annual_fill.h"
 #include "annual_part.h"
 #include "annual_result.h"
 #include "annual_table.h"
 #include "arena.h"
 #include "bind.h"
 #include "diag.h"
-#include "plan_table.h"
 #include "tally_read.h"
-#include "template.h"
 
 #include <string.h>
 
@@ -59,140 +58,6 @@ find_part(struct annual_work *w, const struct node *n)
 	else
 		DIAG(w->diag, REPORT_PART, &at, "", n->part, bind_join(w->mem, names));
 	return NULL;
-}
-
-/* A brace without its pair is told with its word, an end only when nothing else was `told`; other text is copied. */
-static const char *
-plain_text(struct annual_work *w, const struct template_part *part, const struct where *at, bool told)
-{
-	const char *text = arena_copy(w->mem, part->text, part->len), *close = strchr(text, '}'), *word = text;
-
-	if (text[0] == '{') {
-		word = arena_copy(w->mem, text, strcspn(text, " "));
-		annual_tell(w, DIAG_REPORT_BRACE, at, part->text, (const char *const[]){ "", word, NULL });
-	} else if (close != NULL && !told) {
-		for (const char *p = text; p < close; p++)
-			word = *p == ' ' ? p + 1 : word;
-		word = arena_copy(w->mem, word, (size_t)(close - word) + 1);
-		annual_tell(w, DIAG_REPORT_BRACE_OPEN, at, part->text + (close - text), (const char *const[]){ "", word, NULL });
-	}
-	return text;
-}
-
-static struct text fill_text(struct annual_work *, const struct text *);
-
-/* The profile's words may refer to an appendix that the report's own do not have. */
-static void
-check_ref(struct annual_work *w, const struct run *r)
-{
-	size_t i = 0, n = w->appendices->n;
-
-	while (i < n && (w->appendices->items[i].id == NULL || strcmp(w->appendices->items[i].id, r->ref) != 0))
-		i++;
-	if (w->instead != NULL && n > 0 && i == n)
-		DIAG(w->diag, REPORT_APPENDIX, w->instead, "", r->ref);
-}
-
-static struct run
-fill_note(struct annual_work *w, const struct run *r)
-{
-	struct run own = *r;
-	struct text *note = arena_new(w->mem, sizeof *note);
-
-	*note = fill_text(w, r->note);
-	own.note = note;
-	return own;
-}
-
-/* The names in braces of a run, or of its note, replaced by their values. */
-static void
-fill_run(struct annual_work *w, struct annual_runs *out, const struct run *r)
-{
-	const char *text = r->text;
-	struct run own = *r;
-	struct template_part part;
-	bool told = false;
-
-	if (r->kind == RUN_REF)
-		check_ref(w, r);
-	if (r->kind == RUN_NOTE)
-		own = fill_note(w, &own);
-	if (r->kind != RUN_TEXT || strpbrk(text, "{}") == NULL) {
-		annual_add(w, out, &own);
-		return;
-	}
-	w->text = text;
-	while (template_next(&text, &part)) {
-		if (part.is_name)
-			told |= annual_value(w, out, r, part.text, part.len) != 0;
-		else
-			annual_say(w, out, r, plain_text(w, &part, r->at, told), 0);
-		told |= part.text[0] == '{';
-	}
-}
-
-/* Where in the data a node stands that the profile may have put there. */
-static const struct where *
-place_of(const struct annual_work *w, const struct where *at)
-{
-	return w->instead != NULL ? w->instead : at;
-}
-
-static struct text
-fill_text(struct annual_work *w, const struct text *t)
-{
-	struct annual_runs out = { 0 };
-
-	for (size_t i = 0; i < t->n; i++)
-		fill_run(w, &out, &t->runs[i]);
-	return (struct text){ out.items, out.n, place_of(w, t->at) };
-}
-
-static struct table_cell *
-fill_cells(struct annual_work *w, const struct table_cell *cells, size_t n)
-{
-	struct table_cell *out = arena_array(w->mem, n, sizeof *out);
-
-	for (size_t i = 0; i < n; i++) {
-		out[i] = cells[i];
-		out[i].text = fill_text(w, &cells[i].text);
-	}
-	return out;
-}
-
-static struct table_row *
-fill_rows(struct annual_work *w, const struct table_row *rows, size_t n)
-{
-	struct table_row *out = arena_array(w->mem, n, sizeof *out);
-
-	for (size_t i = 0; i < n; i++) {
-		out[i] = rows[i];
-		out[i].title = fill_text(w, &rows[i].title);
-		out[i].label = fill_text(w, &rows[i].label);
-		out[i].cells = fill_cells(w, rows[i].cells, rows[i].ncells);
-		out[i].values = fill_cells(w, rows[i].values, rows[i].nvalues);
-	}
-	return out;
-}
-
-/* A table that people wrote with the names in its texts replaced. */
-static struct plan_table *
-fill_table(struct annual_work *w, const struct plan_table *t)
-{
-	struct plan_table *out = arena_new(w->mem, sizeof *out);
-
-	*out = *t;
-	out->caption = fill_text(w, &t->caption);
-	out->unit = fill_text(w, &t->unit);
-	out->note = fill_text(w, &t->note);
-	out->columns = arena_array(w->mem, t->ncolumns, sizeof *out->columns);
-	for (size_t i = 0; i < t->ncolumns; i++) {
-		out->columns[i] = t->columns[i];
-		out->columns[i].head = fill_text(w, &t->columns[i].head);
-	}
-	out->header = fill_rows(w, t->header, t->nheader);
-	out->rows = fill_rows(w, t->rows, t->nrows);
-	return out;
 }
 
 static struct nodes expand_nodes(struct annual_work *, const struct nodes *);
@@ -260,7 +125,7 @@ static void
 expand_part(struct annual_work *w, struct node_list *out, const struct node *n)
 {
 	const struct part *part = find_part(w, n);
-	const struct where *at = place_of(w, n->at);
+	const struct where *at = annual_place(w, n->at);
 
 	if (part == NULL)
 		return;
@@ -306,17 +171,17 @@ expand_node(struct annual_work *w, struct node_list *out, const struct node *n)
 		expand_part(w, out, n);
 		return;
 	}
-	run_in = fill_text(w, &n->run_in);
-	text = fill_text(w, &n->text);
+	run_in = annual_fill_text(w, &n->run_in);
+	text = annual_fill_text(w, &n->text);
 	intro = expand_nodes(w, &n->intro);
 	items = expand_nodes(w, &n->items);
 	copy = node_list_add(w->mem, out, n->kind, n->at);
 	*copy = *n;
-	copy->at = place_of(w, n->at);
+	copy->at = annual_place(w, n->at);
 	copy->text = text;
 	copy->run_in = run_in;
 	if (n->table != NULL)
-		copy->table = fill_table(w, n->table);
+		copy->table = annual_fill_table(w, n->table);
 	copy->intro = intro;
 	copy->items = items;
 }
@@ -353,8 +218,8 @@ expand_annexes(struct annual_work *w, const struct annexes *annexes)
 
 	for (size_t i = 0; i < annexes->n; i++) {
 		struct annex a = annexes->items[i];
-		a.at = place_of(w, a.at);
-		a.title = fill_text(w, &a.title);
+		a.at = annual_place(w, a.at);
+		a.title = annual_fill_text(w, &a.title);
 		a.body = expand_nodes(w, &a.body);
 		if (a.body.n > 0)
 			out.items[out.n++] = a;
@@ -389,7 +254,7 @@ annual_expand(struct arena *mem, struct diag *d, const struct profile *p, const 
 	out->body = without_empty(&w, &body);
 	out->opening = expand_nodes(&w, &plan->opening);
 	out->closing = expand_nodes(&w, &plan->closing);
-	out->subject = fill_text(&w, &plan->subject);
+	out->subject = annual_fill_text(&w, &plan->subject);
 	w.instead = plan->appendices.n > 0 ? NULL : plan->annual->at;
 	out->appendices = expand_annexes(&w, plan->appendices.n > 0 ? &plan->appendices : &p->report.appendices);
 	return diag_failed(d) ? NULL : out;

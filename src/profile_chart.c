@@ -1,3 +1,4 @@
+/* How charts look and what they say, from the JSON of a profile. */
 #include "profile_read.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* How reports on plans and contents look and what they say, from the JSON of a profile. */
 #include "plan_annex.h"
 #include "plan_types.h"
 #include "profile_read.h"

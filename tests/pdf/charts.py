@@ -320,7 +320,19 @@ def test_room(t):
         t.check("parts have captions", "Biểu đồ 1. Nhiều xã (phần 1/" in text and "Biểu đồ 2" not in text, text[-400:])
 
 
+def test_low_sheet(t):
+    """Margins that leave a chart next to no room, beside the rule as they are, end in a document all the same."""
+    names = [f"Đơn vị {chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(60)]
+    chart = {"kind": "lines", "categories": names, "series": [{"values": list(range(60))}]}
+    with Folder() as d:
+        for top in (100, 185, 189, 191, 192, 193, 194, 195, 197, 230):
+            plan = small({"chart": chart}) | {"layout": {"page": {"top_mm": top}}}
+            done = t.thethuc("render", d.write("plan.json", json.dumps(plan)), "-o", d / "it.pdf")
+            t.check(f"a chart below a margin of {top} mm", done.returncode in (0, 1) and "top_mm" in done.stderr, done.stderr)
+
+
 def test(t):
+    test_low_sheet(t)
     test_gap(t)
     test_cases(t)
     test_room(t)
