@@ -51,6 +51,7 @@ TABLES   = $(wildcard examples/tables/*.json)
 CHARTS   = $(wildcard examples/charts/*.json)
 FITTED   = $(wildcard examples/fit/*.json)
 ANNEXES  = $(wildcard examples/appendices/*.json)
+TUTORIAL = $(wildcard examples/tutorial/buoc-[1-9].json)
 MAPS     = $(wildcard examples/batch/maps/*.json)
 
 # Elsewhere than in a folder of this one, the program has to be told where its layouts and fonts are.
@@ -176,7 +177,7 @@ packages:
 
 run: packages
 	@$(MAKE) -s --no-print-directory $J all
-	@for p in $(PLANS) $(SIGNED) $(TABLES) $(CHARTS) $(ANNEXES); do n=$${p##*/}; \
+	@for p in $(PLANS) $(SIGNED) $(TABLES) $(CHARTS) $(ANNEXES) $(TUTORIAL); do n=$${p##*/}; \
 		$(AT_HOME) $O/thethuc render $$p -o $O/$${n%.json}.pdf --stats || exit; done
 	@for c in $(COPIES); do n=$${c##*/}; of=$$(sed -n 's/.*"_original": "\(.*\)".*/\1/p' $$c); \
 		$(AT_HOME) $O/thethuc copy --data $$c $$of -o $O/$${n%.json}.pdf --stats || exit; done

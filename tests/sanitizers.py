@@ -4,11 +4,15 @@ import os
 
 import batch
 import cli
+import completions
 import fit
 import golden
 import image_files
+import previews
 import sets
+import starters
 import unit
+import watching
 from suite import ENGLISH, OUT, REPORT, ROOT, Folder, Suite, plans, run
 
 OPT = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
@@ -44,6 +48,10 @@ def test(t):
         batch.test_map(s, d)
         batch.test_retry(s, d)
         batch.test_shards(s, d, data)
+    for part in previews.test_svg, previews.test_faults, starters.test_others, starters.test_faults, watching.test_saves:
+        with Folder() as d:
+            part(s, d)
+    completions.test_usage(s)
     sets.test_bad(s)
     sets.test_others(s)
     image_files.test_png_kinds(s)
