@@ -29,19 +29,6 @@ entry_of(const X509_NAME *name, int nid, struct arena *mem)
 	return copy;
 }
 
-static int64_t
-seconds_of(const ASN1_TIME *t)
-{
-	ASN1_TIME *start = ASN1_TIME_set(NULL, 0);
-	int days = 0, seconds = 0;
-
-	if (start != NULL)
-		ASN1_TIME_diff(&days, &seconds, start, t);
-	ASN1_TIME_free(start);
-	return (int64_t)days * 86400 + seconds;
-}
-
-/* SHA-1 and older are refused by those who issue certificates since 2016; collisions are made at will. */
 static bool
 is_weak(const X509_ALGOR *digest, const EVP_PKEY *key)
 {
@@ -66,8 +53,8 @@ describe(X509 *x, const X509_ALGOR *digest, struct arena *mem, struct cms_facts 
 	f->organ = entry_of(subject, NID_organizationName, mem);
 	f->issuer = entry_of(X509_get_issuer_name(x), NID_commonName, mem);
 	f->serial = key_serial(x, mem);
-	f->from = seconds_of(X509_get0_notBefore(x));
-	f->until = seconds_of(X509_get0_notAfter(x));
+	f->from = stamp_token_seconds(X509_get0_notBefore(x));
+	f->until = stamp_token_seconds(X509_get0_notAfter(x));
 	f->weak = is_weak(digest, key);
 	f->algorithm = arena_printf(mem, "%s %d, %s", kind != NULL ? kind : "?", key == NULL ? 0 : EVP_PKEY_get_bits(key),
 	    OBJ_nid2sn(OBJ_obj2nid(digest->algorithm)));

@@ -32,8 +32,8 @@ is_of(TS_TST_INFO *info, const void *first, size_t nfirst, const void *second, s
 	    && memcmp(ASN1_STRING_get0_data(digest), own, n) == 0;
 }
 
-static int64_t
-seconds_of(const ASN1_GENERALIZEDTIME *t)
+int64_t
+stamp_token_seconds(const ASN1_TIME *t)
 {
 	ASN1_TIME *start = ASN1_TIME_set(NULL, 0);
 	int days = 0, seconds = 0;
@@ -68,7 +68,7 @@ stamp_token_check(const unsigned char *bytes, size_t len, const void *first, siz
 
 	*f = (struct stamp_facts){ .readable = info != NULL, .name = "" };
 	if (info != NULL) {
-		f->time = seconds_of(TS_TST_INFO_get_time(info));
+		f->time = stamp_token_seconds(TS_TST_INFO_get_time(info));
 		f->name = signer_of(token, mem);
 		content = BIO_new(BIO_s_null());
 		f->sound = is_of(info, first, nfirst, second, nsecond)

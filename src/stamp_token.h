@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 struct arena;
+struct asn1_string_st;
 struct cms_bytes;
 struct diag;
 struct trust;
@@ -21,6 +22,9 @@ struct stamp_facts {
 /* What a token says of two runs of bytes, one after the other; `trust` NULL: nobody is trusted. */
 void	 stamp_token_check(const unsigned char *token, size_t len, const void *first, size_t nfirst, const void *second,
 	    size_t nsecond, const struct trust *, struct arena *, struct stamp_facts *);
+
+/* A time of ASN.1 (UTCTime or GeneralizedTime) in seconds since 1970. */
+int64_t	 stamp_token_seconds(const struct asn1_string_st *);
 
 struct stamp_service {
 	const char	*url;		/* http:// or https:// */
