@@ -60,6 +60,13 @@ set_money(struct annual_work *w, struct plan_chart *c, size_t series, size_t cat
 	    figure_sum_of(figure_tasks(sum, PICK_MONEY), member));
 }
 
+/* A percentage as a label has it, with what it is computed from. */
+static void
+share_figure(struct annual_work *w, const char *name, int64_t thousandths, struct figure_part part)
+{
+	annual_figure(w, name, decimal_percent(w->mem, thousandths, w->p->thousands, w->p->comma), part);
+}
+
 /* Gives the figure `first` the one made after it for company in its label. */
 static void
 join_figures(struct annual_work *w, int first)
@@ -91,8 +98,8 @@ status_chart(struct annual_work *w, const struct where *at)
 		if (all->status[annual_states[i]] == 0)
 			continue;
 		set_count(w, c, name, 0, k, all->status[annual_states[i]], set);
-		annual_figure(w, name, decimal_percent(w->mem, shares[k], w->p->thousands, w->p->comma), figure_two(w->mem, FIGURE_SHARE,
-		    figure_count_of(set), figure_count_of(figure_tasks(all, PICK_ALL))));
+		share_figure(w, name, shares[k], figure_two(w->mem, FIGURE_SHARE, figure_count_of(set),
+		    figure_count_of(figure_tasks(all, PICK_ALL))));
 		join_figures(w, s->figures[k++]);
 	}
 	return c;
@@ -176,8 +183,7 @@ trace_progress(struct annual_work *w, struct plan_chart *c, size_t category, con
 
 	chart_figure(w, c, name, c->chart.series[1].values[category], target);
 	join_figures(w, first);
-	annual_figure(w, name, decimal_percent(w->mem, chart_part_done(&c->chart, category), w->p->thousands, w->p->comma),
-	    figure_two(w->mem, FIGURE_RATIO, done, target));
+	share_figure(w, name, chart_part_done(&c->chart, category), figure_two(w->mem, FIGURE_RATIO, done, target));
 	join_figures(w, first);
 	c->chart.series[0].figures[category] = first;
 	c->chart.names[category] = annual_quote(w, name, c->chart.categories[category],

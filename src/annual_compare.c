@@ -5,27 +5,28 @@
 
 struct side {				/* of a row: one of the two years */
 	bool		 known;
-	struct decimal	 value;
+	struct decimal	 value;		/* in the row's unit */
 	struct figure_part from;	/* what it is computed from */
 	const struct tally_task *first;	/* of those; or NULL */
 };
 
 struct pair {				/* a row */
-	struct annual_runs name;
-	const char	*unit;
+	struct annual_runs name;	/* what is compared */
+	const char	*unit;		/* as printed */
 	struct side	 before, now;
 	bool		 is_share;	/* in per cent: they differ by points */
 	int		 anchor;	/* of the row, or 0 */
 };
 
+/* Adds the number of one year, or the word for one that is not known. */
 static void
 add_side(struct table_maker *m, struct table_row *row, const struct side *s, bool is_share)
 {
 	struct annual_work *w = m->w;
 	struct run like = annual_run(m->at);
 	struct annual_runs runs = { 0 };
-	const char *text = s->known ? decimal_text(w->mem, is_share ? decimal_shortest(s->value) : s->value, w->p->thousands,
-	    w->p->comma, 0) : w->p->report.words[REPORT_MISSING];
+	const char *text = s->known ? figure_decimal(w->mem, w->p, is_share ? decimal_shortest(s->value) : s->value)
+	    : w->p->report.words[REPORT_MISSING];
 	struct table_cell *c;
 
 	annual_say(w, &runs, &like, text, s->known ? annual_figure(w, m->name, text, s->from) : 0);
@@ -34,6 +35,7 @@ add_side(struct table_maker *m, struct table_row *row, const struct side *s, boo
 	row_lead(m, c, s->first);
 }
 
+/* Adds how the two years differ, or which of them has no number. */
 static void
 add_change(struct table_maker *m, struct table_row *row, const struct pair *p)
 {
@@ -68,6 +70,7 @@ add_pair(struct table_maker *m, const struct pair *p)
 	add_change(m, row, p);
 }
 
+/* What a measure comes to in one of the years. */
 static struct side
 measured(struct table_maker *m, const struct tally *t, enum annual_measure kind)
 {
@@ -136,6 +139,7 @@ add_sums(struct table_maker *m)
 	}
 }
 
+/* The same of a quantity; not known when the year has none of it. */
 static struct side
 counted(const struct tally_quantity *q)
 {

@@ -25,7 +25,7 @@ struct annual_found {
 /*
  * Adds the files of n patterns: paths from `folder`, the last part of which may have *, ? and [ ].
  * Hidden files are not taken by patterns, one file is taken once; of a file that is among the `earlier`
- * ones (NULL: none) the source is that. Messages: ANNUAL_PATH, ANNUAL_NOTHING, ANNUAL_READ, ANNUAL_REFUSED, IMAGE_OUTSIDE.
+ * ones (NULL: none) the source is that. All live in the arena. Messages: ANNUAL_PATH, ANNUAL_NOTHING, ANNUAL_READ, ANNUAL_REFUSED, IMAGE_OUTSIDE.
  */
 void	 annual_files(struct arena *, struct diag *, const char *folder, const struct annual_path *, size_t n,
 	    const struct annual_found *earlier, struct annual_found *);
@@ -37,7 +37,7 @@ void	 annual_files(struct arena *, struct diag *, const char *folder, const stru
 bool	 annual_file_is_other(struct diag *, const struct annual_file *, const char *wanted, const char *other,
 	    enum diag_code);
 
-/* Remembers what came to nothing. */
+/* Remembers a path or pattern, which has to live as long as the list, that came to nothing. */
 void	 annual_file_lost(struct arena *, struct annual_found *, const char *path);
 
 /* Whether what is called so may be a file that came to nothing. */

@@ -90,7 +90,7 @@ void
 row_lead(struct table_maker *m, struct table_cell *c, const struct tally_task *task)
 {
 	const struct tally *t = m->w->now;
-	uintptr_t first = (uintptr_t)t->tasks, at = (uintptr_t)task;
+	uintptr_t first = (uintptr_t)t->tasks, at = (uintptr_t)task;	/* pointers into two arrays have no order */
 
 	if (at < first || at >= first + t->ntasks * sizeof *t->tasks)
 		return;

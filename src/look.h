@@ -37,7 +37,7 @@ struct chart_look {			/* how charts are drawn */
 	const struct style *legend;	/* names of the series, and the unit */
 	struct chart_fill *fills;	/* in turn */
 	size_t		 nfills;
-	struct chart_stroke *strokes;
+	struct chart_stroke *strokes;	/* likewise */
 	size_t		 nstrokes;
 	uint32_t	 line_colour, grid_colour;	/* 0xRRGGBB */
 	struct measure	 outline, axis, grid, curve;	/* thickness: around areas, of axes, of marks' lines, of lines */
@@ -51,7 +51,7 @@ struct chart_look {			/* how charts are drawn */
 	struct measure	 reach;		/* from a circle to its labels */
 	struct measure	 narrowest, widest;	/* of upright bars: room for one, thickness of one */
 	const char	*number;	/* "Biểu đồ {n}. " */
-	const char	*division;		/* " (phần {n}/{of})" */
+	const char	*division;	/* " (phần {n}/{of})" */
 	const char	*unit;		/* "Đơn vị tính: {unit}" */
 	const char	*note_values;	/* where figures had no room */
 	const char	*note_small;	/* where those of small parts had none */
@@ -59,7 +59,7 @@ struct chart_look {			/* how charts are drawn */
 	const char	*trifle;	/* a share that is not nothing, but rounded would be */
 	const char	*missing;	/* in place of a figure that is not known */
 	const char	*kinds[CHART__KINDS];	/* "Biểu đồ cột" */
-	const char	*phrases[PHRASE__KINDS];
+	const char	*phrases[PHRASE__KINDS];	/* templates: {name}, {value}, {other} */
 };
 
 #define W(name, key) REPORT_##name,
@@ -69,11 +69,13 @@ enum report_word {			/* of reports on plans */
 };
 #undef W
 
-enum report_table { REPORT_TABLE_TASKS, REPORT_TABLE_MONEY, REPORT_TABLE_AGENCIES, REPORT_TABLE_FIELDS,
-    REPORT_TABLE_TIMES, REPORT_TABLE_PLANS,
-    REPORT_TABLE_QUANTITIES, REPORT_TABLE_COMPARISON, REPORT_TABLE_MONTHS, REPORT_TABLE_STATES, REPORT_TABLE_LINKS, REPORT__TABLES };
+enum report_table {			/* tables that are made */
+	REPORT_TABLE_TASKS, REPORT_TABLE_MONEY, REPORT_TABLE_AGENCIES, REPORT_TABLE_FIELDS, REPORT_TABLE_TIMES,
+	REPORT_TABLE_PLANS, REPORT_TABLE_QUANTITIES, REPORT_TABLE_COMPARISON, REPORT_TABLE_MONTHS, REPORT_TABLE_STATES,
+	REPORT_TABLE_LINKS, REPORT__TABLES
+};
 
-enum { CONTENTS_DEPTHS = 3 };
+enum { CONTENTS_DEPTHS = 3 };		/* of headings that are listed */
 
 struct contents_look {			/* the contents of a long report */
 	int		 from;		/* least pages of a document that gets them */
@@ -85,7 +87,7 @@ struct contents_look {			/* the contents of a long report */
 
 struct report_head {			/* of a table that is made */
 	const char	*caption;
-	const char	**columns;	/* NULL-terminated */
+	const char	**columns;	/* their heads; NULL-terminated */
 	int		*shares;	/* of them, in percent; or NULL */
 	size_t		 nshares;
 };
@@ -106,7 +108,7 @@ struct report_look {			/* reports on plans */
 	struct nodes	 money_allocated;	/* where none is said to be spent */
 	struct annexes	 appendices;	/* likewise */
 	const char	*words[REPORT__WORDS];	/* templates */
-	struct report_head tables[REPORT__TABLES];
+	struct report_head tables[REPORT__TABLES];	/* by enum report_table */
 	struct report_capitals capitals;
 	int		 listed;	/* most tasks whose results are told one by one; more are told by group */
 	int		 tabled;	/* most tasks in a table of all; of more the table is by plan */

@@ -12,7 +12,7 @@ struct scale {				/* in the units of the values */
 /* The largest value, either sign, that scale_over() takes. */
 #define SCALE_MOST	INT64_C(1000000000000000000)
 
-/* A scale over all values from `least` to `most` and 0, with at most `marks` steps (2 or more). */
+/* The closest scale over all values from `least` to `most` and 0, with at most `marks` steps (2 or more). */
 struct scale	 scale_over(int64_t least, int64_t most, int marks);
 
 /* How far along `length` a value stands, 0 at the scale's beginning. */
