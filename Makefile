@@ -75,6 +75,7 @@ datadir      = $(datarootdir)
 mandir       = $(datarootdir)/man
 docdir       = $(datarootdir)/doc/thethuc
 pkgconfigdir = $(libdir)/pkgconfig
+zshdir       = $(datadir)/zsh/site-functions
 INSTALL      = install
 SONAME       = libthethuc.so.0
 
@@ -274,7 +275,7 @@ DATA     = $(wildcard layouts/*.json layouts/*.icc layouts/*.LICENSE fonts/*)
 SHOWN    = $(sort $(shell find examples -type f ! -name '*.pdf'))
 DOCS     = LICENSE NEWS $(wildcard README*.md)
 
-install: all
+install: all $O/thethuc.pc $(SHELLS:%=$O/completion/%)
 	@$(MAKE) -s --no-print-directory list-install | while read -r mode from to; do \
 		$(INSTALL) -d "$(DESTDIR)$${to%/*}" && $(INSTALL) -m $$mode "$$from" "$(DESTDIR)$$to" || exit; done
 	@ln -sf libthethuc.so.$(VERSION) '$(DESTDIR)$(libdir)/$(SONAME)'
@@ -288,7 +289,7 @@ uninstall:
 	@for d in '$(libexecdir)/thethuc' '$(datadir)/thethuc' '$(docdir)'; do \
 		[ ! -d "$(DESTDIR)$$d" ] || find "$(DESTDIR)$$d" -depth -type d -empty -delete; done
 
-list-install: $O/thethuc.pc $(SHELLS:%=$O/completion/%)
+list-install:
 	@echo '755 $O/thethuc $(bindir)/thethuc'
 	@for p in $(COMPANIONS); do echo "755 $O/$$p $(libexecdir)/thethuc/$$p"; done
 	@echo '644 $O/libthethuc.a $(libdir)/libthethuc.a'
@@ -296,7 +297,7 @@ list-install: $O/thethuc.pc $(SHELLS:%=$O/completion/%)
 	@echo '644 $O/thethuc.pc $(pkgconfigdir)/thethuc.pc'
 	@echo '644 include/thethuc.h $(includedir)/thethuc.h'
 	@echo '644 $O/completion/bash $(datadir)/bash-completion/completions/thethuc'
-	@echo '644 $O/completion/zsh $(datadir)/zsh/site-functions/_thethuc'
+	@echo '644 $O/completion/zsh $(zshdir)/_thethuc'
 	@echo '644 $O/completion/fish $(datadir)/fish/vendor_completions.d/thethuc.fish'
 	@for m in $(MANUALS); do echo "644 $$m $(mandir)/man$${m##*.}/$${m##*/}"; done
 	@for f in $(DATA); do echo "644 $$f $(datadir)/thethuc/$$f"; done
@@ -324,9 +325,16 @@ $O/$(DIST).tar.xz: always | $O/obj
 distcheck: dist
 	@O='$O' tests/distcheck.sh $(DIST)
 
+# Debian packages into $O/deb; check-deb tries them in a clean root, as root and with a network.
+deb: dist
+	@tests/install-packages.sh build deb
+	@O='$O' tests/deb.sh $(DIST)
+check-deb: deb
+	@O='$O' tests/check-deb.sh $(DIST)
+
 clean:
 	rm -rf $O
 
 -include $(wildcard $O/obj/*.d $O/unit/*.d)
-.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz faults bench install uninstall list-install dist distcheck clean always
+.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz faults bench install uninstall list-install dist distcheck deb check-deb clean always
 .DELETE_ON_ERROR:

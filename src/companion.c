@@ -28,6 +28,8 @@ run_here(const char *program, char *const *argv, const struct report *r)
 	if (slash != NULL)
 		slash[1] = '\0';
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		if (*folders[i] != '/' && slash == NULL)	/* no /proc: never from where the user happens to be */
+			continue;
 		snprintf(path, sizeof path, "%s%s%s", *folders[i] == '/' ? "" : own, folders[i], program);
 		execv(path, argv);
 		if (errno != ENOENT)

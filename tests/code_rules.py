@@ -107,7 +107,7 @@ def test_paths(t):
     found = []
     for folder, names, files in os.walk(ROOT):
         if folder == ROOT:  # what lies here beside them is the user's
-            names[:] = (".ci", "examples", "include", "layouts", "src", "tests")
+            names[:] = (".ci", "debian", "examples", "include", "layouts", "src", "tests")
             files = [f for f in files if f in ("Makefile", "NEWS", "README.md", "README.vi.md", "HACKING.md")]
         found += [os.path.relpath(os.path.join(folder, f), ROOT) for f in files if machine.search(read(os.path.join(folder, f)))]
     t.empty("no paths of this machine", [f for f in found if f != "tests/code_rules.py"])

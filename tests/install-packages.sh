@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian or Ubuntu packages of the groups named (build, python, test) that are missing.
+# Installs the Debian or Ubuntu packages of the groups named (build, python, test, deb) that are missing.
 # Says nothing when all are there.
 
 # group, package, how to see that what we need from it is there
@@ -24,6 +24,10 @@ build	libssl-dev		library openssl
 build	libcups2-dev		header cups/cups.h
 build	libpoppler-glib-dev	library poppler-glib
 build	libcairo2-dev		library cairo-svg
+deb	dpkg-dev		command dpkg-buildpackage
+deb	debhelper		command dh
+deb	lintian			command lintian
+deb	mmdebstrap		command mmdebstrap
 python	python3			command /usr/bin/python3
 test	clang			command clang
 test	g++			command g++
