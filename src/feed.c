@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { MOST = 64 << 20, STEP = 256 << 10, FULFILLED = -1 };	/* the line of a wish that came true */
 
@@ -238,6 +239,17 @@ give(struct feed_state *s, struct record *r)
 	return 1;
 }
 
+/* What another batch has written lies among the exports. */
+static int
+leave_out(struct feed_state *s, struct record *r)
+{
+	int result = tell(s, r, TEXT_FEED_MANIFEST, "");
+
+	r->folder = NULL;
+	close_file(s);
+	return result;
+}
+
 /* The next of the open file: 1, -1, or 0 when it was closed. */
 static int
 next_of_file(struct feed_state *s, struct record *r)
@@ -252,6 +264,8 @@ next_of_file(struct feed_state *s, struct record *r)
 			return finish_file(s, r);
 		if (own && !is_wanted(s))
 			continue;
+		if (result == FRAMING_RECORD && it->found && s->framing.index == 1 && feed_list_has(s->framing.text, s->framing.len))
+			return leave_out(s, r);
 		return result == FRAMING_RECORD ? give(s, r) : tell_framing(s, r, result);
 	}
 }
@@ -283,6 +297,17 @@ feed_progress(const struct feed *feed, uint64_t *done, uint64_t *all)
 	*all = s->all;
 }
 
+/* An input of which a file may be a manifest, which lists what failed. What can be read only once is none. */
+static int
+gather_one(struct gathering *g, const char *path)
+{
+	struct stat st;
+
+	if (gather_has_lines(path) && stat(path, &st) == 0 && S_ISREG(st.st_mode) && feed_list_is(path))
+		return feed_list(g, path);
+	return gather_input(g, path, NULL);
+}
+
 /* All inputs and lists, as files. -1: no memory. */
 static int
 gather(struct feed_state *s)
@@ -292,7 +317,7 @@ gather(struct feed_state *s)
 	if (o->except != NULL)
 		gather_except(&s->files, o->except);
 	for (size_t i = 0; i < o->ninputs; i++)
-		if (gather_input(&s->files, o->inputs[i], NULL) != 0)
+		if (gather_one(&s->files, o->inputs[i]) != 0)
 			return -1;
 	for (size_t i = 0; i < o->nlists; i++)
 		if (feed_list(&s->files, o->lists[i]) != 0)

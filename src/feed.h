@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 struct feed_options {			/* zero is the default everywhere */
-	const char *const *inputs;	/* files, folders, "-" for standard input */
+	const char *const *inputs;	/* files, folders, "-" for standard input; a manifest is a list */
 	size_t		 ninputs;
 	const char *const *lists;	/* files that name inputs, one a line: a path, or {"file": ..., "index": ...} */
 	size_t		 nlists;

@@ -80,6 +80,40 @@ take_lines(struct gathering *g, const char *list, struct framing *f, struct stre
 	return status;
 }
 
+bool
+feed_list_has(const char *text, size_t n)
+{
+	static const char *const names[] = { "id", "status", "file", "line", "program", "settings" };
+	struct member m;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!member_find(text, n, names[i], &m))
+			return false;
+	return true;
+}
+
+bool
+feed_list_is(const char *path)
+{
+	struct stream *s = malloc(sizeof *s);
+	struct framing *f = calloc(1, sizeof *f);
+	bool is = false;
+
+	if (s != NULL && f != NULL) {
+		f->window.step = STEP;
+		f->window.most = LINE_MOST;
+		if (stream_open(s, path) == 0) {
+			framing_start(f, stream_read, s, "", true);
+			is = framing_next(f) == FRAMING_RECORD && feed_list_has(f->text, f->len);
+		}
+		window_free(&f->window);
+		stream_close(s);
+	}
+	free(f);
+	free(s);
+	return is;
+}
+
 int
 feed_list(struct gathering *g, const char *path)
 {

@@ -11,4 +11,10 @@
  */
 int	 feed_list(struct gathering *, const char *path);
 
+/* Whether a record is a line of a manifest, which no plan, report or copy job can be. */
+bool	 feed_list_has(const char *text, size_t n);
+
+/* Whether a file, packed or not, is a manifest: its first line is one's. False when it cannot be read, too. */
+bool	 feed_list_is(const char *path);
+
 #endif

@@ -4,6 +4,7 @@ import copy
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zlib
@@ -194,6 +195,17 @@ def test_lists(t, d):
     d.write("in.ndjson", lines(records))
     done, told = feed(t, d / "first", "--list", d / "first/manifest.ndjson")
     t.check("the manifest as a list makes those that failed", done.returncode == 0 and len(made(d / "first")) == 6, done.stderr)
+    shutil.copytree(d / "first", d / "export/old")
+    d.write("export/a.json", text(plan(71)))
+    done, told = feed(t, d / "among", d / "export")
+    t.equal("a manifest among exports is left out and told", (done.returncode, len(made(d / "among")), [x[:2] for x in told]),
+            (0, 1, [("feed-manifest", "manifest.ndjson")]))
+    lost = d.write("lost.ndjson", lines([plan(1, id="a"), plan(2, id="b", signature={})]))
+    feed(t, d / "lost", lost)
+    d.write("lost.ndjson", lines([plan(1, id="a"), plan(2, id="b")]))
+    done, told = feed(t, d / "later", d / "lost/manifest.ndjson")
+    t.equal("a manifest as an input is its list of what failed", (done.returncode, sorted(os.listdir(d / "later"))),
+            (0, ["2-kh-svd-2024.pdf", "manifest.ndjson"]))
     named = d.write("list.txt", f"# once\n\n{other}\r\n" + lines([{"file": data, "index": 3}, {"file": data, "index": 3}, {"file": data, "index": 99},
             {"file": data, "line": 1, "column": 1}, {"file": data, "line": 1, "column": 9}, {"index": 1}]) + f"{d / 'gone.json'}\n")
     done, told = feed(t, d / "listed", "--list", named)
