@@ -28,7 +28,7 @@ OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 FRONT    = main companion mapping feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
            start report input output options alongside bundle distribute outcome similar wire lookup member \
            stopwatch crew shard batch_options telling intake basis ledger claim delivery settle press score \
-           progress sink copy_job desk foreman batch help preview page_name options_table watch render completion completion_words \
+           progress sink copy_job desk foreman leftover batch help preview page_name options_table watch render completion completion_words \
            arguments moment sign_options print_options preview_options
 # What both have.
 BOTH     = digest

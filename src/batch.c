@@ -1,6 +1,7 @@
 #include "batch.h"
 #include "desk.h"
 #include "foreman.h"
+#include "leftover.h"
 #include "mapping.h"
 #include "settle.h"
 #include "stopwatch.h"
@@ -269,7 +270,8 @@ sum_up(struct batch *b)
 	int error;
 
 	if (!b->told && b->signal == 0)
-		desk_remove_moved(b);
+		leftover_remove(b);
+	b->score.old = leftover_count(b);
 	error = score_write_list(&b->score, b->delivery.root, b->list_name);
 	if (error != 0)
 		batch_stop(b, b->options->directory, error);

@@ -29,7 +29,7 @@ struct document {
 	bool		 dropped;	/* nothing will be done for it */
 	char		*name;		/* path as it would be without others; NULL: none */
 	char		*output;	/* its path; NULL: none */
-	char		*recorded;	/* path of an earlier run; NULL: none */
+	char		*recorded;	/* path of its PDF of an earlier run; NULL: none */
 	enum press_outcome outcome;	/* when finished */
 	uint64_t	 pages, bytes, warnings;
 	char		*members;	/* of its line in the manifest, malloc */
@@ -71,6 +71,7 @@ struct batch {
 	struct lookup	 taken;		/* names given out */
 	bool		 unique;	/* names follow from ids alone: those of other shards do not matter */
 	struct wire	 moved;		/* paths of outputs that now have others, NUL after each */
+	struct wire	 old;		/* ids of documents that failed and paths of their earlier PDFs, NUL after each */
 	struct score	 score;
 	struct progress	 progress;
 	uint64_t	 ordinal, number;	/* given out last */

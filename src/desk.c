@@ -1,5 +1,6 @@
 #include "desk.h"
 #include "claim.h"
+#include "leftover.h"
 #include "shard.h"
 #include "stopwatch.h"
 #include "telling.h"
@@ -118,6 +119,7 @@ write_line(struct batch *b, const struct document *d)
 		fputs(",\"name\":", f);
 		report_json_text(f, d->name);
 	}
+	leftover_print(b, d, f);
 	fputs(",\"file\":", f);
 	report_json_text(f, d->file);
 	fprintf(f, ",\"line\":%llu,\"column\":%llu", (unsigned long long)d->line, (unsigned long long)d->column);
@@ -367,8 +369,13 @@ look_up(struct batch *b, struct document *d, struct press_job *job)
 
 	job->known = ledger_find(&b->ledger, d->id, &job->known_len);
 	known = job->known != NULL && ledger_read(job->known, job->known_len, &e);
-	if (known && *e.output != '\0')
-		d->recorded = copy_text(e.output);
+	if (known && !leftover_find(b, d, &e))
+		no_memory(b);
+	if (known && d->recorded == NULL) {
+		/* Whatever is there now is another document's. */
+		job->known = NULL;
+		job->known_len = 0;
+	}
 	if (!b->wish->retry_failed)
 		return true;
 	if (known && e.done) {
@@ -464,14 +471,6 @@ desk_drop_waiting(struct batch *b)
 }
 
 void
-desk_remove_moved(struct batch *b)
-{
-	for (size_t at = 0; at < b->moved.len; at += strlen(b->moved.data + at) + 1)
-		if (!claim_has(&b->taken, b->moved.data + at))
-			delivery_remove(&b->delivery, b->moved.data + at);
-}
-
-void
 desk_free(struct batch *b)
 {
 	struct documents *const lists[] = { &b->order, &b->ready, &b->settling };
@@ -481,6 +480,6 @@ desk_free(struct batch *b)
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		while ((d = list_take(lists[i])) != NULL)
 			free_document(b, d);
-	wire_free(&b->moved);
+	leftover_free(b);
 	lookup_free(&b->taken);
 }

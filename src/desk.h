@@ -29,9 +29,6 @@ int64_t	 desk_due(const struct batch *);
 /* Drops what waits for a worker. */
 void	 desk_drop_waiting(struct batch *);
 
-/* Removes outputs that have got other names, when no document has theirs. */
-void	 desk_remove_moved(struct batch *);
-
 void	 desk_free(struct batch *);
 
 #endif

@@ -10,6 +10,19 @@
 
 enum { ID_ROOM = 5000, STEP = 256 * 1024 };
 
+/* Keeps whose PDF is at the path that a line says. False: no memory. */
+static bool
+remember_owner(struct ledger *l, const char *id, const char *line, size_t n)
+{
+	char path[LEDGER_PATH];
+	struct member m;
+
+	if (!member_find(line, n, "sha256", &m) || !member_find(line, n, "output", &m)
+	    || !member_text(&m, path, sizeof path))
+		return true;
+	return lookup_add(&l->owners, lookup_hash(path), lookup_hash(id));
+}
+
 /* Keeps where a line begins. False: no memory. */
 static bool
 remember(struct ledger *l, const char *line, size_t n, uint64_t at)
@@ -22,7 +35,7 @@ remember(struct ledger *l, const char *line, size_t n, uint64_t at)
 		l->damaged++;
 		return true;
 	}
-	return lookup_add(&l->places, lookup_hash(id), at);
+	return lookup_add(&l->places, lookup_hash(id), at) && remember_owner(l, id, line, n);
 }
 
 /* Looks through the whole lines in `w`, which begin at `at`; the number of bytes they have. */
@@ -123,10 +136,18 @@ ledger_find(struct ledger *l, const char *id, size_t *n)
 }
 
 bool
+ledger_owns(const struct ledger *l, const char *id, const char *path)
+{
+	const uint64_t *owner = lookup_find(&l->owners, lookup_hash(path));
+
+	return owner == NULL || *owner == lookup_hash(id);
+}
+
+bool
 ledger_read(const char *line, size_t n, struct ledger_entry *e)
 {
 	struct { const char *name; char *to; size_t room; } texts[] = {
-		{ "output", e->output, sizeof e->output }, { "name", e->name, sizeof e->name },
+		{ "output", e->output, sizeof e->output }, { "name", e->name, sizeof e->name }, { "old", e->old, sizeof e->old },
 		{ "sha256", e->digest, sizeof e->digest }, { "input", e->input, sizeof e->input },
 	};
 	struct members all;
@@ -163,7 +184,7 @@ ledger_add(struct ledger *l, const char *id, const char *line, size_t n)
 	uint64_t at = l->end + l->waiting.len;
 
 	wire_add(&l->waiting, line, n);
-	if (!lookup_add(&l->places, lookup_hash(id), at))
+	if (!lookup_add(&l->places, lookup_hash(id), at) || !remember_owner(l, id, line, n))
 		l->waiting.failed = true;
 }
 
@@ -195,6 +216,7 @@ ledger_close(struct ledger *l)
 		close(l->fd);
 	free(l->name);
 	lookup_free(&l->places);
+	lookup_free(&l->owners);
 	wire_free(&l->waiting);
 	wire_free(&l->line);
 }

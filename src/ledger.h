@@ -11,6 +11,7 @@ struct ledger {
 	int		 fd;
 	char		*name;		/* in messages, malloc */
 	struct lookup	 places;	/* where the last line of each id begins */
+	struct lookup	 owners;	/* of which document each path was given a PDF last */
 	struct wire	 waiting;	/* lines not yet written */
 	uint64_t	 end;		/* bytes of the file */
 	unsigned long	 damaged;	/* lines that could not be read */
@@ -20,6 +21,7 @@ struct ledger {
 struct ledger_entry {			/* what a line says; "" where it says nothing */
 	bool		 done;		/* the output is there, or was */
 	char		 output[LEDGER_PATH];	/* path below the folder */
+	char		 old[LEDGER_PATH];	/* path of a PDF of an earlier run, when this one failed */
 	char		 name[LEDGER_PATH];	/* what it would be without others of the name */
 	uint64_t	 bytes;
 	char		 digest[65];	/* of the output */
@@ -38,6 +40,9 @@ int		 ledger_open(struct ledger *, int folder, const char *dir, const char *name
 
 /* The last line of an id, not terminated, until the next call; NULL when there is none. */
 const char	*ledger_find(struct ledger *, const char *id, size_t *n);
+
+/* Whether no other document was put at the path after the one of this id. */
+bool		 ledger_owns(const struct ledger *, const char *id, const char *path);
 
 /* Reads a line; false when it is none. */
 bool		 ledger_read(const char *line, size_t n, struct ledger_entry *);

@@ -128,8 +128,8 @@ by_count(const void *a, const void *b)
 static void
 print_json(const struct score *s, int64_t us, uint64_t tenths, const char *where)
 {
-	printf("{\"event\":\"summary\",\"made\":%lu,\"same\":%lu,\"failed\":%lu,\"with_warnings\":%lu,\"pages\":%llu,"
-	    "\"bytes\":%llu,\"ms\":%lld,\"per_second\":%llu.%llu,\"failures\":{", s->made, s->same, s->failed, s->warned,
+	printf("{\"event\":\"summary\",\"made\":%lu,\"same\":%lu,\"failed\":%lu,\"old\":%lu,\"with_warnings\":%lu,\"pages\":%llu,"
+	    "\"bytes\":%llu,\"ms\":%lld,\"per_second\":%llu.%llu,\"failures\":{", s->made, s->same, s->failed, s->old, s->warned,
 	    (unsigned long long)s->pages, (unsigned long long)s->bytes, (long long)(us / 1000),
 	    (unsigned long long)tenths / 10, (unsigned long long)tenths % 10);
 	for (size_t i = 0; i < s->nrows; i++) {
@@ -181,6 +181,8 @@ score_print(const struct score *s, const struct report *r, bool json, int64_t us
 		print_count(r, TEXT_SCORE_SAME, s->same, "");
 	if (s->failed > 0)
 		print_count(r, TEXT_SCORE_FAILED, s->failed, where);
+	if (s->old > 0)
+		print_count(r, TEXT_SCORE_OLD, s->old, "");
 	for (size_t i = 0; i < s->nrows; i++)
 		print_count(r, TEXT_SCORE_ROW, s->rows[i].n, s->rows[i].id);
 }

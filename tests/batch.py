@@ -187,6 +187,33 @@ def test_changed(t, d):
     t.equal("and both are made", sorted(manifest(d / "twice")), ["a", "a#2"])
 
 
+def test_old(t, d):
+    """A record that is faulty now: its earlier PDF stays and is told, and goes when the record is made under another name."""
+    def again(*records):
+        return t.thethuc("batch", d.write("old.ndjson", lines(records)), "-d", d / "old", *QUIET)
+    good = [plan(i, id=f"r{i}") for i in (1, 2)]
+    again(*good)
+    before = made(d / "old")
+    for faulty in ({**good[0], "number": "x"}, {**good[0], "signature": {}}, {**good[0], "signature": {}}):
+        done = again(faulty, good[1])
+        t.check("the earlier PDF stays, and is told", done.returncode == 1 and made(d / "old") == before and "1 of them still" in done.stdout
+                and manifest(d / "old")["r1"].get("old") == "1-kh-svd-2024.pdf", done.stdout)
+    done = again({**good[0], "number": "x"}, {**good[1], "number": "1"})
+    t.check("a PDF that is another's now is not told", done.returncode == 1 and "still" not in done.stdout, done.stdout)
+    done = again({**good[0], "number": "3"}, good[1])
+    t.equal("made under another name, the old one goes", (done.returncode, sorted(made(d / "old"))), (0, ["2-kh-svd-2024.pdf", "3-kh-svd-2024.pdf"]))
+
+
+def test_parts(t, d):
+    """Two exports in one folder whose names are the same: what one has replaced is made again, not taken for right."""
+    one, two = plan(1, id="a"), plan(1, id="b")
+    t.thethuc("batch", d.write("part-1.ndjson", lines([one])), "-d", d / "parts", *QUIET)
+    t.thethuc("batch", d.write("part-2.ndjson", lines([two])), "-d", d / "parts", *QUIET)
+    done = t.thethuc("batch", d.write("part-all.ndjson", lines([one, two])), "-d", d / "parts", *QUIET)
+    t.check("both are made anew", "2 documents made" in done.stdout, done.stdout)
+    t.equal("under names of their own", sorted(made(d / "parts")), ["1-kh-svd-2024-2.pdf", "1-kh-svd-2024.pdf"])
+
+
 def test_retry(t, d):
     records = [plan(1), plan(2, signature={}), plan(3)]
     data = d.write("retry.ndjson", lines(records))
@@ -532,6 +559,8 @@ def test(t):
         test_hostile(t, d)
         test_links(t, d)
         test_changed(t, d)
+        test_old(t, d)
+        test_parts(t, d)
         test_retry(t, d)
         test_workers(t, d)
         test_killed(t, d)

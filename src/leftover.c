@@ -1,0 +1,60 @@
+#include "leftover.h"
+#include "claim.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+leftover_find(struct batch *b, struct document *d, const struct ledger_entry *e)
+{
+	const char *path = *e->old != '\0' ? e->old : e->done ? e->output : "";
+
+	d->recorded = NULL;
+	if (*path == '\0' || !ledger_owns(&b->ledger, d->id, path))
+		return true;
+	d->recorded = strdup(path);
+	return d->recorded != NULL;
+}
+
+void
+leftover_print(struct batch *b, const struct document *d, FILE *f)
+{
+	bool own = d->output != NULL && d->recorded != NULL && strcmp(d->output, d->recorded) == 0;
+
+	if (d->outcome == PRESS_MADE || d->recorded == NULL || (!own && claim_has(&b->taken, d->recorded))
+	    || delivery_size(b->delivery.root, d->recorded) < 0)
+		return;
+	fputs(",\"old\":", f);
+	report_json_text(f, d->recorded);
+	wire_add(&b->old, d->id, strlen(d->id) + 1);
+	wire_add(&b->old, d->recorded, strlen(d->recorded) + 1);
+}
+
+unsigned long
+leftover_count(const struct batch *b)
+{
+	const char *id, *path;
+	unsigned long n = 0;
+
+	for (size_t at = 0; at < b->old.len; at = (size_t)(path - b->old.data) + strlen(path) + 1) {
+		id = b->old.data + at;
+		path = id + strlen(id) + 1;
+		n += ledger_owns(&b->ledger, id, path) && delivery_size(b->delivery.root, path) >= 0;
+	}
+	return n;
+}
+
+void
+leftover_remove(struct batch *b)
+{
+	for (size_t at = 0; at < b->moved.len; at += strlen(b->moved.data + at) + 1)
+		if (!claim_has(&b->taken, b->moved.data + at))
+			delivery_remove(&b->delivery, b->moved.data + at);
+}
+
+void
+leftover_free(struct batch *b)
+{
+	wire_free(&b->moved);
+	wire_free(&b->old);
+}

@@ -1,0 +1,23 @@
+/* PDFs that earlier runs of a batch made of records that now have others, or none. */
+#ifndef LEFTOVER_H
+#define LEFTOVER_H
+#include "batch_state.h"
+
+/*
+ * Sets where an earlier run put the document; where it has put another one since counts as nowhere.
+ * False: no memory.
+ */
+bool		 leftover_find(struct batch *, struct document *, const struct ledger_entry *);
+
+/* Prints ',"old":PATH' when the document failed now and a PDF of an earlier run is still its own. */
+void		 leftover_print(struct batch *, const struct document *, FILE *);
+
+/* How many of those that were printed are there at the end and no other document's. */
+unsigned long	 leftover_count(const struct batch *);
+
+/* Removes outputs that have got other names, when no document has theirs. */
+void		 leftover_remove(struct batch *);
+
+void		 leftover_free(struct batch *);
+
+#endif
