@@ -91,3 +91,9 @@ gzip_free(struct gzip *g)
 	inflateEnd(&g->z);
 	free(g);
 }
+
+const char *
+gzip_version(void)
+{
+	return zlibVersion();
+}

@@ -17,4 +17,7 @@ enum unpack_result gzip_step(struct gzip *, struct unpack *);
 
 void	 gzip_free(struct gzip *);
 
+/* Version of zlib. */
+const char *gzip_version(void);
+
 #endif

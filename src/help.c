@@ -1,4 +1,6 @@
 #include "help.h"
+#include "gzip.h"
+#include "zstd_file.h"
 
 /* The texts of a verb: its own, and whether what many share follows. */
 static const struct { enum text_id own; bool common; } texts[] = {
@@ -21,7 +23,7 @@ void
 help_print(const struct options *o, const struct report *r)
 {
 	if (o->version) {
-		printf("thethuc %s\n%s", tt_version(), tt_libraries());
+		printf("thethuc %s\n%szlib %s\nlibzstd %s\n", tt_version(), tt_libraries(), gzip_version(), zstd_file_version());
 		return;
 	}
 	fputs(report_text(r, texts[o->verb].own), stdout);

@@ -69,3 +69,9 @@ zstd_file_free(struct zstd_file *f)
 	ZSTD_freeDStream(f->z);
 	free(f);
 }
+
+const char *
+zstd_file_version(void)
+{
+	return ZSTD_versionString();
+}

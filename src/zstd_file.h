@@ -17,4 +17,7 @@ enum unpack_result zstd_file_step(struct zstd_file *, struct unpack *);
 
 void	 zstd_file_free(struct zstd_file *);
 
+/* Version of libzstd. */
+const char *zstd_file_version(void);
+
 #endif

@@ -95,7 +95,11 @@ def test_statuses(t):
     with Folder() as d:
         good, pdf = d.write("good.json", read(GOOD)), d / "out.pdf"
         t.check("help", "render" in status("help status", OK, "--help").stdout)
-        t.check("version", status("version status", OK, "--version").stdout.startswith("thethuc 0."))
+        told = status("version status", OK, "--version").stdout
+        t.check("version", told.startswith("thethuc 0."))
+        needed = subprocess.run(["ldd", t.program], stdout=subprocess.PIPE, text=True, check=True).stdout
+        t.empty("version names the libraries that unpack", [n for n, so in (("zlib", "libz.so"), ("libzstd", "libzstd.so"))
+                                                            if so not in needed or not re.search(f"^{n} [0-9.]+$", told, re.M)])
         status("help of a verb", OK, "render", "--help")
         status("check of a good plan", OK, "check", good)
         t.equal("check writes nothing", sorted(os.listdir(d.path)), ["good.json"])
