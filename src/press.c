@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -254,7 +255,7 @@ is_right(struct work *k, struct ledger_entry *e)
 	return are_same(e) && (!p->options->batch.verify || delivery_is(p->root, e->output, false, e->digest));
 }
 
-/* Messages about the copy's data are about this part of the record. */
+/* Messages about the copy's data that have no place have that of this part of the record. */
 static void
 tell_from(struct work *k, const char *part)
 {
@@ -285,7 +286,8 @@ read_copy(struct work *k)
 	if (tt_document_read_below(k->document, k->job.folder, c.original) != 0)
 		return -1;
 	tell_from(k, c.data);
-	return tt_document_copy(k->document, c.data, c.len, k->job.file, NULL);
+	return tt_document_copy(k->document, c.data, c.len, k->job.file,
+	    &(struct tt_copy){ .line = k->telling.line, .column = k->telling.column });
 }
 
 /* Reads the record. -1 after a message. */
@@ -294,7 +296,7 @@ read_record(struct work *k)
 {
 	if (copy_job_is(k->job.record, k->job.len))
 		return read_copy(k);
-	return tt_document_read(k->document, k->job.record, k->job.len, k->job.file);
+	return tt_document_read_at(k->document, k->job.record, k->job.len, k->job.file, k->telling.line, k->telling.column);
 }
 
 /* Makes the PDF in its waiting file. Returns 0, -1 when the library failed, or an errno value. */
@@ -359,6 +361,12 @@ make(struct work *k)
 	return answer(k, PRESS_MADE, 0);
 }
 
+static int
+clamp(uint64_t n)
+{
+	return n > INT_MAX ? INT_MAX : (int)n;
+}
+
 static bool
 work_at(const struct press *p, int line, struct work *k, struct wire_reader *r)
 {
@@ -372,8 +380,8 @@ work_at(const struct press *p, int line, struct work *k, struct wire_reader *r)
 	k->report = false;
 	k->start = stopwatch_now();
 	read_job(r, &k->job);
-	k->telling = (struct telling){ .report = p->report, .file = k->job.file, .line = (long)k->job.line,
-		.column = (long)k->job.column, .record = k->job.index, .errors_only = !p->options->batch.warnings };
+	k->telling = (struct telling){ .report = p->report, .file = k->job.file, .line = clamp(k->job.line),
+		.column = clamp(k->job.column), .record = k->job.index, .errors_only = !p->options->batch.warnings };
 	fine = make(k);
 	if (k->document != NULL)
 		tt_document_free(k->document);

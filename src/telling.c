@@ -5,24 +5,18 @@
 
 enum { KEPT_MOST = 20 };		/* errors of a document that a list of failures has */
 
-/* A message about a part, at its place in the whole. */
+/* A message without a place has that of the record. */
 static struct tt_message
-in_whole(const struct telling *t, const struct tt_message *m)
+placed(const struct telling *t, const struct tt_message *m)
 {
-	struct tt_message moved = *m;
+	struct tt_message out = *m;
 
-	if (t->file == NULL || (m->file != NULL && strcmp(m->file, t->file) != 0))
-		return moved;
-	if (m->file == NULL || m->line < 1) {
-		moved.file = t->file;
-		moved.line = (int)t->line;
-		moved.column = (int)t->column;
-		return moved;
-	}
-	if (m->line == 1 && m->column > 0)
-		moved.column += (int)(t->column - 1);
-	moved.line += (int)(t->line - 1);
-	return moved;
+	if (t->file == NULL || (m->file != NULL && (m->line > 0 || strcmp(m->file, t->file) != 0)))
+		return out;
+	out.file = t->file;
+	out.line = t->line;
+	out.column = t->column;
+	return out;
 }
 
 static FILE *
@@ -55,14 +49,14 @@ add_json(struct telling *t, const struct report *r, const struct tt_message *m)
 void
 telling_add(struct telling *t, const struct tt_message *m)
 {
-	struct tt_message moved = in_whole(t, m);
+	struct tt_message out = placed(t, m);
 	struct report r = *t->report;
 
 	r.record = t->record;
 	t->warnings += m->level == TT_WARNING;
 	if (m->level == TT_ERROR || !t->errors_only)
 		if (opened(&t->told_to, &t->told, &t->sizes[0]) != NULL)
-			report_message_to(&r, t->told_to, r.json, &moved);
+			report_message_to(&r, t->told_to, r.json, &out);
 	if (m->level != TT_ERROR)
 		return;
 	if (t->errors++ == 0)
@@ -70,8 +64,8 @@ telling_add(struct telling *t, const struct tt_message *m)
 	if (t->errors > KEPT_MOST)
 		return;
 	if (opened(&t->human_to, &t->human, &t->sizes[1]) != NULL)
-		report_message_to(&r, t->human_to, false, &moved);
-	add_json(t, &r, &moved);
+		report_message_to(&r, t->human_to, false, &out);
+	add_json(t, &r, &out);
 }
 
 void

@@ -5,8 +5,8 @@
 
 struct telling {			/* zero but for the report is empty */
 	const struct report *report;
-	const char	*file;		/* messages about this file are about a part of it, which starts at */
-	long		 line, column;	/* this place, from 1 */
+	const char	*file;		/* messages about this file, or none, that have no place have */
+	int		 line, column;	/* this one, from 1 */
 	unsigned long long record;	/* and is this record of it, from 1; 0: not said */
 	bool		 errors_only;	/* nothing else is told */
 	unsigned long	 warnings, errors;
@@ -16,7 +16,7 @@ struct telling {			/* zero but for the report is empty */
 	size_t		 sizes[3];
 };
 
-/* Adds a message at its place in the whole file. For people and as JSON only errors are kept, some of many. */
+/* Adds a message. For people and as JSON only errors are kept, some of many. */
 void	 telling_add(struct telling *, const struct tt_message *);
 
 /* Ends the texts, which are complete then. */

@@ -347,6 +347,11 @@ def test_map(t, d):
     t.equal("what no worker has found in any record is told once", [m["id"] for m in told].count("map-unseen"), 1)
     done = t.thethuc("batch", data, "-d", d / "mapped", "--map", names, "--id", "/ma", *QUIET)
     t.check("with the same map nothing is made twice", "4 were right already" in done.stdout, done.stdout)
+    d.write("whole.json", json.dumps(plan(8), ensure_ascii=False))
+    data_of_copy = {k: v for k, v in json.loads(read(os.path.join(ROOT, "examples/copies/sao-y.json"))).items() if k[0] not in "$_"}
+    both = d.write("both.json", json.dumps({"data": {"items": [items[0], {"copy": data_of_copy, "original": "whole.json"}]}}))
+    done = t.thethuc("batch", both, "-d", d / "both", "--map", names, "--id", "/ma", *QUIET)
+    t.equal("the original of a copy is no record of the export", (done.returncode, sorted(made(d / "both"))[1:]), (0, ["8-kh-svd-2024-sao-y.pdf"]))
     rules["plan"]["place"] = {"$const": "Ví Dụ"}
     d.write("map.json", json.dumps(rules, ensure_ascii=False))
     done = t.thethuc("batch", data, "-d", d / "mapped", "--map", names, "--id", "/ma", *QUIET)
