@@ -127,6 +127,7 @@ add_settings(struct digest *d, const struct options *o, const char *data_dir, co
 	add_text(d, o->batch.name);
 	add_text(d, o->standard);
 	add_text(d, o->profile);
+	add_number(d, o->batch.zones);
 	add_number(d, o->strict << 5 | o->draft << 4 | o->allow_secret << 3 | o->attach << 2 | o->fields << 1);
 	add_number(d, o->fit);
 	add_number(d, o->fit_pages);

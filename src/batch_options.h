@@ -16,6 +16,7 @@ struct batch_options {			/* as given, NULL or false: not given; numbers by batch
 	size_t		 nlists;
 	bool		 retry_failed;	/* only what failed before */
 	bool		 verify;	/* what is there already is read whole */
+	bool		 zones;		/* the manifest says where signatures, seals, fields and stamps stand */
 	bool		 no_sync;	/* nothing waits for the disk */
 	bool		 warnings;	/* messages of documents that were made are told too */
 	int		 jobs;		/* workers */

@@ -124,6 +124,7 @@ static const struct {
 	{ OPTION_STATS, offsetof(struct options, stats) }, { OPTION_HELP, offsetof(struct options, help) },
 	{ OPTION_VERSION, offsetof(struct options, version) }, { OPTION_RETRY, offsetof(struct options, batch.retry_failed) },
 	{ OPTION_WHOLE, offsetof(struct options, batch.verify) }, { OPTION_NO_SYNC, offsetof(struct options, batch.no_sync) },
+	{ OPTION_WITH_ZONES, offsetof(struct options, batch.zones) },
 	{ OPTION_WARNINGS, offsetof(struct options, batch.warnings) },
 }, texts[] = {
 	{ OPTION_OUTPUT, offsetof(struct options, output) }, { OPTION_PROFILE, offsetof(struct options, profile) },

@@ -64,6 +64,7 @@ const struct option_row option_rows[] = {
 	{ "--retry-failed", OPTION_RETRY, GIVES_NOTHING, BIT(VERB_BATCH), NULL },
 	{ "--verify", OPTION_WHOLE, GIVES_NOTHING, BIT(VERB_BATCH), NULL },
 	{ "--no-sync", OPTION_NO_SYNC, GIVES_NOTHING, BIT(VERB_BATCH), NULL },
+	{ "--with-zones", OPTION_WITH_ZONES, GIVES_NOTHING, BIT(VERB_BATCH), NULL },
 	{ "--shard", OPTION_SHARD, GIVES_TEXT, BIT(VERB_BATCH), NULL },
 	{ "--progress", OPTION_PROGRESS, GIVES_WORD, BIT(VERB_BATCH), "bar plain json none" },
 	{ "--warnings", OPTION_WARNINGS, GIVES_NOTHING, BIT(VERB_BATCH), NULL },

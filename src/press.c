@@ -109,6 +109,29 @@ print_sources(const struct work *k, FILE *f)
 		fputs("\"report\":true,", f);
 }
 
+/* A tt_sink to a stream, without line breaks: the manifest has a line for a document. */
+static int
+print_flat(void *user, const void *data, size_t n)
+{
+	const char *p = data;
+
+	for (size_t i = 0; i < n; i++)
+		if (p[i] != '\n' && putc(p[i], user) == EOF)
+			return -1;
+	return 0;
+}
+
+/* Where signatures, seals, fields and stamps stand, for services that sign. */
+static void
+print_zones(const struct work *k, FILE *f)
+{
+	if (!k->press->options->batch.zones)
+		return;
+	fputs("\"zones\":", f);
+	tt_document_zones(k->document, print_flat, f);
+	fputc(',', f);
+}
+
 /* The part of the manifest's line that the work knows; malloc. */
 static char *
 line_members(const struct work *k, enum press_outcome outcome)
@@ -125,8 +148,10 @@ line_members(const struct work *k, enum press_outcome outcome)
 		fprintf(f, "\"pages\":%d,\"bytes\":%llu,\"sha256\":\"%s\",", tt_document_pages(k->document),
 		    (unsigned long long)k->bytes, k->output);
 	fprintf(f, "\"input\":\"%s\",", k->input);
-	if (outcome == PRESS_MADE)
+	if (outcome == PRESS_MADE) {
 		print_sources(k, f);
+		print_zones(k, f);
+	}
 	if (profile != NULL) {
 		fputs("\"profile\":", f);
 		report_json_text(f, profile);

@@ -214,6 +214,19 @@ def test_parts(t, d):
     t.equal("under names of their own", sorted(made(d / "parts")), ["1-kh-svd-2024-2.pdf", "1-kh-svd-2024.pdf"])
 
 
+def test_zones(t, d):
+    """Fields for signing are left, and the manifest says where: the same as render tells."""
+    plan = os.path.join(ROOT, "examples/signatures/mot-nguoi-ky.json")
+    done = t.thethuc("batch", "--fields", "--with-zones", "--progress", "none", plan, "-d", d / "zoned")
+    t.check("a batch with fields and zones", done.returncode == 0, done.stderr)
+    t.thethuc("render", "--fields", plan, "-o", d / "alone.pdf", "--zones", d / "alone.json")
+    line = next(iter(manifest(d / "zoned").values()))
+    t.equal("the manifest has the zones", line.get("zones"), json.loads(read(d / "alone.json")))
+    t.check("the fields are there", read(os.path.join(d.path, "zoned", line["output"])) == read(d / "alone.pdf"))
+    done = t.thethuc("batch", "--fields", "--with-zones", "--progress", "plain", "--lang", "en", plan, "-d", d / "zoned")
+    t.check("with zones it is right already", done.returncode == 0 and "right already" in done.stdout + done.stderr, done.stdout + done.stderr)
+
+
 def test_retry(t, d):
     records = [plan(1), plan(2, signature={}), plan(3)]
     data = d.write("retry.ndjson", lines(records))
@@ -566,6 +579,7 @@ def test(t):
         test_changed(t, d)
         test_old(t, d)
         test_parts(t, d)
+        test_zones(t, d)
         test_retry(t, d)
         test_workers(t, d)
         test_killed(t, d)
