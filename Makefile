@@ -25,10 +25,11 @@ FRONT_LIBS := $(shell pkg-config --libs $(FRONT_PKGS) 2>/dev/null)
 SRC      = $(wildcard src/*.c)
 OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
-FRONT    = main companion mapping feed feed_list framing framing_find framing_scan gather gather_join gzip stream window zstd_file \
-           start report input output options alongside bundle distribute outcome similar wire lookup member \
-           stopwatch crew shard batch_options telling intake basis ledger claim delivery settle press score \
-           progress sink copy_job desk foreman leftover batch help preview page_name options_table watch render completion completion_words \
+FRONT    = main companion map_file feed feed_list framing framing_find framing_scan feed_files feed_files_join gzip stream window zstd_file \
+           start report input output options alongside bundle distribute outcome similar wire hash_table member \
+           stopwatch child shard batch_options report_capture intake fingerprint manifest output_name output_folder \
+           disk_sync worker summary progress sink copy_job batch_state leftover batch_commit batch_queue worker_pool batch help preview \
+           page_name options_table watch render completion completion_words \
            arguments moment sign_options print_options preview_options
 # What both have.
 BOTH     = digest

@@ -1,10 +1,11 @@
 #include "batch.h"
-#include "desk.h"
-#include "foreman.h"
+#include "batch_commit.h"
+#include "batch_queue.h"
+#include "disk_sync.h"
 #include "leftover.h"
-#include "mapping.h"
-#include "settle.h"
+#include "map_file.h"
 #include "stopwatch.h"
+#include "worker_pool.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -15,46 +16,6 @@
 #include <unistd.h>
 
 enum { SPARE = 4, OUTSTANDING = 20000, HELD = 64 << 20, GRACE = 5000000, TICK_MOST = 60000000 };
-
-/* Why it ends before its end. */
-static void
-tell_end(struct batch *b, const char *file, int error)
-{
-	if (b->told)
-		return;
-	b->told = true;
-	progress_end(&b->progress);
-	if (error == ENOMEM)
-		b->status = REPORT(b->report, NULL, NO_MEMORY, "");
-	else if (error == ECHILD)
-		b->status = REPORT(b->report, NULL, BATCH_WORKERS, "");
-	else
-		b->status = REPORT(b->report, file, BATCH_STOPPED, report_reason(b->report, error));
-}
-
-/* No record is read any more, and none begun. */
-static void
-take_no_more(struct batch *b)
-{
-	crew_dismiss(&b->crew.members[MEMBER_INTAKE], true);
-	b->intake_open = false;
-	desk_drop_waiting(b);
-}
-
-void
-batch_stop(struct batch *b, const char *file, int error)
-{
-	tell_end(b, file, error);
-	b->stopped = true;
-}
-
-void
-batch_wind_up(struct batch *b, const char *file, int error)
-{
-	tell_end(b, file, error);
-	foreman_end(b);
-	take_no_more(b);
-}
 
 static void
 end_by_signal(struct batch *b, int fd)
@@ -70,21 +31,21 @@ end_by_signal(struct batch *b, int fd)
 	}
 	b->signal = (int)s.ssi_signo;
 	b->give_up = stopwatch_now() + GRACE;
-	take_no_more(b);
+	batch_queue_close(b);
 }
 
 static void
 listen_intake(struct batch *b)
 {
-	struct crew_member *m = &b->crew.members[MEMBER_INTAKE];
+	struct child *m = &b->children.items[CHILD_INTAKE];
 	struct intake_item item;
 	struct wire_reader r;
-	bool open = crew_receive(m);
+	bool open = child_receive(m);
 
-	while (b->intake_open && crew_frame(m, &r)) {
+	while (b->intake_open && child_frame(m, &r)) {
 		intake_read(&r, &item);
 		if (item.kind != INTAKE_END) {
-			desk_take(b, &item);
+			batch_queue_take(b, &item);
 			continue;
 		}
 		b->intake_open = false;
@@ -93,18 +54,18 @@ listen_intake(struct batch *b)
 	if (!open && b->intake_open)
 		batch_stop(b, NULL, ECHILD);
 	if (!b->intake_open)
-		crew_dismiss(m, true);
+		child_stop(m, true);
 }
 
 static void
-listen_settle(struct batch *b)
+listen_disk_sync(struct batch *b)
 {
-	struct crew_member *m = &b->crew.members[MEMBER_SETTLE];
+	struct child *m = &b->children.items[CHILD_DISK_SYNC];
 	struct wire_reader r;
-	bool open = crew_receive(m);
+	bool open = child_receive(m);
 
-	while (crew_frame(m, &r))
-		desk_settled(b, (int)wire_number(&r));
+	while (child_frame(m, &r))
+		batch_committed(b, (int)wire_number(&r));
 	if (!open)
 		batch_stop(b, NULL, ECHILD);
 }
@@ -112,15 +73,15 @@ listen_settle(struct batch *b)
 static bool
 wants_more(const struct batch *b)
 {
-	return b->intake_open && b->signal == 0 && b->waiting < (size_t)b->wish->jobs + SPARE
-	    && b->order.n + b->ready.n + b->settling.n < OUTSTANDING && (b->held < HELD || b->sent + b->waiting == 0);
+	return b->intake_open && b->signal == 0 && b->waiting < (size_t)b->settings->jobs + SPARE
+	    && b->order.n + b->ready.n + b->committing.n < OUTSTANDING && (b->held < HELD || b->sent + b->waiting == 0);
 }
 
 static bool
 is_over(const struct batch *b)
 {
-	return b->stopped || (!b->intake_open && b->sent == 0 && b->waiting == 0 && b->ready.n == 0 && !b->settle_busy
-	    && !b->unsettled);
+	return b->stopped || (!b->intake_open && b->sent == 0 && b->waiting == 0 && b->ready.n == 0 && !b->commit_busy
+	    && !b->unsynced);
 }
 
 static bool
@@ -134,7 +95,7 @@ static int
 time_left(const struct batch *b)
 {
 	int64_t due = progress_next(&b->progress), now = stopwatch_now();
-	const int64_t others[] = { foreman_due(b), desk_due(b), b->signal != 0 ? b->give_up : INT64_MAX };
+	const int64_t others[] = { worker_pool_due(b), batch_commit_due(b), b->signal != 0 ? b->give_up : INT64_MAX };
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (others[i] < due)
@@ -148,26 +109,26 @@ time_left(const struct batch *b)
 static void
 wait_and_listen(struct batch *b, int signals)
 {
-	struct pollfd fds[CREW_MOST + 1];
-	size_t of[CREW_MOST + 1], n = 0;
+	struct pollfd fds[CHILD_MOST + 1];
+	size_t of[CHILD_MOST + 1], n = 0;
 
 	fds[n++] = (struct pollfd){ .fd = signals, .events = POLLIN };
-	for (size_t i = 0; i < b->crew.n; i++)
-		if (b->crew.members[i].pid != 0 && (i != MEMBER_INTAKE || wants_more(b))) {
+	for (size_t i = 0; i < b->children.n; i++)
+		if (b->children.items[i].pid != 0 && (i != CHILD_INTAKE || wants_more(b))) {
 			of[n] = i;
-			fds[n++] = (struct pollfd){ .fd = b->crew.members[i].fd, .events = POLLIN };
+			fds[n++] = (struct pollfd){ .fd = b->children.items[i].fd, .events = POLLIN };
 		}
 	if (poll(fds, n, time_left(b)) <= 0)
 		return;
 	for (size_t k = 1; k < n && !b->stopped; k++) {
 		if (fds[k].revents == 0)
 			continue;
-		if (of[k] == MEMBER_INTAKE)
+		if (of[k] == CHILD_INTAKE)
 			listen_intake(b);
-		else if (of[k] == MEMBER_SETTLE)
-			listen_settle(b);
+		else if (of[k] == CHILD_DISK_SYNC)
+			listen_disk_sync(b);
 		else
-			foreman_listen(b, of[k]);
+			worker_pool_listen(b, of[k]);
 	}
 	if (fds[0].revents != 0)
 		end_by_signal(b, signals);
@@ -177,16 +138,16 @@ static void
 run(struct batch *b, int signals)
 {
 	while (!is_over(b)) {
-		foreman_dispatch(b);
-		desk_settle(b, is_idle(b));
+		worker_pool_dispatch(b);
+		batch_commit(b, is_idle(b));
 		if (is_over(b))
 			break;
 		wait_and_listen(b, signals);
-		foreman_watch(b);
-		progress_tick(&b->progress, &b->score, b->read, b->all);
+		worker_pool_watch(b);
+		progress_tick(&b->progress, &b->summary, b->read, b->all);
 		if (b->signal != 0 && stopwatch_now() >= b->give_up) {
-			foreman_end(b);
-			take_no_more(b);
+			worker_pool_end(b);
+			batch_queue_close(b);
 		}
 	}
 }
@@ -207,14 +168,14 @@ hold_signals(sigset_t *was)
 
 /* Starts all processes, those first that need least of what comes later. */
 static int
-hire_all(struct batch *b, struct intake *intake)
+start_all(struct batch *b, struct intake *intake)
 {
-	int error = foreman_start(b);
+	int error = worker_pool_start(b);
 
-	if (error == 0 && !b->wish->no_sync)
-		error = crew_hire(&b->crew, MEMBER_SETTLE, settle_work, &b->delivery.root);
+	if (error == 0 && !b->settings->no_sync)
+		error = child_start(&b->children, CHILD_DISK_SYNC, disk_sync_run, &b->folder.root);
 	if (error == 0)
-		error = crew_hire(&b->crew, MEMBER_INTAKE, intake_work, intake);
+		error = child_start(&b->children, CHILD_INTAKE, intake_run, intake);
 	b->intake_open = error == 0;
 	return error == 0 ? 0 : REPORT(b->report, NULL, BATCH_STOPPED, report_reason(b->report, error));
 }
@@ -224,8 +185,8 @@ static void
 name_part(const struct batch *b, char *room, size_t size)
 {
 	*room = '\0';
-	if (b->wish->shards > 1)
-		snprintf(room, size, "-%llu-of-%llu", (unsigned long long)b->wish->shard, (unsigned long long)b->wish->shards);
+	if (b->settings->shards > 1)
+		snprintf(room, size, "-%llu-of-%llu", (unsigned long long)b->settings->shard, (unsigned long long)b->settings->shards);
 }
 
 static int
@@ -238,25 +199,25 @@ open_all(struct batch *b, const char *data_dir, tt_context *c, struct intake *in
 	name_part(b, part, sizeof part);
 	snprintf(manifest, sizeof manifest, "manifest%s.ndjson", part);
 	snprintf(b->list_name, sizeof b->list_name, "failures%s.txt", part);
-	b->ledger.fd = b->delivery.root = b->delivery.waiting = -1;
-	status = press_warm(c, o, b->report);
+	b->manifest.fd = b->folder.root = b->folder.waiting = -1;
+	status = worker_warm(c, o, b->report);
 	if (status == 0)
-		status = mapping_read(c, o->map, b->report);
+		status = map_file_read(c, o->map, b->report);
 	if (status == 0 && o->batch.records == NULL)
 		intake->feed.records = tt_map_records(c);
 	if (status == 0 && o->batch.id == NULL)
 		intake->id = tt_map_id(c);
 	if (status == 0)
-		status = basis_read(&b->basis, o, data_dir, b->report);
+		status = fingerprint_read(&b->fingerprint, o, data_dir, b->report);
 	if (status == 0)
-		status = delivery_open(&b->delivery, o->directory, part, b->report);
-	b->press = (struct press){ .context = c, .options = o, .report = b->report, .basis = &b->basis,
-		.root = b->delivery.root, .waiting = b->delivery.waiting };
+		status = output_folder_open(&b->folder, o->directory, part, b->report);
+	b->worker = (struct worker){ .context = c, .options = o, .report = b->report, .fingerprint = &b->fingerprint,
+		.root = b->folder.root, .waiting = b->folder.waiting };
 	if (status == 0)
-		status = ledger_open(&b->ledger, b->delivery.root, o->directory, manifest, b->report);
+		status = manifest_open(&b->manifest, b->folder.root, o->directory, manifest, b->report);
 	if (status == 0) {
-		delivery_clean(&b->delivery);
-		status = hire_all(b, intake);
+		output_folder_clean(&b->folder);
+		status = start_all(b, intake);
 	}
 	return status;
 }
@@ -271,18 +232,18 @@ sum_up(struct batch *b)
 
 	if (!b->told && b->signal == 0)
 		leftover_remove(b);
-	b->score.old = leftover_count(b);
-	error = score_write_list(&b->score, b->delivery.root, b->list_name);
+	b->summary.old = leftover_count(b);
+	error = summary_write_list(&b->summary, b->folder.root, b->list_name);
 	if (error != 0)
 		batch_stop(b, b->options->directory, error);
 	/* Without the list, the manifest has the failures. */
 	if (where != NULL && error == 0)
 		snprintf(where, room, "%s/%s", b->options->directory, b->list_name);
 	progress_end(&b->progress);
-	score_print(&b->score, b->report, b->wish->progress == BATCH_JSON, stopwatch_now() - b->progress.start,
-	    where != NULL && error == 0 ? where : b->ledger.name);
-	if (b->signal == 0 && !b->stopped && b->score.same == 0 && b->score.made + b->score.failed > 0)
-		mapping_tell_unseen(b->press.context, b->report);
+	summary_print(&b->summary, b->report, b->settings->progress == BATCH_JSON, stopwatch_now() - b->progress.start,
+	    where != NULL && error == 0 ? where : b->manifest.name);
+	if (b->signal == 0 && !b->stopped && b->summary.same == 0 && b->summary.made + b->summary.failed > 0)
+		map_file_tell_unseen(b->worker.context, b->report);
 	free(where);
 	if (b->signal != 0 && !b->told)
 		return 128 + b->signal;
@@ -292,13 +253,13 @@ sum_up(struct batch *b)
 static void
 close_all(struct batch *b)
 {
-	foreman_end(b);
-	crew_dismiss(&b->crew.members[MEMBER_INTAKE], true);
-	crew_dismiss(&b->crew.members[MEMBER_SETTLE], true);
-	desk_free(b);
-	delivery_close(&b->delivery);
-	ledger_close(&b->ledger);
-	score_free(&b->score);
+	worker_pool_end(b);
+	child_stop(&b->children.items[CHILD_INTAKE], true);
+	child_stop(&b->children.items[CHILD_DISK_SYNC], true);
+	batch_queue_free(b);
+	output_folder_close(&b->folder);
+	manifest_close(&b->manifest);
+	summary_free(&b->summary);
 }
 
 int
@@ -313,13 +274,13 @@ batch_run(const struct options *o, const char *data_dir, tt_context *c, const st
 	if (b == NULL)
 		return REPORT(r, NULL, NO_MEMORY, "");
 	b->options = o;
-	b->wish = &o->batch;
+	b->settings = &o->batch;
 	b->report = r;
 	b->unique = o->batch.name != NULL && strstr(o->batch.name, "{hash}") != NULL;
 	signals = hold_signals(&was);
 	status = signals < 0 ? REPORT(r, NULL, BATCH_STOPPED, report_reason(r, errno)) : open_all(b, data_dir, c, &intake);
 	if (status == 0) {
-		progress_start(&b->progress, b->wish->progress, r);
+		progress_start(&b->progress, b->settings->progress, r);
 		run(b, signals);
 		status = sum_up(b);
 	}

@@ -1,11 +1,11 @@
 #include "batch_options.h"
-#include "crew.h"
+#include "child.h"
 #include "shard.h"
 
 #include <string.h>
 #include <unistd.h>
 
-enum { JOBS_MOST = CREW_MOST - 2, MEMORY_USUAL = 512, MEMORY_MOST = 1 << 20, SECONDS_MOST = 1000000, MICRO = 1000000 };
+enum { JOBS_MOST = CHILD_MOST - 2, MEMORY_USUAL = 512, MEMORY_MOST = 1 << 20, SECONDS_MOST = 1000000, MICRO = 1000000 };
 
 static int64_t
 digits(const char **p, int64_t most)

@@ -1,17 +1,17 @@
 /* A batch while it goes on: what its parts share. */
 #ifndef BATCH_STATE_H
 #define BATCH_STATE_H
-#include "crew.h"
-#include "delivery.h"
-#include "ledger.h"
-#include "lookup.h"
-#include "press.h"
+#include "child.h"
+#include "hash_table.h"
+#include "manifest.h"
+#include "output_folder.h"
 #include "progress.h"
-#include "score.h"
+#include "summary.h"
+#include "worker.h"
 
-enum { MEMBER_INTAKE, MEMBER_SETTLE, MEMBER_PRESS };	/* in the crew; from the last on all are workers */
+enum { CHILD_INTAKE, CHILD_DISK_SYNC, CHILD_WORKER };	/* in `children`; from the last on all are workers */
 
-enum { HAND_MOST = 2 };			/* documents that a worker has: one in work, one waiting */
+enum { WORKER_LOAD = 2 };		/* documents that a worker has: one in work, one waiting */
 
 struct document {
 	struct document	*next;		/* in the list it is in */
@@ -21,7 +21,7 @@ struct document {
 	char		*id, *file;	/* malloc */
 	uint64_t	 line, column, index;	/* where its record is, see struct intake_item */
 	struct wire	 job;		/* what a worker is sent */
-	enum press_task	 task;
+	enum worker_task task;
 	bool		 mine;		/* of this shard */
 	bool		 named;		/* its name is known, or that it has none */
 	bool		 assigned;	/* its output is known, or that it has none */
@@ -30,7 +30,7 @@ struct document {
 	char		*name;		/* path as it would be without others; NULL: none */
 	char		*output;	/* its path; NULL: none */
 	char		*recorded;	/* path of its PDF of an earlier run; NULL: none */
-	enum press_outcome outcome;	/* when finished */
+	enum worker_outcome outcome;	/* when finished */
 	uint64_t	 pages, bytes, warnings;
 	char		*members;	/* of its line in the manifest, malloc */
 	int64_t		 since;		/* when it was ready to be put */
@@ -41,9 +41,9 @@ struct documents {			/* a list, by `next` */
 	size_t		 n;
 };
 
-struct hand {				/* a worker */
-	struct document	*documents[HAND_MOST];	/* NULL: taken away from it again */
-	uint64_t	 numbers[HAND_MOST];	/* of their waiting files */
+struct batch_worker {			/* a worker as the batch knows it: the documents it has */
+	struct document	*documents[WORKER_LOAD];	/* NULL: taken away from it again */
+	uint64_t	 numbers[WORKER_LOAD];	/* of their waiting files */
 	size_t		 n;
 	int64_t		 started;	/* when it began with the first */
 	bool		 named;		/* it has told the first one's name */
@@ -51,28 +51,28 @@ struct hand {				/* a worker */
 
 struct batch {
 	const struct options *options;
-	const struct batch_options *wish;
+	const struct batch_options *settings;
 	const struct report *report;
-	struct basis	 basis;
-	struct delivery	 delivery;
-	struct ledger	 ledger;
-	struct press	 press;
-	struct crew	 crew;
-	struct hand	 hands[CREW_MOST];	/* by number in the crew */
+	struct fingerprint fingerprint;
+	struct output_folder folder;
+	struct manifest	 manifest;
+	struct worker	 worker;
+	struct children children;
+	struct batch_worker workers[CHILD_MOST];	/* by number in `children` */
 	struct document	*backlog, *backlog_end;	/* to be sent to workers, by `after` */
 	size_t		 waiting;	/* how many of them */
 	size_t		 sent;		/* how many workers have */
 	size_t		 held;		/* bytes of records that are kept */
 	struct documents order;		/* whose names are not given out yet, in the order of the input */
 	struct documents ready;		/* to be put in place */
-	struct documents settling;	/* the same, while the disk is waited for */
-	bool		 settle_busy;
-	bool		 unsettled;	/* something was written since the disk was waited for */
-	struct lookup	 taken;		/* names given out */
+	struct documents committing;	/* the same, while the disk is waited for */
+	bool		 commit_busy;	/* the disk is waited for */
+	bool		 unsynced;	/* something was written since the disk was waited for */
+	struct hash_table	 taken;		/* names given out */
 	bool		 unique;	/* names follow from ids alone: those of other shards do not matter */
 	struct wire	 moved;		/* paths of outputs that now have others, NUL after each */
 	struct wire	 old;		/* ids of documents that failed and paths of their earlier PDFs, NUL after each */
-	struct score	 score;
+	struct summary	 summary;
 	struct progress	 progress;
 	uint64_t	 ordinal, number;	/* given out last */
 	uint64_t	 read, all;	/* bytes of the input */
@@ -86,10 +86,18 @@ struct batch {
 	char		 list_name[64];	/* of the list of failures */
 };
 
-/* Tells that nothing can be written any more, which ends the batch. */
+/* Tells once why a batch ends before its end: an errno value, about a file or NULL. */
+void	 batch_tell_end(struct batch *, const char *file, int error);
+
+/* The same, and nothing more is written: what is not in its place stays out of it. */
 void	 batch_stop(struct batch *, const char *file, int error);
 
-/* Tells that no more documents can be made; those that are finished are still put in their places. */
-void	 batch_wind_up(struct batch *, const char *file, int error);
+/* Adds to the end of a list; takes its first, NULL when there is none. */
+void	 batch_list_add(struct documents *, struct document *);
+struct document *batch_list_take(struct documents *);
+
+/* Gives back the record of a document, which no worker needs any more; all of the document. */
+void	 batch_forget_record(struct batch *, struct document *);
+void	 batch_free_document(struct batch *, struct document *);
 
 #endif

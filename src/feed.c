@@ -1,7 +1,7 @@
 #include "feed.h"
+#include "feed_files.h"
 #include "feed_list.h"
 #include "framing.h"
-#include "gather.h"
 #include "stream.h"
 
 #include <limits.h>
@@ -15,7 +15,7 @@ enum { MOST = 64 << 20, STEP = 256 << 10, FULFILLED = -1 };	/* the line of a wis
 struct feed_state {
 	struct feed_options options;
 	const struct report *report;
-	struct gathering files;
+	struct feed_files files;
 	size_t		 at;		/* the file being read, or the next */
 	bool		 open;
 	bool		 checked;	/* at its end: whether it was changed */
@@ -30,7 +30,7 @@ struct feed_state {
 };
 
 static const char *
-name_of(const struct gathered *it)
+name_of(const struct feed_file *it)
 {
 	return strcmp(it->path, "-") == 0 ? "stdin" : it->path;
 }
@@ -83,16 +83,16 @@ tell_stream(struct feed_state *s, struct record *r)
 
 /* What was found instead of a file. 0 when that is nothing to be told. */
 static int
-tell_gathered(struct feed_state *s, struct record *r, const struct gathered *it)
+tell_file(struct feed_state *s, struct record *r, const struct feed_file *it)
 {
 	static const enum text_id texts[] = {
-		[GATHER_FINE] = TEXT_SILENT, [GATHER_QUIET] = TEXT_SILENT, [GATHER_TWICE] = TEXT_FEED_TWICE,
-		[GATHER_READ] = TEXT_FILE_READ, [GATHER_LINK] = TEXT_FEED_LINK, [GATHER_NONE] = TEXT_FEED_FOLDER_EMPTY,
-		[GATHER_LINE] = TEXT_FEED_LIST,
+		[FEED_FILE_FINE] = TEXT_SILENT, [FEED_FILE_QUIET] = TEXT_SILENT, [FEED_FILE_TWICE] = TEXT_FEED_TWICE,
+		[FEED_FILE_READ] = TEXT_FILE_READ, [FEED_FILE_LINK] = TEXT_FEED_LINK, [FEED_FILE_NONE] = TEXT_FEED_FOLDER_EMPTY,
+		[FEED_FILE_LINE] = TEXT_FEED_LIST,
 	};
 
 	r->line = it->line;
-	return it->fault == GATHER_QUIET ? 0 : tell(s, r, texts[it->fault], report_reason(s->report, it->error));
+	return it->fault == FEED_FILE_QUIET ? 0 : tell(s, r, texts[it->fault], report_reason(s->report, it->error));
 }
 
 /* The folder that a file is in; NULL: no memory. */
@@ -121,12 +121,12 @@ close_file(struct feed_state *s)
 static int
 open_file(struct feed_state *s, struct record *r)
 {
-	const struct gathered *it = &s->files.items[s->at];
+	const struct feed_file *it = &s->files.items[s->at];
 	const char *pointer = s->options.records != NULL ? s->options.records : "";
 	int result = 1;
 
-	if (it->fault != GATHER_FINE) {
-		result = tell_gathered(s, r, it);
+	if (it->fault != FEED_FILE_FINE) {
+		result = tell_file(s, r, it);
 		s->at++;
 		return result;
 	}
@@ -139,7 +139,7 @@ open_file(struct feed_state *s, struct record *r)
 	else if (!s->stream.standard && (s->folder = folder_of(it->path)) == NULL)
 		result = tell(s, r, TEXT_NO_MEMORY, "");
 	if (result == 1)
-		framing_start(&s->framing, stream_read, &s->stream, pointer, gather_has_lines(it->path));
+		framing_start(&s->framing, stream_read, &s->stream, pointer, feed_files_has_lines(it->path));
 	else
 		close_file(s);
 	return result;
@@ -149,7 +149,7 @@ open_file(struct feed_state *s, struct record *r)
 static int
 tell_missed(struct feed_state *s, struct record *r)
 {
-	const struct wish *wish = &s->files.items[s->at].wanted[s->missed++];
+	const struct feed_place *wish = &s->files.items[s->at].wanted[s->missed++];
 
 	if (wish->line < 0)
 		return 0;
@@ -163,7 +163,7 @@ tell_missed(struct feed_state *s, struct record *r)
 static int
 finish_file(struct feed_state *s, struct record *r)
 {
-	const struct gathered *it = &s->files.items[s->at];
+	const struct feed_file *it = &s->files.items[s->at];
 
 	if (s->missed < it->nwanted)
 		return tell_missed(s, r);
@@ -173,7 +173,7 @@ finish_file(struct feed_state *s, struct record *r)
 			return tell_stream(s, r);
 	}
 	if (s->framing.index == 0 && !s->spoke)
-		return tell(s, r, s->framing.blank && !gather_has_lines(it->path) ? TEXT_FEED_EMPTY : TEXT_FEED_NONE, "");
+		return tell(s, r, s->framing.blank && !feed_files_has_lines(it->path) ? TEXT_FEED_EMPTY : TEXT_FEED_NONE, "");
 	close_file(s);
 	return 0;
 }
@@ -202,7 +202,7 @@ tell_framing(struct feed_state *s, struct record *r, enum framing_result result)
 
 /* Whether a record is at this place or behind it. */
 static bool
-has_come(const struct framing *f, const struct wish *wish)
+has_come(const struct framing *f, const struct feed_place *wish)
 {
 	return f->line > wish->line || (f->line == wish->line && f->column >= wish->column);
 }
@@ -211,7 +211,7 @@ has_come(const struct framing *f, const struct wish *wish)
 static bool
 is_wanted(struct feed_state *s)
 {
-	const struct gathered *it = &s->files.items[s->at];
+	const struct feed_file *it = &s->files.items[s->at];
 	const struct framing *f = &s->framing;
 	bool wanted = it->wanted == NULL;
 
@@ -254,7 +254,7 @@ leave_out(struct feed_state *s, struct record *r)
 static int
 next_of_file(struct feed_state *s, struct record *r)
 {
-	const struct gathered *it = &s->files.items[s->at];
+	const struct feed_file *it = &s->files.items[s->at];
 
 	for (;;) {
 		bool enough = it->wanted != NULL && s->place == it->nplaces && s->number == it->nwanted;
@@ -299,33 +299,33 @@ feed_progress(const struct feed *feed, uint64_t *done, uint64_t *all)
 
 /* An input of which a file may be a manifest, which lists what failed. What can be read only once is none. */
 static int
-gather_one(struct gathering *g, const char *path)
+add_input(struct feed_files *g, const char *path)
 {
 	struct stat st;
 
-	if (gather_has_lines(path) && stat(path, &st) == 0 && S_ISREG(st.st_mode) && feed_list_is(path))
+	if (feed_files_has_lines(path) && stat(path, &st) == 0 && S_ISREG(st.st_mode) && feed_list_is(path))
 		return feed_list(g, path);
-	return gather_input(g, path, NULL);
+	return feed_files_add(g, path, NULL);
 }
 
 /* All inputs and lists, as files. -1: no memory. */
 static int
-gather(struct feed_state *s)
+list_files(struct feed_state *s)
 {
 	const struct feed_options *o = &s->options;
 
 	if (o->except != NULL)
-		gather_except(&s->files, o->except);
+		feed_files_except(&s->files, o->except);
 	for (size_t i = 0; i < o->ninputs; i++)
-		if (gather_one(&s->files, o->inputs[i]) != 0)
+		if (add_input(&s->files, o->inputs[i]) != 0)
 			return -1;
 	for (size_t i = 0; i < o->nlists; i++)
 		if (feed_list(&s->files, o->lists[i]) != 0)
 			return -1;
-	if (gather_finish(&s->files) != 0)
+	if (feed_files_finish(&s->files) != 0)
 		return -1;
 	for (size_t i = 0; i < s->files.n; i++)
-		if (s->files.items[i].fault == GATHER_FINE)
+		if (s->files.items[i].fault == FEED_FILE_FINE)
 			s->all += s->files.items[i].bytes;
 	return 0;
 }
@@ -346,7 +346,7 @@ feed_open(struct feed *feed, const struct feed_options *options, const struct re
 	s->options.most = options->most != 0 ? options->most : MOST;
 	s->framing.window.most = s->options.most;
 	s->framing.window.step = options->step != 0 ? options->step : STEP;
-	return gather(s) == 0 ? 0 : REPORT(report, NULL, NO_MEMORY, "");
+	return list_files(s) == 0 ? 0 : REPORT(report, NULL, NO_MEMORY, "");
 }
 
 void
@@ -358,7 +358,7 @@ feed_close(struct feed *feed)
 		return;
 	stream_close(&s->stream);
 	window_free(&s->framing.window);
-	gather_free(&s->files);
+	feed_files_free(&s->files);
 	report_drop(&s->told);
 	free(s->folder);
 	free(s);

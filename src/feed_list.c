@@ -21,14 +21,14 @@ copy_path(char *path, const char *text, size_t n)
 
 /* An object: a record of a file, or all of it; one that was made before is nothing. */
 static int
-take_object(struct gathering *g, const char *list, const struct framing *f)
+take_object(struct feed_files *g, const char *list, const struct framing *f)
 {
 	struct member file, other;
-	struct wish wish = { 0 };
+	struct feed_place wish = { 0 };
 	char path[PATH_MOST], status[16];
 
 	if (!member_find(f->text, f->len, "file", &file) || !member_text(&file, path, sizeof path))
-		return gather_fault(g, list, GATHER_LINE, f->line, 0);
+		return feed_files_add_fault(g, list, FEED_FILE_LINE, f->line, 0);
 	if (member_find(f->text, f->len, "status", &other) && member_text(&other, status, sizeof status)
 	    && strcmp(status, "failed") != 0)
 		return 0;
@@ -38,12 +38,12 @@ take_object(struct gathering *g, const char *list, const struct framing *f)
 		wish.line = (long)member_number(&other, 0);
 	if (wish.line > 0)
 		wish.column = member_find(f->text, f->len, "column", &other) ? (long)member_number(&other, 1) : 1;
-	return gather_input(g, path, wish.index > 0 || wish.line > 0 ? &wish : NULL);
+	return feed_files_add(g, path, wish.index > 0 || wish.line > 0 ? &wish : NULL);
 }
 
 /* A line of the list. -1: no memory. */
 static int
-take_line(struct gathering *g, const char *list, const struct framing *f)
+take_line(struct feed_files *g, const char *list, const struct framing *f)
 {
 	char path[PATH_MOST];
 	size_t n = f->len;
@@ -55,12 +55,12 @@ take_line(struct gathering *g, const char *list, const struct framing *f)
 	if (f->text[0] == '{')
 		return take_object(g, list, f);
 	if (!copy_path(path, f->text, n))
-		return gather_fault(g, list, GATHER_LINE, f->line, 0);
-	return gather_input(g, path, NULL);
+		return feed_files_add_fault(g, list, FEED_FILE_LINE, f->line, 0);
+	return feed_files_add(g, path, NULL);
 }
 
 static int
-take_lines(struct gathering *g, const char *list, struct framing *f, struct stream *s)
+take_lines(struct feed_files *g, const char *list, struct framing *f, struct stream *s)
 {
 	enum framing_result result;
 	int status = 0;
@@ -74,9 +74,9 @@ take_lines(struct gathering *g, const char *list, struct framing *f, struct stre
 		else if (result == FRAMING_NO_MEMORY)
 			status = -1;
 		else if (result == FRAMING_READ)
-			status = gather_fault(g, list, GATHER_READ, 0, s->error);
+			status = feed_files_add_fault(g, list, FEED_FILE_READ, 0, s->error);
 		else
-			status = gather_fault(g, list, GATHER_LINE, f->line, 0);
+			status = feed_files_add_fault(g, list, FEED_FILE_LINE, f->line, 0);
 	return status;
 }
 
@@ -115,7 +115,7 @@ feed_list_is(const char *path)
 }
 
 int
-feed_list(struct gathering *g, const char *path)
+feed_list(struct feed_files *g, const char *path)
 {
 	struct stream *s = malloc(sizeof *s);
 	struct framing *f = calloc(1, sizeof *f);
@@ -125,7 +125,7 @@ feed_list(struct gathering *g, const char *path)
 		if (stream_open(s, path) == 0)
 			status = take_lines(g, path, f, s);
 		else
-			status = gather_fault(g, path, GATHER_READ, 0, s->error);
+			status = feed_files_add_fault(g, path, FEED_FILE_READ, 0, s->error);
 		window_free(&f->window);
 		stream_close(s);
 	}

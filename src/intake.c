@@ -1,8 +1,8 @@
 #include "intake.h"
-#include "crew.h"
-#include "lookup.h"
+#include "child.h"
+#include "hash_table.h"
 #include "member.h"
-#include "telling.h"
+#include "report_capture.h"
 
 #include <string.h>
 
@@ -55,26 +55,26 @@ own_id(const struct intake *in, const struct record *r, char id[ID_ROOM])
 
 /* Numbers what was there before: "id#2". False: no memory. */
 static bool
-make_unique(struct lookup *ids, struct wire *id, bool *twice)
+make_unique(struct hash_table *ids, struct wire *id, bool *twice)
 {
 	size_t len = id->len - 1;
-	uint64_t key = lookup_hash(id->data), *times = lookup_find(ids, key);
+	uint64_t key = hash_table_key(id->data), *times = hash_table_find(ids, key);
 	char number[24];
 
 	*twice = times != NULL;
 	if (times == NULL)
-		return lookup_add(ids, key, 1);
+		return hash_table_add(ids, key, 1);
 	do {
 		snprintf(number, sizeof number, "#%llu", (unsigned long long)++*times);
 		id->len = len;
 		wire_add(id, number, strlen(number) + 1);
-	} while (!id->failed && lookup_find(ids, lookup_hash(id->data)) != NULL);
-	return !id->failed && lookup_add(ids, lookup_hash(id->data), 1);
+	} while (!id->failed && hash_table_find(ids, hash_table_key(id->data)) != NULL);
+	return !id->failed && hash_table_add(ids, hash_table_key(id->data), 1);
 }
 
 /* Makes the id of a record into `id`, with its NUL. */
 static bool
-make_id(const struct intake *in, struct lookup *ids, const struct record *r, struct wire *id, bool *twice)
+make_id(const struct intake *in, struct hash_table *ids, const struct record *r, struct wire *id, bool *twice)
 {
 	char own[ID_ROOM], number[24];
 
@@ -94,17 +94,17 @@ make_id(const struct intake *in, struct lookup *ids, const struct record *r, str
 static void
 put_message(struct wire *w, const struct intake *in, const struct record *r, const struct tt_message *m)
 {
-	struct telling t = { .report = in->report, .record = r->whole ? 0 : r->index };
+	struct report_capture t = { .report = in->report, .record = r->whole ? 0 : r->index };
 
-	telling_add(&t, m);
-	telling_close(&t);
+	report_capture_add(&t, m);
+	report_capture_close(&t);
 	wire_put_number(w, m->level == TT_ERROR);
 	wire_put_number(w, m->fault);
 	wire_put_text(w, m->id);
 	wire_put_text(w, t.told);
 	wire_put_text(w, t.human);
 	wire_put_text(w, t.json);
-	telling_free(&t);
+	report_capture_free(&t);
 }
 
 static void
@@ -139,12 +139,12 @@ tell_twice(int line, const struct intake *in, const struct feed *feed, const str
 	put_place(w, INTAKE_FAULT, feed, r, id);
 	put_message(w, in, r, &m.message);
 	report_drop(&m);
-	return crew_send(line, w);
+	return child_send(line, w);
 }
 
 /* Hands on one record or fault; 0, or an errno value. */
 static int
-hand_on(int line, const struct intake *in, const struct feed *feed, struct lookup *ids, const struct record *r, int got)
+hand_on(int line, const struct intake *in, const struct feed *feed, struct hash_table *ids, const struct record *r, int got)
 {
 	struct wire w = { 0 }, id = { 0 };
 	bool twice, fine = make_id(in, ids, r, &id, &twice);
@@ -158,7 +158,7 @@ hand_on(int line, const struct intake *in, const struct feed *feed, struct looku
 			wire_put_bytes(&w, r->text, r->len);
 		else
 			put_message(&w, in, r, r->fault);
-		error = crew_send(line, &w);
+		error = child_send(line, &w);
 	}
 	wire_free(&w);
 	wire_free(&id);
@@ -169,7 +169,7 @@ static int
 hand_on_all(int line, const struct intake *in)
 {
 	struct feed feed = { 0 };
-	struct lookup ids = { 0 };
+	struct hash_table ids = { 0 };
 	struct record r;
 	int got, error = 0, status = feed_open(&feed, &in->feed, in->report);
 
@@ -180,12 +180,12 @@ hand_on_all(int line, const struct intake *in)
 	if (error == -1)
 		status = REPORT(in->report, NULL, NO_MEMORY, "");
 	feed_close(&feed);
-	lookup_free(&ids);
+	hash_table_free(&ids);
 	return status;
 }
 
 int
-intake_work(int line, void *user)
+intake_run(int line, void *user)
 {
 	struct wire w = { 0 };
 
@@ -193,7 +193,7 @@ intake_work(int line, void *user)
 
 	wire_put_number(&w, INTAKE_END);
 	wire_put_number(&w, (uint64_t)status);
-	crew_send(line, &w);
+	child_send(line, &w);
 	wire_free(&w);
 	return 0;
 }

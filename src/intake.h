@@ -29,8 +29,8 @@ struct intake_item {			/* what a frame says; texts point into it */
 	const char	*told, *human, *json;	/* the message as it is to be told, for people, as JSON */
 };
 
-/* A crew_work; `user` is a struct intake. */
-int	 intake_work(int line, void *user);
+/* A child_main; `user` is a struct intake. */
+int	 intake_run(int line, void *user);
 
 /* Reads a frame. */
 void	 intake_read(struct wire_reader *, struct intake_item *);

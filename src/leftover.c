@@ -1,16 +1,16 @@
 #include "leftover.h"
-#include "claim.h"
+#include "output_name.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 bool
-leftover_find(struct batch *b, struct document *d, const struct ledger_entry *e)
+leftover_find(struct batch *b, struct document *d, const struct manifest_entry *e)
 {
 	const char *path = *e->old != '\0' ? e->old : e->done ? e->output : "";
 
 	d->recorded = NULL;
-	if (*path == '\0' || !ledger_owns(&b->ledger, d->id, path))
+	if (*path == '\0' || !manifest_owns(&b->manifest, d->id, path))
 		return true;
 	d->recorded = strdup(path);
 	return d->recorded != NULL;
@@ -21,8 +21,8 @@ leftover_print(struct batch *b, const struct document *d, FILE *f)
 {
 	bool own = d->output != NULL && d->recorded != NULL && strcmp(d->output, d->recorded) == 0;
 
-	if (d->outcome == PRESS_MADE || d->recorded == NULL || (!own && claim_has(&b->taken, d->recorded))
-	    || delivery_size(b->delivery.root, d->recorded) < 0)
+	if (d->outcome == WORKER_MADE || d->recorded == NULL || (!own && output_name_taken(&b->taken, d->recorded))
+	    || output_folder_size(b->folder.root, d->recorded) < 0)
 		return;
 	fputs(",\"old\":", f);
 	report_json_text(f, d->recorded);
@@ -39,7 +39,7 @@ leftover_count(const struct batch *b)
 	for (size_t at = 0; at < b->old.len; at = (size_t)(path - b->old.data) + strlen(path) + 1) {
 		id = b->old.data + at;
 		path = id + strlen(id) + 1;
-		n += ledger_owns(&b->ledger, id, path) && delivery_size(b->delivery.root, path) >= 0;
+		n += manifest_owns(&b->manifest, id, path) && output_folder_size(b->folder.root, path) >= 0;
 	}
 	return n;
 }
@@ -48,8 +48,8 @@ void
 leftover_remove(struct batch *b)
 {
 	for (size_t at = 0; at < b->moved.len; at += strlen(b->moved.data + at) + 1)
-		if (!claim_has(&b->taken, b->moved.data + at))
-			delivery_remove(&b->delivery, b->moved.data + at);
+		if (!output_name_taken(&b->taken, b->moved.data + at))
+			output_folder_remove(&b->folder, b->moved.data + at);
 }
 
 void

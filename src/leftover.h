@@ -7,7 +7,7 @@
  * Sets where an earlier run put the document; where it has put another one since counts as nowhere.
  * False: no memory.
  */
-bool		 leftover_find(struct batch *, struct document *, const struct ledger_entry *);
+bool		 leftover_find(struct batch *, struct document *, const struct manifest_entry *);
 
 /* Prints ',"old":PATH' when the document failed now and a PDF of an earlier run is still its own. */
 void		 leftover_print(struct batch *, const struct document *, FILE *);

@@ -2,8 +2,8 @@
 #include "companion.h"
 #include "completion.h"
 #include "help.h"
+#include "map_file.h"
 #include "outcome.h"
-#include "mapping.h"
 #include "program.h"
 #include "render.h"
 #include "thethuc.h"
@@ -102,7 +102,7 @@ check(struct program *p, tt_context *c)
 		worst = status > worst ? status : worst;
 	}
 	tt_document_free(d);
-	mapping_tell_unseen(c, &p->report);
+	map_file_tell_unseen(c, &p->report);
 	return worst;
 }
 
@@ -324,7 +324,7 @@ run(struct program *p)
 	c = tt_context_new(&options);
 	if (c == NULL)
 		return REPORT(&p->report, NULL, NO_MEMORY, "");
-	status = mapping_read(c, p->options.verb == VERB_BATCH ? NULL : p->options.map, &p->report);
+	status = map_file_read(c, p->options.verb == VERB_BATCH ? NULL : p->options.map, &p->report);
 	status = status != 0 ? status : verbs[p->options.verb](p, c);
 	tt_context_free(c);
 	return status;

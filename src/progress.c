@@ -26,7 +26,7 @@ progress_next(const struct progress *p)
 }
 
 static void
-print_json(const struct score *s, uint64_t read, uint64_t all, uint64_t rate, int64_t left)
+print_json(const struct summary *s, uint64_t read, uint64_t all, uint64_t rate, int64_t left)
 {
 	fprintf(stderr, "{\"event\":\"progress\",\"made\":%lu,\"same\":%lu,\"failed\":%lu,\"read\":%llu,\"all\":%llu,"
 	    "\"per_second\":%llu,\"seconds_left\":", s->made, s->same, s->failed, (unsigned long long)read,
@@ -44,7 +44,7 @@ print_bar(unsigned percent)
 }
 
 static void
-print_line(const struct progress *p, const struct score *s, uint64_t read, uint64_t all, uint64_t rate, int64_t left)
+print_line(const struct progress *p, const struct summary *s, uint64_t read, uint64_t all, uint64_t rate, int64_t left)
 {
 	char done[NUMBER], speed[NUMBER], failed[NUMBER], share[NUMBER], time[NUMBER];
 	unsigned percent = all == 0 ? 0 : (unsigned)(read * 100 / all);
@@ -64,7 +64,7 @@ print_line(const struct progress *p, const struct score *s, uint64_t read, uint6
 }
 
 void
-progress_tick(struct progress *p, const struct score *s, uint64_t read, uint64_t all)
+progress_tick(struct progress *p, const struct summary *s, uint64_t read, uint64_t all)
 {
 	int64_t now = stopwatch_now(), took = now - p->start, left = -1;
 	uint64_t done = s->made + s->same + s->failed, rate;

@@ -2,7 +2,7 @@
 #ifndef PROGRESS_H
 #define PROGRESS_H
 #include "batch_options.h"
-#include "score.h"
+#include "summary.h"
 
 struct progress {
 	enum batch_progress form;
@@ -17,7 +17,7 @@ void	 progress_start(struct progress *, enum batch_progress, const struct report
 int64_t	 progress_next(const struct progress *);
 
 /* Tells it, when it is time; `read` of `all` bytes of the input have been read, all 0: unknown. */
-void	 progress_tick(struct progress *, const struct score *, uint64_t read, uint64_t all);
+void	 progress_tick(struct progress *, const struct summary *, uint64_t read, uint64_t all);
 
 /* Prints other text on standard error, the bar being out of its way. */
 void	 progress_say(struct progress *, const char *text);

@@ -1,5 +1,5 @@
 #include "shard.h"
-#include "lookup.h"
+#include "hash_table.h"
 
 #include <stdlib.h>
 
@@ -79,5 +79,5 @@ shard_read(const char *text, uint64_t *shard, uint64_t *shards, const struct rep
 bool
 shard_has(uint64_t shard, uint64_t shards, const char *id)
 {
-	return shards == 1 || lookup_hash(id) % shards == shard - 1;
+	return shards == 1 || hash_table_key(id) % shards == shard - 1;
 }

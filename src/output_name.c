@@ -1,4 +1,4 @@
-#include "claim.h"
+#include "output_name.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -43,19 +43,19 @@ key_of(const char *path)
 
 	snprintf(folded, sizeof folded, "%s", path);
 	fold(folded);
-	return lookup_hash(folded);
+	return hash_table_key(folded);
 }
 
 bool
-claim_name(struct lookup *taken, const char *wish, char *path, size_t room)
+output_name_claim(struct hash_table *taken, const char *wish, char *path, size_t room)
 {
 	uint64_t first, key, *times, n;
 
 	if ((size_t)snprintf(path, room, "%s.pdf", wish) >= room)
 		return false;
 	first = key = key_of(path);
-	times = lookup_find(taken, first);
-	for (n = times == NULL ? 1 : *times; lookup_find(taken, key) != NULL; n++) {
+	times = hash_table_find(taken, first);
+	for (n = times == NULL ? 1 : *times; hash_table_find(taken, key) != NULL; n++) {
 		if ((size_t)snprintf(path, room, "%s-%llu.pdf", wish, (unsigned long long)n + 1) >= room)
 			return false;
 		key = key_of(path);
@@ -63,11 +63,11 @@ claim_name(struct lookup *taken, const char *wish, char *path, size_t room)
 	/* The value is how many have wished for the name: the next one need not try them all again. */
 	if (times != NULL)
 		*times = n;
-	return lookup_add(taken, key, 1);
+	return hash_table_add(taken, key, 1);
 }
 
 bool
-claim_has(const struct lookup *taken, const char *path)
+output_name_taken(const struct hash_table *taken, const char *path)
 {
-	return lookup_find(taken, key_of(path)) != NULL;
+	return hash_table_find(taken, key_of(path)) != NULL;
 }

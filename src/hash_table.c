@@ -1,4 +1,4 @@
-#include "lookup.h"
+#include "hash_table.h"
 #include "digest.h"
 
 #include <stdlib.h>
@@ -11,8 +11,8 @@ never_zero(uint64_t key)
 }
 
 /* Where the key is, or would be; the keys are hashes already. */
-static struct lookup_entry *
-slot(const struct lookup *t, uint64_t key)
+static struct hash_table_entry *
+slot(const struct hash_table *t, uint64_t key)
 {
 	size_t i = (size_t)key & (t->cap - 1);
 
@@ -22,17 +22,17 @@ slot(const struct lookup *t, uint64_t key)
 }
 
 uint64_t *
-lookup_find(const struct lookup *t, uint64_t key)
+hash_table_find(const struct hash_table *t, uint64_t key)
 {
-	struct lookup_entry *e = t->cap == 0 ? NULL : slot(t, never_zero(key));
+	struct hash_table_entry *e = t->cap == 0 ? NULL : slot(t, never_zero(key));
 
 	return e == NULL || e->key == 0 ? NULL : &e->value;
 }
 
 static bool
-grow(struct lookup *t)
+grow(struct hash_table *t)
 {
-	struct lookup more = { .cap = t->cap == 0 ? 256 : t->cap * 2 };
+	struct hash_table more = { .cap = t->cap == 0 ? 256 : t->cap * 2 };
 
 	more.entries = calloc(more.cap, sizeof *more.entries);
 	if (more.entries == NULL)
@@ -47,27 +47,27 @@ grow(struct lookup *t)
 }
 
 bool
-lookup_add(struct lookup *t, uint64_t key, uint64_t value)
+hash_table_add(struct hash_table *t, uint64_t key, uint64_t value)
 {
-	struct lookup_entry *e;
+	struct hash_table_entry *e;
 
 	if (t->n >= t->cap / 4 * 3 && !grow(t))
 		return false;
 	e = slot(t, never_zero(key));
 	t->n += e->key == 0;
-	*e = (struct lookup_entry){ never_zero(key), value };
+	*e = (struct hash_table_entry){ never_zero(key), value };
 	return true;
 }
 
 void
-lookup_free(struct lookup *t)
+hash_table_free(struct hash_table *t)
 {
 	free(t->entries);
-	*t = (struct lookup){ 0 };
+	*t = (struct hash_table){ 0 };
 }
 
 uint64_t
-lookup_hash(const char *text)
+hash_table_key(const char *text)
 {
 	char digits[DIGEST_HEX];
 

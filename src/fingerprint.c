@@ -1,4 +1,4 @@
-#include "basis.h"
+#include "fingerprint.h"
 #include "digest.h"
 #include "input.h"
 
@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 static const char *const names[] = {
-	[BASIS_PROGRAM] = "program", [BASIS_LAYOUTS] = "layouts", [BASIS_FONTS] = "fonts", [BASIS_SETTINGS] = "settings",
+	[FINGERPRINT_PROGRAM] = "program", [FINGERPRINT_LAYOUTS] = "layouts", [FINGERPRINT_FONTS] = "fonts", [FINGERPRINT_SETTINGS] = "settings",
 };
 
 /* A text with its end, so that two are never like two others. */
@@ -142,28 +142,28 @@ add_settings(struct digest *d, const struct options *o, const char *data_dir, co
 }
 
 int
-basis_read(struct basis *b, const struct options *o, const char *data_dir, const struct report *r)
+fingerprint_read(struct fingerprint *b, const struct options *o, const char *data_dir, const struct report *r)
 {
 	static int (*const parts[])(struct digest *, const struct options *, const char *, const struct report *) = {
-		[BASIS_PROGRAM] = add_program, [BASIS_LAYOUTS] = add_layouts, [BASIS_FONTS] = add_fonts,
-		[BASIS_SETTINGS] = add_settings,
+		[FINGERPRINT_PROGRAM] = add_program, [FINGERPRINT_LAYOUTS] = add_layouts, [FINGERPRINT_FONTS] = add_fonts,
+		[FINGERPRINT_SETTINGS] = add_settings,
 	};
 	char hex[DIGEST_HEX];
 	struct digest d;
 	int status = 0;
 
-	for (size_t i = 0; i < BASIS__PARTS && status == 0; i++) {
+	for (size_t i = 0; i < FINGERPRINT__PARTS && status == 0; i++) {
 		digest_start(&d);
 		status = parts[i](&d, o, data_dir, r);
 		digest_end(&d, hex);
-		memcpy(b->digests[i], hex, BASIS_HEX - 1);
-		b->digests[i][BASIS_HEX - 1] = '\0';
+		memcpy(b->digests[i], hex, FINGERPRINT_HEX - 1);
+		b->digests[i][FINGERPRINT_HEX - 1] = '\0';
 	}
 	return status;
 }
 
 const char *
-basis_name(enum basis_part part)
+fingerprint_name(enum fingerprint_part part)
 {
 	return names[part];
 }

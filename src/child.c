@@ -1,4 +1,4 @@
-#include "crew.h"
+#include "child.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,20 +14,20 @@ enum { LINE_ROOM = 1 << 20, STEP = 64 * 1024, PATIENCE = 20 };	/* seconds for wh
 
 /* In the new process: nothing of the others stays open, and it does not outlive its parent. */
 static void
-settle_in(const struct crew *c, pid_t parent)
+enter_child(const struct children *c, pid_t parent)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(1);
 	for (size_t i = 0; i < c->n; i++)
-		if (c->members[i].pid != 0)
-			close(c->members[i].fd);
+		if (c->items[i].pid != 0)
+			close(c->items[i].fd);
 }
 
 int
-crew_hire(struct crew *c, size_t i, crew_work *work, void *user)
+child_start(struct children *c, size_t i, child_main *work, void *user)
 {
-	struct crew_member *m = &c->members[i];
+	struct child *m = &c->items[i];
 	const struct timeval patience = { .tv_sec = PATIENCE };
 	int ends[2], room = LINE_ROOM;
 	pid_t parent = getpid();
@@ -48,7 +48,7 @@ crew_hire(struct crew *c, size_t i, crew_work *work, void *user)
 		return error;
 	}
 	if (m->pid == 0) {
-		settle_in(c, parent);
+		enter_child(c, parent);
 		close(ends[0]);
 		_exit(work(ends[1], user));
 	}
@@ -75,7 +75,7 @@ send_all(int line, const char *p, size_t n)
 }
 
 int
-crew_send(int line, const struct wire *frame)
+child_send(int line, const struct wire *frame)
 {
 	uint64_t n = frame->len;
 	int error;
@@ -88,7 +88,7 @@ crew_send(int line, const struct wire *frame)
 
 /* Moves what is not yet looked at to the front and makes room behind it. */
 static bool
-make_room(struct crew_member *m)
+make_room(struct child *m)
 {
 	struct wire *w = &m->in;
 	size_t left = w->len - m->taken;
@@ -110,7 +110,7 @@ make_room(struct crew_member *m)
 }
 
 bool
-crew_receive(struct crew_member *m)
+child_receive(struct child *m)
 {
 	ssize_t n;
 
@@ -125,7 +125,7 @@ crew_receive(struct crew_member *m)
 }
 
 bool
-crew_frame(struct crew_member *m, struct wire_reader *frame)
+child_frame(struct child *m, struct wire_reader *frame)
 {
 	struct wire_reader r = { m->in.data + m->taken, m->in.data + m->in.len };
 	uint64_t n;
@@ -154,7 +154,7 @@ read_all(int line, char *p, size_t n)
 }
 
 bool
-crew_wait(int line, struct wire *frame, struct wire_reader *r)
+child_wait(int line, struct wire *frame, struct wire_reader *r)
 {
 	uint64_t n;
 
@@ -173,7 +173,7 @@ crew_wait(int line, struct wire *frame, struct wire_reader *r)
 }
 
 int
-crew_dismiss(struct crew_member *m, bool at_once)
+child_stop(struct child *m, bool at_once)
 {
 	int status = 0;
 

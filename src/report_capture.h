@@ -1,9 +1,9 @@
 /* Messages of one document as text: as they are told, for people, and as JSON for the manifest. */
-#ifndef TELLING_H
-#define TELLING_H
+#ifndef REPORT_CAPTURE_H
+#define REPORT_CAPTURE_H
 #include "report.h"
 
-struct telling {			/* zero but for the report is empty */
+struct report_capture {			/* zero but for the report is empty */
 	const struct report *report;
 	const char	*file;		/* messages about this file, or none, that have no place have */
 	int		 line, column;	/* this one, from 1 */
@@ -17,11 +17,11 @@ struct telling {			/* zero but for the report is empty */
 };
 
 /* Adds a message. For people and as JSON only errors are kept, some of many. */
-void	 telling_add(struct telling *, const struct tt_message *);
+void	 report_capture_add(struct report_capture *, const struct tt_message *);
 
 /* Ends the texts, which are complete then. */
-void	 telling_close(struct telling *);
+void	 report_capture_close(struct report_capture *);
 
-void	 telling_free(struct telling *);
+void	 report_capture_free(struct report_capture *);
 
 #endif

@@ -1,33 +1,33 @@
 /* What became of the documents of a batch: counted, and the failures listed. */
-#ifndef SCORE_H
-#define SCORE_H
+#ifndef SUMMARY_H
+#define SUMMARY_H
 #include "report.h"
 #include <stddef.h>
 #include <stdint.h>
 
-struct score {
+struct summary {
 	unsigned long	 made, same, failed, warned, named;	/* documents; named: of other shards */
 	unsigned long	 old;		/* of those that failed, with a PDF of an earlier run still there */
 	uint64_t	 pages, bytes;	/* of those made */
-	struct score_row { char id[64]; unsigned long n; } *rows;	/* failures by id of the first error, malloc */
+	struct summary_row { char id[64]; unsigned long n; } *rows;	/* failures by id of the first error, malloc */
 	size_t		 nrows, cap;
 	FILE		*list;		/* failures as they came; NULL: none yet */
-	struct score_failure { uint64_t ordinal; long at, len; } *failures;	/* of the list, malloc */
+	struct summary_failure { uint64_t ordinal; long at, len; } *failures;	/* of the list, malloc */
 	size_t		 nfailures, failures_cap;
 };
 
 /* Counts a failure and keeps what is said about it; `ordinal` is its document's number in the input. */
-void	 score_failure(struct score *, uint64_t ordinal, const char *id, const char *text);
+void	 summary_add_failure(struct summary *, uint64_t ordinal, const char *id, const char *text);
 
 /*
  * Writes the list of failures in the order of the input into the file `name` of the folder, put there when
  * it is whole; without failures there is none. Returns 0, or an errno value.
  */
-int	 score_write_list(struct score *, int folder, const char *name);
+int	 summary_write_list(struct summary *, int folder, const char *name);
 
 /* Prints the summary; `where` is the path of the list of failures. `us`: microseconds it took. */
-void	 score_print(const struct score *, const struct report *, bool json, int64_t us, const char *where);
+void	 summary_print(const struct summary *, const struct report *, bool json, int64_t us, const char *where);
 
-void	 score_free(struct score *);
+void	 summary_free(struct summary *);
 
 #endif

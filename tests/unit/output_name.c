@@ -1,21 +1,21 @@
 /* Names given out in order: never twice, the same whatever was finished first. */
-#include "claim.h"
+#include "output_name.h"
 #include "test.h"
 
 #include <stdlib.h>
 
 static const char *
-given(struct lookup *taken, const char *wish)
+given(struct hash_table *taken, const char *wish)
 {
 	static char path[128];
 
-	return claim_name(taken, wish, path, sizeof path) ? path : "none";
+	return output_name_claim(taken, wish, path, sizeof path) ? path : "none";
 }
 
 static void
 test_order(void)
 {
-	struct lookup taken = { 0 };
+	struct hash_table taken = { 0 };
 
 	CHECK_TEXT(given(&taken, "2024/a"), "2024/a.pdf");
 	CHECK_TEXT(given(&taken, "2024/a"), "2024/a-2.pdf");
@@ -26,29 +26,29 @@ test_order(void)
 	CHECK_TEXT(given(&taken, "b"), "b.pdf");
 	CHECK_TEXT(given(&taken, "b"), "b-3.pdf");
 	CHECK_TEXT(given(&taken, "b"), "b-4.pdf");
-	CHECK(claim_has(&taken, "b-3.pdf"));
-	CHECK(!claim_has(&taken, "b-5.pdf"));
-	lookup_free(&taken);
+	CHECK(output_name_taken(&taken, "b-3.pdf"));
+	CHECK(!output_name_taken(&taken, "b-5.pdf"));
+	hash_table_free(&taken);
 }
 
 /* Names that one file system or another takes for one. */
 static void
 test_case(void)
 {
-	struct lookup taken = { 0 };
+	struct hash_table taken = { 0 };
 
 	CHECK_TEXT(given(&taken, "UBND/x"), "UBND/x.pdf");
 	CHECK_TEXT(given(&taken, "ubnd/X"), "ubnd/X-2.pdf");
 	CHECK_TEXT(given(&taken, "ĐỀ ÁN Ư Ơ Ỵ"), "ĐỀ ÁN Ư Ơ Ỵ.pdf");
 	CHECK_TEXT(given(&taken, "đề án ư ơ ỵ"), "đề án ư ơ ỵ-2.pdf");
 	CHECK_TEXT(given(&taken, "đề án ư ơ y"), "đề án ư ơ y.pdf");
-	lookup_free(&taken);
+	hash_table_free(&taken);
 }
 
 static void
 test_many(void)
 {
-	struct lookup taken = { 0 };
+	struct hash_table taken = { 0 };
 	char want[32];
 
 	CHECK_TEXT(given(&taken, "n"), "n.pdf");
@@ -63,7 +63,7 @@ test_many(void)
 	CHECK_INT(taken.n, 20000);
 	CHECK_TEXT(given(&taken, "a name that is far longer than the room there is for it, and that goes on until nobody could "
 	    "remember how it began, nor why, or by whom"), "none");
-	lookup_free(&taken);
+	hash_table_free(&taken);
 }
 
 int

@@ -1,4 +1,4 @@
-#include "gather.h"
+#include "feed_files.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,7 +14,7 @@ struct names {				/* of a folder; those of folders end with "/" */
 	bool		 no_memory;
 };
 
-static int enter_folder(struct gathering *, const char *path);
+static int enter_folder(struct feed_files *, const char *path);
 
 static bool
 ends_with(const char *name, size_t *n, const char *suffix)
@@ -39,7 +39,7 @@ unpacked_length(const char *name)
 }
 
 bool
-gather_has_lines(const char *path)
+feed_files_has_lines(const char *path)
 {
 	size_t n = unpacked_length(path);
 
@@ -52,28 +52,28 @@ is_export(const char *name)
 {
 	size_t n = unpacked_length(name);
 
-	return ends_with(name, &n, ".json") || gather_has_lines(name);
+	return ends_with(name, &n, ".json") || feed_files_has_lines(name);
 }
 
-static struct gathered *
-add(struct gathering *g, const char *path)
+static struct feed_file *
+add(struct feed_files *g, const char *path)
 {
 	if (g->n == g->room) {
 		size_t more = g->room == 0 ? 64 : g->room * 2;
-		struct gathered *items = realloc(g->items, more * sizeof *items);
+		struct feed_file *items = realloc(g->items, more * sizeof *items);
 		if (items == NULL)
 			return NULL;
 		g->items = items;
 		g->room = more;
 	}
-	g->items[g->n] = (struct gathered){ .path = strdup(path) };
+	g->items[g->n] = (struct feed_file){ .path = strdup(path) };
 	return g->items[g->n].path == NULL ? NULL : &g->items[g->n++];
 }
 
 int
-gather_fault(struct gathering *g, const char *path, enum gather_fault fault, long line, int error)
+feed_files_add_fault(struct feed_files *g, const char *path, enum feed_file_fault fault, long line, int error)
 {
-	struct gathered *it = add(g, path);
+	struct feed_file *it = add(g, path);
 
 	if (it == NULL)
 		return -1;
@@ -84,9 +84,9 @@ gather_fault(struct gathering *g, const char *path, enum gather_fault fault, lon
 }
 
 static int
-add_file(struct gathering *g, const char *path, const struct stat *st, bool found)
+add_file(struct feed_files *g, const char *path, const struct stat *st, bool found)
 {
-	struct gathered *it = add(g, path);
+	struct feed_file *it = add(g, path);
 
 	if (it == NULL)
 		return -1;
@@ -115,7 +115,7 @@ join(const char *folder, const char *name)
 
 /* Whether a link leads to a place below the folder being entered. */
 static bool
-is_inside(const struct gathering *g, const char *path)
+is_inside(const struct feed_files *g, const char *path)
 {
 	char *real = realpath(path, NULL);
 	size_t n = strlen(g->root);
@@ -127,7 +127,7 @@ is_inside(const struct gathering *g, const char *path)
 
 /* What a link in a folder leads to; folders inside are entered where they are. */
 static int
-follow(struct gathering *g, const char *path, const char *name)
+follow(struct feed_files *g, const char *path, const char *name)
 {
 	struct stat st;
 	bool there = stat(path, &st) == 0;
@@ -135,20 +135,20 @@ follow(struct gathering *g, const char *path, const char *name)
 	if (!is_export(name) && !(there && S_ISDIR(st.st_mode)))
 		return 0;
 	if (!there)
-		return gather_fault(g, path, GATHER_READ, 0, errno);
+		return feed_files_add_fault(g, path, FEED_FILE_READ, 0, errno);
 	if (!is_inside(g, path))
-		return gather_fault(g, path, GATHER_LINK, 0, 0);
+		return feed_files_add_fault(g, path, FEED_FILE_LINK, 0, 0);
 	return S_ISREG(st.st_mode) ? add_file(g, path, &st, true) : 0;
 }
 
 /* One of the names of a folder. */
 static int
-visit(struct gathering *g, const char *path, const char *name)
+visit(struct feed_files *g, const char *path, const char *name)
 {
 	struct stat st;
 
 	if (lstat(path, &st) != 0)
-		return gather_fault(g, path, GATHER_READ, 0, errno);
+		return feed_files_add_fault(g, path, FEED_FILE_READ, 0, errno);
 	if (S_ISLNK(st.st_mode))
 		return follow(g, path, name);
 	if (S_ISDIR(st.st_mode))
@@ -193,7 +193,7 @@ free_names(struct names *names)
 }
 
 static int
-enter_folder(struct gathering *g, const char *path)
+enter_folder(struct feed_files *g, const char *path)
 {
 	struct names names = { .n = 0 };
 	DIR *d = opendir(path);
@@ -201,7 +201,7 @@ enter_folder(struct gathering *g, const char *path)
 	int result = 0;
 
 	if (d == NULL)
-		return gather_fault(g, path, GATHER_READ, 0, errno);
+		return feed_files_add_fault(g, path, FEED_FILE_READ, 0, errno);
 	while ((e = readdir(d)) != NULL)
 		if (e->d_name[0] != '.')
 			keep_name(&names, path, e->d_name);
@@ -223,23 +223,23 @@ enter_folder(struct gathering *g, const char *path)
 }
 
 static int
-add_folder(struct gathering *g, const char *path)
+add_folder(struct feed_files *g, const char *path)
 {
 	char *root = realpath(path, NULL);
 	size_t before = g->n;
 	int result;
 
 	if (root == NULL)
-		return gather_fault(g, path, GATHER_READ, 0, errno);
+		return feed_files_add_fault(g, path, FEED_FILE_READ, 0, errno);
 	g->root = root;
 	result = enter_folder(g, path);
 	g->root = NULL;
 	free(root);
-	return result == 0 && g->n == before ? gather_fault(g, path, GATHER_NONE, 0, 0) : result;
+	return result == 0 && g->n == before ? feed_files_add_fault(g, path, FEED_FILE_NONE, 0, 0) : result;
 }
 
 void
-gather_except(struct gathering *g, const char *folder)
+feed_files_except(struct feed_files *g, const char *folder)
 {
 	struct stat st;
 
@@ -250,13 +250,13 @@ gather_except(struct gathering *g, const char *folder)
 }
 
 int
-gather_input(struct gathering *g, const char *path, const struct wish *wish)
+feed_files_add(struct feed_files *g, const char *path, const struct feed_place *wish)
 {
 	bool standard = strcmp(path, "-") == 0;
 	struct stat st;
 
 	if ((standard ? fstat(STDIN_FILENO, &st) : stat(path, &st)) != 0)
-		return gather_fault(g, path, GATHER_READ, 0, errno);
+		return feed_files_add_fault(g, path, FEED_FILE_READ, 0, errno);
 	if (S_ISDIR(st.st_mode) && !standard)
 		return add_folder(g, path);
 	if (add_file(g, path, &st, false) != 0)
@@ -269,11 +269,11 @@ gather_input(struct gathering *g, const char *path, const struct wish *wish)
 }
 
 void
-gather_free(struct gathering *g)
+feed_files_free(struct feed_files *g)
 {
 	for (size_t i = 0; i < g->n; i++)
 		free(g->items[i].path);
 	free(g->items);
 	free(g->wanted);
-	*g = (struct gathering){ .n = 0 };
+	*g = (struct feed_files){ .n = 0 };
 }

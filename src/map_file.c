@@ -1,9 +1,9 @@
-#include "mapping.h"
+#include "map_file.h"
 #include "input.h"
 #include "outcome.h"
 
 int
-mapping_read(tt_context *c, const char *path, const struct report *r)
+map_file_read(tt_context *c, const char *path, const struct report *r)
 {
 	tt_document *d = NULL;
 	struct input in;
@@ -23,7 +23,7 @@ mapping_read(tt_context *c, const char *path, const struct report *r)
 }
 
 void
-mapping_tell_unseen(tt_context *c, const struct report *r)
+map_file_tell_unseen(tt_context *c, const struct report *r)
 {
 	tt_document *d = tt_map_seen(c, NULL, 0) == 0 ? NULL : tt_document_new(c);
 

@@ -1,14 +1,14 @@
-#include "press.h"
+#include "worker.h"
+#include "child.h"
 #include "copy_job.h"
-#include "crew.h"
-#include "delivery.h"
 #include "digest.h"
-#include "ledger.h"
+#include "manifest.h"
 #include "member.h"
 #include "outcome.h"
+#include "output_folder.h"
+#include "report_capture.h"
 #include "sink.h"
 #include "stopwatch.h"
-#include "telling.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,12 +20,12 @@
 
 enum { MIB = 1 << 20, SLACK_MIB = 64 };
 
-struct work {				/* one job at the press */
-	const struct press *press;
+struct work {				/* the job at hand */
+	const struct worker *worker;
 	int		 line;		/* to who sent it */
-	struct press_job job;
+	struct worker_job job;
 	tt_document	*document;
-	struct telling	 telling;
+	struct report_capture capture;
 	const char	*name;		/* where it belongs to, without suffix */
 	char		 input[DIGEST_HEX], output[DIGEST_HEX];
 	int64_t		 start;
@@ -36,7 +36,7 @@ struct work {				/* one job at the press */
 };
 
 void
-press_put_job(struct wire *w, const struct press_job *job)
+worker_put_job(struct wire *w, const struct worker_job *job)
 {
 	wire_put_number(w, job->task);
 	wire_put_number(w, job->number);
@@ -51,7 +51,7 @@ press_put_job(struct wire *w, const struct press_job *job)
 }
 
 void
-press_change_job(struct wire *w, enum press_task task, uint64_t number)
+worker_change_job(struct wire *w, enum worker_task task, uint64_t number)
 {
 	const uint64_t head[] = { task, number };
 
@@ -59,9 +59,9 @@ press_change_job(struct wire *w, enum press_task task, uint64_t number)
 }
 
 static void
-read_job(struct wire_reader *r, struct press_job *job)
+read_job(struct wire_reader *r, struct worker_job *job)
 {
-	job->task = (enum press_task)wire_number(r);
+	job->task = (enum worker_task)wire_number(r);
 	job->number = wire_number(r);
 	job->file = wire_text(r);
 	job->line = wire_number(r);
@@ -74,9 +74,9 @@ read_job(struct wire_reader *r, struct press_job *job)
 }
 
 void
-press_read_answer(struct wire_reader *r, struct press_answer *a)
+worker_read_answer(struct wire_reader *r, struct worker_answer *a)
 {
-	a->outcome = (enum press_outcome)wire_number(r);
+	a->outcome = (enum worker_outcome)wire_number(r);
 	a->number = wire_number(r);
 	a->name = wire_text(r);
 	a->error = wire_number(r);
@@ -125,7 +125,7 @@ print_flat(void *user, const void *data, size_t n)
 static void
 print_zones(const struct work *k, FILE *f)
 {
-	if (!k->press->options->batch.zones)
+	if (!k->worker->options->batch.zones)
 		return;
 	fputs("\"zones\":", f);
 	tt_document_zones(k->document, print_flat, f);
@@ -134,7 +134,7 @@ print_zones(const struct work *k, FILE *f)
 
 /* The part of the manifest's line that the work knows; malloc. */
 static char *
-line_members(const struct work *k, enum press_outcome outcome)
+line_members(const struct work *k, enum worker_outcome outcome)
 {
 	const char *profile = k->document == NULL ? NULL : tt_document_profile(k->document);
 	long long tenths = (long long)(stopwatch_now() - k->start) / 100;
@@ -144,11 +144,11 @@ line_members(const struct work *k, enum press_outcome outcome)
 
 	if (f == NULL)
 		return NULL;
-	if (outcome == PRESS_MADE)
+	if (outcome == WORKER_MADE)
 		fprintf(f, "\"pages\":%d,\"bytes\":%llu,\"sha256\":\"%s\",", tt_document_pages(k->document),
 		    (unsigned long long)k->bytes, k->output);
 	fprintf(f, "\"input\":\"%s\",", k->input);
-	if (outcome == PRESS_MADE) {
+	if (outcome == WORKER_MADE) {
 		print_sources(k, f);
 		print_zones(k, f);
 	}
@@ -157,9 +157,9 @@ line_members(const struct work *k, enum press_outcome outcome)
 		report_json_text(f, profile);
 		fputc(',', f);
 	}
-	fprintf(f, "\"ms\":%lld.%lld,\"warnings\":%lu", tenths / 10, tenths % 10, k->telling.warnings);
-	if (k->telling.json != NULL)
-		fprintf(f, ",\"errors\":[%s]", k->telling.json);
+	fprintf(f, "\"ms\":%lld.%lld,\"warnings\":%lu", tenths / 10, tenths % 10, k->capture.warnings);
+	if (k->capture.json != NULL)
+		fprintf(f, ",\"errors\":[%s]", k->capture.json);
 	return fclose(f) == 0 ? text : NULL;
 }
 
@@ -167,11 +167,11 @@ line_members(const struct work *k, enum press_outcome outcome)
 static void
 put_seen(struct work *k, struct wire *w)
 {
-	size_t n = tt_map_seen(k->press->context, NULL, 0), known = 0;
+	size_t n = tt_map_seen(k->worker->context, NULL, 0), known = 0;
 	unsigned char *seen = n == 0 ? NULL : malloc(n);
 
 	if (seen != NULL)
-		tt_map_seen(k->press->context, seen, n);
+		tt_map_seen(k->worker->context, seen, n);
 	for (size_t i = 0; seen != NULL && i < n; i++)
 		known += seen[i];
 	wire_put_bytes(w, seen, seen != NULL && known > k->seen ? n : 0);
@@ -181,28 +181,28 @@ put_seen(struct work *k, struct wire *w)
 
 /* False when nobody is there to take the answer. */
 static bool
-answer(struct work *k, enum press_outcome outcome, int error)
+answer(struct work *k, enum worker_outcome outcome, int error)
 {
 	struct wire w = { 0 };
 	char *members;
 	bool fine;
 
-	if (outcome != PRESS_NAMED)
-		telling_close(&k->telling);
-	members = outcome == PRESS_MADE || outcome == PRESS_REFUSED ? line_members(k, outcome) : NULL;
+	if (outcome != WORKER_NAMED)
+		report_capture_close(&k->capture);
+	members = outcome == WORKER_MADE || outcome == WORKER_REFUSED ? line_members(k, outcome) : NULL;
 	wire_put_number(&w, outcome);
 	wire_put_number(&w, k->job.number);
 	wire_put_text(&w, k->name);
 	wire_put_number(&w, (uint64_t)error);
 	wire_put_number(&w, k->document == NULL ? 0 : (uint64_t)tt_document_pages(k->document));
 	wire_put_number(&w, k->bytes);
-	wire_put_number(&w, k->telling.warnings);
-	wire_put_text(&w, outcome == PRESS_REFUSED ? k->telling.first : NULL);
-	wire_put_text(&w, outcome == PRESS_NAMED ? NULL : k->telling.told);
-	wire_put_text(&w, outcome == PRESS_NAMED ? NULL : k->telling.human);
+	wire_put_number(&w, k->capture.warnings);
+	wire_put_text(&w, outcome == WORKER_REFUSED ? k->capture.first : NULL);
+	wire_put_text(&w, outcome == WORKER_NAMED ? NULL : k->capture.told);
+	wire_put_text(&w, outcome == WORKER_NAMED ? NULL : k->capture.human);
 	wire_put_text(&w, members);
 	put_seen(k, &w);
-	fine = crew_send(k->line, &w) == 0;
+	fine = child_send(k->line, &w) == 0;
 	free(members);
 	wire_free(&w);
 	return fine;
@@ -214,9 +214,9 @@ tell(struct work *k, enum text_id id, const char *const *args)
 {
 	struct reported m = { .text = NULL };
 
-	report_make(k->press->report, &m, k->job.file, id, args);
+	report_make(k->worker->report, &m, k->job.file, id, args);
 	m.message.level = m.message.fault == TT_FAULT_NONE ? TT_WARNING : TT_ERROR;
-	telling_add(&k->telling, &m.message);
+	report_capture_add(&k->capture, &m.message);
 	report_drop(&m);
 }
 
@@ -230,10 +230,10 @@ tell_all(struct work *k)
 		const struct tt_message *m = tt_message_at(d, i);
 		if (strcmp(m->id, "no-memory") == 0) {
 			char limit[16];
-			snprintf(limit, sizeof limit, "%d", k->press->options->batch.memory);
+			snprintf(limit, sizeof limit, "%d", k->worker->options->batch.memory);
 			tell(k, TEXT_DOCUMENT_MEMORY, (const char *const[]){ limit, NULL });
 		} else {
-			telling_add(&k->telling, m);
+			report_capture_add(&k->capture, m);
 		}
 	}
 }
@@ -242,18 +242,18 @@ static bool
 refuse(struct work *k)
 {
 	tell_all(k);
-	if (k->telling.errors == 0 && k->telling.warnings > 0)
+	if (k->capture.errors == 0 && k->capture.warnings > 0)
 		tell(k, TEXT_STRICT, (const char *const[]){ "", NULL });
-	else if (k->telling.errors == 0)
+	else if (k->capture.errors == 0)
 		tell(k, TEXT_SILENT, (const char *const[]){ "", NULL });
-	return answer(k, PRESS_REFUSED, 0);
+	return answer(k, WORKER_REFUSED, 0);
 }
 
 /* Whether the files that the document was made of are the same as then. */
 static bool
-are_same(const struct ledger_entry *e)
+are_same(const struct manifest_entry *e)
 {
-	char path[LEDGER_PATH], digest[DIGEST_HEX];
+	char path[MANIFEST_PATH], digest[DIGEST_HEX];
 	struct members all;
 	struct member m, name;
 
@@ -261,7 +261,7 @@ are_same(const struct ledger_entry *e)
 	while (members_next(&all, &m)) {
 		name = (struct member){ .value = m.name - 1, .len = m.name_len + 2 };
 		if (!member_text(&name, path, sizeof path) || !member_text(&m, digest, sizeof digest)
-		    || !delivery_is(AT_FDCWD, path, true, digest))
+		    || !output_folder_is(AT_FDCWD, path, true, digest))
 			return false;
 	}
 	return !e->report;
@@ -269,15 +269,15 @@ are_same(const struct ledger_entry *e)
 
 /* Whether the manifest's line says that all is right already; then it has the name, too. */
 static bool
-is_right(struct work *k, struct ledger_entry *e)
+is_right(struct work *k, struct manifest_entry *e)
 {
-	const struct press *p = k->press;
+	const struct worker *p = k->worker;
 
-	if (k->job.known_len == 0 || !ledger_read(k->job.known, k->job.known_len, e) || !e->done
-	    || strcmp(e->input, k->input) != 0 || memcmp(&e->basis, p->basis, sizeof e->basis) != 0
-	    || *e->output == '\0' || delivery_size(p->root, e->output) != (int64_t)e->bytes)
+	if (k->job.known_len == 0 || !manifest_read(k->job.known, k->job.known_len, e) || !e->done
+	    || strcmp(e->input, k->input) != 0 || memcmp(&e->fingerprint, p->fingerprint, sizeof e->fingerprint) != 0
+	    || *e->output == '\0' || output_folder_size(p->root, e->output) != (int64_t)e->bytes)
 		return false;
-	return are_same(e) && (!p->options->batch.verify || delivery_is(p->root, e->output, false, e->digest));
+	return are_same(e) && (!p->options->batch.verify || output_folder_is(p->root, e->output, false, e->digest));
 }
 
 /* Messages about the copy's data that have no place have that of this part of the record. */
@@ -286,10 +286,10 @@ tell_from(struct work *k, const char *part)
 {
 	for (const char *p = k->job.record; p < part; p++) {
 		if (*p == '\n') {
-			k->telling.line++;
-			k->telling.column = 1;
+			k->capture.line++;
+			k->capture.column = 1;
 		} else {
-			k->telling.column += ((unsigned char)*p & 0xC0) != 0x80;
+			k->capture.column += ((unsigned char)*p & 0xC0) != 0x80;
 		}
 	}
 }
@@ -312,7 +312,7 @@ read_copy(struct work *k)
 		return -1;
 	tell_from(k, c.data);
 	return tt_document_copy(k->document, c.data, c.len, k->job.file,
-	    &(struct tt_copy){ .line = k->telling.line, .column = k->telling.column });
+	    &(struct tt_copy){ .line = k->capture.line, .column = k->capture.column });
 }
 
 /* Reads the record. -1 after a message. */
@@ -321,14 +321,14 @@ read_record(struct work *k)
 {
 	if (copy_job_is(k->job.record, k->job.len))
 		return read_copy(k);
-	return tt_document_read_at(k->document, k->job.record, k->job.len, k->job.file, k->telling.line, k->telling.column);
+	return tt_document_read_at(k->document, k->job.record, k->job.len, k->job.file, k->capture.line, k->capture.column);
 }
 
 /* Makes the PDF in its waiting file. Returns 0, -1 when the library failed, or an errno value. */
 static int
 write_pages(struct work *k)
 {
-	int result, error = sink_open(&k->sink, delivery_begin(k->press->waiting, k->job.number));
+	int result, error = sink_open(&k->sink, output_folder_begin(k->worker->waiting, k->job.number));
 
 	if (error != 0)
 		return error;
@@ -341,7 +341,7 @@ write_pages(struct work *k)
 static bool
 lay_out(struct work *k)
 {
-	const struct options *o = k->press->options;
+	const struct options *o = k->worker->options;
 	tt_document *d = k->document;
 	int result;
 
@@ -358,32 +358,32 @@ lay_out(struct work *k)
 static bool
 make(struct work *k)
 {
-	struct ledger_entry known;
+	struct manifest_entry known;
 	int error;
 
 	digest_sha256(k->job.record, k->job.len, k->input);
-	if (k->job.task == PRESS_MAKE && is_right(k, &known)) {
+	if (k->job.task == WORKER_MAKE && is_right(k, &known)) {
 		k->name = known.name;
-		return answer(k, PRESS_SAME, 0);
+		return answer(k, WORKER_SAME, 0);
 	}
-	k->document = tt_document_new(k->press->context);
+	k->document = tt_document_new(k->worker->context);
 	if (k->document == NULL) {
 		tell(k, TEXT_NO_MEMORY, (const char *const[]){ "", NULL });
-		return answer(k, PRESS_REFUSED, 0);
+		return answer(k, WORKER_REFUSED, 0);
 	}
 	if (read_record(k) == 0)
-		k->name = tt_document_name_by(k->document, k->press->options->batch.name, k->job.id);
-	if (k->job.task == PRESS_NAME || k->name == NULL)
-		return k->job.task == PRESS_NAME ? answer(k, PRESS_NAMED, 0) : refuse(k);
-	if (!answer(k, PRESS_NAMED, 0))
+		k->name = tt_document_name_by(k->document, k->worker->options->batch.name, k->job.id);
+	if (k->job.task == WORKER_NAME || k->name == NULL)
+		return k->job.task == WORKER_NAME ? answer(k, WORKER_NAMED, 0) : refuse(k);
+	if (!answer(k, WORKER_NAMED, 0))
 		return false;
 	if (!lay_out(k))
 		return refuse(k);
 	error = write_pages(k);
 	if (error != 0)
-		return error < 0 ? refuse(k) : answer(k, PRESS_STOPPED, error);
+		return error < 0 ? refuse(k) : answer(k, WORKER_STOPPED, error);
 	tell_all(k);
-	return answer(k, PRESS_MADE, 0);
+	return answer(k, WORKER_MADE, 0);
 }
 
 static int
@@ -393,11 +393,11 @@ clamp(uint64_t n)
 }
 
 static bool
-work_at(const struct press *p, int line, struct work *k, struct wire_reader *r)
+work_at(const struct worker *p, int line, struct work *k, struct wire_reader *r)
 {
 	bool fine;
 
-	k->press = p;
+	k->worker = p;
 	k->line = line;
 	k->document = NULL;
 	k->name = NULL;
@@ -405,12 +405,12 @@ work_at(const struct press *p, int line, struct work *k, struct wire_reader *r)
 	k->report = false;
 	k->start = stopwatch_now();
 	read_job(r, &k->job);
-	k->telling = (struct telling){ .report = p->report, .file = k->job.file, .line = clamp(k->job.line),
+	k->capture = (struct report_capture){ .report = p->report, .file = k->job.file, .line = clamp(k->job.line),
 		.column = clamp(k->job.column), .record = k->job.index, .errors_only = !p->options->batch.warnings };
 	fine = make(k);
 	if (k->document != NULL)
 		tt_document_free(k->document);
-	telling_free(&k->telling);
+	report_capture_free(&k->capture);
 	return fine;
 }
 
@@ -434,9 +434,9 @@ limit_memory(int mib)
 }
 
 int
-press_work(int line, void *user)
+worker_run(int line, void *user)
 {
-	const struct press *p = user;
+	const struct worker *p = user;
 	struct work *k = calloc(1, sizeof *k);
 	struct wire frame = { 0 };
 	struct wire_reader r;
@@ -444,7 +444,7 @@ press_work(int line, void *user)
 	limit_memory(p->options->batch.memory);
 	if (k == NULL)
 		return TT_FAULT_ENVIRONMENT;
-	while (crew_wait(line, &frame, &r) && work_at(p, line, k, &r))
+	while (child_wait(line, &frame, &r) && work_at(p, line, k, &r))
 		;
 	return 0;
 }
@@ -459,7 +459,7 @@ drop_bytes(void *user, const void *data, size_t n)
 }
 
 int
-press_warm(tt_context *c, const struct options *o, const struct report *r)
+worker_warm(tt_context *c, const struct options *o, const struct report *r)
 {
 	static const char *const kinds[] = { "state", "party" };
 	char plan[400];

@@ -1,4 +1,4 @@
-#include "delivery.h"
+#include "output_folder.h"
 #include "digest.h"
 
 #include <dirent.h>
@@ -12,7 +12,7 @@
 enum { NUMBER_ROOM = 32, FOLDER = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 
 void
-delivery_clean(struct delivery *d)
+output_folder_clean(struct output_folder *d)
 {
 	int fd = openat(d->waiting, ".", FOLDER);
 	DIR *all = fd < 0 ? NULL : fdopendir(fd);
@@ -26,11 +26,11 @@ delivery_clean(struct delivery *d)
 }
 
 int
-delivery_open(struct delivery *d, const char *dir, const char *part, const struct report *r)
+output_folder_open(struct output_folder *d, const char *dir, const char *part, const struct report *r)
 {
 	int error = 0;
 
-	*d = (struct delivery){ .dir = dir, .root = -1, .waiting = -1, .last_fd = -1 };
+	*d = (struct output_folder){ .dir = dir, .root = -1, .waiting = -1, .last_fd = -1 };
 	snprintf(d->waiting_name, sizeof d->waiting_name, ".thethuc-batch%s", part);
 	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
 		error = errno;
@@ -55,7 +55,7 @@ numbered(char *room, uint64_t number)
 }
 
 int
-delivery_begin(int waiting, uint64_t number)
+output_folder_begin(int waiting, uint64_t number)
 {
 	char name[NUMBER_ROOM];
 
@@ -64,7 +64,7 @@ delivery_begin(int waiting, uint64_t number)
 
 /* Opens the folder of the first `n` bytes of a path, made when it is not there; -1 with errno. */
 static int
-open_folder(const struct delivery *d, const char *path, size_t n)
+open_folder(const struct output_folder *d, const char *path, size_t n)
 {
 	int fd = dup(d->root);
 	const char *p = path;
@@ -89,7 +89,7 @@ open_folder(const struct delivery *d, const char *path, size_t n)
 
 /* The same, kept for the next one in it. */
 static int
-find_folder(struct delivery *d, const char *path, size_t n)
+find_folder(struct output_folder *d, const char *path, size_t n)
 {
 	if (n == 0)
 		return d->root;
@@ -114,7 +114,7 @@ folder_len(const char *path)
 }
 
 int
-delivery_put(struct delivery *d, uint64_t number, const char *path)
+output_folder_put(struct output_folder *d, uint64_t number, const char *path)
 {
 	char name[NUMBER_ROOM];
 	size_t n = folder_len(path);
@@ -126,7 +126,7 @@ delivery_put(struct delivery *d, uint64_t number, const char *path)
 }
 
 void
-delivery_drop(struct delivery *d, uint64_t number)
+output_folder_drop(struct output_folder *d, uint64_t number)
 {
 	char name[NUMBER_ROOM];
 
@@ -134,7 +134,7 @@ delivery_drop(struct delivery *d, uint64_t number)
 }
 
 void
-delivery_remove(struct delivery *d, const char *path)
+output_folder_remove(struct output_folder *d, const char *path)
 {
 	size_t n = folder_len(path);
 	int folder = find_folder(d, path, n);
@@ -144,7 +144,7 @@ delivery_remove(struct delivery *d, const char *path)
 }
 
 int64_t
-delivery_size(int root, const char *path)
+output_folder_size(int root, const char *path)
 {
 	struct stat st;
 
@@ -152,7 +152,7 @@ delivery_size(int root, const char *path)
 }
 
 bool
-delivery_is(int at, const char *path, bool links, const char *digest)
+output_folder_is(int at, const char *path, bool links, const char *digest)
 {
 	int fd = openat(at, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (links ? 0 : O_NOFOLLOW));
 	char piece[16 * 1024], hex[DIGEST_HEX];
@@ -169,10 +169,10 @@ delivery_is(int at, const char *path, bool links, const char *digest)
 }
 
 void
-delivery_close(struct delivery *d)
+output_folder_close(struct output_folder *d)
 {
 	if (d->waiting >= 0) {
-		delivery_clean(d);
+		output_folder_clean(d);
 		close(d->waiting);
 		unlinkat(d->root, d->waiting_name, AT_REMOVEDIR);
 	}

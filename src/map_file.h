@@ -1,15 +1,15 @@
 /* The map of exported records that the user names, read. */
-#ifndef MAPPING_H
-#define MAPPING_H
+#ifndef MAP_FILE_H
+#define MAP_FILE_H
 #include "report.h"
 
 /*
  * Reads the map at `path` into the context, so that what its documents read is exported records; nothing
  * when it is NULL. Returns 0, or the exit status after messages.
  */
-int	 mapping_read(tt_context *, const char *path, const struct report *);
+int	 map_file_read(tt_context *, const char *path, const struct report *);
 
 /* Tells the pointers of the map that led to nothing in any record, once records were read by it. */
-void	 mapping_tell_unseen(tt_context *, const struct report *);
+void	 map_file_tell_unseen(tt_context *, const struct report *);
 
 #endif

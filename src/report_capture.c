@@ -1,4 +1,4 @@
-#include "telling.h"
+#include "report_capture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@ enum { KEPT_MOST = 20 };		/* errors of a document that a list of failures has */
 
 /* A message without a place has that of the record. */
 static struct tt_message
-placed(const struct telling *t, const struct tt_message *m)
+placed(const struct report_capture *t, const struct tt_message *m)
 {
 	struct tt_message out = *m;
 
@@ -29,7 +29,7 @@ opened(FILE **f, char **text, size_t *size)
 
 /* JSON without the line break behind it. */
 static void
-add_json(struct telling *t, const struct report *r, const struct tt_message *m)
+add_json(struct report_capture *t, const struct report *r, const struct tt_message *m)
 {
 	char *text = NULL;
 	size_t n = 0;
@@ -47,7 +47,7 @@ add_json(struct telling *t, const struct report *r, const struct tt_message *m)
 }
 
 void
-telling_add(struct telling *t, const struct tt_message *m)
+report_capture_add(struct report_capture *t, const struct tt_message *m)
 {
 	struct tt_message out = placed(t, m);
 	struct report r = *t->report;
@@ -69,7 +69,7 @@ telling_add(struct telling *t, const struct tt_message *m)
 }
 
 void
-telling_close(struct telling *t)
+report_capture_close(struct report_capture *t)
 {
 	FILE **streams[] = { &t->told_to, &t->human_to, &t->json_to };
 
@@ -81,9 +81,9 @@ telling_close(struct telling *t)
 }
 
 void
-telling_free(struct telling *t)
+report_capture_free(struct report_capture *t)
 {
-	telling_close(t);
+	report_capture_close(t);
 	free(t->told);
 	free(t->human);
 	free(t->json);

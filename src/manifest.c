@@ -1,4 +1,4 @@
-#include "ledger.h"
+#include "manifest.h"
 #include "member.h"
 
 #include <errno.h>
@@ -12,20 +12,20 @@ enum { ID_ROOM = 5000, STEP = 256 * 1024 };
 
 /* Keeps whose PDF is at the path that a line says. False: no memory. */
 static bool
-remember_owner(struct ledger *l, const char *id, const char *line, size_t n)
+remember_owner(struct manifest *l, const char *id, const char *line, size_t n)
 {
-	char path[LEDGER_PATH];
+	char path[MANIFEST_PATH];
 	struct member m;
 
 	if (!member_find(line, n, "sha256", &m) || !member_find(line, n, "output", &m)
 	    || !member_text(&m, path, sizeof path))
 		return true;
-	return lookup_add(&l->owners, lookup_hash(path), lookup_hash(id));
+	return hash_table_add(&l->owners, hash_table_key(path), hash_table_key(id));
 }
 
 /* Keeps where a line begins. False: no memory. */
 static bool
-remember(struct ledger *l, const char *line, size_t n, uint64_t at)
+remember(struct manifest *l, const char *line, size_t n, uint64_t at)
 {
 	char id[ID_ROOM];
 	struct member m;
@@ -35,12 +35,12 @@ remember(struct ledger *l, const char *line, size_t n, uint64_t at)
 		l->damaged++;
 		return true;
 	}
-	return lookup_add(&l->places, lookup_hash(id), at) && remember_owner(l, id, line, n);
+	return hash_table_add(&l->places, hash_table_key(id), at) && remember_owner(l, id, line, n);
 }
 
 /* Looks through the whole lines in `w`, which begin at `at`; the number of bytes they have. */
 static size_t
-take_lines(struct ledger *l, const struct wire *w, uint64_t at, bool *fine)
+take_lines(struct manifest *l, const struct wire *w, uint64_t at, bool *fine)
 {
 	size_t done = 0;
 	const char *eol;
@@ -55,7 +55,7 @@ take_lines(struct ledger *l, const struct wire *w, uint64_t at, bool *fine)
 
 /* Reads all lines; 0, or an errno value. */
 static int
-read_all(struct ledger *l)
+read_all(struct manifest *l)
 {
 	struct wire w = { 0 };
 	char *piece = malloc(STEP);
@@ -91,13 +91,13 @@ lock(int fd)
 }
 
 int
-ledger_open(struct ledger *l, int folder, const char *dir, const char *name, const struct report *r)
+manifest_open(struct manifest *l, int folder, const char *dir, const char *name, const struct report *r)
 {
 	size_t room = strlen(dir) + strlen(name) + 2;
 	struct stat st;
 	int error;
 
-	*l = (struct ledger){ .name = malloc(room) };
+	*l = (struct manifest){ .name = malloc(room) };
 	if (l->name == NULL)
 		return REPORT(r, NULL, NO_MEMORY, "");
 	snprintf(l->name, room, "%s/%s", dir, name);
@@ -116,9 +116,9 @@ ledger_open(struct ledger *l, int folder, const char *dir, const char *name, con
 }
 
 const char *
-ledger_find(struct ledger *l, const char *id, size_t *n)
+manifest_find(struct manifest *l, const char *id, size_t *n)
 {
-	uint64_t *at = lookup_find(&l->places, lookup_hash(id));
+	uint64_t *at = hash_table_find(&l->places, hash_table_key(id));
 	char piece[4096];
 	const char *eol = NULL;
 
@@ -136,15 +136,15 @@ ledger_find(struct ledger *l, const char *id, size_t *n)
 }
 
 bool
-ledger_owns(const struct ledger *l, const char *id, const char *path)
+manifest_owns(const struct manifest *l, const char *id, const char *path)
 {
-	const uint64_t *owner = lookup_find(&l->owners, lookup_hash(path));
+	const uint64_t *owner = hash_table_find(&l->owners, hash_table_key(path));
 
-	return owner == NULL || *owner == lookup_hash(id);
+	return owner == NULL || *owner == hash_table_key(id);
 }
 
 bool
-ledger_read(const char *line, size_t n, struct ledger_entry *e)
+manifest_read(const char *line, size_t n, struct manifest_entry *e)
 {
 	struct { const char *name; char *to; size_t room; } texts[] = {
 		{ "output", e->output, sizeof e->output }, { "name", e->name, sizeof e->name }, { "old", e->old, sizeof e->old },
@@ -170,26 +170,26 @@ ledger_read(const char *line, size_t n, struct ledger_entry *e)
 		for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 			if (member_is(&m, texts[i].name) && !member_text(&m, texts[i].to, texts[i].room))
 				*texts[i].to = '\0';
-		for (size_t i = 0; i < BASIS__PARTS; i++)
-			if (member_is(&m, basis_name((enum basis_part)i)))
-				member_text(&m, e->basis.digests[i], BASIS_HEX);
+		for (size_t i = 0; i < FINGERPRINT__PARTS; i++)
+			if (member_is(&m, fingerprint_name((enum fingerprint_part)i)))
+				member_text(&m, e->fingerprint.digests[i], FINGERPRINT_HEX);
 	}
 	e->done = strcmp(status, "done") == 0;
 	return *status != '\0';
 }
 
 void
-ledger_add(struct ledger *l, const char *id, const char *line, size_t n)
+manifest_add(struct manifest *l, const char *id, const char *line, size_t n)
 {
 	uint64_t at = l->end + l->waiting.len;
 
 	wire_add(&l->waiting, line, n);
-	if (!lookup_add(&l->places, lookup_hash(id), at) || !remember_owner(l, id, line, n))
+	if (!hash_table_add(&l->places, hash_table_key(id), at) || !remember_owner(l, id, line, n))
 		l->waiting.failed = true;
 }
 
 int
-ledger_write(struct ledger *l)
+manifest_write(struct manifest *l)
 {
 	size_t done = 0;
 
@@ -210,13 +210,13 @@ ledger_write(struct ledger *l)
 }
 
 void
-ledger_close(struct ledger *l)
+manifest_close(struct manifest *l)
 {
 	if (l->fd >= 0)
 		close(l->fd);
 	free(l->name);
-	lookup_free(&l->places);
-	lookup_free(&l->owners);
+	hash_table_free(&l->places);
+	hash_table_free(&l->owners);
 	wire_free(&l->waiting);
 	wire_free(&l->line);
 }

@@ -1,4 +1,4 @@
-#include "gather.h"
+#include "feed_files.h"
 
 #include <stdlib.h>
 
@@ -27,9 +27,9 @@ by_file(const void *a, const void *b)
 
 /* Those by place first, by line and column, then those by number. */
 static int
-by_wish(const void *a, const void *b)
+by_place(const void *a, const void *b)
 {
-	const struct wish *p = a, *q = b;
+	const struct feed_place *p = a, *q = b;
 	int order = compare(p->index, q->index);
 
 	if (order == 0)
@@ -39,25 +39,25 @@ by_wish(const void *a, const void *b)
 
 /* The items of one file: the first stands for all; `wanted` has room for as many wishes. */
 static void
-join(struct gathering *g, const struct place *places, size_t n, struct wish *wanted)
+join(struct feed_files *g, const struct place *places, size_t n, struct feed_place *wanted)
 {
-	struct gathered *first = &g->items[places[0].item];
+	struct feed_file *first = &g->items[places[0].item];
 	size_t nwanted = 0, kept = 0;
 	bool all = false;
 
 	for (size_t i = 0; i < n; i++) {
-		struct gathered *it = &g->items[places[i].item];
+		struct feed_file *it = &g->items[places[i].item];
 		all |= !it->partly;
 		if (it->partly)
 			wanted[nwanted++] = it->wish;
 		if (i > 0)
-			it->fault = it->found || it->partly ? GATHER_QUIET : GATHER_TWICE;
+			it->fault = it->found || it->partly ? FEED_FILE_QUIET : FEED_FILE_TWICE;
 	}
 	if (all)
 		return;
-	qsort(wanted, nwanted, sizeof *wanted, by_wish);
+	qsort(wanted, nwanted, sizeof *wanted, by_place);
 	for (size_t i = 0; i < nwanted; i++)
-		if (kept == 0 || by_wish(&wanted[i], &wanted[kept - 1]) != 0)
+		if (kept == 0 || by_place(&wanted[i], &wanted[kept - 1]) != 0)
 			wanted[kept++] = wanted[i];
 	first->wanted = wanted;
 	first->nwanted = kept;
@@ -66,7 +66,7 @@ join(struct gathering *g, const struct place *places, size_t n, struct wish *wan
 }
 
 int
-gather_finish(struct gathering *g)
+feed_files_finish(struct feed_files *g)
 {
 	struct place *places = calloc(g->n + 1, sizeof *places);
 	size_t n = 0, next;
@@ -77,7 +77,7 @@ gather_finish(struct gathering *g)
 		return -1;
 	}
 	for (size_t i = 0; i < g->n; i++)
-		if (g->items[i].fault == GATHER_FINE)
+		if (g->items[i].fault == FEED_FILE_FINE)
 			places[n++] = (struct place){ g->items[i].device, g->items[i].inode, i };
 	qsort(places, n, sizeof *places, by_file);
 	for (size_t i = 0; i < n; i = next) {

@@ -1,4 +1,4 @@
-#include "score.h"
+#include "summary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,7 +9,7 @@
 enum { NUMBER = 24 };
 
 static void
-count_row(struct score *s, const char *id)
+count_row(struct summary *s, const char *id)
 {
 	size_t i = 0;
 
@@ -17,7 +17,7 @@ count_row(struct score *s, const char *id)
 		i++;
 	if (i == s->nrows && s->nrows == s->cap) {
 		size_t cap = s->cap == 0 ? 32 : s->cap * 2;
-		struct score_row *more = realloc(s->rows, cap * sizeof *more);
+		struct summary_row *more = realloc(s->rows, cap * sizeof *more);
 		if (more == NULL)
 			return;
 		s->rows = more;
@@ -32,16 +32,16 @@ count_row(struct score *s, const char *id)
 }
 
 static void
-keep_text(struct score *s, uint64_t ordinal, const char *text)
+keep_text(struct summary *s, uint64_t ordinal, const char *text)
 {
-	struct score_failure *f;
+	struct summary_failure *f;
 	size_t n = strlen(text);
 
 	if (s->list == NULL)
 		s->list = tmpfile();
 	if (s->nfailures == s->failures_cap) {
 		size_t cap = s->failures_cap == 0 ? 64 : s->failures_cap * 2;
-		struct score_failure *more = realloc(s->failures, cap * sizeof *more);
+		struct summary_failure *more = realloc(s->failures, cap * sizeof *more);
 		if (more == NULL)
 			return;
 		s->failures = more;
@@ -50,13 +50,13 @@ keep_text(struct score *s, uint64_t ordinal, const char *text)
 	if (s->list == NULL)
 		return;
 	f = &s->failures[s->nfailures];
-	*f = (struct score_failure){ ordinal, ftell(s->list), (long)n };
+	*f = (struct summary_failure){ ordinal, ftell(s->list), (long)n };
 	if (f->at >= 0 && fwrite(text, 1, n, s->list) == n)
 		s->nfailures++;
 }
 
 void
-score_failure(struct score *s, uint64_t ordinal, const char *id, const char *text)
+summary_add_failure(struct summary *s, uint64_t ordinal, const char *id, const char *text)
 {
 	s->failed++;
 	count_row(s, id != NULL ? id : "?");
@@ -67,14 +67,14 @@ score_failure(struct score *s, uint64_t ordinal, const char *id, const char *tex
 static int
 by_ordinal(const void *a, const void *b)
 {
-	const struct score_failure *x = a, *y = b;
+	const struct summary_failure *x = a, *y = b;
 
 	return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
 }
 
 /* Copies a part of the list. */
 static int
-copy(FILE *from, const struct score_failure *f, FILE *to)
+copy(FILE *from, const struct summary_failure *f, FILE *to)
 {
 	char piece[4096];
 	long left = f->len;
@@ -91,7 +91,7 @@ copy(FILE *from, const struct score_failure *f, FILE *to)
 }
 
 int
-score_write_list(struct score *s, int folder, const char *name)
+summary_write_list(struct summary *s, int folder, const char *name)
 {
 	char waiting[80];
 	FILE *f;
@@ -120,13 +120,13 @@ score_write_list(struct score *s, int folder, const char *name)
 static int
 by_count(const void *a, const void *b)
 {
-	const struct score_row *x = a, *y = b;
+	const struct summary_row *x = a, *y = b;
 
 	return x->n != y->n ? (x->n < y->n ? 1 : -1) : strcmp(x->id, y->id);
 }
 
 static void
-print_json(const struct score *s, int64_t us, uint64_t tenths, const char *where)
+print_json(const struct summary *s, int64_t us, uint64_t tenths, const char *where)
 {
 	printf("{\"event\":\"summary\",\"made\":%lu,\"same\":%lu,\"failed\":%lu,\"old\":%lu,\"with_warnings\":%lu,\"pages\":%llu,"
 	    "\"bytes\":%llu,\"ms\":%lld,\"per_second\":%llu.%llu,\"failures\":{", s->made, s->same, s->failed, s->old, s->warned,
@@ -156,7 +156,7 @@ print_count(const struct report *r, enum text_id id, uint64_t n, const char *mor
 }
 
 void
-score_print(const struct score *s, const struct report *r, bool json, int64_t us, const char *where)
+summary_print(const struct summary *s, const struct report *r, bool json, int64_t us, const char *where)
 {
 	uint64_t tenths = us <= 0 ? 0 : s->made * UINT64_C(10000000) / (uint64_t)us;
 	char rate[NUMBER], pages[NUMBER], seconds[NUMBER];
@@ -170,25 +170,25 @@ score_print(const struct score *s, const struct report *r, bool json, int64_t us
 	snprintf(rate, sizeof rate, "%llu", (unsigned long long)(tenths + 5) / 10);
 	snprintf(pages, sizeof pages, "%llu", (unsigned long long)s->pages);
 	snprintf(seconds, sizeof seconds, "%lld.%lld", (long long)(us / 1000000), (long long)(us / 100000 % 10));
-	print_count(r, TEXT_SCORE_MADE, s->made, "");
+	print_count(r, TEXT_SUMMARY_MADE, s->made, "");
 	if (s->made > 0) {
-		report_print(r, stdout, TEXT_SCORE_RATE, (const char *const[]){ pages, seconds, rate, NULL });
+		report_print(r, stdout, TEXT_SUMMARY_RATE, (const char *const[]){ pages, seconds, rate, NULL });
 		putchar('\n');
 	}
 	if (s->warned > 0)
-		print_count(r, TEXT_SCORE_WARNED, s->warned, "");
+		print_count(r, TEXT_SUMMARY_WARNED, s->warned, "");
 	if (s->same > 0)
-		print_count(r, TEXT_SCORE_SAME, s->same, "");
+		print_count(r, TEXT_SUMMARY_SAME, s->same, "");
 	if (s->failed > 0)
-		print_count(r, TEXT_SCORE_FAILED, s->failed, where);
+		print_count(r, TEXT_SUMMARY_FAILED, s->failed, where);
 	if (s->old > 0)
-		print_count(r, TEXT_SCORE_OLD, s->old, "");
+		print_count(r, TEXT_SUMMARY_OLD, s->old, "");
 	for (size_t i = 0; i < s->nrows; i++)
-		print_count(r, TEXT_SCORE_ROW, s->rows[i].n, s->rows[i].id);
+		print_count(r, TEXT_SUMMARY_ROW, s->rows[i].n, s->rows[i].id);
 }
 
 void
-score_free(struct score *s)
+summary_free(struct summary *s)
 {
 	free(s->rows);
 	free(s->failures);

@@ -1,0 +1,164 @@
+#include "batch_commit.h"
+#include "leftover.h"
+#include "report_capture.h"
+#include "stopwatch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GROUP = 64, GROUP_TIME = 100000 };	/* documents that wait for the disk together; microseconds */
+
+/* A line of the manifest about a document that is done with. */
+static void
+write_line(struct batch *b, const struct document *d)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&text, &n);
+
+	if (f == NULL) {
+		batch_stop(b, NULL, ENOMEM);
+		return;
+	}
+	fputs("{\"id\":", f);
+	report_json_text(f, d->id);
+	fprintf(f, ",\"status\":\"%s\"", d->outcome == WORKER_MADE ? "done" : "failed");
+	if (d->output != NULL) {
+		fputs(",\"output\":", f);
+		report_json_text(f, d->output);
+		fputs(",\"name\":", f);
+		report_json_text(f, d->name);
+	}
+	leftover_print(b, d, f);
+	fputs(",\"file\":", f);
+	report_json_text(f, d->file);
+	fprintf(f, ",\"line\":%llu,\"column\":%llu", (unsigned long long)d->line, (unsigned long long)d->column);
+	if (d->index > 0)
+		fprintf(f, ",\"index\":%llu", (unsigned long long)d->index);
+	if (d->members != NULL)
+		fprintf(f, ",%s", d->members);
+	for (size_t i = 0; i < FINGERPRINT__PARTS; i++)
+		fprintf(f, ",\"%s\":\"%s\"", fingerprint_name((enum fingerprint_part)i), b->fingerprint.digests[i]);
+	fputs("}\n", f);
+	if (fclose(f) != 0)
+		batch_stop(b, NULL, ENOMEM);
+	else
+		manifest_add(&b->manifest, d->id, text, n);
+	free(text);
+}
+
+/* Errors that are about this one path, not about the folder. */
+static bool
+is_about_path(int error)
+{
+	return error == ELOOP || error == ENOTDIR || error == EISDIR || error == EEXIST || error == ENOTEMPTY
+	    || error == ENAMETOOLONG;
+}
+
+/* The document could be made, but its place is taken by something else. */
+static void
+fail_place(struct batch *b, struct document *d, int error)
+{
+	struct report_capture t = { .report = b->report, .record = d->index };
+	struct reported m = { .text = NULL };
+
+	report_make(b->report, &m, d->file, TEXT_DOCUMENT_PLACE,
+	    (const char *const[]){ d->output, report_reason(b->report, error), NULL });
+	m.message.line = (int)d->line;
+	m.message.column = (int)d->column;
+	report_capture_add(&t, &m.message);
+	report_capture_close(&t);
+	if (t.told != NULL)
+		progress_say(&b->progress, t.told);
+	summary_add_failure(&b->summary, d->ordinal, m.id, t.human);
+	d->outcome = WORKER_REFUSED;
+	b->status = b->status < TT_FAULT_DATA ? TT_FAULT_DATA : b->status;
+	report_capture_free(&t);
+	report_drop(&m);
+	free(d->members);
+	d->members = NULL;
+	output_folder_drop(&b->folder, d->number);
+}
+
+/* Puts a document in its place. */
+static void
+put(struct batch *b, struct document *d)
+{
+	int error = output_folder_put(&b->folder, d->number, d->output);
+
+	if (error != 0 && is_about_path(error)) {
+		fail_place(b, d, error);
+		return;
+	}
+	if (error != 0) {
+		batch_stop(b, d->output, error);
+		return;
+	}
+	b->summary.made++;
+	b->summary.pages += d->pages;
+	b->summary.bytes += d->bytes;
+	b->summary.warned += d->warnings > 0;
+	if (d->recorded != NULL && strcmp(d->recorded, d->output) != 0)
+		wire_add(&b->moved, d->recorded, strlen(d->recorded) + 1);
+}
+
+/* Puts the documents of a list in their places and into the manifest. */
+static void
+put_all(struct batch *b, struct documents *l)
+{
+	struct document *d;
+	int error;
+
+	while ((d = batch_list_take(l)) != NULL) {
+		if (!b->stopped && d->outcome == WORKER_MADE)
+			put(b, d);
+		if (!b->stopped)
+			write_line(b, d);
+		batch_free_document(b, d);
+	}
+	/* What has been put is told even when the next one could not be. */
+	error = manifest_write(&b->manifest);
+	if (error != 0)
+		batch_stop(b, b->manifest.name, error);
+	b->unsynced = true;
+}
+
+void
+batch_commit(struct batch *b, bool at_once)
+{
+	struct child *m = &b->children.items[CHILD_DISK_SYNC];
+	struct wire w = { 0 };
+
+	if (b->ready.n == 0 && !(at_once && b->unsynced))
+		return;
+	if (b->settings->no_sync) {
+		put_all(b, &b->ready);
+		b->unsynced = false;
+		return;
+	}
+	if (b->commit_busy || (!at_once && b->ready.n < GROUP && stopwatch_now() < b->ready.head->since + GROUP_TIME))
+		return;
+	b->committing = b->ready;
+	b->ready = (struct documents){ 0 };
+	b->commit_busy = true;
+	b->unsynced = false;
+	if (child_send(m->fd, &w) != 0)
+		batch_stop(b, b->folder.dir, EIO);
+}
+
+void
+batch_committed(struct batch *b, int error)
+{
+	b->commit_busy = false;
+	if (error != 0)
+		batch_stop(b, b->folder.dir, error);
+	if (b->committing.n > 0)
+		put_all(b, &b->committing);
+}
+
+int64_t
+batch_commit_due(const struct batch *b)
+{
+	return b->commit_busy || b->ready.head == NULL ? INT64_MAX : b->ready.head->since + GROUP_TIME;
+}

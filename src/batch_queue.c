@@ -1,0 +1,287 @@
+#include "batch_queue.h"
+#include "leftover.h"
+#include "output_name.h"
+#include "shard.h"
+#include "stopwatch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TOLD = 100 };			/* documents that failed whose errors are told */
+
+static char *
+copy_text(const char *text)
+{
+	char *p = text == NULL ? NULL : malloc(strlen(text) + 1);
+
+	return p == NULL ? NULL : strcpy(p, text);
+}
+
+void
+batch_queue_push(struct batch *b, struct document *d, bool first)
+{
+	if (b->backlog == NULL || first) {
+		d->after = b->backlog;
+		b->backlog_end = b->backlog == NULL ? d : b->backlog_end;
+		b->backlog = d;
+	} else {
+		d->after = NULL;
+		b->backlog_end->after = d;
+		b->backlog_end = d;
+	}
+	b->waiting++;
+}
+
+struct document *
+batch_queue_pop(struct batch *b)
+{
+	struct document *d = b->backlog;
+
+	if (d != NULL) {
+		b->backlog = d->after;
+		b->waiting--;
+	}
+	return d;
+}
+
+/* A document whose work and whose output are both known. */
+static void
+complete(struct batch *b, struct document *d)
+{
+	if (d->outcome == WORKER_SAME && d->recorded != NULL && d->output != NULL && strcmp(d->recorded, d->output) == 0) {
+		b->summary.same++;
+		batch_free_document(b, d);
+	} else if (d->outcome == WORKER_SAME) {
+		d->finished = false;
+		d->task = WORKER_ANEW;
+		batch_queue_push(b, d, true);
+	} else {
+		d->since = stopwatch_now();
+		batch_list_add(&b->ready, d);
+	}
+}
+
+/* Gives out the output of a document whose turn it is. */
+static void
+assign(struct batch *b, struct document *d)
+{
+	char path[MANIFEST_PATH];
+
+	d->assigned = true;
+	if (d->name != NULL) {
+		if (!output_name_claim(&b->taken, d->name, path, sizeof path) || (d->output = copy_text(path)) == NULL)
+			batch_stop(b, NULL, ENOMEM);
+	}
+	if (!d->mine)
+		batch_free_document(b, d);
+	else if (d->finished)
+		complete(b, d);
+}
+
+static void
+assign_all(struct batch *b)
+{
+	while (b->order.head != NULL && b->order.head->named && !b->order.head->dropped)
+		assign(b, batch_list_take(&b->order));
+}
+
+void
+batch_queue_name(struct batch *b, struct document *d, const char *name)
+{
+	if (d->named)
+		return;
+	d->named = true;
+	d->name = copy_text(name);
+	assign_all(b);
+}
+
+/* Tells what was found in a document; for people not without end, as there is a list of failures. */
+static void
+tell(struct batch *b, const struct worker_answer *a)
+{
+	if (b->report->json || a->outcome != WORKER_REFUSED || b->summary.failed < TOLD) {
+		progress_say(&b->progress, a->told);
+	} else if (b->summary.failed == TOLD) {
+		progress_end(&b->progress);
+		report_print(b->report, stderr, TEXT_BATCH_MORE, (const char *const[]){ b->list_name, NULL });
+		fputc('\n', stderr);
+	}
+}
+
+void
+batch_queue_finish(struct batch *b, struct document *d, const struct worker_answer *a)
+{
+	bool named = d->named;
+
+	d->finished = true;
+	d->outcome = a->outcome;
+	if (d->outcome != WORKER_SAME)
+		batch_forget_record(b, d);
+	d->pages = a->pages;
+	d->bytes = a->bytes;
+	d->warnings = a->warnings;
+	d->members = copy_text(a->members);
+	if (a->told != NULL)
+		tell(b, a);
+	if (a->outcome == WORKER_REFUSED) {
+		summary_add_failure(&b->summary, d->ordinal, a->failure, a->human);
+		b->status = b->status < TT_FAULT_DATA ? TT_FAULT_DATA : b->status;
+	}
+	if (!named)
+		batch_queue_name(b, d, a->name);
+	else if (d->assigned)
+		complete(b, d);
+}
+
+/* The document of an item. NULL: no memory. */
+static struct document *
+new_document(struct batch *b, const struct intake_item *item)
+{
+	struct document *d = calloc(1, sizeof *d);
+
+	if (d == NULL)
+		return NULL;
+	d->id = copy_text(item->id);
+	d->file = copy_text(item->file);
+	d->line = item->line;
+	d->column = item->column;
+	d->index = item->index;
+	if (d->id != NULL && d->file != NULL)
+		return d;
+	batch_free_document(b, d);
+	return NULL;
+}
+
+/* What an earlier run says of it. False when the document is not to be looked at. */
+static bool
+look_up(struct batch *b, struct document *d, struct worker_job *job)
+{
+	struct manifest_entry e;
+	bool known;
+
+	job->known = manifest_find(&b->manifest, d->id, &job->known_len);
+	known = job->known != NULL && manifest_read(job->known, job->known_len, &e);
+	if (known && !leftover_find(b, d, &e))
+		batch_stop(b, NULL, ENOMEM);
+	if (known && d->recorded == NULL) {
+		/* Whatever is there now is another document's. */
+		job->known = NULL;
+		job->known_len = 0;
+	}
+	if (!b->settings->retry_failed)
+		return true;
+	if (known && e.done) {
+		d->named = d->finished = true;
+		d->outcome = WORKER_SAME;
+		d->name = copy_text(e.name);
+	}
+	return known;
+}
+
+static void
+take_record(struct batch *b, struct document *d, const struct intake_item *item)
+{
+	struct worker_job job = { .task = WORKER_MAKE, .file = item->file, .line = item->line, .column = item->column, .index = item->index,
+		.folder = item->folder, .id = item->id, .record = item->record, .len = item->len };
+
+	d->mine = shard_has(b->settings->shard, b->settings->shards, item->id);
+	if (!d->mine && b->unique) {
+		batch_free_document(b, d);
+		return;
+	}
+	if (d->mine && !look_up(b, d, &job)) {
+		batch_free_document(b, d);
+		return;
+	}
+	d->task = d->mine ? WORKER_MAKE : WORKER_NAME;
+	worker_put_job(&d->job, &job);
+	b->held += d->job.len;
+	if (d->job.failed)
+		batch_stop(b, NULL, ENOMEM);
+	batch_list_add(&b->order, d);
+	if (!d->named)
+		batch_queue_push(b, d, false);
+	assign_all(b);
+}
+
+/* Something of the input could not be read: that is a document that failed. */
+static void
+take_fault(struct batch *b, struct document *d, const struct intake_item *item)
+{
+	char *members = NULL;
+	size_t n = 0;
+	FILE *f = NULL;
+
+	d->mine = shard_has(b->settings->shard, b->settings->shards, item->id);
+	if (!d->mine || !item->lost) {
+		if (d->mine && item->told != NULL)
+			progress_say(&b->progress, item->told);
+		batch_free_document(b, d);
+		return;
+	}
+	f = open_memstream(&members, &n);
+	if (f != NULL) {
+		fprintf(f, "\"errors\":[%s]", item->json != NULL ? item->json : "");
+		fclose(f);
+	}
+	if (b->status < (int)item->fault)
+		b->status = (int)item->fault;
+	batch_list_add(&b->order, d);
+	batch_queue_finish(b, d, &(struct worker_answer){ .outcome = WORKER_REFUSED, .failure = item->fault_id, .told = item->told,
+		.human = item->human, .members = members });
+	free(members);
+}
+
+void
+batch_queue_take(struct batch *b, const struct intake_item *item)
+{
+	struct document *d = new_document(b, item);
+
+	b->read = item->read;
+	b->all = item->all;
+	if (d == NULL) {
+		batch_stop(b, NULL, ENOMEM);
+		return;
+	}
+	d->ordinal = ++b->ordinal;
+	if (item->kind == INTAKE_RECORD)
+		take_record(b, d, item);
+	else
+		take_fault(b, d, item);
+}
+
+/* Drops what waits for a worker. */
+static void
+drop_waiting(struct batch *b)
+{
+	struct document *d;
+
+	while ((d = batch_queue_pop(b)) != NULL) {
+		d->dropped = true;
+		if (d->assigned)
+			batch_free_document(b, d);
+	}
+}
+
+void
+batch_queue_close(struct batch *b)
+{
+	child_stop(&b->children.items[CHILD_INTAKE], true);
+	b->intake_open = false;
+	drop_waiting(b);
+}
+
+void
+batch_queue_free(struct batch *b)
+{
+	struct documents *const lists[] = { &b->order, &b->ready, &b->committing };
+	struct document *d;
+
+	drop_waiting(b);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		while ((d = batch_list_take(lists[i])) != NULL)
+			batch_free_document(b, d);
+	leftover_free(b);
+	hash_table_free(&b->taken);
+}
