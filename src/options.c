@@ -1,4 +1,5 @@
 #include "options.h"
+#include "arguments.h"
 #include "similar.h"
 
 #include <stdint.h>
@@ -349,25 +350,6 @@ check(struct options *o, const struct report *r, uint64_t used)
 	return status != 0 ? status : check_same(o, r);
 }
 
-/* The language comes first, so that mistakes before --lang are told in it too. */
-static void
-find_language(struct report *r, int argc, char **argv)
-{
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	const char *value = NULL;
-
-	for (size_t i = 0; i < sizeof names / sizeof *names && (!value || !*value); i++)
-		value = getenv(names[i]);
-	for (int i = 1; i < argc; i++) {
-		if (strncmp(argv[i], "--lang=", 7) == 0)
-			value = argv[i] + 7;
-		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
-			value = argv[i + 1];
-	}
-	if (value != NULL && strncmp(value, "vi", 2) == 0)
-		r->language = TT_VIETNAMESE;
-}
-
 static void
 add_file(struct options *o, const char *name)
 {
@@ -384,7 +366,7 @@ options_read(struct options *o, struct report *r, int argc, char **argv)
 
 	*o = (struct options){ .verb = VERB_NONE };
 	*r = (struct report){ .language = TT_ENGLISH };
-	find_language(r, argc, argv);
+	arguments_language(r, argc, argv);
 	o->font_dirs = calloc((size_t)argc + 1, sizeof *o->font_dirs);
 	o->image_dirs = calloc((size_t)argc + 1, sizeof *o->image_dirs);
 	o->lint = calloc((size_t)argc + 1, sizeof *o->lint);
