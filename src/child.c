@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -91,21 +92,22 @@ static bool
 make_room(struct child *m)
 {
 	struct wire *w = &m->in;
-	size_t left = w->len - m->taken;
+	size_t left = w->len - m->taken, cap;
+	char *more;
 
 	if (m->taken > 0) {
-		for (size_t i = 0; i < left; i++)
-			w->data[i] = w->data[m->taken + i];
+		memmove(w->data, w->data + m->taken, left);
 		w->len = left;
 		m->taken = 0;
 	}
 	if (w->cap - w->len >= STEP)
 		return true;
-	w->cap = w->cap * 2 + STEP;
-	char *more = realloc(w->data, w->cap);
+	cap = w->cap * 2 + STEP;
+	more = realloc(w->data, cap);
 	if (more == NULL)
 		return false;
 	w->data = more;
+	w->cap = cap;
 	return true;
 }
 

@@ -20,7 +20,7 @@
 
 enum { MIB = 1 << 20, SLACK_MIB = 64 };
 
-struct work {				/* the job at hand */
+struct work {				/* a job at hand */
 	const struct worker *worker;
 	int		 line;		/* to who sent it */
 	struct worker_job job;
