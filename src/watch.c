@@ -1,4 +1,5 @@
 #include "watch.h"
+#include "stopwatch.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -106,47 +107,73 @@ next_signal(const struct watch *w)
 	return read(w->signals, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
 }
 
-static void
-drop_events(const struct watch *w)
+/* Whether a file of that name is watched, in whatever folder. */
+static bool
+is_named(const struct watch *w, const char *name)
 {
-	char room[4096];
-
-	while (read(w->events, room, sizeof room) > 0)
-		;
+	for (size_t i = 0; i < w->n; i++) {
+		const char *slash = strrchr(w->files[i].path, '/');
+		if (strcmp(slash == NULL ? w->files[i].path : slash + 1, name) == 0)
+			return true;
+	}
+	return false;
 }
 
-/*
- * Waits for an event, or so long. Returns the signal that came, 0 when none did; *quiet says whether nothing
- * happened.
- */
+/* Takes the events that came; whether one was about a watched file, which may look as it did a moment ago. */
+static bool
+take_events(const struct watch *w)
+{
+	_Alignas(struct inotify_event) char room[4096];
+	bool named = false;
+	ssize_t n;
+
+	while ((n = read(w->events, room, sizeof room)) > 0)
+		for (ssize_t at = 0; at < n;) {
+			const struct inotify_event *e = (const void *)(room + at);
+			named |= e->len > 0 && is_named(w, e->name);
+			at += (ssize_t)(sizeof *e + e->len);
+		}
+	return named;
+}
+
+/* Waits for an event, or so long. Returns the signal that came, 0 when none did; *named as take_events() says. */
 static int
-wait_for(const struct watch *w, int ms, bool *quiet)
+wait_for(const struct watch *w, int ms, bool *named)
 {
 	struct pollfd fds[] = { { .fd = w->signals, .events = POLLIN }, { .fd = w->events, .events = POLLIN } };
 
-	*quiet = poll(fds, 2, ms) == 0;
-	if (fds[0].revents != 0)
+	*named = false;
+	if (poll(fds, 2, ms) > 0 && fds[0].revents != 0)
 		return next_signal(w);
 	if (fds[1].revents != 0)
-		drop_events(w);
+		*named = take_events(w);
 	return 0;
 }
 
-/* Waits until a file has changed and none changes any more. Returns 0, or the signal that came. */
+/*
+ * Waits until a watched file has changed and none has for a while: what else happens in its folder does not count.
+ * Returns 0, or the signal that came.
+ */
 static int
 wait_for_change(struct watch *w)
 {
-	bool quiet, changed = false;
-	int signal_number = 0;
+	int64_t since = 0, left = LOOK_MS;
+	bool changed = false, named;
+	int signal_number;
 
-	while (signal_number == 0) {
-		signal_number = wait_for(w, changed ? QUIET_MS : LOOK_MS, &quiet);
-		if (is_changed(w))
-			changed = true;
-		else if (changed && quiet && w->files[0].mark.inode != 0)
+	for (;;) {
+		signal_number = wait_for(w, (int)left, &named);
+		if (signal_number != 0)
 			return signal_number;
+		if (is_changed(w) || named) {
+			changed = true;
+			since = stopwatch_now();
+		}
+		left = changed ? QUIET_MS - (stopwatch_now() - since) / 1000 : LOOK_MS;
+		if (changed && left <= 0 && w->files[0].mark.inode != 0)
+			return 0;
+		left = left <= 0 ? QUIET_MS : left;
 	}
-	return signal_number;
 }
 
 /* Reads what files the work named until it ends. Returns 0, or the signal that came. */
