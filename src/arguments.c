@@ -173,6 +173,16 @@ arguments_read(const struct argument *rows, unsigned verb, const char *verb_name
 	return status;
 }
 
+int
+arguments_start(struct report *r, const char *verb, int argc, char **argv)
+{
+	*r = (struct report){ .language = TT_ENGLISH };
+	arguments_language(r, argc, argv);
+	if (argc >= 2 && strcmp(argv[1], verb) == 0)
+		return 0;
+	return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
+}
+
 void
 arguments_free(struct argument_list *list)
 {

@@ -35,6 +35,12 @@ int	 arguments_read(const struct argument *, unsigned verb, const char *verb_nam
 /* The language of messages, as the environment or --lang says it: before anything else, so that all are in it. */
 void	 arguments_language(struct report *, int argc, char **argv);
 
+/*
+ * What the command line of a program for one verb starts with: the report is set up, and the first argument has to be
+ * the verb. Returns 0, or the exit status after a message.
+ */
+int	 arguments_start(struct report *, const char *verb, int argc, char **argv);
+
 void	 arguments_free(struct argument_list *);
 
 #endif

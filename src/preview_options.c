@@ -40,10 +40,9 @@ preview_options_read(struct preview_options *o, struct report *r, int argc, char
 	int status;
 
 	*o = (struct preview_options){ .format = "png", .dpi = DPI };
-	*r = (struct report){ .language = TT_ENGLISH };
-	arguments_language(r, argc, argv);
-	if (argc < 2 || strcmp(argv[1], "preview") != 0)
-		return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
+	status = arguments_start(r, "preview", argc, argv);
+	if (status != 0)
+		return status;
 	status = arguments_read(preview_option_rows, 1, "preview", o, &o->files, r, argc - 2, argv + 2);
 	return status != 0 ? status : check(o, r);
 }

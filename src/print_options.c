@@ -57,10 +57,9 @@ print_options_read(struct print_options *o, struct report *r, int argc, char **a
 	int status;
 
 	*o = (struct print_options){ .copies = 1, .media = "iso_a4_210x297mm", .wait = WAIT, .connect = CONNECT };
-	*r = (struct report){ .language = TT_ENGLISH };
-	arguments_language(r, argc, argv);
-	if (argc < 2 || strcmp(argv[1], "print") != 0)
-		return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
+	status = arguments_start(r, "print", argc, argv);
+	if (status != 0)
+		return status;
 	status = arguments_read(print_option_rows, 1, "print", o, &o->files, r, argc - 2, argv + 2);
 	return status != 0 ? status : check(o, r);
 }
