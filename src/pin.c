@@ -35,56 +35,67 @@ read_line(int fd, char *room)
 
 static const int leaving[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
 
-/* Whether a signal that ends or stops the program waits. */
+/* Whether a signal of the set waits. */
 static bool
-is_leaving(void)
+is_leaving(const sigset_t *set)
 {
-	sigset_t set;
+	sigset_t waiting;
 	bool is = false;
 
-	sigpending(&set);
+	sigpending(&waiting);
 	for (size_t i = 0; i < sizeof leaving / sizeof *leaving; i++)
-		is |= sigismember(&set, leaving[i]) == 1;
+		is |= sigismember(set, leaving[i]) == 1 && sigismember(&waiting, leaving[i]) == 1;
 	return is;
 }
 
 /* Waits until a line can be read; false when a signal came first. */
 static bool
-wait_for_line(int fd)
+wait_for_line(int fd, const sigset_t *set)
 {
 	enum { LOOK_MS = 100 };
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 	int n = 0;
 
-	while (!is_leaving() && (n == 0 || (n < 0 && errno == EINTR)))
+	while (!is_leaving(set) && (n == 0 || (n < 0 && errno == EINTR)))
 		n = poll(&p, 1, LOOK_MS);
-	return !is_leaving();
+	return !is_leaving(set);
+}
+
+/* The signals of `leaving` that the program was not told to ignore. */
+static sigset_t
+leaving_set(void)
+{
+	struct sigaction action;
+	sigset_t set;
+
+	sigemptyset(&set);
+	for (size_t i = 0; i < sizeof leaving / sizeof *leaving; i++)
+		if (sigaction(leaving[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+			sigaddset(&set, leaving[i]);
+	return set;
 }
 
 /*
- * Reads a line that is not shown. A signal has its effect only when the terminal shows what is typed again; when the
- * program goes on after it, the line is asked for again.
+ * Reads a line that is not shown, from before it is asked for. A signal has its effect only when the terminal shows
+ * what is typed again; when the program goes on after it, the line is asked for again.
  */
 static int
 read_hidden(struct pin *p, int fd, FILE *f, const char *what)
 {
 	struct termios was, hidden;
-	sigset_t set, mask;
+	sigset_t set = leaving_set(), mask;
 	int status = 1;
 
 	if (tcgetattr(fd, &was) != 0)
 		return -1;
 	hidden = was;
 	hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof leaving / sizeof *leaving; i++)
-		sigaddset(&set, leaving[i]);
 	while (status == 1) {
 		sigprocmask(SIG_BLOCK, &set, &mask);
+		tcsetattr(fd, TCSAFLUSH, &hidden);
 		report_print(p->report, f, TEXT_PIN_PROMPT, (const char *const[]){ what, NULL });
 		fflush(f);
-		tcsetattr(fd, TCSAFLUSH, &hidden);
-		status = wait_for_line(fd) ? read_line(fd, p->room) : 1;
+		status = wait_for_line(fd, &set) ? read_line(fd, p->room) : 1;
 		tcsetattr(fd, TCSAFLUSH, &was);
 		fputc('\n', f);
 		fflush(f);

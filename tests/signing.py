@@ -1,5 +1,6 @@
 """Digital signatures: made into the fields that rendering left, judged by poppler, OpenSSL and ourselves alike."""
 
+import contextlib
 import json
 import os
 import pty
@@ -320,30 +321,29 @@ def test_many(t, d):
     t.equal("killed and run again: all whole", {verify(t, os.path.join(d.path, "out", n))[0] for n in made}, {0})
 
 
-def typed(t, d, *then):
+def typed(t, d, *then, ignored=()):
     """Signs with the password asked for on a terminal; what is sent to it then. Status, the terminal's text, whether it shows what is typed."""
     child, parent = pty.fork()
     if child == 0:
+        for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+            signal.signal(number, signal.SIG_IGN if number in ignored else signal.SIG_DFL)
         os.execve(t.program, [t.program, "sign", "--lang", "en", "--key", str(d / "signer.p12"), str(d / "plain.pdf"), "-o", str(d / "typed.pdf")],
                   {**os.environ, **ENGLISH})
     shown = b""
     for send in then:
         while b"PIN for" not in shown.rpartition(b"\n")[2]:
             shown += os.read(parent, 1000)
-        time.sleep(0.3)
         hidden = not termios.tcgetattr(parent)[3] & termios.ECHO
         if isinstance(send, bytes):
             os.write(parent, send)
         else:
             os.kill(child, send)
-            shown += b"\n"
+            shown += b"" if send in ignored else b"\n"
     status = os.waitpid(child, 0)[1]
     echo = bool(termios.tcgetattr(parent)[3] & termios.ECHO)
-    try:
+    with contextlib.suppress(OSError):
         while more := os.read(parent, 1000):
             shown += more
-    except OSError:
-        pass
     os.close(parent)
     return status, shown, hidden, echo
 
@@ -355,6 +355,8 @@ def test_typed(t, d):
     for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
         status, _, hidden, echo = typed(t, d, number)
         t.equal(f"{number.name} while the password is asked for", (os.WTERMSIG(status), hidden, echo), (number, True, True))
+    status, shown, _, _ = typed(t, d, signal.SIGHUP, WORD.encode() + b"\n", ignored=[signal.SIGHUP])
+    t.equal("a signal that the program was started without", (status, shown.count(b"PIN for")), (0, 1))
     done = t.thethuc("sign", "--key", "pkcs11:token=x;object=y?pin-value=1234", d / "plain.pdf", "-o", d / "never.pdf")
     t.check("a PIN among the arguments is refused, and not shown again", done.returncode == 2 and "1234" not in done.stderr, done.stderr)
 
