@@ -25,7 +25,7 @@ FRONT_LIBS := $(shell pkg-config --libs $(FRONT_PKGS) 2>/dev/null)
 SRC      = $(wildcard src/*.c)
 OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
-FRONT    = main companion map_file feed feed_list framing framing_find framing_scan feed_files feed_files_join gzip stream window zstd_file \
+FRONT    = main companion map_file feed feed_list framing framing_find framing_scan feed_files feed_files_join gzip input_stream window zstd_file \
            start report input output options alongside bundle distribute outcome similar wire hash_table member \
            stopwatch child shard batch_options report_capture intake fingerprint manifest output_name output_folder \
            disk_sync worker summary progress sink copy_job batch_state leftover batch_commit batch_queue worker_pool batch help preview \

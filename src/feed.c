@@ -2,7 +2,7 @@
 #include "feed_files.h"
 #include "feed_list.h"
 #include "framing.h"
-#include "stream.h"
+#include "input_stream.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ struct feed_state {
 	size_t		 missed;	/* of those that did not come, how many were told */
 	uint64_t	 done, all;	/* bytes of files that were read, and of all */
 	char		*folder;	/* of the file, malloc; NULL: standard input */
-	struct stream	 stream;
+	struct input_stream stream;
 	struct framing	 framing;
 	struct reported	 told;
 };
@@ -71,11 +71,11 @@ static int
 tell_stream(struct feed_state *s, struct record *r)
 {
 	static const enum text_id texts[] = {
-		[STREAM_FINE] = TEXT_SILENT, [STREAM_OPEN] = TEXT_FILE_READ, [STREAM_FOLDER] = TEXT_FILE_FOLDER,
-		[STREAM_READ] = TEXT_FILE_READ, [STREAM_CUT] = TEXT_FEED_ARCHIVE_CUT,
-		[STREAM_DAMAGED] = TEXT_FEED_ARCHIVE_DAMAGED, [STREAM_TAIL] = TEXT_FEED_ARCHIVE_TAIL,
-		[STREAM_WINDOW] = TEXT_FEED_ARCHIVE_WINDOW, [STREAM_MEMORY] = TEXT_NO_MEMORY,
-		[STREAM_CHANGED] = TEXT_FEED_CHANGED,
+		[INPUT_STREAM_FINE] = TEXT_SILENT, [INPUT_STREAM_OPEN] = TEXT_FILE_READ, [INPUT_STREAM_FOLDER] = TEXT_FILE_FOLDER,
+		[INPUT_STREAM_READ] = TEXT_FILE_READ, [INPUT_STREAM_CUT] = TEXT_FEED_ARCHIVE_CUT,
+		[INPUT_STREAM_DAMAGED] = TEXT_FEED_ARCHIVE_DAMAGED, [INPUT_STREAM_TAIL] = TEXT_FEED_ARCHIVE_TAIL,
+		[INPUT_STREAM_WINDOW] = TEXT_FEED_ARCHIVE_WINDOW, [INPUT_STREAM_MEMORY] = TEXT_NO_MEMORY,
+		[INPUT_STREAM_CHANGED] = TEXT_FEED_CHANGED,
 	};
 
 	return tell(s, r, texts[s->stream.fault], report_reason(s->report, s->stream.error));
@@ -109,7 +109,7 @@ folder_of(const char *path)
 static void
 close_file(struct feed_state *s)
 {
-	stream_close(&s->stream);
+	input_stream_close(&s->stream);
 	free(s->folder);
 	s->folder = NULL;
 	s->open = false;
@@ -134,12 +134,12 @@ open_file(struct feed_state *s, struct record *r)
 	s->checked = s->spoke = false;
 	s->place = s->missed = 0;
 	s->number = it->nplaces;
-	if (stream_open(&s->stream, it->path) != 0)
+	if (input_stream_open(&s->stream, it->path) != 0)
 		result = tell_stream(s, r);
 	else if (!s->stream.standard && (s->folder = folder_of(it->path)) == NULL)
 		result = tell(s, r, TEXT_NO_MEMORY, "");
 	if (result == 1)
-		framing_start(&s->framing, stream_read, &s->stream, pointer, feed_files_has_lines(it->path));
+		framing_start(&s->framing, input_stream_read, &s->stream, pointer, feed_files_has_lines(it->path));
 	else
 		close_file(s);
 	return result;
@@ -169,7 +169,7 @@ finish_file(struct feed_state *s, struct record *r)
 		return tell_missed(s, r);
 	if (!s->checked) {
 		s->checked = true;
-		if (!stream_same(&s->stream))
+		if (!input_stream_same(&s->stream))
 			return tell_stream(s, r);
 	}
 	if (s->framing.index == 0 && !s->spoke)
@@ -356,7 +356,7 @@ feed_close(struct feed *feed)
 
 	if (s == NULL)
 		return;
-	stream_close(&s->stream);
+	input_stream_close(&s->stream);
 	window_free(&s->framing.window);
 	feed_files_free(&s->files);
 	report_drop(&s->told);

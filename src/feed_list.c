@@ -1,7 +1,7 @@
 #include "feed_list.h"
 #include "framing.h"
 #include "member.h"
-#include "stream.h"
+#include "input_stream.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,14 +60,14 @@ take_line(struct feed_files *g, const char *list, const struct framing *f)
 }
 
 static int
-take_lines(struct feed_files *g, const char *list, struct framing *f, struct stream *s)
+take_lines(struct feed_files *g, const char *list, struct framing *f, struct input_stream *s)
 {
 	enum framing_result result;
 	int status = 0;
 
 	f->window.step = STEP;
 	f->window.most = LINE_MOST;
-	framing_start(f, stream_read, s, "", true);
+	framing_start(f, input_stream_read, s, "", true);
 	while (status == 0 && (result = framing_next(f)) != FRAMING_END)
 		if (result == FRAMING_RECORD)
 			status = take_line(g, list, f);
@@ -95,19 +95,19 @@ feed_list_has(const char *text, size_t n)
 bool
 feed_list_is(const char *path)
 {
-	struct stream *s = malloc(sizeof *s);
+	struct input_stream *s = malloc(sizeof *s);
 	struct framing *f = calloc(1, sizeof *f);
 	bool is = false;
 
 	if (s != NULL && f != NULL) {
 		f->window.step = STEP;
 		f->window.most = LINE_MOST;
-		if (stream_open(s, path) == 0) {
-			framing_start(f, stream_read, s, "", true);
+		if (input_stream_open(s, path) == 0) {
+			framing_start(f, input_stream_read, s, "", true);
 			is = framing_next(f) == FRAMING_RECORD && feed_list_has(f->text, f->len);
 		}
 		window_free(&f->window);
-		stream_close(s);
+		input_stream_close(s);
 	}
 	free(f);
 	free(s);
@@ -117,17 +117,17 @@ feed_list_is(const char *path)
 int
 feed_list(struct feed_files *g, const char *path)
 {
-	struct stream *s = malloc(sizeof *s);
+	struct input_stream *s = malloc(sizeof *s);
 	struct framing *f = calloc(1, sizeof *f);
 	int status = -1;
 
 	if (s != NULL && f != NULL) {
-		if (stream_open(s, path) == 0)
+		if (input_stream_open(s, path) == 0)
 			status = take_lines(g, path, f, s);
 		else
 			status = feed_files_add_fault(g, path, FEED_FILE_READ, 0, s->error);
 		window_free(&f->window);
-		stream_close(s);
+		input_stream_close(s);
 	}
 	free(f);
 	free(s);

@@ -1,5 +1,5 @@
 #include "feed.h"
-#include "stream.h"
+#include "input_stream.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -15,13 +15,13 @@ put(const char *path, const char *mode, const char *text)
 
 /* Reads to the end; the bytes that were there. */
 static size_t
-drain(struct stream *s)
+drain(struct input_stream *s)
 {
 	char room[7];
 	size_t all = 0;
 	ptrdiff_t n;
 
-	while ((n = stream_read(s, room, sizeof room)) > 0)
+	while ((n = input_stream_read(s, room, sizeof room)) > 0)
 		all += (size_t)n;
 	return all;
 }
@@ -29,19 +29,19 @@ drain(struct stream *s)
 static void
 test_stream(const char *path)
 {
-	struct stream *s = malloc(sizeof *s);
+	struct input_stream *s = malloc(sizeof *s);
 	char room[4];
 
 	put(path, "w", "[1, 2, 3]");
-	CHECK(stream_open(s, path) == 0 && stream_read(s, room, sizeof room) == 4 && drain(s) == 5);
-	CHECK(stream_same(s) && s->fault == STREAM_FINE && s->taken == 9);
+	CHECK(input_stream_open(s, path) == 0 && input_stream_read(s, room, sizeof room) == 4 && drain(s) == 5);
+	CHECK(input_stream_same(s) && s->fault == INPUT_STREAM_FINE && s->taken == 9);
 	put(path, "a", "x");
-	CHECK(!stream_same(s) && s->fault == STREAM_CHANGED);
-	stream_close(s);
-	CHECK(stream_open(s, "/") == -1 && s->fault == STREAM_FOLDER);
-	stream_close(s);
-	CHECK(stream_open(s, "/none/such") == -1 && s->fault == STREAM_OPEN && s->error != 0);
-	stream_close(s);
+	CHECK(!input_stream_same(s) && s->fault == INPUT_STREAM_CHANGED);
+	input_stream_close(s);
+	CHECK(input_stream_open(s, "/") == -1 && s->fault == INPUT_STREAM_FOLDER);
+	input_stream_close(s);
+	CHECK(input_stream_open(s, "/none/such") == -1 && s->fault == INPUT_STREAM_OPEN && s->error != 0);
+	input_stream_close(s);
 	free(s);
 }
 
@@ -79,5 +79,5 @@ main(void)
 	test_stream(path);
 	test_feed(path);
 	unlink(path);
-	return test_end("stream");
+	return test_end("input_stream");
 }

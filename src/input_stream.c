@@ -1,4 +1,4 @@
-#include "stream.h"
+#include "input_stream.h"
 #include "gzip.h"
 #include "zstd_file.h"
 
@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static int
-fail(struct stream *s, enum stream_fault fault, int error)
+fail(struct input_stream *s, enum input_stream_fault fault, int error)
 {
 	s->fault = fault;
 	s->error = error;
@@ -16,27 +16,27 @@ fail(struct stream *s, enum stream_fault fault, int error)
 }
 
 int
-stream_open(struct stream *s, const char *path)
+input_stream_open(struct input_stream *s, const char *path)
 {
 	s->standard = strcmp(path, "-") == 0;
 	s->fd = s->standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	s->ended = s->whole = s->begun = false;
 	s->gzip = NULL;
 	s->zstd = NULL;
-	s->fault = STREAM_FINE;
+	s->fault = INPUT_STREAM_FINE;
 	s->error = 0;
 	s->taken = 0;
 	s->at = s->n = 0;
 	if (s->fd < 0 || fstat(s->fd, &s->before) != 0)
-		return fail(s, STREAM_OPEN, errno);
+		return fail(s, INPUT_STREAM_OPEN, errno);
 	if (S_ISDIR(s->before.st_mode))
-		return fail(s, STREAM_FOLDER, EISDIR);
+		return fail(s, INPUT_STREAM_FOLDER, EISDIR);
 	return 0;
 }
 
 /* Reads more of the file itself, behind what waits. 0, also at its end; -1 with the fault. */
 static int
-take(struct stream *s)
+take(struct input_stream *s)
 {
 	ssize_t n;
 
@@ -46,7 +46,7 @@ take(struct stream *s)
 		n = read(s->fd, s->raw + s->n, sizeof s->raw - s->n);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
-		return fail(s, STREAM_READ, errno);
+		return fail(s, INPUT_STREAM_READ, errno);
 	s->ended = n == 0;
 	s->n += (size_t)n;
 	s->taken += (uint64_t)n;
@@ -55,7 +55,7 @@ take(struct stream *s)
 
 /* Looks what kind the file is. -1 with the fault. */
 static int
-begin(struct stream *s)
+begin(struct input_stream *s)
 {
 	enum { MARK = 4 };
 
@@ -69,11 +69,11 @@ begin(struct stream *s)
 		s->zstd = zstd_file_new();
 	else
 		return 0;
-	return s->gzip == NULL && s->zstd == NULL ? fail(s, STREAM_MEMORY, ENOMEM) : 0;
+	return s->gzip == NULL && s->zstd == NULL ? fail(s, INPUT_STREAM_MEMORY, ENOMEM) : 0;
 }
 
 static ptrdiff_t
-copy(struct stream *s, char *out, size_t n)
+copy(struct input_stream *s, char *out, size_t n)
 {
 	if (s->n == 0 && !s->ended && take(s) != 0)
 		return -1;
@@ -86,19 +86,19 @@ copy(struct stream *s, char *out, size_t n)
 }
 
 /* What an unpacker said, as a fault; FINE when it can go on. */
-static enum stream_fault
+static enum input_stream_fault
 judge(enum unpack_result result)
 {
-	static const enum stream_fault faults[] = {
-		[UNPACK_GOING] = STREAM_FINE, [UNPACK_WHOLE] = STREAM_FINE, [UNPACK_OTHER] = STREAM_TAIL,
-		[UNPACK_DAMAGED] = STREAM_DAMAGED, [UNPACK_LARGE] = STREAM_WINDOW, [UNPACK_NO_MEMORY] = STREAM_MEMORY,
+	static const enum input_stream_fault faults[] = {
+		[UNPACK_GOING] = INPUT_STREAM_FINE, [UNPACK_WHOLE] = INPUT_STREAM_FINE, [UNPACK_OTHER] = INPUT_STREAM_TAIL,
+		[UNPACK_DAMAGED] = INPUT_STREAM_DAMAGED, [UNPACK_LARGE] = INPUT_STREAM_WINDOW, [UNPACK_NO_MEMORY] = INPUT_STREAM_MEMORY,
 	};
 
 	return faults[result];
 }
 
 static ptrdiff_t
-unpack(struct stream *s, char *out, size_t n)
+unpack(struct input_stream *s, char *out, size_t n)
 {
 	for (;;) {
 		struct unpack u = { .in = s->raw + s->at, .nin = s->n, .out = out, .nout = n };
@@ -111,27 +111,27 @@ unpack(struct stream *s, char *out, size_t n)
 			s->whole = result == UNPACK_WHOLE;
 		if (u.nout < n)
 			return (ptrdiff_t)(n - u.nout);
-		if (s->fault != STREAM_FINE)
+		if (s->fault != INPUT_STREAM_FINE)
 			return -1;
 		if (s->n == 0 && s->ended)
-			return s->whole ? 0 : fail(s, STREAM_CUT, 0);
+			return s->whole ? 0 : fail(s, INPUT_STREAM_CUT, 0);
 		if (s->n == 0 && take(s) != 0)
 			return -1;
 	}
 }
 
 ptrdiff_t
-stream_read(void *user, char *out, size_t n)
+input_stream_read(void *user, char *out, size_t n)
 {
-	struct stream *s = user;
+	struct input_stream *s = user;
 
-	if (s->fault != STREAM_FINE || (!s->begun && begin(s) != 0))
+	if (s->fault != INPUT_STREAM_FINE || (!s->begun && begin(s) != 0))
 		return -1;
 	return s->gzip != NULL || s->zstd != NULL ? unpack(s, out, n) : copy(s, out, n);
 }
 
 bool
-stream_same(struct stream *s)
+input_stream_same(struct input_stream *s)
 {
 	struct stat now;
 
@@ -140,12 +140,12 @@ stream_same(struct stream *s)
 	if (now.st_size == s->before.st_size && now.st_mtim.tv_sec == s->before.st_mtim.tv_sec
 	    && now.st_mtim.tv_nsec == s->before.st_mtim.tv_nsec)
 		return true;
-	fail(s, STREAM_CHANGED, 0);
+	fail(s, INPUT_STREAM_CHANGED, 0);
 	return false;
 }
 
 void
-stream_close(struct stream *s)
+input_stream_close(struct input_stream *s)
 {
 	gzip_free(s->gzip);
 	zstd_file_free(s->zstd);
