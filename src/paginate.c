@@ -116,36 +116,47 @@ place_of(const struct setter *s, const struct fill *f)
 	return at;
 }
 
-/* The end of what stays together from a slot on, and how high it is below what the page has already. */
-static size_t
-end_of_unit(const struct setter *s, size_t i, bool below, len *height)
-{
-	const struct slot *first = &s->slots.items[i], *slot = first;
+struct unit {				/* slots that stay together, the first that a page has not taken */
+	size_t	end;			/* slot after them */
+	len	height;			/* of them below what the page has already */
+	size_t	last_note;		/* of the page's notes and theirs */
+};
 
-	*height = (below ? slot->before : slot->lead) + slot->height;
-	for (slot++, i++; i < s->slots.n && !slot->may_break; slot++, i++)
-		*height = len_add(*height, slot->before + slot->height);
-	return i;
+static struct unit
+next_unit(const struct setter *s, const struct fill *page)
+{
+	struct unit u = { .end = page->end, .last_note = page->last_note };
+
+	do {
+		const struct slot *slot = &s->slots.items[u.end++];
+		len above = u.height > 0 || page->height > 0 ? slot->before : slot->lead;
+		u.height = len_add(u.height, len_add(above, slot->height));
+		if (slot->last_note > 0 && (size_t)slot->last_note > u.last_note)
+			u.last_note = (size_t)slot->last_note;
+	} while (u.end < s->slots.n && !s->slots.items[u.end].may_break);
+	return u;
 }
 
 /*
- * Draws a chart that the page has no room for lower, so that it finds room together with what stays with it;
- * where it would leave much of the page empty it is drawn in smaller letters. False: that cannot be.
+ * Draws a chart that the page has no room for lower, so that it finds room together with what stays with it
+ * and the notes of that; where it would leave much of the page empty it is drawn in smaller letters. False:
+ * that cannot be.
  */
 static bool
 lower_chart(struct setter *s, const struct fill *page)
 {
-	len room = s->room - notes_height(s, page->first_note, page->last_note, false), rest = room - page->height, height;
-	size_t end = end_of_unit(s, page->end, page->height > 0, &height);
+	struct unit u = next_unit(s, page);
+	len room = s->room - notes_height(s, page->first_note, u.last_note, false), rest = room - page->height;
 
-	for (size_t i = page->end; i < end; i++) {
+	for (size_t i = page->end; i < u.end && u.height > rest; i++) {
 		struct slot *slot = &s->slots.items[i];
+		len most = slot->height - (u.height - rest);
 		struct box *box;
-		if (slot->box->kind != BOX_DRAWING || height - slot->height > rest)
+		if (slot->box->kind != BOX_DRAWING || most < 0)
 			continue;
-		box = chart_flow(s->flow, slot->box->block, slot->box->width, slot->height - (height - rest),
+		box = chart_flow(s->flow, slot->box->block, slot->box->width, most,
 		    rest > room / 2 ? CANVAS_TINY : rest > room / 4 ? CANVAS_SMALL : CANVAS_CLOSE);
-		if (box->height > slot->height - (height - rest))
+		if (box->height > most)
 			continue;
 		slot->box = box;
 		slot->height = box->height;

@@ -320,6 +320,17 @@ def test_room(t):
         t.check("parts have captions", "Biểu đồ 1. Nhiều xã (phần 1/" in text and "Biểu đồ 2" not in text, text[-400:])
 
 
+def test_note(t):
+    """A chart stands on one page with its caption and the whole footnote of that, be it drawn lower for it."""
+    chart = chart_of("bars", [1, 2], caption=["Số liệu", {"note": "Nguồn: số liệu minh họa của sở, ban, ngành. " * 10}])
+    with Folder() as d:
+        for lines in range(10, 22):
+            words = words_of(t, d, *["Một đoạn."] * lines, chart, *["Một đoạn."] * 4)
+            page = {w[0] - 1 for w in words if w[5] in ("Biểu", "Nguồn:")}
+            with pikepdf.open(d / "it.pdf") as pdf:
+                t.equal(f"chart and note after {lines} lines", page, {figures(pdf)[0][2]})
+
+
 def test_low_sheet(t):
     """Margins that leave a chart next to no room, beside the rule as they are, end in a document all the same."""
     names = [f"Đơn vị {chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(60)]
@@ -333,6 +344,7 @@ def test_low_sheet(t):
 
 def test(t):
     test_low_sheet(t)
+    test_note(t)
     test_gap(t)
     test_cases(t)
     test_room(t)
