@@ -26,7 +26,7 @@ SRC      = $(wildcard src/*.c)
 OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
 FRONT    = main companion map_file feed feed_list framing framing_find framing_scan feed_files feed_files_join gzip input_stream window zstd_file \
-           start report input output options alongside bundle distribute outcome similar wire hash_table member \
+           start report input output options alongside bundle distribute outcome similar wire hash_table json_member \
            stopwatch child shard batch_options report_capture intake fingerprint manifest output_name output_folder \
            disk_sync worker summary progress sink copy_job batch_state leftover batch_commit batch_queue worker_pool batch help preview \
            page_name options_table watch render completion completion_words \
@@ -224,7 +224,7 @@ $O/fuzz/signature: FUZZ_OBJ = $(VERIFIES)
 $O/fuzz/signature: FUZZ_LIBS = $(SIGN_LIBS)
 
 # Nor is splitting exports.
-SPLITS = $(patsubst %,$O/obj/%.o,framing framing_find framing_scan member window)
+SPLITS = $(patsubst %,$O/obj/%.o,framing framing_find framing_scan json_member window)
 $O/fuzz/export: $(SPLITS)
 $O/fuzz/export: FUZZ_OBJ = $(SPLITS)
 

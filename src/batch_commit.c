@@ -11,7 +11,7 @@ enum { GROUP = 64, GROUP_TIME = 100000 };	/* documents that wait for the disk to
 
 /* A line of the manifest about a document that is done with. */
 static void
-write_line(struct batch *b, const struct document *d)
+write_line(struct batch *b, const struct batch_document *d)
 {
 	char *text = NULL;
 	size_t n = 0;
@@ -58,7 +58,7 @@ is_about_path(int error)
 
 /* The document could be made, but its place is taken by something else. */
 static void
-fail_place(struct batch *b, struct document *d, int error)
+fail_place(struct batch *b, struct batch_document *d, int error)
 {
 	struct report_capture t = { .report = b->report, .record = d->index };
 	struct reported m = { .text = NULL };
@@ -83,7 +83,7 @@ fail_place(struct batch *b, struct document *d, int error)
 
 /* Puts a document in its place. */
 static void
-put(struct batch *b, struct document *d)
+put(struct batch *b, struct batch_document *d)
 {
 	int error = output_folder_put(&b->folder, d->number, d->output);
 
@@ -105,9 +105,9 @@ put(struct batch *b, struct document *d)
 
 /* Puts the documents of a list in their places and into the manifest. */
 static void
-put_all(struct batch *b, struct documents *l)
+put_all(struct batch *b, struct batch_documents *l)
 {
-	struct document *d;
+	struct batch_document *d;
 	int error;
 
 	while ((d = batch_list_take(l)) != NULL) {
@@ -140,7 +140,7 @@ batch_commit(struct batch *b, bool at_once)
 	if (b->commit_busy || (!at_once && b->ready.n < GROUP && stopwatch_now() < b->ready.head->since + GROUP_TIME))
 		return;
 	b->committing = b->ready;
-	b->ready = (struct documents){ 0 };
+	b->ready = (struct batch_documents){ 0 };
 	b->commit_busy = true;
 	b->unsynced = false;
 	if (child_send(m->fd, &w) != 0)

@@ -19,7 +19,7 @@ copy_text(const char *text)
 }
 
 void
-batch_queue_push(struct batch *b, struct document *d, bool first)
+batch_queue_push(struct batch *b, struct batch_document *d, bool first)
 {
 	if (b->backlog == NULL || first) {
 		d->after = b->backlog;
@@ -33,10 +33,10 @@ batch_queue_push(struct batch *b, struct document *d, bool first)
 	b->waiting++;
 }
 
-struct document *
+struct batch_document *
 batch_queue_pop(struct batch *b)
 {
-	struct document *d = b->backlog;
+	struct batch_document *d = b->backlog;
 
 	if (d != NULL) {
 		b->backlog = d->after;
@@ -47,7 +47,7 @@ batch_queue_pop(struct batch *b)
 
 /* A document whose work and whose output are both known. */
 static void
-complete(struct batch *b, struct document *d)
+complete(struct batch *b, struct batch_document *d)
 {
 	if (d->outcome == WORKER_SAME && d->recorded != NULL && d->output != NULL && strcmp(d->recorded, d->output) == 0) {
 		b->summary.same++;
@@ -64,7 +64,7 @@ complete(struct batch *b, struct document *d)
 
 /* Gives out the output of a document whose turn it is. */
 static void
-assign(struct batch *b, struct document *d)
+assign(struct batch *b, struct batch_document *d)
 {
 	char path[MANIFEST_PATH];
 
@@ -87,7 +87,7 @@ assign_all(struct batch *b)
 }
 
 void
-batch_queue_name(struct batch *b, struct document *d, const char *name)
+batch_queue_name(struct batch *b, struct batch_document *d, const char *name)
 {
 	if (d->named)
 		return;
@@ -110,7 +110,7 @@ tell(struct batch *b, const struct worker_answer *a)
 }
 
 void
-batch_queue_finish(struct batch *b, struct document *d, const struct worker_answer *a)
+batch_queue_finish(struct batch *b, struct batch_document *d, const struct worker_answer *a)
 {
 	bool named = d->named;
 
@@ -135,10 +135,10 @@ batch_queue_finish(struct batch *b, struct document *d, const struct worker_answ
 }
 
 /* The document of an item. NULL: no memory. */
-static struct document *
+static struct batch_document *
 new_document(struct batch *b, const struct intake_item *item)
 {
-	struct document *d = calloc(1, sizeof *d);
+	struct batch_document *d = calloc(1, sizeof *d);
 
 	if (d == NULL)
 		return NULL;
@@ -155,7 +155,7 @@ new_document(struct batch *b, const struct intake_item *item)
 
 /* What an earlier run says of it. False when the document is not to be looked at. */
 static bool
-look_up(struct batch *b, struct document *d, struct worker_job *job)
+look_up(struct batch *b, struct batch_document *d, struct worker_job *job)
 {
 	struct manifest_entry e;
 	bool known;
@@ -180,7 +180,7 @@ look_up(struct batch *b, struct document *d, struct worker_job *job)
 }
 
 static void
-take_record(struct batch *b, struct document *d, const struct intake_item *item)
+take_record(struct batch *b, struct batch_document *d, const struct intake_item *item)
 {
 	struct worker_job job = { .task = WORKER_MAKE, .file = item->file, .line = item->line, .column = item->column, .index = item->index,
 		.folder = item->folder, .id = item->id, .record = item->record, .len = item->len };
@@ -207,7 +207,7 @@ take_record(struct batch *b, struct document *d, const struct intake_item *item)
 
 /* Something of the input could not be read: that is a document that failed. */
 static void
-take_fault(struct batch *b, struct document *d, const struct intake_item *item)
+take_fault(struct batch *b, struct batch_document *d, const struct intake_item *item)
 {
 	char *members = NULL;
 	size_t n = 0;
@@ -236,7 +236,7 @@ take_fault(struct batch *b, struct document *d, const struct intake_item *item)
 void
 batch_queue_take(struct batch *b, const struct intake_item *item)
 {
-	struct document *d = new_document(b, item);
+	struct batch_document *d = new_document(b, item);
 
 	b->read = item->read;
 	b->all = item->all;
@@ -255,7 +255,7 @@ batch_queue_take(struct batch *b, const struct intake_item *item)
 static void
 drop_waiting(struct batch *b)
 {
-	struct document *d;
+	struct batch_document *d;
 
 	while ((d = batch_queue_pop(b)) != NULL) {
 		d->dropped = true;
@@ -275,8 +275,8 @@ batch_queue_close(struct batch *b)
 void
 batch_queue_free(struct batch *b)
 {
-	struct documents *const lists[] = { &b->order, &b->ready, &b->committing };
-	struct document *d;
+	struct batch_documents *const lists[] = { &b->order, &b->ready, &b->committing };
+	struct batch_document *d;
 
 	drop_waiting(b);
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)

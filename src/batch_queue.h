@@ -8,14 +8,14 @@
 void	 batch_queue_take(struct batch *, const struct intake_item *);
 
 /* The name of a document is known. */
-void	 batch_queue_name(struct batch *, struct document *, const char *name);
+void	 batch_queue_name(struct batch *, struct batch_document *, const char *name);
 
 /* A worker has done with a document, or the program for it. */
-void	 batch_queue_finish(struct batch *, struct document *, const struct worker_answer *);
+void	 batch_queue_finish(struct batch *, struct batch_document *, const struct worker_answer *);
 
 /* Puts a document before or behind those that wait for a worker; takes the first of them. */
-void	 batch_queue_push(struct batch *, struct document *, bool first);
-struct document *batch_queue_pop(struct batch *);
+void	 batch_queue_push(struct batch *, struct batch_document *, bool first);
+struct batch_document *batch_queue_pop(struct batch *);
 
 /* Reads no more records, and drops those that wait for a worker. */
 void	 batch_queue_close(struct batch *);

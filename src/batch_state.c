@@ -26,7 +26,7 @@ batch_stop(struct batch *b, const char *file, int error)
 }
 
 void
-batch_list_add(struct documents *l, struct document *d)
+batch_list_add(struct batch_documents *l, struct batch_document *d)
 {
 	d->next = NULL;
 	if (l->head == NULL)
@@ -36,10 +36,10 @@ batch_list_add(struct documents *l, struct document *d)
 	l->n++;
 }
 
-struct document *
-batch_list_take(struct documents *l)
+struct batch_document *
+batch_list_take(struct batch_documents *l)
 {
-	struct document *d = l->head;
+	struct batch_document *d = l->head;
 
 	if (d != NULL) {
 		l->head = d->next;
@@ -49,14 +49,14 @@ batch_list_take(struct documents *l)
 }
 
 void
-batch_forget_record(struct batch *b, struct document *d)
+batch_forget_record(struct batch *b, struct batch_document *d)
 {
 	b->held -= d->job.len;
 	wire_free(&d->job);
 }
 
 void
-batch_free_document(struct batch *b, struct document *d)
+batch_free_document(struct batch *b, struct batch_document *d)
 {
 	batch_forget_record(b, d);
 	free(d->id);

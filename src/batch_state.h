@@ -13,9 +13,9 @@ enum { CHILD_INTAKE, CHILD_DISK_SYNC, CHILD_WORKER };	/* in `children`; from the
 
 enum { WORKER_LOAD = 2 };		/* documents that a worker has: one in work, one waiting */
 
-struct document {
-	struct document	*next;		/* in the list it is in */
-	struct document	*after;		/* in the list of those to be sent to a worker */
+struct batch_document {
+	struct batch_document *next;		/* in the list it is in */
+	struct batch_document *after;		/* in the list of those to be sent to a worker */
 	uint64_t	 ordinal;	/* in the input, from 1 */
 	uint64_t	 number;	/* of its waiting file, set when it is sent */
 	char		*id, *file;	/* malloc */
@@ -36,13 +36,13 @@ struct document {
 	int64_t		 since;		/* when it was ready to be put */
 };
 
-struct documents {			/* a list, by `next` */
-	struct document	*head, **tail;
+struct batch_documents {			/* a list, by `next` */
+	struct batch_document *head, **tail;
 	size_t		 n;
 };
 
 struct batch_worker {			/* a worker as the batch knows it: the documents it has */
-	struct document	*documents[WORKER_LOAD];	/* NULL: taken away from it again */
+	struct batch_document *documents[WORKER_LOAD];	/* NULL: taken away from it again */
 	uint64_t	 numbers[WORKER_LOAD];	/* of their waiting files */
 	size_t		 n;
 	int64_t		 started;	/* when it began with the first */
@@ -59,13 +59,13 @@ struct batch {
 	struct worker	 worker;
 	struct children children;
 	struct batch_worker workers[CHILD_MOST];	/* by number in `children` */
-	struct document	*backlog, *backlog_end;	/* to be sent to workers, by `after` */
+	struct batch_document *backlog, *backlog_end;	/* to be sent to workers, by `after` */
 	size_t		 waiting;	/* how many of them */
 	size_t		 sent;		/* how many workers have */
 	size_t		 held;		/* bytes of records that are kept */
-	struct documents order;		/* whose names are not given out yet, in the order of the input */
-	struct documents ready;		/* to be put in place */
-	struct documents committing;	/* the same, while the disk is waited for */
+	struct batch_documents order;		/* whose names are not given out yet, in the order of the input */
+	struct batch_documents ready;		/* to be put in place */
+	struct batch_documents committing;	/* the same, while the disk is waited for */
 	bool		 commit_busy;	/* the disk is waited for */
 	bool		 unsynced;	/* something was written since the disk was waited for */
 	struct hash_table	 taken;		/* names given out */
@@ -93,11 +93,11 @@ void	 batch_tell_end(struct batch *, const char *file, int error);
 void	 batch_stop(struct batch *, const char *file, int error);
 
 /* Adds to the end of a list; takes its first, NULL when there is none. */
-void	 batch_list_add(struct documents *, struct document *);
-struct document *batch_list_take(struct documents *);
+void	 batch_list_add(struct batch_documents *, struct batch_document *);
+struct batch_document *batch_list_take(struct batch_documents *);
 
 /* Gives back the record of a document, which no worker needs any more; all of the document. */
-void	 batch_forget_record(struct batch *, struct document *);
-void	 batch_free_document(struct batch *, struct document *);
+void	 batch_forget_record(struct batch *, struct batch_document *);
+void	 batch_free_document(struct batch *, struct batch_document *);
 
 #endif

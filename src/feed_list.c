@@ -1,7 +1,7 @@
 #include "feed_list.h"
 #include "framing.h"
-#include "member.h"
 #include "input_stream.h"
+#include "json_member.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,21 +23,21 @@ copy_path(char *path, const char *text, size_t n)
 static int
 take_object(struct feed_files *g, const char *list, const struct framing *f)
 {
-	struct member file, other;
+	struct json_member file, other;
 	struct feed_place wish = { 0 };
 	char path[PATH_MOST], status[16];
 
-	if (!member_find(f->text, f->len, "file", &file) || !member_text(&file, path, sizeof path))
+	if (!json_member_find(f->text, f->len, "file", &file) || !json_member_text(&file, path, sizeof path))
 		return feed_files_add_fault(g, list, FEED_FILE_LINE, f->line, 0);
-	if (member_find(f->text, f->len, "status", &other) && member_text(&other, status, sizeof status)
+	if (json_member_find(f->text, f->len, "status", &other) && json_member_text(&other, status, sizeof status)
 	    && strcmp(status, "failed") != 0)
 		return 0;
-	if (member_find(f->text, f->len, "index", &other))
-		wish.index = member_number(&other, 0);
-	if (wish.index == 0 && member_find(f->text, f->len, "line", &other))
-		wish.line = (long)member_number(&other, 0);
+	if (json_member_find(f->text, f->len, "index", &other))
+		wish.index = json_member_number(&other, 0);
+	if (wish.index == 0 && json_member_find(f->text, f->len, "line", &other))
+		wish.line = (long)json_member_number(&other, 0);
 	if (wish.line > 0)
-		wish.column = member_find(f->text, f->len, "column", &other) ? (long)member_number(&other, 1) : 1;
+		wish.column = json_member_find(f->text, f->len, "column", &other) ? (long)json_member_number(&other, 1) : 1;
 	return feed_files_add(g, path, wish.index > 0 || wish.line > 0 ? &wish : NULL);
 }
 
@@ -84,10 +84,10 @@ bool
 feed_list_has(const char *text, size_t n)
 {
 	static const char *const names[] = { "id", "status", "file", "line", "program", "settings" };
-	struct member m;
+	struct json_member m;
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (!member_find(text, n, names[i], &m))
+		if (!json_member_find(text, n, names[i], &m))
 			return false;
 	return true;
 }

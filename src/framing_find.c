@@ -1,6 +1,6 @@
 #include "framing_find.h"
 #include "framing_scan.h"
-#include "member.h"
+#include "json_member.h"
 
 enum { NAME_MOST = 1024 };		/* bytes of a name that can be that of a step */
 
@@ -30,11 +30,11 @@ step_end(const char *p)
 static bool
 is_step(const char *text, size_t n, const char *step)
 {
-	const struct member as_value = { .value = text, .len = n };
+	const struct json_member as_value = { .value = text, .len = n };
 	char name[NAME_MOST];
 	const char *p = name;
 
-	if (n == 2 || !member_text(&as_value, name, sizeof name))
+	if (n == 2 || !json_member_text(&as_value, name, sizeof name))
 		return n == 2 && next_of_step(&step) < 0;
 	for (; *p != '\0'; p++)
 		if (next_of_step(&step) != (unsigned char)*p)

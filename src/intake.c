@@ -1,7 +1,7 @@
 #include "intake.h"
 #include "child.h"
 #include "hash_table.h"
-#include "member.h"
+#include "json_member.h"
 #include "report_capture.h"
 
 #include <string.h>
@@ -13,11 +13,11 @@ static const char *const usual[] = { "id", "$id", "DocumentId" };
 
 /* The value at a JSON pointer; no escapes but those for "/" and "~". */
 static bool
-find_pointer(const char *text, size_t n, const char *pointer, struct member *m)
+find_pointer(const char *text, size_t n, const char *pointer, struct json_member *m)
 {
 	char name[ID_ROOM];
 
-	*m = (struct member){ .value = text, .len = n };
+	*m = (struct json_member){ .value = text, .len = n };
 	while (*pointer == '/') {
 		size_t k = 0;
 		for (pointer++; *pointer != '\0' && *pointer != '/'; pointer++) {
@@ -28,7 +28,7 @@ find_pointer(const char *text, size_t n, const char *pointer, struct member *m)
 				name[k++] = c;
 		}
 		name[k] = '\0';
-		if (!member_find(m->value, m->len, name, m))
+		if (!json_member_find(m->value, m->len, name, m))
 			return false;
 	}
 	return m->value != text;
@@ -37,16 +37,16 @@ find_pointer(const char *text, size_t n, const char *pointer, struct member *m)
 static bool
 own_id(const struct intake *in, const struct record *r, char id[ID_ROOM])
 {
-	struct members all;
-	struct member m;
+	struct json_members all;
+	struct json_member m;
 	size_t best = sizeof usual / sizeof *usual;
 
 	if (in->id != NULL)
-		return find_pointer(r->text, r->len, in->id, &m) && member_text(&m, id, ID_ROOM);
-	members_open(&all, r->text, r->len);
-	while (best > 0 && members_next(&all, &m))
+		return find_pointer(r->text, r->len, in->id, &m) && json_member_text(&m, id, ID_ROOM);
+	json_members_open(&all, r->text, r->len);
+	while (best > 0 && json_members_next(&all, &m))
 		for (size_t i = 0; i < best; i++)
-			if (member_is(&m, usual[i]) && member_text(&m, id, ID_ROOM)) {
+			if (json_member_is(&m, usual[i]) && json_member_text(&m, id, ID_ROOM)) {
 				best = i;
 				break;
 			}

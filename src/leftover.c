@@ -5,7 +5,7 @@
 #include <string.h>
 
 bool
-leftover_find(struct batch *b, struct document *d, const struct manifest_entry *e)
+leftover_find(struct batch *b, struct batch_document *d, const struct manifest_entry *e)
 {
 	const char *path = *e->old != '\0' ? e->old : e->done ? e->output : "";
 
@@ -17,7 +17,7 @@ leftover_find(struct batch *b, struct document *d, const struct manifest_entry *
 }
 
 void
-leftover_print(struct batch *b, const struct document *d, FILE *f)
+leftover_print(struct batch *b, const struct batch_document *d, FILE *f)
 {
 	bool own = d->output != NULL && d->recorded != NULL && strcmp(d->output, d->recorded) == 0;
 

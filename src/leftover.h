@@ -7,10 +7,10 @@
  * Sets where an earlier run put the document; where it has put another one since counts as nowhere.
  * False: no memory.
  */
-bool		 leftover_find(struct batch *, struct document *, const struct manifest_entry *);
+bool		 leftover_find(struct batch *, struct batch_document *, const struct manifest_entry *);
 
 /* Prints ',"old":PATH' when the document failed now and a PDF of an earlier run is still its own. */
-void		 leftover_print(struct batch *, const struct document *, FILE *);
+void		 leftover_print(struct batch *, const struct batch_document *, FILE *);
 
 /* How many of those that were printed are there at the end and no other document's. */
 unsigned long	 leftover_count(const struct batch *);

@@ -1,5 +1,5 @@
 #include "manifest.h"
-#include "member.h"
+#include "json_member.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,10 +15,10 @@ static bool
 remember_owner(struct manifest *l, const char *id, const char *line, size_t n)
 {
 	char path[MANIFEST_PATH];
-	struct member m;
+	struct json_member m;
 
-	if (!member_find(line, n, "sha256", &m) || !member_find(line, n, "output", &m)
-	    || !member_text(&m, path, sizeof path))
+	if (!json_member_find(line, n, "sha256", &m) || !json_member_find(line, n, "output", &m)
+	    || !json_member_text(&m, path, sizeof path))
 		return true;
 	return hash_table_add(&l->owners, hash_table_key(path), hash_table_key(id));
 }
@@ -28,10 +28,10 @@ static bool
 remember(struct manifest *l, const char *line, size_t n, uint64_t at)
 {
 	char id[ID_ROOM];
-	struct member m;
+	struct json_member m;
 
-	if (n < 2 || line[0] != '{' || line[n - 1] != '}' || !member_find(line, n, "id", &m)
-	    || !member_text(&m, id, sizeof id)) {
+	if (n < 2 || line[0] != '{' || line[n - 1] != '}' || !json_member_find(line, n, "id", &m)
+	    || !json_member_text(&m, id, sizeof id)) {
 		l->damaged++;
 		return true;
 	}
@@ -150,29 +150,29 @@ manifest_read(const char *line, size_t n, struct manifest_entry *e)
 		{ "output", e->output, sizeof e->output }, { "name", e->name, sizeof e->name }, { "old", e->old, sizeof e->old },
 		{ "sha256", e->digest, sizeof e->digest }, { "input", e->input, sizeof e->input },
 	};
-	struct members all;
-	struct member m;
+	struct json_members all;
+	struct json_member m;
 	char status[16] = "";
 
 	memset(e, 0, sizeof *e);
-	members_open(&all, line, n);
-	while (members_next(&all, &m)) {
-		if (member_is(&m, "status"))
-			member_text(&m, status, sizeof status);
-		else if (member_is(&m, "bytes"))
-			e->bytes = member_number(&m, 0);
-		else if (member_is(&m, "report"))
+	json_members_open(&all, line, n);
+	while (json_members_next(&all, &m)) {
+		if (json_member_is(&m, "status"))
+			json_member_text(&m, status, sizeof status);
+		else if (json_member_is(&m, "bytes"))
+			e->bytes = json_member_number(&m, 0);
+		else if (json_member_is(&m, "report"))
 			e->report = true;
-		else if (member_is(&m, "sources")) {
+		else if (json_member_is(&m, "sources")) {
 			e->sources = m.value;
 			e->sources_len = m.len;
 		}
 		for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-			if (member_is(&m, texts[i].name) && !member_text(&m, texts[i].to, texts[i].room))
+			if (json_member_is(&m, texts[i].name) && !json_member_text(&m, texts[i].to, texts[i].room))
 				*texts[i].to = '\0';
 		for (size_t i = 0; i < FINGERPRINT__PARTS; i++)
-			if (member_is(&m, fingerprint_name((enum fingerprint_part)i)))
-				member_text(&m, e->fingerprint.digests[i], FINGERPRINT_HEX);
+			if (json_member_is(&m, fingerprint_name((enum fingerprint_part)i)))
+				json_member_text(&m, e->fingerprint.digests[i], FINGERPRINT_HEX);
 	}
 	e->done = strcmp(status, "done") == 0;
 	return *status != '\0';

@@ -2,8 +2,8 @@
 #include "child.h"
 #include "copy_job.h"
 #include "digest.h"
+#include "json_member.h"
 #include "manifest.h"
-#include "member.h"
 #include "outcome.h"
 #include "output_folder.h"
 #include "report_capture.h"
@@ -254,13 +254,13 @@ static bool
 are_same(const struct manifest_entry *e)
 {
 	char path[MANIFEST_PATH], digest[DIGEST_HEX];
-	struct members all;
-	struct member m, name;
+	struct json_members all;
+	struct json_member m, name;
 
-	members_open(&all, e->sources, e->sources_len);
-	while (members_next(&all, &m)) {
-		name = (struct member){ .value = m.name - 1, .len = m.name_len + 2 };
-		if (!member_text(&name, path, sizeof path) || !member_text(&m, digest, sizeof digest)
+	json_members_open(&all, e->sources, e->sources_len);
+	while (json_members_next(&all, &m)) {
+		name = (struct json_member){ .value = m.name - 1, .len = m.name_len + 2 };
+		if (!json_member_text(&name, path, sizeof path) || !json_member_text(&m, digest, sizeof digest)
 		    || !output_folder_is(AT_FDCWD, path, true, digest))
 			return false;
 	}

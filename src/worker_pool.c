@@ -40,7 +40,7 @@ signal_name(int n, char *room, size_t size)
 
 /* The document failed because its worker is no more. */
 static void
-fail(struct batch *b, struct document *d, enum cause cause, int status)
+fail(struct batch *b, struct batch_document *d, enum cause cause, int status)
 {
 	struct report_capture t = { .report = b->report, .record = d->index };
 	char number[24], members[4096];
@@ -67,10 +67,10 @@ fail(struct batch *b, struct document *d, enum cause cause, int status)
 }
 
 /* Takes the first document of a worker. */
-static struct document *
+static struct batch_document *
 take_first(struct batch *b, struct batch_worker *w)
 {
-	struct document *d = w->documents[0];
+	struct batch_document *d = w->documents[0];
 
 	w->n--;
 	b->sent--;
@@ -94,13 +94,13 @@ replace(struct batch *b, size_t i, enum cause cause)
 	}
 	if (w->n > 0) {
 		uint64_t number = w->numbers[0];
-		struct document *d = take_first(b, w);
+		struct batch_document *d = take_first(b, w);
 		output_folder_drop(&b->folder, number);
 		if (d != NULL)
 			fail(b, d, cause, status);
 	}
 	while (w->n > 0) {
-		struct document *d = take_first(b, w);
+		struct batch_document *d = take_first(b, w);
 		if (d != NULL)
 			batch_queue_push(b, d, true);
 	}
@@ -132,7 +132,7 @@ worker_pool_dispatch(struct batch *b)
 
 	while (!b->stopped && b->backlog != NULL && (i = find_worker(b, b->backlog->job.len)) != 0) {
 		struct batch_worker *w = &b->workers[i];
-		struct document *d = batch_queue_pop(b);
+		struct batch_document *d = batch_queue_pop(b);
 		d->number = ++b->number;
 		worker_change_job(&d->job, d->task, d->number);
 		if (child_send(b->children.items[i].fd, &d->job) != 0) {
@@ -154,7 +154,7 @@ worker_pool_dispatch(struct batch *b)
 static void
 take_answer(struct batch *b, struct batch_worker *w, const struct worker_answer *a)
 {
-	struct document *d = w->documents[0];
+	struct batch_document *d = w->documents[0];
 
 	if (w->n == 0 || a->number != w->numbers[0])
 		return;
@@ -240,7 +240,7 @@ worker_pool_end(struct batch *b)
 		struct batch_worker *w = &b->workers[i];
 		child_stop(&b->children.items[i], true);
 		while (w->n > 0) {
-			struct document *d = take_first(b, w);
+			struct batch_document *d = take_first(b, w);
 			if (d != NULL)
 				batch_queue_push(b, d, true);
 		}

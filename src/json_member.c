@@ -1,4 +1,4 @@
-#include "member.h"
+#include "json_member.h"
 
 #include <string.h>
 
@@ -57,7 +57,7 @@ skip_value(const char *p, const char *end)
 }
 
 void
-members_open(struct members *m, const char *text, size_t n)
+json_members_open(struct json_members *m, const char *text, size_t n)
 {
 	m->end = text + n;
 	m->p = text;
@@ -68,7 +68,7 @@ members_open(struct members *m, const char *text, size_t n)
 }
 
 bool
-members_next(struct members *m, struct member *out)
+json_members_next(struct json_members *m, struct json_member *out)
 {
 	const char *p = skip_space(m->p, m->end);
 
@@ -90,19 +90,19 @@ members_next(struct members *m, struct member *out)
 }
 
 bool
-member_is(const struct member *m, const char *name)
+json_member_is(const struct json_member *m, const char *name)
 {
 	return m->name_len == strlen(name) && memcmp(m->name, name, m->name_len) == 0;
 }
 
 bool
-member_find(const char *text, size_t n, const char *name, struct member *m)
+json_member_find(const char *text, size_t n, const char *name, struct json_member *m)
 {
-	struct members all;
+	struct json_members all;
 
-	members_open(&all, text, n);
-	while (members_next(&all, m))
-		if (member_is(m, name))
+	json_members_open(&all, text, n);
+	while (json_members_next(&all, m))
+		if (json_member_is(m, name))
 			return true;
 	return false;
 }
@@ -178,7 +178,7 @@ unescape(const char **p, const char *end)
 }
 
 bool
-member_text(const struct member *m, char *text, size_t room)
+json_member_text(const struct json_member *m, char *text, size_t room)
 {
 	const char *p = m->value, *end = p + m->len;
 	size_t n = 0;
@@ -209,7 +209,7 @@ member_text(const struct member *m, char *text, size_t room)
 }
 
 uint64_t
-member_number(const struct member *m, uint64_t otherwise)
+json_member_number(const struct json_member *m, uint64_t otherwise)
 {
 	uint64_t value = 0;
 

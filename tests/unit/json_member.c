@@ -1,5 +1,5 @@
 /* Members found in JSON text without reading it, also in text that is none. */
-#include "member.h"
+#include "json_member.h"
 #include "test.h"
 
 /* The value of a member as it is written; "" when there is none. */
@@ -7,9 +7,9 @@ static const char *
 found(const char *text, const char *name)
 {
 	static char room[256];
-	struct member m;
+	struct json_member m;
 
-	if (!member_find(text, strlen(text), name, &m))
+	if (!json_member_find(text, strlen(text), name, &m))
 		return "";
 	snprintf(room, sizeof room, "%.*s", (int)m.len, m.value);
 	return room;
@@ -19,9 +19,9 @@ static const char *
 as_text(const char *text)
 {
 	static char room[64];
-	struct member m = { .value = text, .len = strlen(text) };
+	struct json_member m = { .value = text, .len = strlen(text) };
 
-	return member_text(&m, room, sizeof room) ? room : "none";
+	return json_member_text(&m, room, sizeof room) ? room : "none";
 }
 
 static void
@@ -66,10 +66,10 @@ check_text(void)
 static void
 check_number(void)
 {
-	CHECK_INT(member_number(&(struct member){ .value = "120", .len = 3 }, 7), 120);
-	CHECK_INT(member_number(&(struct member){ .value = "-1", .len = 2 }, 7), 7);
-	CHECK_INT(member_number(&(struct member){ .value = "1.5", .len = 3 }, 7), 7);
-	CHECK_INT(member_number(&(struct member){ .value = "99999999999999999999999", .len = 23 }, 7), 7);
+	CHECK_INT(json_member_number(&(struct json_member){ .value = "120", .len = 3 }, 7), 120);
+	CHECK_INT(json_member_number(&(struct json_member){ .value = "-1", .len = 2 }, 7), 7);
+	CHECK_INT(json_member_number(&(struct json_member){ .value = "1.5", .len = 3 }, 7), 7);
+	CHECK_INT(json_member_number(&(struct json_member){ .value = "99999999999999999999999", .len = 23 }, 7), 7);
 }
 
 int
