@@ -169,6 +169,8 @@ judge_object(struct revised *r, const struct pdf_use *use, const struct pdf_obje
 		return PDF_CHANGE_CONTENT;
 	if (pdf_same(&old->value, &new->value))
 		return PDF_CHANGE_SIGNING;
+	if (use->by == PDF_USE_STORE)
+		return PDF_CHANGE_SIGNING;
 	if (use->by == PDF_USE_ANNOTATIONS || use->by == PDF_USE_FIELDS)
 		return judge_list(r, &old->value, &new->value);
 	if (old->value.kind != PDF_DICT)

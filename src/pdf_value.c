@@ -381,6 +381,41 @@ pdf_is_name(const struct pdf_value *v, const char *name)
 	    && memcmp(v->text, name, v->len) == 0;
 }
 
+static bool
+same_text(const struct pdf_value *a, const struct pdf_value *b)
+{
+	return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* Where a dictionary has a name that it has once; its number of items when that is nowhere. */
+static size_t
+only_place(const struct pdf_value *dict, const struct pdf_value *key)
+{
+	size_t place = dict->n;
+
+	for (size_t i = 0; i < dict->n; i += 2) {
+		if (!same_text(&dict->items[i], key))
+			continue;
+		if (place < dict->n)
+			return dict->n;
+		place = i;
+	}
+	return place;
+}
+
+/* Entries mean the same in any order, but a name given twice means something else to every reader. */
+static bool
+same_entries(const struct pdf_value *a, const struct pdf_value *b)
+{
+	for (size_t i = 0; i < a->n; i += 2) {
+		size_t k = same_text(&a->items[i], &b->items[i]) ? i
+		    : only_place(a, &a->items[i]) == i ? only_place(b, &a->items[i]) : b->n;
+		if (k == b->n || !pdf_same(&a->items[i + 1], &b->items[k + 1]))
+			return false;
+	}
+	return true;
+}
+
 bool
 pdf_same(const struct pdf_value *a, const struct pdf_value *b)
 {
@@ -389,9 +424,11 @@ pdf_same(const struct pdf_value *a, const struct pdf_value *b)
 	if (a->kind != b->kind || a->n != b->n)
 		return false;
 	if (a->kind == PDF_REAL || a->kind == PDF_STRING || a->kind == PDF_NAME)
-		return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+		return same_text(a, b);
 	if (a->integer != b->integer || a->generation != b->generation)
 		return false;
+	if (a->kind == PDF_DICT)
+		return same_entries(a, b);
 	for (size_t i = 0; i < a->n; i++)
 		if (!pdf_same(&a->items[i], &b->items[i]))
 			return false;

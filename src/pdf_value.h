@@ -51,7 +51,7 @@ const struct pdf_value *pdf_entry(const struct pdf_value *v, const char *name);
 
 bool	 pdf_is_name(const struct pdf_value *, const char *);	/* false for NULL */
 
-/* Whether two values would be written alike. */
+/* Whether two values are written alike, but for the order of the entries of dictionaries. */
 bool	 pdf_same(const struct pdf_value *, const struct pdf_value *);
 
 #endif

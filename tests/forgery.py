@@ -179,6 +179,28 @@ def test_shadow(t, d):
     r.stream(b"0 0 99 99 re f", b"", kept["number"])
     judged("the text is the file's metadata too", r)
 
+    def named(key):
+        """A form on the page whose resource is called as something that may be replaced."""
+        def made(r, n):
+            form = r.stream(b"0 0 9 9 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 200 200]")
+            r.change(r.pdf.pages[0].Resources.objgen[0], rb"/XObject <<", b"/XObject<</%s %d 0 R" % (key, form))
+            return {"number": form}
+        return made
+    for key in b"Metadata", b"DSS":
+        r, kept = prepared(f"named-{key.decode()}", named(key))
+        r.stream(b"0 0 99 99 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 200 200]", kept["number"])
+        judged(f"a form whose resource is called {key.decode()}", r)
+
+    def stored(r, n):
+        font = r.put(r.body(r.pdf.pages[0].Resources.Font[next(iter(r.pdf.pages[0].Resources.Font))].objgen[0]))
+        fonts = r.put(b"<</Certs %d 0 R>>" % font)
+        r.change(r.pdf.pages[0].Resources.objgen[0], rb"/Font <<", b"/Font %d 0 R/Other<<" % fonts)
+        r.put(r.body(r.root)[:-2] + b"/DSS %d 0 R>>" % fonts, r.root)
+        return {"number": font}
+    r, kept = prepared("stored", stored)
+    r.put(r.body(kept["number"])[:-2] + b"/Changed true>>", kept["number"])
+    judged("a font that is in the store too", r)
+
     def spare(r, n):
         return {"number": r.stream(b"0 0 99 99 re f")}
     r, kept = prepared("spare", spare)
@@ -192,6 +214,37 @@ def test_shadow(t, d):
     r, kept = prepared("disguised", disguised)
     r.change(kept["number"], rb"/F 2", b"/F 4")
     judged("a note that calls itself a field is shown", r, told="annotations")
+
+
+def test_store(t, d):
+    """What proves signatures may grow, in whatever objects another program has it."""
+    r = Revision(read(d / "plain.pdf"))
+    certificates = r.put(b"[%d 0 R]" % r.stream(b"1"))
+    store = r.put(b"<</Certs %d 0 R>>" % certificates)
+    r.put(r.body(r.root)[:-2] + b"/DSS %d 0 R>>" % store, r.root)
+    d.write("grown.pdf", r.written())
+    sign(t, d, "signer", "grown.pdf", "grown-1.pdf", "--field", "signer")
+    sign(t, d, "organ", "grown-1.pdf", "grown-2.pdf", "--field", "organ")
+    r = Revision(read(d / "grown-2.pdf"))
+    r.put(b"[%d 0 R %d 0 R]" % (r.stream(b"1"), r.stream(b"2")), certificates)
+    r.put(b"<</Certs %d 0 R/CRLs[%d 0 R]>>" % (certificates, r.stream(b"3")), store)
+    status, said = verify(t, d.write("grown-3.pdf", r.written()))
+    t.equal("a store of another program grows", (status, [s["changed_since"] for s in said["signatures"]]), (0, ["signing", "signing"]))
+
+
+def test_rewritten(t, d):
+    """Another program writes an object again, its entries in another order; that is no change, an entry given twice is one."""
+    base = read(d / "one.pdf")
+    r = Revision(base)
+    body = r.body(r.root)
+    for name, old, new, good in (("in another order", rb"<< (/Marked true) >>", rb"<<\1>>", True),
+                                 ("an inner dictionary in another order", rb"(/DisplayDocTitle true) (/Duplex /\w+)", rb"\2\1", True),
+                                 ("with an entry twice", rb"(/DisplayDocTitle true) /Duplex /\w+", rb"\1/DisplayDocTitle false", False)):
+        if not re.search(old, body):
+            raise RuntimeError(f"{old!r} is not in {body!r}")
+        r.put(re.sub(old, new, body), r.root)
+        status, said = verify(t, d.write("again.pdf", r.written()))
+        t.equal(f"the catalog again, {name}", (status, said["signatures"][0]["changed_since"]), (0, "signing") if good else (1, "content"))
 
 
 def test_wrapped(t, d):
@@ -311,6 +364,8 @@ def test(t):
         t.equal("signed", sign(t, d, "signer", "plain.pdf", "one.pdf", "--field", "signer", "--image", SIGNATURE).returncode, 0)
         test_attacks(t, d)
         test_shadow(t, d)
+        test_store(t, d)
+        test_rewritten(t, d)
         test_terminal(t, d)
         test_wrapped(t, d)
         test_permissions(t, d)
