@@ -60,7 +60,7 @@ struct tt_message {
 };
 
 struct tt_options {			/* zero is the default everywhere */
-	const char	*data_dir;	/* folder with layouts/ and fonts/; NULL: as THETHUC_DATA says, else the installed one */
+	const char	*data_dir;	/* has layouts/ and fonts/; NULL: what THETHUC_DATA says, else the installed */
 	const char *const *font_dirs;	/* searched before the shipped fonts; NULL-terminated, or NULL */
 	const char	*profile;	/* layout profile to use whatever the plan says; NULL: the plan's */
 	const char *const *lint;	/* levels of rules laid over the profile's: "RULE=off", note, warning or error;
@@ -72,7 +72,7 @@ struct tt_options {			/* zero is the default everywhere */
 	int		 attach_source;	/* 1: the plan travels in the PDF as its associated source */
 	const char *const *image_dirs;	/* where pictures may be, besides; NULL-terminated, or NULL */
 	int		 images_beside;	/* 1: they may also be in the folder of the plan, as its name says it */
-	int		 fields;	/* 1: empty fields for signatures of signer, organ and copy, whatever the plan says */
+	int		 fields;	/* 1: empty fields for signer, organ and copy to sign, whatever the plan says */
 	enum tt_fit	 fit;
 	int		 fit_pages;	/* TT_FIT_PAGES: from 1 */
 	const char	*appendix;	/* lay out only this appendix or attached text, by its number from 1 or its
@@ -286,7 +286,10 @@ const char	*tt_document_profile(const tt_document *);
 size_t		 tt_message_count(const tt_document *);
 const struct tt_message *tt_message_at(const tt_document *, size_t);
 
-/* The worst fault among the errors, TT_FAULT_NONE when there are none; without memory for a message, that of no memory. */
+/*
+ * The worst fault among the errors, TT_FAULT_NONE when there are none; without memory for a message, that
+ * of no memory.
+ */
 enum tt_fault	 tt_document_fault(const tt_document *);
 
 /* Prints the rules of a review with their levels, articles and what they find. For people, or as JSON. */

@@ -187,7 +187,8 @@ annex_find(struct arena *mem, const struct plan *plan, const char *name)
 			if (lists[k]->items[i].id != NULL && strcmp(lists[k]->items[i].id, name) == 0)
 				return &lists[k]->items[i];
 	for (size_t i = 0; i < plan->appendices.n; i++)
-		if (strcmp(arena_printf(mem, "%zu", i + 1), name) == 0 || strcmp(number_roman(mem, (int)i + 1), name) == 0)
+		if (strcmp(arena_printf(mem, "%zu", i + 1), name) == 0
+		    || strcmp(number_roman(mem, (int)i + 1), name) == 0)
 			return &plan->appendices.items[i];
 	return NULL;
 }

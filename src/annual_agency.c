@@ -10,7 +10,8 @@ add_role(struct table_maker *m, struct table_row *row, const struct tally_sum *s
 	else if (other->name == NULL)		/* tasks that no agency leads */
 		row_empty(m, row);
 	else
-		row_number(m, row, (struct decimal){ 0, 0 }, figure_count_of((struct figure_set){ SET_OTHER, PICK_ALL, other }), NULL);
+		row_number(m, row, (struct decimal){ 0, 0 },
+		    figure_count_of((struct figure_set){ SET_OTHER, PICK_ALL, other }), NULL);
 }
 
 /* What became of the tasks that an agency leads, and how many it helps with; NULL: none. */
@@ -67,7 +68,8 @@ annual_agencies(struct table_maker *m)
 	struct table_row *row;
 
 	for (size_t i = 0; i < t->by[TALLY_LEAD].n; i++)
-		agency_row(m, t->by[TALLY_LEAD].items[i].name, &t->by[TALLY_LEAD].items[i], t->by[TALLY_LEAD].items[i].other);
+		agency_row(m, t->by[TALLY_LEAD].items[i].name, &t->by[TALLY_LEAD].items[i],
+		    t->by[TALLY_LEAD].items[i].other);
 	for (size_t i = 0; i < t->by[TALLY_PARTNER].n; i++)
 		if (t->by[TALLY_PARTNER].items[i].other == NULL)
 			agency_row(m, t->by[TALLY_PARTNER].items[i].name, NULL, &t->by[TALLY_PARTNER].items[i]);

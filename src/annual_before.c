@@ -13,8 +13,8 @@ paths_from(struct arena *mem, const char *path, const struct annual_path *paths,
 	struct annual_path *out = arena_array(mem, n, sizeof *out);
 
 	for (size_t i = 0; i < n; i++)
-		out[i] = (struct annual_path){ paths[i].text == NULL ? NULL : arena_printf(mem, "%s%s", folder, paths[i].text),
-		    paths[i].at };
+		out[i] = (struct annual_path){
+			paths[i].text == NULL ? NULL : arena_printf(mem, "%s%s", folder, paths[i].text), paths[i].at };
 	return out;
 }
 
@@ -24,7 +24,8 @@ check_period(struct arena *mem, struct diag *d, const struct annual_path *path, 
     const struct annual *before)
 {
 	if (now->period_known && before->period_known && date_number(&before->from) >= date_number(&now->from))
-		DIAG(d, BEFORE_LATER, path->at, "", path->text, annual_day(mem, &before->from), annual_day(mem, &now->from));
+		DIAG(d, BEFORE_LATER, path->at, "", path->text, annual_day(mem, &before->from),
+		    annual_day(mem, &now->from));
 }
 
 const struct annual_files *

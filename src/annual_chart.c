@@ -28,7 +28,8 @@ new_chart(struct annual_work *w, enum chart_kind kind, enum report_word caption,
 
 /* A number of the chart as it is printed there, and what it is computed from. */
 static int
-chart_figure(struct annual_work *w, const struct plan_chart *c, const char *name, int64_t value, struct figure_part part)
+chart_figure(struct annual_work *w, const struct plan_chart *c, const char *name, int64_t value,
+    struct figure_part part)
 {
 	return annual_figure(w, name, figure_decimal(w->mem, w->p, chart_number(&c->chart, value)), part);
 }
@@ -125,8 +126,10 @@ agency_chart(struct annual_work *w, const struct where *at)
 		c->chart.names[i] = annual_quote(w, name, c->chart.categories[i], annual_named(TALLY_LEAD, s));
 		set_count(w, c, name, 0, i, s->status[RESULT_DONE], figure_tasks(s, PICK_DONE));
 		set_count(w, c, name, 1, i, s->status[RESULT_ONGOING], figure_tasks(s, PICK_ONGOING));
-		set_count(w, c, name, 2, i, s->tasks - s->status[RESULT_DONE] - s->status[RESULT_ONGOING], figure_tasks(s, PICK_REST));
-		c->chart.sums[i] = chart_figure(w, c, name, (int64_t)s->tasks, figure_count_of(figure_tasks(s, PICK_ALL)));
+		set_count(w, c, name, 2, i, s->tasks - s->status[RESULT_DONE] - s->status[RESULT_ONGOING],
+		    figure_tasks(s, PICK_REST));
+		c->chart.sums[i] = chart_figure(w, c, name, (int64_t)s->tasks,
+		    figure_count_of(figure_tasks(s, PICK_ALL)));
 	}
 	return n > 0 ? c : NULL;
 }
@@ -143,7 +146,8 @@ month_chart(struct annual_work *w, const struct where *at)
 	c->chart.series[1].name = w->p->report.words[REPORT_MONTH_DONE];
 	for (size_t i = 0; i < months->n; i++) {
 		const struct tally_sum *s = &months->items[i];
-		c->chart.categories[i] = template_fill(w->mem, w->p->report.words[REPORT_MONTH], "n", arena_printf(w->mem, "%zu", i + 1));
+		c->chart.categories[i] = template_fill(w->mem, w->p->report.words[REPORT_MONTH], "n",
+		    arena_printf(w->mem, "%zu", i + 1));
 		set_count(w, c, "month-chart", 0, i, s->tasks, figure_tasks(s, PICK_ALL));
 		set_count(w, c, "month-chart", 1, i, s->status[RESULT_DONE], figure_tasks(s, PICK_DONE));
 	}
@@ -155,7 +159,8 @@ static struct plan_chart *
 money_chart(struct annual_work *w, const struct where *at)
 {
 	const struct tally_sums *sums = &w->now->by[TALLY_FIELD];
-	struct plan_chart *c = new_chart(w, CHART_BARS, REPORT_CHART_MONEY, w->p->report.words[REPORT_MONEY_UNIT], sums->n, 2, at);
+	struct plan_chart *c = new_chart(w, CHART_BARS, REPORT_CHART_MONEY, w->p->report.words[REPORT_MONEY_UNIT],
+	    sums->n, 2, at);
 	size_t n = 0;
 
 	c->chart.series[0].name = w->p->report.words[REPORT_ALLOCATED];
@@ -164,7 +169,8 @@ money_chart(struct annual_work *w, const struct where *at)
 		if (sums->items[i].with_money == 0)
 			continue;
 		c->chart.categories[n] = annual_group(w, sums->items[i].name);
-		c->chart.names[n] = annual_quote(w, "money-chart", sums->items[i].name, annual_named(TALLY_FIELD, &sums->items[i]));
+		c->chart.names[n] = annual_quote(w, "money-chart", sums->items[i].name,
+		    annual_named(TALLY_FIELD, &sums->items[i]));
 		set_money(w, c, 0, n, &sums->items[i], MEMBER_ALLOCATED);
 		set_money(w, c, 1, n++, &sums->items[i], MEMBER_SPENT);
 	}
@@ -225,7 +231,8 @@ void
 annual_chart(struct annual_work *w, struct node_list *out, enum annual_chart which, const struct where *at)
 {
 	static struct plan_chart *(*const charts[ANNUAL_CHART__KINDS])(struct annual_work *, const struct where *) = {
-		[ANNUAL_CHART_STATUS] = status_chart, [ANNUAL_CHART_AGENCY] = agency_chart, [ANNUAL_CHART_MONTH] = month_chart,
+		[ANNUAL_CHART_STATUS] = status_chart, [ANNUAL_CHART_AGENCY] = agency_chart,
+		[ANNUAL_CHART_MONTH] = month_chart,
 		[ANNUAL_CHART_MONEY] = money_chart, [ANNUAL_CHART_PROGRESS] = progress_chart
 	};
 	struct plan_chart *c = charts[which](w, at);

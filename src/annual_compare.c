@@ -46,7 +46,8 @@ add_change(struct table_maker *m, struct table_row *row, const struct pair *p)
 
 	if (p->before.known && p->now.known)
 		annual_change(w, &runs, &like, &(struct annual_pair){ .name = m->name, .now = p->now.value,
-		    .before = p->before.value, .from_now = p->now.from, .from_before = p->before.from, .is_share = p->is_share });
+		    .before = p->before.value, .from_now = p->now.from, .from_before = p->before.from,
+		    .is_share = p->is_share });
 	else
 		annual_say(w, &runs, &like, w->p->report.words[p->now.known ? REPORT_ONLY_NOW : REPORT_ONLY_BEFORE], 0);
 	c = row_runs(m, row, &runs);
@@ -76,7 +77,8 @@ measured(struct table_maker *m, const struct tally *t, enum annual_measure kind)
 {
 	const struct tally_sum *all = &t->all;
 	struct side s = { .known = true, .first = all->tasks > 0 ? all->from[0] : NULL };
-	struct figure_part tasks = figure_count_of(figure_tasks(all, PICK_ALL)), done = figure_count_of(figure_tasks(all, PICK_DONE));
+	struct figure_part tasks = figure_count_of(figure_tasks(all, PICK_ALL)),
+	    done = figure_count_of(figure_tasks(all, PICK_DONE));
 	struct figure_part allocated = figure_sum_of(figure_tasks(all, PICK_MONEY), MEMBER_ALLOCATED);
 	struct figure_part spent = figure_sum_of(figure_tasks(all, PICK_MONEY), MEMBER_SPENT);
 
@@ -145,7 +147,8 @@ counted(const struct tally_quantity *q)
 {
 	if (q == NULL)
 		return (struct side){ .known = false };
-	return (struct side){ true, q->done, figure_sum_of(figure_quantity(q, PICK_ALL), MEMBER_DONE), q->from[0].task };
+	return (struct side){ true, q->done, figure_sum_of(figure_quantity(q, PICK_ALL), MEMBER_DONE),
+	    q->from[0].task };
 }
 
 /* Quantities that cannot be compared exactly are told. */

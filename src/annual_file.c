@@ -153,7 +153,8 @@ has_member(const struct source *source, const char *name)
 }
 
 bool
-annual_file_is_other(struct diag *d, const struct annual_file *f, const char *wanted, const char *other, enum diag_code code)
+annual_file_is_other(struct diag *d, const struct annual_file *f, const char *wanted, const char *other,
+    enum diag_code code)
 {
 	bool report = has_member(f->source, "report");
 

@@ -25,7 +25,8 @@ struct annual_found {
 /*
  * Adds the files of n patterns: paths from `folder`, the last part of which may have *, ? and [ ].
  * Hidden files are not taken by patterns, one file is taken once; of a file that is among the `earlier`
- * ones (NULL: none) the source is that. All live in the arena. Messages: ANNUAL_PATH, ANNUAL_NOTHING, ANNUAL_READ, ANNUAL_REFUSED, IMAGE_OUTSIDE.
+ * ones (NULL: none) the source is that. All live in the arena. Messages: ANNUAL_PATH, ANNUAL_NOTHING,
+ * ANNUAL_READ, ANNUAL_REFUSED, IMAGE_OUTSIDE.
  */
 void	 annual_files(struct arena *, struct diag *, const char *folder, const struct annual_path *, size_t n,
 	    const struct annual_found *earlier, struct annual_found *);

@@ -19,7 +19,8 @@ plain_text(struct annual_work *w, const struct template_part *part, const struct
 		for (const char *p = text; p < close; p++)
 			word = *p == ' ' ? p + 1 : word;
 		word = arena_copy(w->mem, word, (size_t)(close - word) + 1);
-		annual_tell(w, DIAG_REPORT_BRACE_OPEN, at, part->text + (close - text), (const char *const[]){ "", word, NULL });
+		annual_tell(w, DIAG_REPORT_BRACE_OPEN, at, part->text + (close - text),
+		    (const char *const[]){ "", word, NULL });
 	}
 	return text;
 }

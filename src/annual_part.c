@@ -87,7 +87,8 @@ annual_named(enum tally_by by, const struct tally_sum *s)
 
 	switch (by) {
 	case TALLY_LEAD:
-		return figure_given(lines[lines[TASK_LEAD]->at != NULL ? TASK_LEAD : TASK_EXECUTORS]->at, MEMBER_ITSELF);
+		return figure_given(lines[lines[TASK_LEAD]->at != NULL ? TASK_LEAD : TASK_EXECUTORS]->at,
+		    MEMBER_ITSELF);
 	case TALLY_PARTNER:
 		return figure_given(lines[TASK_PARTNERS]->at, MEMBER_ITSELF);
 	case TALLY_PLAN:

@@ -10,7 +10,8 @@ static bind_reader read_annual, read_path, read_year;
 
 static const struct bind_type path_type = { .takes = TAKES_STRING, .read = read_path, .like = &bind_type_line };
 static const struct bind_type paths_type = {
-	.takes = TAKES_ARRAY, .read = bind_list, .element = &path_type, .size = sizeof(struct annual_path), .least_items = 1, .most_items = FILES_MAX
+	.takes = TAKES_ARRAY, .read = bind_list, .element = &path_type, .size = sizeof(struct annual_path),
+	.least_items = 1, .most_items = FILES_MAX
 };
 static const struct bind_type year_type = { .takes = TAKES_INT, .read = read_year, .least = 1945, .most = 9999 };
 
@@ -45,7 +46,8 @@ static const struct bind_type parts_type = {
 static const struct bind_type period_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .def = "report_period", .doc = "What time the report is about.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ "year", &year_type, offsetof(struct annual, year), .required = true, .doc = "The year it is named after." },
+		{ "year", &year_type, offsetof(struct annual, year), .required = true,
+		    .doc = "The year it is named after." },
 		{ "from", &plan_type_date, offsetof(struct annual, from), .doc = "First day counted; else 1 January." },
 		{ "to", &plan_type_date, offsetof(struct annual, to), .doc = "Last day counted; else 31 December." },
 		{ .name = NULL }

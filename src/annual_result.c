@@ -16,7 +16,8 @@ add_quantity(struct annual_work *w, struct annual_runs *out, const struct run *l
 	struct figure_part a = figure_given(q->at, MEMBER_DONE), b = figure_given(q->at, MEMBER_TARGET);
 	struct annual_runs wording = { 0 };
 	struct annual_word words[] = { { "name", .text = q->name }, { "unit", .text = q->unit },
-		{ "done", .text = figure_decimal(w->mem, w->p, q->done) }, { .name = "target" }, { "wording", .runs = &wording } };
+		{ "done", .text = figure_decimal(w->mem, w->p, q->done) }, { .name = "target" },
+		{ "wording", .runs = &wording } };
 
 	words[0].figure = annual_quote(w, name, q->name, figure_given(q->at, MEMBER_NAME));
 	words[2].figure = annual_figure(w, name, words[2].text, a);
@@ -57,7 +58,8 @@ result_text(struct annual_work *w, const struct tally_task *task, const struct w
 		{ "status", .text = annual_status(w, task->status, task->late, false) } };
 
 	figures.lead = annual_lead(w, (int)(task - w->now->tasks) + 1);
-	words[0].figure = annual_quote(w, "results.task", words[0].text, figure_given(task->node->text.at, MEMBER_ITSELF));
+	words[0].figure = annual_quote(w, "results.task", words[0].text,
+	    figure_given(task->node->text.at, MEMBER_ITSELF));
 	annual_fill(w, &out, &like, w->p->report.words[REPORT_RESULT], words, 2);
 	for (size_t i = 0; r != NULL && i < r->nquantities; i++)
 		add_quantity(w, &out, &figures, &r->quantities[i]);
@@ -71,7 +73,8 @@ result_text(struct annual_work *w, const struct tally_task *task, const struct w
 
 /* The name of a group of tasks, in runs. */
 static void
-say_group(struct annual_work *w, struct annual_runs *out, const struct run *like, enum tally_by by, const struct tally_sum *g)
+say_group(struct annual_work *w, struct annual_runs *out, const struct run *like, enum tally_by by,
+    const struct tally_sum *g)
 {
 	int figure = annual_quote(w, "results.group", g->name, annual_named(by, g));
 
@@ -83,7 +86,8 @@ static struct text
 group_text(struct annual_work *w, const struct tally_sum *g, const struct where *at)
 {
 	static const char name[] = "results.group";
-	struct figure_part done = figure_count_of(figure_tasks(g, PICK_DONE)), all = figure_count_of(figure_tasks(g, PICK_ALL));
+	struct figure_part done = figure_count_of(figure_tasks(g, PICK_DONE)),
+	    all = figure_count_of(figure_tasks(g, PICK_ALL));
 	struct annual_runs out = { 0 }, own = { 0 };
 	struct run like = annual_run(at);
 	struct annual_word words[] = {

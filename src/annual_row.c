@@ -15,7 +15,8 @@ row_columns(struct table_maker *m, enum report_table which, const char *kinds)
 	for (size_t i = 0; i < t->ncolumns && head->columns[i] != NULL; i++) {
 		struct table_column *c = &t->columns[i];
 		c->head = annual_text(m->w->mem, head->columns[i], 0, m->at);
-		c->kind = kinds[i] == 'o' ? TABLE_ORDINAL : strchr("nmps", kinds[i]) != NULL ? TABLE_NUMBER : TABLE_TEXT;
+		c->kind = kinds[i] == 'o' ? TABLE_ORDINAL : strchr("nmps", kinds[i]) != NULL
+		    ? TABLE_NUMBER : TABLE_TEXT;
 		c->unsummed = kinds[i] == 'p' || kinds[i] == 's';
 		c->heads_row = kinds[i] == 'T';
 		c->at = m->at;
@@ -99,7 +100,8 @@ row_lead(struct table_maker *m, struct table_cell *c, const struct tally_task *t
 }
 
 void
-row_number(struct table_maker *m, struct table_row *row, struct decimal d, struct figure_part part, const struct tally_task *lead)
+row_number(struct table_maker *m, struct table_row *row, struct decimal d, struct figure_part part,
+    const struct tally_task *lead)
 {
 	struct table_cell *c = row_cell(m, row, CELL_NUMBER);
 
@@ -134,7 +136,8 @@ row_money(struct table_maker *m, struct table_row *row, const struct tally_sum *
 	if ((spent ? s->with_spent : s->with_allocated) == 0)
 		row_empty(m, row);
 	else
-		row_number(m, row, (struct decimal){ spent ? s->spent : s->allocated, 0 }, money_of(s, member), first_of(s));
+		row_number(m, row, (struct decimal){ spent ? s->spent : s->allocated, 0 },
+		    money_of(s, member), first_of(s));
 }
 
 void
@@ -158,7 +161,8 @@ row_share_of(struct table_maker *m, struct table_row *row, const struct tally_su
 void
 row_share_spent(struct table_maker *m, struct table_row *row, const struct tally_sum *s)
 {
-	row_share(m, row, s->spent, s->with_spent > 0 ? s->allocated : 0, money_of(s, MEMBER_SPENT), money_of(s, MEMBER_ALLOCATED), first_of(s));
+	row_share(m, row, s->spent, s->with_spent > 0 ? s->allocated : 0, money_of(s, MEMBER_SPENT),
+	    money_of(s, MEMBER_ALLOCATED), first_of(s));
 }
 
 void

@@ -35,7 +35,8 @@ struct table_cell	*row_runs(struct table_maker *, struct table_row *, const stru
  * A number and what it is computed from; it leads to a task. Tasks of a sum and the sum of their money lead
  * to the first of them. Sums of unknown money, and shares of nothing, are empty cells.
  */
-void	 row_number(struct table_maker *, struct table_row *, struct decimal, struct figure_part, const struct tally_task *lead);
+void	 row_number(struct table_maker *, struct table_row *, struct decimal, struct figure_part,
+	    const struct tally_task *lead);
 void	 row_count(struct table_maker *, struct table_row *, size_t, const struct tally_sum *, enum figure_pick);
 void	 row_money(struct table_maker *, struct table_row *, const struct tally_sum *, enum figure_member);
 void	 row_share(struct table_maker *, struct table_row *, int64_t part, int64_t whole, struct figure_part a,

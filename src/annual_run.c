@@ -61,7 +61,8 @@ annual_fill(struct annual_work *w, struct annual_runs *out, const struct run *li
 		if (part.is_name && i < n)
 			put_word(w, out, like, &words[i]);
 		else
-			annual_say(w, out, like, arena_copy(w->mem, part.text - part.is_name, part.len + 2 * part.is_name), 0);
+			annual_say(w, out, like,
+			    arena_copy(w->mem, part.text - part.is_name, part.len + 2 * part.is_name), 0);
 	}
 }
 
@@ -81,7 +82,8 @@ void
 annual_change(struct annual_work *w, struct annual_runs *out, const struct run *like, const struct annual_pair *pair)
 {
 	static const enum report_word words[][2] = {	/* by why; falling, rising */
-		{ REPORT_FALL, REPORT_RISE }, { REPORT_FALL_NONE, REPORT_RISE_NONE }, { REPORT_FALL_POINTS, REPORT_RISE_POINTS }
+		{ REPORT_FALL, REPORT_RISE }, { REPORT_FALL_NONE, REPORT_RISE_NONE },
+		{ REPORT_FALL_POINTS, REPORT_RISE_POINTS }
 	};
 	struct decimal now = pair->now, before = pair->before, by;
 	struct figure_part part = figure_two(w->mem, FIGURE_DIFFERENCE, pair->from_now, pair->from_before);

@@ -15,7 +15,8 @@ joined(struct annual_work *w, const struct texts *names)
 	const char *out = "";
 
 	for (size_t i = 0; i < names->n; i++)
-		out = arena_printf(w->mem, "%s%s%s", out, i > 0 ? ", " : "", inline_plain(w->mem, w->p, &names->items[i]));
+		out = arena_printf(w->mem, "%s%s%s", out, i > 0 ? ", " : "",
+		    inline_plain(w->mem, w->p, &names->items[i]));
 	return out;
 }
 
@@ -43,7 +44,8 @@ task_rows(struct table_maker *m)
 		row_quote(m, row, task->title, figure_given(task->node->text.at, MEMBER_ITSELF));
 		add_names(m, row, task, TASK_LEAD, task->leads);
 		add_names(m, row, task, TASK_PARTNERS, task->partners);
-		row_quote(m, row, inline_plain(w->mem, w->p, &task->time->text), figure_given(task->time->at, MEMBER_ITSELF));
+		row_quote(m, row, inline_plain(w->mem, w->p, &task->time->text),
+		    figure_given(task->time->at, MEMBER_ITSELF));
 		row_text(m, row, annual_status(w, task->status, task->late, true));
 		if (task->result == NULL)
 			row_empty(m, row);
@@ -104,8 +106,8 @@ add_name(struct table_maker *m, struct table_row *row, enum tally_by by, const s
 	struct annual_work *w = m->w;
 	struct annual_runs runs = { 0 };
 	struct run like = annual_run(m->at);
-	const char *words = by == TALLY_PLAN ? sentence_case(w->mem, w->p, inline_plain(w->mem, w->p, &plan->plan->subject))
-	    : annual_group(w, s->name);
+	const char *words = by == TALLY_PLAN
+	    ? sentence_case(w->mem, w->p, inline_plain(w->mem, w->p, &plan->plan->subject)) : annual_group(w, s->name);
 
 	if (by == TALLY_PLAN && plan->code != NULL) {
 		annual_say(w, &runs, &like, plan->code, annual_quote(w, m->name, plan->code, annual_named(by, s)));
@@ -187,7 +189,8 @@ time_rows(struct table_maker *m)
 	const char *const *words = m->w->p->report.words;
 
 	for (size_t i = 0; i < t->by[TALLY_QUARTER].n; i++) {
-		due_row(m, ROW_GROUP, template_fill(m->w->mem, words[REPORT_QUARTER], "n", number_roman(m->w->mem, (int)i + 1)),
+		due_row(m, ROW_GROUP,
+		    template_fill(m->w->mem, words[REPORT_QUARTER], "n", number_roman(m->w->mem, (int)i + 1)),
 		    &t->by[TALLY_QUARTER].items[i]);
 		for (size_t k = 3 * i; k < 3 * (i + 1); k++)
 			if (t->by[TALLY_MONTH].items[k].tasks > 0)
@@ -241,7 +244,8 @@ add_judged(struct table_maker *m, struct table_row *row, const struct tally_quan
 	struct annual_work *w = m->w;
 	struct annual_runs wording = { 0 }, whole = { 0 };
 	struct run like = annual_run(m->at);
-	struct annual_word words[] = { { "wording", .runs = &wording }, { .name = "rest" }, { "unit", .text = q->unit } };
+	struct annual_word words[] = { { "wording", .runs = &wording }, { .name = "rest" },
+	    { "unit", .text = q->unit } };
 	struct decimal rest = q->done, of = q->met;
 
 	if (q->wanted)

@@ -171,11 +171,13 @@ part_of(struct annual_work *w, const struct tally *t, enum kind kind, int arg)
 	case MONEY_SPENT: return figure_sum_of(money, MEMBER_SPENT);
 	case MONEY_LEFT: return figure_sum_of(money, MEMBER_LEFT);
 	case MONEY_OVER:
-		return figure_two(w->mem, FIGURE_DIFFERENCE, part_of(w, t, MONEY_SPENT, 0), part_of(w, t, MONEY_ALLOCATED, 0));
+		return figure_two(w->mem, FIGURE_DIFFERENCE, part_of(w, t, MONEY_SPENT, 0),
+		    part_of(w, t, MONEY_ALLOCATED, 0));
 	case STATUS_SHARE:
 		return figure_two(w->mem, FIGURE_RATIO, part_of(w, t, STATUS, arg), part_of(w, t, TASKS, 0));
 	case SPENT_SHARE:
-		return figure_two(w->mem, FIGURE_RATIO, part_of(w, t, MONEY_SPENT, 0), part_of(w, t, MONEY_ALLOCATED, 0));
+		return figure_two(w->mem, FIGURE_RATIO, part_of(w, t, MONEY_SPENT, 0),
+		    part_of(w, t, MONEY_ALLOCATED, 0));
 	case YEAR: return arg == 0 ? year : figure_two(w->mem, FIGURE_NEXT, year, year);
 	case DAY: return day_part(w, arg == 0 ? &w->annual->from : &w->annual->to);
 	}
@@ -223,7 +225,8 @@ static void
 put_rest(struct annual_work *w, struct annual_runs *out, const struct run *like, const char *name)
 {
 	static const struct { enum result_status status; enum report_word word; } states[] = {
-		{ RESULT_ONGOING, REPORT_ONGOING }, { RESULT_WAITING, REPORT_WAITING }, { RESULT_DROPPED, REPORT_DROPPED },
+		{ RESULT_ONGOING, REPORT_ONGOING }, { RESULT_WAITING, REPORT_WAITING },
+		{ RESULT_DROPPED, REPORT_DROPPED },
 		{ RESULT_NONE, REPORT_UNKNOWN }
 	};
 	const char *const *words = w->p->report.words, *comma = "";
@@ -272,7 +275,10 @@ annual_tell(struct annual_work *w, enum diag_code code, const struct where *at, 
 		diag_add(w->diag, code, at, args);
 }
 
-/* Says what may be meant by a name, of which `p` is the place: one alike, of this period or those compared; or which there are. */
+/*
+ * Says what may be meant by a name, of which `p` is the place: one alike, of this period or those compared;
+ * or which there are.
+ */
 static int
 unknown(struct annual_work *w, const char *name, const struct where *at, const char *p)
 {
@@ -290,7 +296,8 @@ unknown(struct annual_work *w, const char *name, const struct where *at, const c
 	if (like != NULL)
 		annual_tell(w, DIAG_REPORT_VALUE_NEAR, at, p, (const char *const[]){ "", name, like, NULL });
 	else
-		annual_tell(w, DIAG_REPORT_VALUE, at, p, (const char *const[]){ "", name, bind_join(w->mem, names), NULL });
+		annual_tell(w, DIAG_REPORT_VALUE, at, p,
+		    (const char *const[]){ "", name, bind_join(w->mem, names), NULL });
 	return -1;
 }
 

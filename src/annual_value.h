@@ -5,10 +5,12 @@
 #include "diag.h"
 
 /* Records a message about the text of the run at `at`: about the byte at `p`. */
-void	 annual_tell(struct annual_work *, enum diag_code, const struct where *at, const char *p, const char *const *args);
+void	 annual_tell(struct annual_work *, enum diag_code, const struct where *at, const char *p,
+	    const char *const *args);
 
 enum annual_measure {			/* rows of the comparison that are no quantities */
-	MEASURE_TASKS, MEASURE_DONE, MEASURE_DONE_SHARE, MEASURE_ALLOCATED, MEASURE_SPENT, MEASURE_SPENT_SHARE, MEASURE__KINDS
+	MEASURE_TASKS, MEASURE_DONE, MEASURE_DONE_SHARE, MEASURE_ALLOCATED, MEASURE_SPENT, MEASURE_SPENT_SHARE,
+	MEASURE__KINDS
 };
 
 enum annual_row {			/* of tables, that values in the text lead to */

@@ -87,7 +87,8 @@ static int
 set_common(const struct reading *r, const char *option, const char *value)
 {
 	bool language = strcmp(option, "--lang") == 0;
-	int chosen = language ? choose(r, option, value, languages, "en, vi") : choose(r, option, value, forms, "human, json");
+	int chosen = language ? choose(r, option, value, languages, "en, vi")
+	    : choose(r, option, value, forms, "human, json");
 
 	if (chosen < 0)
 		return TT_FAULT_USAGE;

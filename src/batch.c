@@ -186,7 +186,8 @@ name_part(const struct batch *b, char *room, size_t size)
 {
 	*room = '\0';
 	if (b->settings->shards > 1)
-		snprintf(room, size, "-%llu-of-%llu", (unsigned long long)b->settings->shard, (unsigned long long)b->settings->shards);
+		snprintf(room, size, "-%llu-of-%llu", (unsigned long long)b->settings->shard,
+		    (unsigned long long)b->settings->shards);
 }
 
 static int
@@ -266,7 +267,8 @@ int
 batch_run(const struct options *o, const char *data_dir, tt_context *c, const struct report *r)
 {
 	struct intake intake = { .feed = { .inputs = o->files, .ninputs = o->nfiles, .lists = o->batch.lists,
-		.nlists = o->batch.nlists, .records = o->batch.records, .except = o->directory }, .id = o->batch.id, .report = r };
+		.nlists = o->batch.nlists, .records = o->batch.records, .except = o->directory },
+		.id = o->batch.id, .report = r };
 	struct batch *b = calloc(1, sizeof *b);
 	sigset_t was;
 	int status, signals;
@@ -278,7 +280,8 @@ batch_run(const struct options *o, const char *data_dir, tt_context *c, const st
 	b->report = r;
 	b->unique = o->batch.name != NULL && strstr(o->batch.name, "{hash}") != NULL;
 	signals = hold_signals(&was);
-	status = signals < 0 ? REPORT(r, NULL, BATCH_STOPPED, report_reason(r, errno)) : open_all(b, data_dir, c, &intake);
+	status = signals < 0 ? REPORT(r, NULL, BATCH_STOPPED, report_reason(r, errno))
+	    : open_all(b, data_dir, c, &intake);
 	if (status == 0) {
 		progress_start(&b->progress, b->settings->progress, r);
 		run(b, signals);

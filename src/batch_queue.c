@@ -49,7 +49,8 @@ batch_queue_pop(struct batch *b)
 static void
 complete(struct batch *b, struct batch_document *d)
 {
-	if (d->outcome == WORKER_SAME && d->recorded != NULL && d->output != NULL && strcmp(d->recorded, d->output) == 0) {
+	if (d->outcome == WORKER_SAME && d->recorded != NULL && d->output != NULL
+	    && strcmp(d->recorded, d->output) == 0) {
 		b->summary.same++;
 		batch_free_document(b, d);
 	} else if (d->outcome == WORKER_SAME) {
@@ -182,7 +183,8 @@ look_up(struct batch *b, struct batch_document *d, struct worker_job *job)
 static void
 take_record(struct batch *b, struct batch_document *d, const struct intake_item *item)
 {
-	struct worker_job job = { .task = WORKER_MAKE, .file = item->file, .line = item->line, .column = item->column, .index = item->index,
+	struct worker_job job = { .task = WORKER_MAKE, .file = item->file, .line = item->line, .column = item->column,
+	    .index = item->index,
 		.folder = item->folder, .id = item->id, .record = item->record, .len = item->len };
 
 	d->mine = shard_has(b->settings->shard, b->settings->shards, item->id);
@@ -228,7 +230,8 @@ take_fault(struct batch *b, struct batch_document *d, const struct intake_item *
 	if (b->status < (int)item->fault)
 		b->status = (int)item->fault;
 	batch_list_add(&b->order, d);
-	batch_queue_finish(b, d, &(struct worker_answer){ .outcome = WORKER_REFUSED, .failure = item->fault_id, .told = item->told,
+	batch_queue_finish(b, d, &(struct worker_answer){ .outcome = WORKER_REFUSED, .failure = item->fault_id,
+	    .told = item->told,
 		.human = item->human, .members = members });
 	free(members);
 }

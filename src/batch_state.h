@@ -71,7 +71,7 @@ struct batch {
 	struct hash_table	 taken;		/* names given out */
 	bool		 unique;	/* names follow from ids alone: those of other shards do not matter */
 	struct wire	 moved;		/* paths of outputs that now have others, NUL after each */
-	struct wire	 old;		/* ids of documents that failed and paths of their earlier PDFs, NUL after each */
+	struct wire	 old;		/* ids that failed and paths of their earlier PDFs, NUL after each */
 	struct summary	 summary;
 	struct progress	 progress;
 	uint64_t	 ordinal, number;	/* given out last */

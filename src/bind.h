@@ -89,8 +89,8 @@ void	 bind_value(struct bind *, const struct bind_type *, const struct value *, 
 /*
  * Reads the members of an object into the struct at `out`, which the caller has set to its
  * defaults. Names that begin with "$" or "_" are comments. Messages: FIELD_UNKNOWN and
- * FIELD_MISSPELT (warnings, the member is ignored), FIELD_VITAL, FIELD_MEANT, FIELD_MISSING, FIELD_BOTH (two of a single
- * group), FIELD_ONE_OF (none of a group of which some are needed), FIELD_NEEDS.
+ * FIELD_MISSPELT (warnings, the member is ignored), FIELD_VITAL, FIELD_MEANT, FIELD_MISSING, FIELD_BOTH
+ * (two of a single group), FIELD_ONE_OF (none of a group of which some are needed), FIELD_NEEDS.
  */
 void	 bind_members(struct bind *, const struct bind_object *, const struct value *, void *out);
 

@@ -30,7 +30,7 @@ struct table_box;
 struct box {
 	enum box_kind		 kind;
 	const struct block	*block;		/* what it shows */
-	len			 x, y;		/* in a grid or room: from its top left corner; x of a rule: from the column */
+	len			 x, y;		/* in a grid or room: from its top left; x of a rule: from the column */
 	len			 width;		/* of its column; of a rule: its length */
 	len			 height;	/* of all its lines; of a rule: its thickness and the gap above */
 	len			 before, after;	/* gaps; of two that meet the larger counts */
@@ -40,7 +40,7 @@ struct box {
 	struct row		*rows;		/* BOX_PARA: one for each line */
 	struct table_box	*table;		/* BOX_TABLE */
 	const struct inset	*inset;		/* BOX_INSET */
-	struct box		*child, *next;	/* children of a grid, room, frame or what stands beside; the next box */
+	struct box		*child, *next;	/* of a grid, room, frame or what stands beside; the next box */
 };
 
 struct boxes {

@@ -118,7 +118,8 @@ bundle_end(struct bundle *b, const struct report *r)
 static int
 put(struct bundle *b, const char *name)
 {
-	char *waiting = path_of(b, WAITING, name), *former = path_of(b, FORMER, name), *target = path_of(b, TARGET, name);
+	char *waiting = path_of(b, WAITING, name), *former = path_of(b, FORMER, name),
+	    *target = path_of(b, TARGET, name);
 	struct stat st;
 	int error = 0;
 

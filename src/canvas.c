@@ -8,7 +8,7 @@
 
 enum {
 	PLATE_EDGE = 8,			/* of a line's height: what is not cleared above and below its letters */
-	NAME_GAPS = 2			/* gaps between parts of the chart from a name of the legend to the next sample */
+	NAME_GAPS = 2			/* from a name of the legend to the next sample, in gaps between parts */
 };
 #define WHITE	0xFFFFFF		/* 0xRRGGBB, the paper's */
 
@@ -79,7 +79,8 @@ canvas_inside(struct canvas *c, const struct style *style, const char *text, len
 	if (wide + 2 * c->look->pad.value > w || high + 2 * c->look->hair.value > h)
 		canvas_note(c, c->look->note_small);
 	else {
-		canvas_clear(c, x + (w - wide) / 2 - c->look->hair.value, y + (h - high) / 2, wide + 2 * c->look->hair.value, high);
+		canvas_clear(c, x + (w - wide) / 2 - c->look->hair.value, y + (h - high) / 2,
+		    wide + 2 * c->look->hair.value, high);
 		canvas_place(c, canvas_label(c, style, text, wide), x + (w - wide) / 2, y + (h - high) / 2);
 	}
 }
@@ -204,7 +205,7 @@ canvas_stroke(const struct canvas *c, size_t series)
 	return (struct ink){ .width = c->look->curve.value, .stroke = s->colour, .dash = s->dash, .gap = s->gap };
 }
 
-struct corner {				/* of a mark about its middle, in tenths of its half width; the middle itself ends them */
+struct corner {				/* of a mark about its middle, in tenths of half its width; (0, 0) ends them */
 	int	x, y;
 };
 

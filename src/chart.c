@@ -198,7 +198,8 @@ chart_part(struct arena *mem, const struct chart *whole, size_t first, size_t n,
 	part->series = arena_array(mem, whole->nseries, sizeof *part->series);
 	for (size_t k = 0; k < whole->nseries; k++) {
 		const struct chart_series *s = &whole->series[k];
-		part->series[k] = (struct chart_series){ s->name, s->values + first, s->figures != NULL ? s->figures + first : NULL };
+		part->series[k] = (struct chart_series){ s->name, s->values + first,
+		    s->figures != NULL ? s->figures + first : NULL };
 	}
 }
 

@@ -22,8 +22,8 @@ add_caption(struct composer *c, struct block *parent, const struct plan_chart *c
 	    inline_tag(c, c->within, "Caption"));
 
 	if (!chart->unnumbered)
-		inline_add(c, caption, template_fill(c->mem, p->charts.number, "n", arena_printf(c->mem, "%d", c->charts)),
-		    0, chart->at);
+		inline_add(c, caption,
+		    template_fill(c->mem, p->charts.number, "n", arena_printf(c->mem, "%d", c->charts)), 0, chart->at);
 	inline_text(c, caption, &chart->caption, 0);
 	if (of[0] != '\0')
 		inline_add(c, caption, of, 0, chart->at);

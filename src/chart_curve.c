@@ -45,7 +45,8 @@ shift_of(const struct plot *p, size_t series, size_t i)
 	len before = 0, all = 0;
 
 	for (size_t k = 0; k < p->c->chart->nseries; k++)
-		if (value_of(p, k, i) == value_of(p, series, i) && value_of(p, k, i + 1) == value_of(p, series, i + 1)) {
+		if (value_of(p, k, i) == value_of(p, series, i)
+		    && value_of(p, k, i + 1) == value_of(p, series, i + 1)) {
 			before += k < series;
 			all++;
 		}
@@ -93,7 +94,8 @@ draw_marks(struct plot *p, size_t series)
 	for (size_t i = 0; i < p->c->chart->ncategories; i++) {
 		int64_t v = value_of(p, series, i);
 		len aside = 0;
-		if (v == CHART_MISSING || (step > 1 && i % step != series * step / (size_t)n && !is_alone(p, series, i)))
+		if (v == CHART_MISSING
+		    || (step > 1 && i % step != series * step / (size_t)n && !is_alone(p, series, i)))
 			continue;
 		if (step == 1) {
 			len before = (len)rank_of(p, series, i, &all);
@@ -272,7 +274,8 @@ note_same(struct plot *p)
 
 	for (size_t k = 0; k + 1 < p->c->chart->nseries; k++)
 		if (chart_same_as(mem, p->c->chart, k, &name, &other))
-			canvas_note(p->c, template_fill(mem, template_fill(mem, p->c->look->phrases[PHRASE_SAME], "name", name),
+			canvas_note(p->c, template_fill(mem,
+			    template_fill(mem, p->c->look->phrases[PHRASE_SAME], "name", name),
 			    "other", other));
 }
 

@@ -83,7 +83,8 @@ chart_parts(const struct chart_look *look, const struct sheet *sheet, const stru
 }
 
 size_t
-chart_part_end(const struct chart_look *look, const struct sheet *sheet, const struct chart *c, size_t first, size_t parts_left)
+chart_part_end(const struct chart_look *look, const struct sheet *sheet, const struct chart *c, size_t first,
+    size_t parts_left)
 {
 	size_t width = name_width(look, sheet), left = 0, used = 0, end = first;
 

@@ -80,7 +80,8 @@ chart_flow(struct flow *f, const struct block *b, len width, len most, enum canv
 	len lower = 0;
 
 	for (enum canvas_fit fit = CANVAS_FULL; fit <= last; fit++) {
-		struct canvas c = { .flow = f, .block = b, .chart = b->chart, .look = &f->profile->charts, .width = width,
+		struct canvas c = { .flow = f, .block = b, .chart = b->chart, .look = &f->profile->charts,
+		    .width = width,
 			.fit = fit, .lower = lower };
 		box = draw_box(&c);
 		if (box->height <= most)

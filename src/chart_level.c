@@ -46,7 +46,8 @@ sum_figures(struct canvas *c, size_t row)
 	chart_sums(c->chart, row, &up, &down);
 	if (up == 0 || down == 0)
 		return canvas_value(c, sum);
-	return arena_printf(c->flow->mem, "%s - %s = %s", canvas_figures(c, up), canvas_figures(c, -down), canvas_figures(c, sum));
+	return arena_printf(c->flow->mem, "%s - %s = %s", canvas_figures(c, up), canvas_figures(c, -down),
+	    canvas_figures(c, sum));
 }
 
 /* What is printed beyond a row's bar: figures, of progress "80/100 (80%)", of a pie "80 (25%)". */
@@ -114,7 +115,8 @@ rows_height(struct rows *p)
 	len h = 0;
 
 	for (size_t i = 0; i < p->c->chart->ncategories; i++)
-		h = len_add(h, row_height(p, canvas_label(p->c, p->name, p->c->chart->categories[i], p->x - p->c->look->part.value)) + p->gap);
+		h = len_add(h, row_height(p,
+		    canvas_label(p->c, p->name, p->c->chart->categories[i], p->x - p->c->look->part.value)) + p->gap);
 	return h;
 }
 
@@ -129,7 +131,8 @@ take_size(struct rows *p)
 	p->name = names[fit];
 	p->amount = fit <= CANVAS_CLOSE ? look->amount : names[fit];
 	p->bar = fit == CANVAS_FULL ? look->bar.value : canvas_line_height(p->c, p->name);
-	p->gap = fit == CANVAS_FULL ? look->row_gap.value : p->bars > 1 ? look->pad.value : fit < CANVAS_TINY ? look->hair.value : 0;
+	p->gap = fit == CANVAS_FULL ? look->row_gap.value : p->bars > 1 ? look->pad.value : fit < CANVAS_TINY
+	    ? look->hair.value : 0;
 	p->bare = fit == CANVAS_BARE && p->bars > 1;
 	if (fit != CANVAS_FULL && p->bars == 1)
 		p->bar = p->bar * 4 / 5;
@@ -193,8 +196,8 @@ draw_stack(struct rows *p, size_t row, len y)
 		*end += v;
 		canvas_trace(p->c, chart->series[k].figures, row);
 		if (v != 0 && chart->nseries > 1)
-			canvas_inside(p->c, p->c->fit < CANVAS_TINY ? p->c->look->fine : p->c->look->tiny, canvas_figures(p->c, v),
-			    a < b ? a : b, y, a < b ? b - a : a - b, p->bar);
+			canvas_inside(p->c, p->c->fit < CANVAS_TINY ? p->c->look->fine : p->c->look->tiny,
+			    canvas_figures(p->c, v), a < b ? a : b, y, a < b ? b - a : a - b, p->bar);
 	}
 	canvas_trace(p->c, NULL, 0);
 	draw_figures(p, 0, row, up, y, p->bar);
@@ -287,7 +290,8 @@ choose_scale(struct rows *p)
 		tick = widest_tick(p);
 		p->x = p->x < tick / 2 ? tick / 2 : p->x;
 		p->w = p->c->width - p->x - (tick / 2 > figures ? tick / 2 : figures);
-	} while (tick + p->c->look->pad.value > p->w / (len)((p->scale.to - p->scale.from) / p->scale.step) && --marks >= 2);
+	} while (tick + p->c->look->pad.value > p->w / (len)((p->scale.to - p->scale.from) / p->scale.step)
+	    && --marks >= 2);
 }
 
 len

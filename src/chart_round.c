@@ -65,7 +65,8 @@ draw_slices(struct pie *p)
 
 	for (size_t i = 0; i < chart->ncategories; i++) {
 		int64_t v = chart_known(chart->series[0].values[i]);
-		double from = total == 0 ? 0 : (double)sum / (double)total, part = total == 0 ? 0 : (double)v / (double)total;
+		double from = total == 0 ? 0 : (double)sum / (double)total, part = total == 0 ? 0
+		    : (double)v / (double)total;
 		double a = (from - 0.25) * whole;
 		sum += v;
 		p->slices[i].middle = a + part * whole / 2;

@@ -55,7 +55,8 @@ draw_axes(struct plot *p)
 
 	for (int64_t v = p->scale.from; v <= p->scale.to; v += p->scale.step) {
 		len y = plot_y(p, v);
-		drawing_line(c->flow->mem, c->drawing, v == 0 ? canvas_axis(c) : canvas_grid(c), p->x, y, p->x + p->w, y);
+		drawing_line(c->flow->mem, c->drawing, v == 0 ? canvas_axis(c) : canvas_grid(c), p->x, y,
+		    p->x + p->w, y);
 		canvas_right(c, c->look->value, canvas_tick(c, &p->scale, v), p->x - c->look->pad.value, y - half);
 	}
 }
@@ -114,7 +115,8 @@ draw_bar(struct plot *p, size_t series, len x, len w, int64_t from, int64_t to)
 	len a = plot_y(p, from), b = plot_y(p, to), top = a < b ? a : b;
 
 	if (a != b)
-		drawing_rect(p->c->flow->mem, p->c->drawing, canvas_fill(p->c, series), x, top, w, a < b ? b - a : a - b);
+		drawing_rect(p->c->flow->mem, p->c->drawing, canvas_fill(p->c, series), x, top, w,
+		    a < b ? b - a : a - b);
 }
 
 static void
@@ -157,7 +159,8 @@ draw_stack(struct plot *p, size_t i, len x, len w, int64_t *up, int64_t *down)
 		b = plot_y(p, *end += v);
 		canvas_trace(p->c, chart->series[k].figures, i);
 		if (chart->nseries > 1)
-			canvas_inside(p->c, p->c->look->fine, canvas_figures(p->c, v), x, a < b ? a : b, w, a < b ? b - a : a - b);
+			canvas_inside(p->c, p->c->look->fine, canvas_figures(p->c, v), x, a < b ? a : b, w,
+			    a < b ? b - a : a - b);
 	}
 	canvas_trace(p->c, NULL, 0);
 }
@@ -184,7 +187,8 @@ draw_stacks(struct plot *p)
 {
 	const struct chart *chart = p->c->chart;
 	const struct chart_look *look = p->c->look;
-	const struct style *style = sums_fit(p, look->value) ? look->value : sums_fit(p, look->fine) ? look->fine : NULL;
+	const struct style *style = sums_fit(p, look->value) ? look->value : sums_fit(p, look->fine)
+	    ? look->fine : NULL;
 	len w = (len)((int64_t)p->slot * BAR_PART / 100);
 
 	w = w > look->widest.value ? look->widest.value : w;

@@ -95,7 +95,8 @@ names_of(const struct words *w, size_t series, int64_t value)
 	for (size_t i = 0; i < w->chart->ncategories; i++)
 		if (value_of(w, series, i) == value && n++ < NAMES_SAID)
 			buffer_printf(&out, "%s%s", n > 1 ? "; " : "", w->chart->categories[i]);
-	return n <= NAMES_SAID ? out.data : template_fill(w->mem, template_fill(w->mem, w->p->charts.phrases[PHRASE_OTHERS],
+	return n <= NAMES_SAID ? out.data
+	    : template_fill(w->mem, template_fill(w->mem, w->p->charts.phrases[PHRASE_OTHERS],
 	    "name", out.data), "value", arena_printf(w->mem, "%zu", n - NAMES_SAID));
 }
 
@@ -143,7 +144,8 @@ say_values(struct words *w, size_t series)
 	for (size_t i = 0; i < w->chart->ncategories; i++) {
 		int64_t v = w->chart->series[series].values[i];
 		if (v != CHART_MISSING)
-			buffer_printf(&out, "%s%s: %s", out.len > 0 ? "; " : "", w->chart->categories[i], bare_figures(w, v));
+			buffer_printf(&out, "%s%s: %s", out.len > 0 ? "; " : "", w->chart->categories[i],
+			    bare_figures(w, v));
 	}
 	say(w, PHRASE_VALUES, "", out.len > 0 ? out.data : "", "");
 }
@@ -213,7 +215,8 @@ say_series(struct words *w)
 		return;
 	}
 	if (!all)
-		say(w, PHRASE_SPAN, c->categories[0], arena_printf(w->mem, "%zu", c->ncategories), c->categories[c->ncategories - 1]);
+		say(w, PHRASE_SPAN, c->categories[0], arena_printf(w->mem, "%zu", c->ncategories),
+		    c->categories[c->ncategories - 1]);
 	if (stacked) {
 		say(w, PHRASE_SUMS, "", "", "");
 		say_one_series(w, 0, false);
@@ -249,12 +252,14 @@ say_shares(struct words *w)
 		size_t most = 0;
 		for (size_t i = 1; i < c->ncategories; i++)
 			most = shares[i] > shares[most] ? i : most;
-		if (shares[most] < 0 || c->series[0].values[most] == CHART_MISSING || (said == SHARES_SAID && c->ncategories > VALUES_SAID))
+		if (shares[most] < 0 || c->series[0].values[most] == CHART_MISSING
+		    || (said == SHARES_SAID && c->ncategories > VALUES_SAID))
 			break;
 		said++;
 		rest -= c->series[0].values[most];
 		say(w, PHRASE_SHARE, c->categories[most], figures(w, c->series[0].values[most]),
-		    shares[most] == 0 && c->series[0].values[most] > 0 ? w->p->charts.trifle : percent(w, shares[most]));
+		    shares[most] == 0 && c->series[0].values[most] > 0 ? w->p->charts.trifle
+		    : percent(w, shares[most]));
 		shares[most] = -1;
 	}
 	if (rest > 0)

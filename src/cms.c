@@ -168,7 +168,8 @@ cms_sign(const struct key *k, const unsigned char digest[CMS_DIGEST], cms_stampe
 	if (status == 0) {
 		n = i2d_CMS_ContentInfo(cms, &der);
 		if (n > 0)
-			*out = (struct cms_bytes){ (unsigned char *)arena_copy(mem, (char *)der, (size_t)n), (size_t)n };
+			*out = (struct cms_bytes){
+				(unsigned char *)arena_copy(mem, (char *)der, (size_t)n), (size_t)n };
 		else
 			status = fail(mem, d);
 	}

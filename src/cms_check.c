@@ -56,8 +56,8 @@ describe(X509 *x, const X509_ALGOR *digest, struct arena *mem, struct cms_facts 
 	f->from = stamp_token_seconds(X509_get0_notBefore(x));
 	f->until = stamp_token_seconds(X509_get0_notAfter(x));
 	f->weak = is_weak(digest, key);
-	f->algorithm = arena_printf(mem, "%s %d, %s", kind != NULL ? kind : "?", key == NULL ? 0 : EVP_PKEY_get_bits(key),
-	    OBJ_nid2sn(OBJ_obj2nid(digest->algorithm)));
+	f->algorithm = arena_printf(mem, "%s %d, %s", kind != NULL ? kind : "?",
+	    key == NULL ? 0 : EVP_PKEY_get_bits(key), OBJ_nid2sn(OBJ_obj2nid(digest->algorithm)));
 }
 
 /* The certificate a signature names, out of those it carries. */
@@ -92,7 +92,8 @@ is_digest(CMS_SignerInfo *si, const X509_ALGOR *algorithm, const struct cms_ques
 static bool
 is_type(CMS_ContentInfo *cms, CMS_SignerInfo *si)
 {
-	const ASN1_OBJECT *said = CMS_signed_get0_data_by_OBJ(si, OBJ_nid2obj(NID_pkcs9_contentType), -3, V_ASN1_OBJECT);
+	const ASN1_OBJECT *said = CMS_signed_get0_data_by_OBJ(si, OBJ_nid2obj(NID_pkcs9_contentType), -3,
+	    V_ASN1_OBJECT);
 
 	return said != NULL && OBJ_cmp(said, CMS_get0_eContentType(cms)) == 0;
 }
@@ -187,7 +188,8 @@ judge_stamp(CMS_SignerInfo *si, const struct cms_question *q, struct arena *mem,
 
 	if (value == NULL || value->type != V_ASN1_SEQUENCE)
 		return;
-	stamp_token_check(ASN1_STRING_get0_data(value->value.sequence), (size_t)ASN1_STRING_length(value->value.sequence),
+	stamp_token_check(ASN1_STRING_get0_data(value->value.sequence),
+	    (size_t)ASN1_STRING_length(value->value.sequence),
 	    ASN1_STRING_get0_data(signature), (size_t)ASN1_STRING_length(signature), "", 0, q->trust, mem, &stamp);
 	f->stamped = stamp.readable;
 	f->stamp_sound = stamp.sound;
@@ -247,8 +249,8 @@ check_stamp(const struct cms_question *q, struct arena *mem, struct cms_facts *f
 {
 	struct stamp_facts stamp;
 
-	stamp_token_check(q->signature.data, q->signature.len, q->first, q->nfirst, q->second, q->nsecond, q->trust, mem,
-	    &stamp);
+	stamp_token_check(q->signature.data, q->signature.len, q->first, q->nfirst, q->second, q->nsecond,
+	    q->trust, mem, &stamp);
 	if (!stamp.readable)
 		return;
 	f->verdict = stamp.sound ? CMS_SOUND : CMS_ALTERED;

@@ -28,7 +28,8 @@ print_verbs(const struct report *r)
 static void
 print_bash_value(const struct completion_verb *v, const struct completion_option *o)
 {
-	static const char *const kinds[] = { [GIVES_TEXT] = "", [GIVES_WORD] = "", [GIVES_FILE] = "-f", [GIVES_FOLDER] = "-d" };
+	static const char *const kinds[] = { [GIVES_TEXT] = "", [GIVES_WORD] = "", [GIVES_FILE] = "-f",
+	    [GIVES_FOLDER] = "-d" };
 
 	printf("\t'%s %s') ", v->name, o->name);
 	if (o->words == NULL && *kinds[o->value] == '\0') {
@@ -52,13 +53,15 @@ print_bash(const struct report *r)
 	puts("# bash completion for thethuc, made by: thethuc completion bash\n\n_thethuc()\n{\n"
 	    "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb= options= words= i\n\n"
 	    "\tCOMPREPLY=()\n\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-	    "\t\tif [[ ${COMP_WORDS[i]} != -* ]]; then verb=${COMP_WORDS[i]}; break; fi\n\tdone\n\tcase \"$verb $prev\" in");
+	    "\t\tif [[ ${COMP_WORDS[i]} != -* ]]; then verb=${COMP_WORDS[i]}; break; fi\n\tdone\n"
+	    "\tcase \"$verb $prev\" in");
 	for (size_t i = 0; completion_verb(r, i, &v); i++)
 		for (size_t k = 0; k < v.n; k++)
 			if (v.options[k].value != GIVES_NOTHING)
 				print_bash_value(&v, &v.options[k]);
-	printf("\t'new plan'|'new copy') COMPREPLY=($(compgen -W \"$(thethuc new \"$prev\" 2>/dev/null | cut -f1)\" -- \"$cur\"))"
-	    "; return ;;\n\tesac\n\tcase $verb in\n\t''|help) words='");
+	printf("\t'new plan'|'new copy') COMPREPLY=($(compgen -W "
+	    "\"$(thethuc new \"$prev\" 2>/dev/null | cut -f1)\" -- \"$cur\")); return ;;\n"
+	    "\tesac\n\tcase $verb in\n\t''|help) words='");
 	print_verbs(r);
 	puts("' options='--help --version' ;;");
 	for (size_t i = 0; completion_verb(r, i, &v); i++) {
@@ -75,7 +78,8 @@ print_bash(const struct report *r)
 static void
 print_zsh_option(const struct completion_option *o)
 {
-	static const char *const values[] = { [GIVES_NOTHING] = "", [GIVES_TEXT] = ":value: ", [GIVES_WORD] = ":value: ",
+	static const char *const values[] = { [GIVES_NOTHING] = "", [GIVES_TEXT] = ":value: ",
+	    [GIVES_WORD] = ":value: ",
 		[GIVES_FILE] = ":file:_files", [GIVES_FOLDER] = ":folder:_files -/" };
 	const char *joint = o->value == GIVES_NOTHING ? "" : o->name[1] == '-' ? "=" : "+";
 
@@ -96,8 +100,8 @@ print_zsh(const struct report *r)
 {
 	struct completion_verb v;
 
-	puts("#compdef thethuc\n# zsh completion for thethuc, made by: thethuc completion zsh\n\n_thethuc()\n{\n\tlocal -a verbs\n"
-	    "\tlocal verb=$words[2]\n\n\tverbs=(");
+	puts("#compdef thethuc\n# zsh completion for thethuc, made by: thethuc completion zsh\n\n"
+	    "_thethuc()\n{\n\tlocal -a verbs\n\tlocal verb=$words[2]\n\n\tverbs=(");
 	for (size_t i = 0; completion_verb(r, i, &v); i++)
 		printf("\t\t'%s:%s'\n", v.name, v.doc);
 	puts("\t)\n\tif (( CURRENT == 2 )); then\n\t\t_describe verb verbs\n\t\treturn\n\tfi\n"
@@ -108,19 +112,22 @@ print_zsh(const struct report *r)
 		for (size_t k = 0; k < v.n; k++)
 			print_zsh_option(&v.options[k]);
 		if (strcmp(v.name, "new") == 0)
-			printf(" \\\n\t\t\t'1:what:(%s)' \"2:type:($(thethuc new \"${words[2]}\" 2>/dev/null | cut -f1))\" ;;\n", v.words);
+			printf(" \\\n\t\t\t'1:what:(%s)' "
+			    "\"2:type:($(thethuc new \"${words[2]}\" 2>/dev/null | cut -f1))\" ;;\n", v.words);
 		else if (v.words != NULL)
 			printf(" \\\n\t\t\t'1:what:(%s)' ;;\n", v.words);
 		else
 			puts(" \\\n\t\t\t'*:file:_files' ;;");
 	}
-	puts("\tesac\n}\n\nif [[ $funcstack[1] == _thethuc ]]; then\n\t_thethuc \"$@\"\nelse\n\tcompdef _thethuc thethuc\nfi");
+	puts("\tesac\n}\n\n"
+	    "if [[ $funcstack[1] == _thethuc ]]; then\n\t_thethuc \"$@\"\nelse\n\tcompdef _thethuc thethuc\nfi");
 }
 
 static void
 print_fish_option(const struct completion_verb *v, const struct completion_option *o)
 {
-	static const char *const kinds[] = { [GIVES_NOTHING] = "", [GIVES_TEXT] = " -x", [GIVES_WORD] = " -x", [GIVES_FILE] = " -rF",
+	static const char *const kinds[] = { [GIVES_NOTHING] = "", [GIVES_TEXT] = " -x", [GIVES_WORD] = " -x",
+	    [GIVES_FILE] = " -rF",
 		[GIVES_FOLDER] = " -xa '(__fish_complete_directories)'" };
 	bool is_long = o->name[1] == '-';
 
@@ -142,7 +149,8 @@ print_fish(const struct report *r)
 	struct completion_verb v;
 
 	puts("# fish completion for thethuc, made by: thethuc completion fish\n"
-	    "complete -c thethuc -n '__fish_use_subcommand' -f -l help\ncomplete -c thethuc -n '__fish_use_subcommand' -f -l version");
+	    "complete -c thethuc -n '__fish_use_subcommand' -f -l help\n"
+	    "complete -c thethuc -n '__fish_use_subcommand' -f -l version");
 	for (size_t i = 0; completion_verb(r, i, &v); i++) {
 		printf("complete -c thethuc -n '__fish_use_subcommand' -f -a %s -d '%s'\n", v.name, v.doc);
 		if (v.words != NULL)
@@ -151,8 +159,8 @@ print_fish(const struct report *r)
 			print_fish_option(&v, &v.options[k]);
 	}
 	for (const char *const *what = (const char *const[]){ "plan", "copy", NULL }; *what != NULL; what++)
-		printf("complete -c thethuc -n '__fish_seen_subcommand_from new; and __fish_seen_subcommand_from %s' -f "
-		    "-a '(thethuc new %s 2>/dev/null)'\n", *what, *what);
+		printf("complete -c thethuc -n '__fish_seen_subcommand_from new; "
+		    "and __fish_seen_subcommand_from %s' -f -a '(thethuc new %s 2>/dev/null)'\n", *what, *what);
 	fputs("complete -c thethuc -n '__fish_seen_subcommand_from help' -f -a '", stdout);
 	print_verbs(r);
 	puts("'");
@@ -161,7 +169,8 @@ print_fish(const struct report *r)
 void
 completion_print(const struct report *r, enum completion_shell shell)
 {
-	static void (*const prints[])(const struct report *) = { [COMPLETION_BASH] = print_bash, [COMPLETION_ZSH] = print_zsh,
+	static void (*const prints[])(const struct report *) = { [COMPLETION_BASH] = print_bash,
+	    [COMPLETION_ZSH] = print_zsh,
 		[COMPLETION_FISH] = print_fish };
 
 	prints[shell](r);

@@ -68,7 +68,8 @@ copy_clause(const char *text, char *doc)
 			doc[n++] = *text;
 		}
 	}
-	while (n > 0 && (doc[n - 1] == ' ' || doc[n - 1] == ',' || (n + 1 == COMPLETION_DOC && (doc[n - 1] & 0x80) != 0)))
+	while (n > 0 && (doc[n - 1] == ' ' || doc[n - 1] == ','
+	    || (n + 1 == COMPLETION_DOC && (doc[n - 1] & 0x80) != 0)))
 		n--;
 	doc[n] = '\0';
 }

@@ -76,7 +76,8 @@ start(struct arena *mem, struct diag *d, const struct copy *copy, const struct p
 {
 	struct plan *plan = arena_new(mem, sizeof *plan);
 	struct composer c = { .mem = mem, .diag = d, .plan = plan, .profile = p, .type = &type->type,
-		.blocks = blocks, .images = blocks->images, .issuer = &copy->plan.issuers[0], .time = time_of(mem, copy, p) };
+		.blocks = blocks, .images = blocks->images, .issuer = &copy->plan.issuers[0],
+		.time = time_of(mem, copy, p) };
 
 	*plan = copy->plan;
 	plan->symbol = symbol_of(&c, type);

@@ -14,7 +14,7 @@ struct maker {				/* a table being composed */
 	struct table		*table;
 	int			 tag;	/* the table's element */
 	bool			 in_header;	/* figures there are years and the like, without separators */
-	const int		**heads;	/* by column: the header cells over it, ended by 0; NULL: Scope says it */
+	const int		**heads;	/* by column: header cells over it, ended by 0; NULL: Scope says it */
 	int			*row_heads;	/* by column: cell that heads the rows it reaches, 0: none */
 	int			*row_left;	/* by column: how many of these rows are left */
 };
@@ -28,7 +28,8 @@ align_of(const struct table_column *column, const struct table_cell *cell)
 		return TABLE_CENTER;
 	if (column->align != TABLE_AS_COLUMN)
 		return column->align;
-	return column->kind == TABLE_NUMBER ? TABLE_RIGHT : column->kind == TABLE_ORDINAL ? TABLE_CENTER : TABLE_JUSTIFY;
+	return column->kind == TABLE_NUMBER ? TABLE_RIGHT : column->kind == TABLE_ORDINAL ? TABLE_CENTER
+	    : TABLE_JUSTIFY;
 }
 
 static const struct style *
@@ -361,7 +362,8 @@ make_table(struct composer *c, const struct plan_table *t)
 	for (size_t x = 0; x < t->ncolumns; x++) {
 		const struct table_column *column = &t->columns[x];
 		table->columns[x] = (struct table_track){ .width = column->width, .share = column->share,
-			.wish = column->wish, .number = column->kind == TABLE_NUMBER, .carried = t->carry && table_sums(column),
+			.wish = column->wish, .number = column->kind == TABLE_NUMBER,
+			.carried = t->carry && table_sums(column),
 			.ungrouped = column->ungrouped, .decimals = column->decimals,
 			.at = column->at };
 	}

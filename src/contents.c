@@ -64,9 +64,11 @@ add_headings(struct maker *m, const struct pages *pages)
 	for (size_t p = 0; p < pages->npages; p++)
 		for (size_t i = 0; i < pages->pages[p].n; i++) {
 			const struct item *it = &pages->pages[p].items[i];
-			const struct tag *tag = it->kind == ITEM_MARK && it->tag != last ? &m->blocks->tags.items[it->tag] : NULL;
+			const struct tag *tag = it->kind == ITEM_MARK && it->tag != last
+			    ? &m->blocks->tags.items[it->tag] : NULL;
 			last = tag != NULL ? it->tag : last;
-			if (tag != NULL && tag->outline != NULL && strcmp(tag->role, "H1") != 0 && tag->depth <= CONTENTS_DEPTHS)
+			if (tag != NULL && tag->outline != NULL && strcmp(tag->role, "H1") != 0
+			    && tag->depth <= CONTENTS_DEPTHS)
 				add_entry(m, tag->outline, tag->depth - 1, it->tag, &pages->pages[p]);
 		}
 }
@@ -91,7 +93,8 @@ add_captions(struct maker *m, const struct pages *pages, const char *title, cons
 	for (size_t p = 0; p < pages->npages; p++)
 		for (size_t i = 0; i < pages->pages[p].n; i++) {
 			const struct item *it = &pages->pages[p].items[i];
-			if (it->kind != ITEM_LINE || it->role == NULL || strcmp(it->role, role) != 0 || it->block == last)
+			if (it->kind != ITEM_LINE || it->role == NULL || strcmp(it->role, role) != 0
+			    || it->block == last)
 				continue;
 			if (last == NULL)
 				add_title(m, title);

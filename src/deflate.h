@@ -7,7 +7,7 @@ struct deflate;
 
 enum effort {
 	DEFLATE_DENSE,			/* text, fonts */
-	DEFLATE_QUICK,			/* short texts that repeat themselves: a little longer, in a third of the time */
+	DEFLATE_QUICK,			/* short texts that repeat themselves: little longer, a third of the time */
 	DEFLATE__EFFORTS
 };
 

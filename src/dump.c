@@ -282,7 +282,8 @@ dump_table_box(struct buffer *b, const struct table_box *t, int depth)
 static void
 dump_box(struct buffer *b, const struct box *box, int depth)
 {
-	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "table", "drawing", "gap",
+	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "table",
+	    "drawing", "gap",
 		"room", "inset" };
 
 	buffer_indent(b, depth);

@@ -127,7 +127,8 @@ dump_task(struct buffer *b, const struct task *t, int depth)
 		dump_date(b, "to", &line->to, depth + 1);
 		if (line->quantity >= 0) {
 			buffer_indent(b, depth + 1);
-			buffer_printf(b, "quantity %lld %s\n", (long long)line->quantity, line->unit != NULL ? line->unit : "-");
+			buffer_printf(b, "quantity %lld %s\n", (long long)line->quantity,
+			    line->unit != NULL ? line->unit : "-");
 		}
 		dump_text(b, "source", &line->source, depth + 1);
 		dump_nodes(b, NULL, &line->items, depth + 1);
@@ -271,7 +272,8 @@ dump_signer(struct buffer *b, const struct signer *s)
 static void
 dump_fit(struct buffer *b, const struct fit_wish *fit)
 {
-	static const char *const words[] = { [PLAN_FIT_YES] = "yes", [PLAN_FIT_PAGES] = "pages", [PLAN_FIT_LOOSE] = "loose" };
+	static const char *const words[] = { [PLAN_FIT_YES] = "yes", [PLAN_FIT_PAGES] = "pages",
+	    [PLAN_FIT_LOOSE] = "loose" };
 
 	if (fit->aim != PLAN_FIT_NO)
 		buffer_printf(b, fit->aim == PLAN_FIT_PAGES ? "fit %s %d\n" : "fit %s\n", words[fit->aim], fit->pages);

@@ -18,7 +18,8 @@ add(struct evidence *e, enum evidence_kind kind, struct arena *mem, const unsign
 	if (n <= 0)
 		return;
 	items = arena_grow(mem, e->items[kind], e->n[kind], &e->cap[kind], sizeof *items);
-	items[e->n[kind]++] = (struct cms_bytes){ (unsigned char *)arena_copy(mem, (const char *)der, (size_t)n), (size_t)n };
+	items[e->n[kind]++] = (struct cms_bytes){ (unsigned char *)arena_copy(mem, (const char *)der, (size_t)n),
+	    (size_t)n };
 	e->items[kind] = items;
 }
 

@@ -20,7 +20,7 @@ struct feed_state {
 	bool		 open;
 	bool		 checked;	/* at its end: whether it was changed */
 	bool		 spoke;		/* something was told about it */
-	size_t		 place, number;	/* of the records wanted of it by place and by number, those that may still come */
+	size_t		 place, number;	/* of the records wanted by place and by number, those that may still come */
 	size_t		 missed;	/* of those that did not come, how many were told */
 	uint64_t	 done, all;	/* bytes of files that were read, and of all */
 	char		*folder;	/* of the file, malloc; NULL: standard input */
@@ -71,7 +71,8 @@ static int
 tell_stream(struct feed_state *s, struct record *r)
 {
 	static const enum text_id texts[] = {
-		[INPUT_STREAM_FINE] = TEXT_SILENT, [INPUT_STREAM_OPEN] = TEXT_FILE_READ, [INPUT_STREAM_FOLDER] = TEXT_FILE_FOLDER,
+		[INPUT_STREAM_FINE] = TEXT_SILENT, [INPUT_STREAM_OPEN] = TEXT_FILE_READ,
+		[INPUT_STREAM_FOLDER] = TEXT_FILE_FOLDER,
 		[INPUT_STREAM_READ] = TEXT_FILE_READ, [INPUT_STREAM_CUT] = TEXT_FEED_ARCHIVE_CUT,
 		[INPUT_STREAM_DAMAGED] = TEXT_FEED_ARCHIVE_DAMAGED, [INPUT_STREAM_TAIL] = TEXT_FEED_ARCHIVE_TAIL,
 		[INPUT_STREAM_WINDOW] = TEXT_FEED_ARCHIVE_WINDOW, [INPUT_STREAM_MEMORY] = TEXT_NO_MEMORY,
@@ -87,8 +88,8 @@ tell_file(struct feed_state *s, struct record *r, const struct feed_file *it)
 {
 	static const enum text_id texts[] = {
 		[FEED_FILE_FINE] = TEXT_SILENT, [FEED_FILE_QUIET] = TEXT_SILENT, [FEED_FILE_TWICE] = TEXT_FEED_TWICE,
-		[FEED_FILE_READ] = TEXT_FILE_READ, [FEED_FILE_LINK] = TEXT_FEED_LINK, [FEED_FILE_NONE] = TEXT_FEED_FOLDER_EMPTY,
-		[FEED_FILE_LINE] = TEXT_FEED_LIST,
+		[FEED_FILE_READ] = TEXT_FILE_READ, [FEED_FILE_LINK] = TEXT_FEED_LINK,
+		[FEED_FILE_NONE] = TEXT_FEED_FOLDER_EMPTY, [FEED_FILE_LINE] = TEXT_FEED_LIST,
 	};
 
 	r->line = it->line;
@@ -173,7 +174,8 @@ finish_file(struct feed_state *s, struct record *r)
 			return tell_stream(s, r);
 	}
 	if (s->framing.index == 0 && !s->spoke)
-		return tell(s, r, s->framing.blank && !feed_files_has_lines(it->path) ? TEXT_FEED_EMPTY : TEXT_FEED_NONE, "");
+		return tell(s, r, s->framing.blank && !feed_files_has_lines(it->path) ? TEXT_FEED_EMPTY
+		    : TEXT_FEED_NONE, "");
 	close_file(s);
 	return 0;
 }
@@ -264,7 +266,8 @@ next_of_file(struct feed_state *s, struct record *r)
 			return finish_file(s, r);
 		if (own && !is_wanted(s))
 			continue;
-		if (result == FRAMING_RECORD && it->found && s->framing.index == 1 && feed_list_has(s->framing.text, s->framing.len))
+		if (result == FRAMING_RECORD && it->found && s->framing.index == 1
+		    && feed_list_has(s->framing.text, s->framing.len))
 			return leave_out(s, r);
 		return result == FRAMING_RECORD ? give(s, r) : tell_framing(s, r, result);
 	}

@@ -30,7 +30,7 @@ struct feed_file {			/* a file, or what is to be told instead */
 	uint64_t	 bytes;		/* of a plain file, else 0 */
 	bool		 partly;	/* only one record of it is wanted: */
 	struct feed_place	 wish;
-	struct feed_place	*wanted;	/* after feed_files_finish(): all that are, rising, those by place first; NULL: all */
+	struct feed_place	*wanted;	/* after feed_files_finish(): rising, those by place first; NULL: all */
 	size_t		 nplaces, nwanted;	/* of those by place, and of all */
 };
 

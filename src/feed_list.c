@@ -37,7 +37,8 @@ take_object(struct feed_files *g, const char *list, const struct framing *f)
 	if (wish.index == 0 && json_member_find(f->text, f->len, "line", &other))
 		wish.line = (long)json_member_number(&other, 0);
 	if (wish.line > 0)
-		wish.column = json_member_find(f->text, f->len, "column", &other) ? (long)json_member_number(&other, 1) : 1;
+		wish.column = json_member_find(f->text, f->len, "column", &other)
+		    ? (long)json_member_number(&other, 1) : 1;
 	return feed_files_add(g, path, wish.index > 0 || wish.line > 0 ? &wish : NULL);
 }
 

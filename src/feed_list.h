@@ -6,8 +6,9 @@
 /*
  * Adds what a list names, packed or not: a line is a path, or an object {"file": PATH, "index": N}
  * or {"file": PATH, "line": L, "column": C}, as manifests have them; without a place all of the file is meant.
- * Objects with a "status" that is not "failed" are nothing, so that a manifest names what failed. Blank lines, and those that begin with "#", are nothing.
- * What is wrong with the list is added as something to be told. -1: no memory.
+ * Objects with a "status" that is not "failed" are nothing, so that a manifest names what failed. Blank
+ * lines, and those that begin with "#", are nothing. What is wrong with the list is added as something to
+ * be told. -1: no memory.
  */
 int	 feed_list(struct feed_files *, const char *path);
 

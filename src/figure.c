@@ -96,8 +96,8 @@ figure_count(struct arena *mem, const struct profile *p, int64_t n)
 const char *
 figure_money(struct arena *mem, const struct profile *p, int64_t n)
 {
-	return template_fill(mem, template_fill(mem, p->amount, "figures", number_grouped(mem, n, p->thousands)), "unit",
-	    p->currency);
+	return template_fill(mem, template_fill(mem, p->amount, "figures", number_grouped(mem, n, p->thousands)),
+	    "unit", p->currency);
 }
 
 int64_t

@@ -9,7 +9,8 @@
 #include <sys/stat.h>
 
 static const char *const names[] = {
-	[FINGERPRINT_PROGRAM] = "program", [FINGERPRINT_LAYOUTS] = "layouts", [FINGERPRINT_FONTS] = "fonts", [FINGERPRINT_SETTINGS] = "settings",
+	[FINGERPRINT_PROGRAM] = "program", [FINGERPRINT_LAYOUTS] = "layouts", [FINGERPRINT_FONTS] = "fonts",
+	[FINGERPRINT_SETTINGS] = "settings",
 };
 
 /* A text with its end, so that two are never like two others. */
@@ -145,8 +146,8 @@ int
 fingerprint_read(struct fingerprint *b, const struct options *o, const char *data_dir, const struct report *r)
 {
 	static int (*const parts[])(struct digest *, const struct options *, const char *, const struct report *) = {
-		[FINGERPRINT_PROGRAM] = add_program, [FINGERPRINT_LAYOUTS] = add_layouts, [FINGERPRINT_FONTS] = add_fonts,
-		[FINGERPRINT_SETTINGS] = add_settings,
+		[FINGERPRINT_PROGRAM] = add_program, [FINGERPRINT_LAYOUTS] = add_layouts,
+		[FINGERPRINT_FONTS] = add_fonts, [FINGERPRINT_SETTINGS] = add_settings,
 	};
 	char hex[DIGEST_HEX];
 	struct digest d;

@@ -1,7 +1,7 @@
 #include "flow.h"
 #include "arena.h"
-#include "chart_flow.h"
 #include "beside.h"
+#include "chart_flow.h"
 #include "diag.h"
 #include "font.h"
 #include "room.h"

@@ -6,11 +6,11 @@
 #include "shortage.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <hb.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
+#include <hb.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum { NAME_SIZE = 256 };
 
@@ -86,7 +86,8 @@ add_folder(struct fonts *f, struct diag *d, const char *dir)
 		return DIAG(d, FONT_FOLDER, NULL, "", dir, diag_reason(d, errno));
 	for (; *names != NULL; names++) {
 		f->files = arena_grow(f->mem, f->files, f->nfiles, &f->cap_files, sizeof *f->files);
-		f->files[f->nfiles++] = (struct file){ .path = arena_printf(f->mem, "%s/%s", dir, *names), .trouble = FONT_FITS };
+		f->files[f->nfiles++] = (struct file){ .path = arena_printf(f->mem, "%s/%s", dir, *names),
+		    .trouble = FONT_FITS };
 	}
 	return 0;
 }

@@ -36,8 +36,9 @@ void		 fonts_close(struct fonts *);
 const struct fontset *fonts_set(struct fonts *, struct diag *, const char *const *families, enum font_face);
 
 /*
- * Says that memory ran out while HarfBuzz worked with a face: it takes what it could not read for not there, and remembers that.
- * fonts_renew() makes it forget, as long as nothing of HarfBuzz is in use; false: no memory for that either.
+ * Says that memory ran out while HarfBuzz worked with a face: it takes what it could not read for not
+ * there, and remembers that. fonts_renew() makes it forget, as long as nothing of HarfBuzz is in use;
+ * false: no memory for that either.
  */
 void		 font_spoil(const struct font *);
 bool		 fonts_renew(struct fonts *);

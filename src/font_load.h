@@ -26,8 +26,8 @@ struct font_more {
 struct hb_blob_t *font_load_bytes(const char *path, int *error);
 
 /*
- * Opens and measures the face of o->path; *library is begun with the first. What is the matter with it, DIAG_TERM_MEMORY or
- * FONT_FITS; whichever, font_unload() has to follow. May go where no memory goes.
+ * Opens and measures the face of o->path; *library is begun with the first. What is the matter with it,
+ * DIAG_TERM_MEMORY or FONT_FITS; whichever, font_unload() has to follow. May go where no memory goes.
  */
 enum diag_term	 font_load(struct arena *, struct FT_LibraryRec_ **library, struct font *);
 void		 font_unload(struct font *);

@@ -226,7 +226,8 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 	}
 	list = inline_list(c, LIST_DASHES);
 	for (size_t i = 0; i < to->n; i++)
-		list_item(c, parent, z->style, &c->profile->addressees, &to->items[i], i + 1 == to->n, list)->hang = hang;
+		list_item(c, parent, z->style, &c->profile->addressees, &to->items[i], i + 1 == to->n,
+		    list)->hang = hang;
 }
 
 /* The drafter's mark, with the number of copies when it is given. */

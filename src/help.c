@@ -23,7 +23,8 @@ void
 help_print(const struct options *o, const struct report *r)
 {
 	if (o->version) {
-		printf("thethuc %s\n%szlib %s\nlibzstd %s\n", tt_version(), tt_libraries(), gzip_version(), zstd_file_version());
+		printf("thethuc %s\n%szlib %s\nlibzstd %s\n", tt_version(), tt_libraries(), gzip_version(),
+		    zstd_file_version());
 		return;
 	}
 	fputs(report_text(r, texts[o->verb].own), stdout);

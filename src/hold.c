@@ -30,7 +30,8 @@ hold_is_same(const struct hold *h, const char *path)
 {
 	struct stat is;
 
-	return stat(path, &is) == 0 && is.st_dev == h->was.st_dev && is.st_ino == h->was.st_ino && is.st_size == h->was.st_size
+	return stat(path, &is) == 0 && is.st_dev == h->was.st_dev && is.st_ino == h->was.st_ino
+	    && is.st_size == h->was.st_size
 	    && is.st_mtim.tv_sec == h->was.st_mtim.tv_sec && is.st_mtim.tv_nsec == h->was.st_mtim.tv_nsec;
 }
 

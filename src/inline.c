@@ -252,7 +252,8 @@ inline_text(struct composer *c, struct block *b, const struct text *t, unsigned 
 		else if (r->kind == RUN_REF)
 			add_ref(c, b, r, look);
 		else
-			add_lines(c, b, r->text, (struct span){ .look = look | r->look, .lang = r->lang, .figure = r->figure, .at = r->at,
+			add_lines(c, b, r->text,
+			    (struct span){ .look = look | r->look, .lang = r->lang, .figure = r->figure, .at = r->at,
 			    .tag = words_tag(c, b, r) });
 	}
 }

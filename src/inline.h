@@ -25,7 +25,7 @@ struct composer {			/* a document being composed */
 	size_t			 notes_cap;
 	const struct issuer	*issuer;	/* the one that templates speak of */
 	const struct date	*date;		/* the same; NULL: the document's */
-	bool			 artifact;	/* new text has no place in the structure: it says again what was said */
+	bool			 artifact;	/* new text is not in the structure: it says again what was said */
 	struct block		*last_text;	/* last paragraph of the body, for the end mark */
 	uint64_t		 printed;	/* bits of enum field: asked for by the form */
 	bool			 in_text;	/* what a form prints belongs to the body */

@@ -113,7 +113,8 @@ find_fill(struct composer *c, enum field field)
 		[FIELD_MONTH] = { .words = padded_or_blank(c, date->month, pr->pad_month),
 		    .blank = pr->blank_month.value, .at = date->at },
 		[FIELD_ISSUERS] = { .words = field == FIELD_ISSUERS ? issuers_in_text(c) : NULL },
-		[FIELD_APPENDIX] = { .words = c->number > 0 && field == FIELD_APPENDIX ? inline_appendix(c, c->number) : NULL },
+		[FIELD_APPENDIX] = { .words = c->number > 0 && field == FIELD_APPENDIX
+		    ? inline_appendix(c, c->number) : NULL },
 		[FIELD_APPENDIX_TITLE] = { .text = title },
 		[FIELD_ATTACHED_TYPE] = { .words = attached != NULL ? attached->name : NULL },
 		[FIELD_ATTACHED_TITLE] = { .text = title },

@@ -144,7 +144,8 @@ tell_twice(int line, const struct intake *in, const struct feed *feed, const str
 
 /* Hands on one record or fault; 0, or an errno value. */
 static int
-hand_on(int line, const struct intake *in, const struct feed *feed, struct hash_table *ids, const struct record *r, int got)
+hand_on(int line, const struct intake *in, const struct feed *feed, struct hash_table *ids,
+    const struct record *r, int got)
 {
 	struct wire w = { 0 }, id = { 0 };
 	bool twice, fine = make_id(in, ids, r, &id, &twice);

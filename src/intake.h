@@ -18,7 +18,7 @@ struct intake_item {			/* what a frame says; texts point into it */
 	uint64_t	 read, all;	/* bytes of the inputs so far, and of all; 0: unknown */
 	const char	*file;
 	uint64_t	 line, column;	/* where the record starts, from 1 */
-	uint64_t	 index;		/* its number in the file, from 1; 0: it is all of it, or the fault is of the file */
+	uint64_t	 index;		/* its number in the file, from 1; 0: it or the fault is all of the file */
 	const char	*folder;	/* of files that the record names; NULL: none */
 	const char	*id;		/* like no other's */
 	const char	*record;	/* INTAKE_RECORD: its bytes */

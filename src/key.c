@@ -252,7 +252,8 @@ read_token(struct opening *o)
 		unsigned long last = ERR_peek_last_error();
 		const char *why = last == 0 ? NULL : ERR_reason_error_string(last);
 		why = arena_printf(o->mem, "%s", why != NULL ? why : "?");
-		return is_wrong_pin() ? DIAG(o->diag, KEY_PASSWORD, NULL, "", uri) : DIAG(o->diag, KEY_TOKEN, NULL, "", uri, why);
+		return is_wrong_pin() ? DIAG(o->diag, KEY_PASSWORD, NULL, "", uri)
+		    : DIAG(o->diag, KEY_TOKEN, NULL, "", uri, why);
 	}
 	if (wanted.id == NULL)
 		wanted.id = uri;
@@ -326,7 +327,8 @@ day(struct arena *mem, const ASN1_TIME *t)
 bool
 key_is_for_signing(X509 *x)
 {
-	enum { SIGNS = KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION, OTHERS = XKU_SSL_SERVER | XKU_OCSP_SIGN | XKU_TIMESTAMP };
+	enum { SIGNS = KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION, OTHERS = XKU_SSL_SERVER | XKU_OCSP_SIGN
+	    | XKU_TIMESTAMP };
 	uint32_t flags = X509_get_extension_flags(x), extended;
 
 	if ((flags & EXFLAG_KUSAGE) != 0 && (X509_get_key_usage(x) & SIGNS) == 0)

@@ -46,8 +46,8 @@ void	 key_close(struct key *);
 int	 key_check(const struct key *, int64_t when, struct arena *, struct diag *);
 
 /*
- * Whether a certificate is for signing documents: by its key usage, and not by its extended one for servers, time-stamps
- * and answers about certificates alone (RFC 5280, 4.2.1.3 and 4.2.1.12).
+ * Whether a certificate is for signing documents: by its key usage, and not by its extended one for
+ * servers, time-stamps and answers about certificates alone (RFC 5280, 4.2.1.3 and 4.2.1.12).
  */
 bool	 key_is_for_signing(struct x509_st *);
 

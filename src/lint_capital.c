@@ -52,14 +52,16 @@ lint_capital_name(struct lint *l, const struct lint_text *t)
 	size_t next;
 
 	for (size_t i = 0; i < t->ntokens; i++) {
-		const struct lint_entry *e = t->tokens[i].kind == TOKEN_WORD ? lint_find(&l->words->capitals, t, i, &next) : NULL;
+		const struct lint_entry *e = t->tokens[i].kind == TOKEN_WORD
+		    ? lint_find(&l->words->capitals, t, i, &next) : NULL;
 		bool other;
 		const char *found;
 		if (e == NULL)
 			continue;
 		other = lint_is_any(t, next + 1, l->words->directions);
 		found = lint_tokens(l, t, i, next - 1);
-		if (!other && strcmp(found, e->to) != 0 && strcmp(found, clean_upper(l->mem, e->to, strlen(e->to))) != 0)
+		if (!other && strcmp(found, e->to) != 0
+		    && strcmp(found, clean_upper(l->mem, e->to, strlen(e->to))) != 0)
 			lint_tell(l, t, t->tokens[i].start, found, e->to);
 		i = next - 1;
 	}

@@ -37,7 +37,8 @@ date_of(const struct lint_text *t, const struct lint_cite *c, const struct lint_
 		else
 			high = middle;
 	}
-	if (low == t->ndates || (t->dates[low].first != at && !(t->dates[low].first == at + 2 && lint_is(t, at, w->day))))
+	if (low == t->ndates
+	    || (t->dates[low].first != at && !(t->dates[low].first == at + 2 && lint_is(t, at, w->day))))
 		return NULL;
 	return &t->dates[low];
 }
@@ -157,7 +158,8 @@ check_tasks(struct lint *l, const struct nodes *nodes)
 		const struct node *n = &nodes->items[i];
 		const struct date *to = n->task == NULL ? NULL : &n->task->lines[TASK_TIME]->to;
 		if (to != NULL && to->given && date_number(to) < l->from)
-			lint_tell_at(l, to->at, lint_show_date(l, date_number(to)), lint_show_date(l, date_number(&l->plan->date)));
+			lint_tell_at(l, to->at, lint_show_date(l, date_number(to)),
+			    lint_show_date(l, date_number(&l->plan->date)));
 		check_tasks(l, &n->items);
 	}
 }
@@ -210,7 +212,8 @@ static size_t
 skip_between(const struct lint_text *t, size_t token, int step)
 {
 	for (int i = 0; i < 3 && token < t->ntokens; i++) {
-		if (!lint_kind_is(t, token, TOKEN_SPACE) && !lint_mark_is(t, token, ",") && !lint_mark_is(t, token, "("))
+		if (!lint_kind_is(t, token, TOKEN_SPACE) && !lint_mark_is(t, token, ",")
+		    && !lint_mark_is(t, token, "("))
 			break;
 		token += (size_t)step;
 	}

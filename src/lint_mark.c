@@ -27,7 +27,8 @@ is_small(const struct lint_text *t, size_t token)
 {
 	const struct lint_token *k = &t->tokens[token];
 
-	return lint_kind_is(t, token, TOKEN_WORD) && k->len >= 3 && memcmp(t->s + k->start, t->low + k->start, k->len) == 0;
+	return lint_kind_is(t, token, TOKEN_WORD) && k->len >= 3
+	    && memcmp(t->s + k->start, t->low + k->start, k->len) == 0;
 }
 
 /* A capital first letter and a small second one. */
@@ -121,7 +122,8 @@ lint_bracket_space(struct lint *l, const struct lint_text *t)
 		bool before = closes(t, i + 1) && !opens(t, i - 1) && t->tokens[i - 1].kind <= TOKEN_MIXED;
 		if (t->tokens[i].kind == TOKEN_SPACE && (after || before))
 			lint_tell(l, t, t->tokens[i].start, lint_tokens(l, t, i - 1, i + 1),
-			    arena_printf(l->mem, "%s%s", lint_tokens(l, t, i - 1, i - 1), lint_tokens(l, t, i + 1, i + 1)));
+			    arena_printf(l->mem, "%s%s", lint_tokens(l, t, i - 1, i - 1),
+			    lint_tokens(l, t, i + 1, i + 1)));
 	}
 }
 
@@ -130,7 +132,8 @@ is_roman(const struct lint_text *t, size_t token)
 {
 	const struct lint_token *k = &t->tokens[token];
 
-	return k->kind == TOKEN_WORD && (strspn(t->s + k->start, "IVX") >= k->len || strspn(t->s + k->start, "ivx") >= k->len);
+	return k->kind == TOKEN_WORD
+	    && (strspn(t->s + k->start, "IVX") >= k->len || strspn(t->s + k->start, "ivx") >= k->len);
 }
 
 /* The number of an item, as "a)", "1)" or "ii)", whose bracket opens nowhere. */
@@ -176,7 +179,8 @@ lint_quote_straight(struct lint *l, const struct lint_text *t)
 		if (end == t->ntokens)
 			end = i;
 		lint_tell(l, t, t->tokens[i].start, lint_tokens(l, t, i, end), end == i ? "\xE2\x80\x9C \xE2\x80\x9D" :
-		    arena_printf(l->mem, "\xE2\x80\x9C%s\xE2\x80\x9D", end == i + 1 ? "" : lint_tokens(l, t, i + 1, end - 1)));
+		    arena_printf(l->mem, "\xE2\x80\x9C%s\xE2\x80\x9D",
+		    end == i + 1 ? "" : lint_tokens(l, t, i + 1, end - 1)));
 		return;
 	}
 }
@@ -235,7 +239,8 @@ lint_dash_space(struct lint *l, const struct lint_text *t)
 		left = i - 1 - before;
 		right = i + 1 + after;
 		if (before == after || left >= t->ntokens || right >= t->ntokens || t->tokens[left].kind > TOKEN_MIXED
-		    || t->tokens[right].kind != t->tokens[left].kind || left == 0 || ends_cite(t, left) || is_roman(t, left)
+		    || t->tokens[right].kind != t->tokens[left].kind || left == 0 || ends_cite(t, left)
+		    || is_roman(t, left)
 		    || (before && t->tokens[right].kind == TOKEN_NUMBER && t->tokens[right].len != 4))
 			continue;
 		lint_tell(l, t, t->tokens[i].start, lint_tokens(l, t, left, right),
@@ -257,6 +262,7 @@ lint_range_dash(struct lint *l, const struct lint_text *t)
 			    || t->tokens[i + 1].len != 4 || t->tokens[i + 3].len != 4)
 				continue;
 			lint_tell(l, t, lint_end(t, i + 1), lint_tokens(l, t, i + 1, i + 3),
-			    arena_printf(l->mem, "%s - %s", lint_tokens(l, t, i + 1, i + 1), lint_tokens(l, t, i + 3, i + 3)));
+			    arena_printf(l->mem, "%s - %s", lint_tokens(l, t, i + 1, i + 1),
+			    lint_tokens(l, t, i + 3, i + 3)));
 		}
 }

@@ -355,7 +355,8 @@ lint_figures_comma(struct lint *l, const struct lint_text *t)
 		if (factor == 1 && !lint_mark_is(t, i + 1, "%"))
 			continue;
 		lint_tell(l, t, lint_end(t, f.first), lint_tokens(l, t, f.first, f.last),
-		    arena_printf(l->mem, "%s,%s", lint_tokens(l, t, f.first, f.first), lint_tokens(l, t, f.last, f.last)));
+		    arena_printf(l->mem, "%s,%s", lint_tokens(l, t, f.first, f.first),
+		    lint_tokens(l, t, f.last, f.last)));
 	}
 }
 
@@ -363,7 +364,8 @@ void
 lint_percent_space(struct lint *l, const struct lint_text *t)
 {
 	for (size_t i = 0; i + 2 < t->ntokens; i++)
-		if (lint_kind_is(t, i, TOKEN_NUMBER) && lint_kind_is(t, i + 1, TOKEN_SPACE) && lint_mark_is(t, i + 2, "%"))
+		if (lint_kind_is(t, i, TOKEN_NUMBER) && lint_kind_is(t, i + 1, TOKEN_SPACE)
+		    && lint_mark_is(t, i + 2, "%"))
 			lint_tell(l, t, t->tokens[i + 1].start, lint_tokens(l, t, i, i + 2),
 			    arena_printf(l->mem, "%s%%", lint_tokens(l, t, i, i)));
 }

@@ -116,7 +116,8 @@ lint_organ_former(struct lint *l, const struct lint_text *t)
 	size_t next;
 
 	for (size_t i = 0; i < t->ntokens && l->from != 0; i++) {
-		const struct lint_entry *e = t->tokens[i].kind == TOKEN_WORD ? lint_find(&l->words->organs, t, i, &next) : NULL;
+		const struct lint_entry *e = t->tokens[i].kind == TOKEN_WORD ? lint_find(&l->words->organs, t, i, &next)
+		    : NULL;
 		if (e != NULL && l->from >= e->since && !speaks_of_past(l, t, i, e->since))
 			lint_tell(l, t, t->tokens[i].start, lint_tokens(l, t, i, next - 1), e->to);
 	}

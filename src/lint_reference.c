@@ -156,7 +156,8 @@ read_step(struct lint *l, const struct lint_text *t, size_t i, struct link *step
 	if (k[i + 2].kind == TOKEN_NUMBER)
 		while (lint_mark_is(t, *next, ".") && lint_kind_is(t, *next + 1, TOKEN_NUMBER))
 			*next += 2;
-	else if (k[i + 2].kind != TOKEN_WORD || (k[i + 2].len > 2 && strspn(t->s + k[i + 2].start, "IVXLC") < k[i + 2].len))
+	else if (k[i + 2].kind != TOKEN_WORD
+	    || (k[i + 2].len > 2 && strspn(t->s + k[i + 2].start, "IVXLC") < k[i + 2].len))
 		return false;
 	step->text = lint_tokens(l, t, i + 2, *next - 1);
 	return true;
@@ -260,6 +261,7 @@ lint_reference(struct lint *l)
 	for (size_t i = 0; i < p->attached.n; i++) {
 		const struct annex *a = &p->attached.items[i];
 		if (a->type != NULL)
-			check_document(l, a->type, a->numbering, (const struct nodes *const []){ &a->opening, &a->body }, a);
+			check_document(l, a->type, a->numbering,
+			    (const struct nodes *const []){ &a->opening, &a->body }, a);
 	}
 }

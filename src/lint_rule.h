@@ -16,8 +16,8 @@ extern lint_text_rule lint_number_padding, lint_citation_symbol, lint_title_end,
     lint_look_alike, lint_digit_letter, lint_word_doubled, lint_capital_name, lint_capital_unit,
     lint_capital_reference, lint_capital_document;
 
-extern lint_document_rule lint_money_unit, lint_symbol_type, lint_symbol_organ, lint_symbol_mark, lint_subject_prefix, lint_subject_year,
-    lint_date_mixed, lint_task_date, lint_basis_end, lint_recipients_archive, lint_archive_label,
+extern lint_document_rule lint_money_unit, lint_symbol_type, lint_symbol_organ, lint_symbol_mark, lint_subject_prefix,
+    lint_subject_year, lint_date_mixed, lint_task_date, lint_basis_end, lint_recipients_archive, lint_archive_label,
     lint_archive_clerk, lint_recipient_twice, lint_recipients_above, lint_signer_deputy,
     lint_signer_authority, lint_signer_prefix, lint_signer_rank, lint_signer_organ, lint_dash_mixed,
     lint_tone_mixed, lint_reference;

@@ -129,7 +129,8 @@ lint_archive_label(struct lint *l)
 	for (size_t i = 0; i < l->ntexts; i++) {
 		const struct lint_text *t = &l->texts[i];
 		if (t->role == LINT_ARCHIVE && lint_is(t, 0, word))
-			lint_tell(l, t, 0, lint_tokens(l, t, 0, 0), lint_slice(l, t, t->ntokens > 1 ? lint_end(t, 1) : 0, t->n));
+			lint_tell(l, t, 0, lint_tokens(l, t, 0, 0),
+			    lint_slice(l, t, t->ntokens > 1 ? lint_end(t, 1) : 0, t->n));
 	}
 }
 

@@ -102,7 +102,8 @@ lint_look_alike(struct lint *l, const struct lint_text *t)
 		if (k->kind != TOKEN_WORD && k->kind != TOKEN_MIXED)
 			continue;
 		for (uint32_t b = 0; b < k->len; b++)	/* lead bytes of U+0340 to U+053F */
-			strange |= (unsigned char)t->s[k->start + b] >= 0xCD && (unsigned char)t->s[k->start + b] <= 0xD4;
+			strange |= (unsigned char)t->s[k->start + b] >= 0xCD
+			    && (unsigned char)t->s[k->start + b] <= 0xD4;
 		if (strange)
 			check_letters(l, t, k);
 	}
@@ -152,7 +153,8 @@ lint_digit_letter(struct lint *l, const struct lint_text *t)
 		const char *s = t->s + k->start;
 		char *fixed;
 		bool zero = false, upper;
-		if (k->kind != TOKEN_MIXED || (!is_number(s, k->len) && !(zero = has_zero(s, k->len))) || lint_in_address(l, t, i))
+		if (k->kind != TOKEN_MIXED || (!is_number(s, k->len) && !(zero = has_zero(s, k->len)))
+		    || lint_in_address(l, t, i))
 			continue;
 		fixed = arena_copy(l->mem, s, k->len);
 		upper = strcmp(fixed, clean_upper(l->mem, s, k->len)) == 0;

@@ -92,9 +92,12 @@ static const struct bind_type units_type = {
 static const struct bind_type district_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct,
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ .name = "until", .type = &bind_type_date, .offset = offsetof(struct district, until), .required = true },
-		{ .name = "words", .type = &bind_type_lines, .offset = offsetof(struct district, words), .required = true },
-		{ .name = "units", .type = &bind_type_lines, .offset = offsetof(struct district, units), .required = true },
+		{ .name = "until", .type = &bind_type_date, .offset = offsetof(struct district, until),
+		    .required = true },
+		{ .name = "words", .type = &bind_type_lines, .offset = offsetof(struct district, words),
+		    .required = true },
+		{ .name = "units", .type = &bind_type_lines, .offset = offsetof(struct district, units),
+		    .required = true },
 		{ .name = NULL }
 	} }
 };

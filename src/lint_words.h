@@ -30,7 +30,8 @@ struct lint_table {			/* phrases by their first word */
 
 struct lint_words {
 	const char	*day, *month, *year, *number;	/* ngày, tháng, năm, số */
-	const char	*article, *clause, *point, *section, *part, *chapter;	/* điều, khoản, điểm, mục, phần, chương */
+	const char	*article, *clause, *point;	/* điều, khoản, điểm */
+	const char	*section, *part, *chapter;	/* mục, phần, chương */
 	const char	*this_one, *of;	/* này, của */
 	const char	*clerk;		/* VT */
 	const char	*above;		/* như trên */

@@ -20,8 +20,8 @@ struct chart_stroke {			/* of a line through values */
 
 enum chart_phrase {			/* what a chart says in words, as templates */
 	PHRASE_MOST, PHRASE_LEAST, PHRASE_ALL_SAME, PHRASE_TOTAL, PHRASE_SERIES, PHRASE_RISE, PHRASE_FALL, PHRASE_LEVEL,
-	PHRASE_SHARE, PHRASE_REACHED, PHRASE_NOTHING, PHRASE_ONLY, PHRASE_OTHERS, PHRASE_VALUES, PHRASE_MISSING, PHRASE_SPAN,
-	PHRASE_REST, PHRASE_SAME, PHRASE_SUMS, PHRASE__KINDS
+	PHRASE_SHARE, PHRASE_REACHED, PHRASE_NOTHING, PHRASE_ONLY, PHRASE_OTHERS, PHRASE_VALUES,
+	PHRASE_MISSING, PHRASE_SPAN, PHRASE_REST, PHRASE_SAME, PHRASE_SUMS, PHRASE__KINDS
 };
 
 struct chart_look {			/* how charts are drawn */
@@ -40,7 +40,7 @@ struct chart_look {			/* how charts are drawn */
 	struct chart_stroke *strokes;	/* likewise */
 	size_t		 nstrokes;
 	uint32_t	 line_colour, grid_colour;	/* 0xRRGGBB */
-	struct measure	 outline, axis, grid, curve;	/* thickness: around areas, of axes, of marks' lines, of lines */
+	struct measure	 outline, axis, grid, curve;	/* thickness: around areas, of axes, behind marks, of lines */
 	struct measure	 mark, sample;	/* size of a value's mark, of a legend's sample */
 	struct measure	 height;	/* of upright axes */
 	struct measure	 bar, row_gap;	/* thickness of level bars, room between their rows */

@@ -147,7 +147,8 @@ bool
 manifest_read(const char *line, size_t n, struct manifest_entry *e)
 {
 	struct { const char *name; char *to; size_t room; } texts[] = {
-		{ "output", e->output, sizeof e->output }, { "name", e->name, sizeof e->name }, { "old", e->old, sizeof e->old },
+		{ "output", e->output, sizeof e->output }, { "name", e->name, sizeof e->name },
+		{ "old", e->old, sizeof e->old },
 		{ "sha256", e->digest, sizeof e->digest }, { "input", e->input, sizeof e->input },
 	};
 	struct json_members all;

@@ -183,7 +183,8 @@ make_all(struct table_maker *m, const struct rule *rule, struct value *v)
 			n++;
 		}
 	}
-	*v = (struct value){ .type = VALUE_ARRAY, .items = items, .n = n, .at.real = n == 0 ? NULL : locate_real(&items[0].at) };
+	*v = (struct value){ .type = VALUE_ARRAY, .items = items, .n = n,
+		.at.real = n == 0 ? NULL : locate_real(&items[0].at) };
 	return n > 0;
 }
 

@@ -98,7 +98,8 @@ check_rule(struct check *c, struct rule *rule, const struct bind_type *type)
 		check_members(c, rule, type->object);
 	for (size_t i = 0; rule->source == RULE_ARRAY && i < rule->n; i++)
 		check_rule(c, &rule->items[i], type->element);
-	for (size_t i = 0; (rule->source == RULE_FIRST || rule->source == RULE_ALL) && rule->each == NULL && i < rule->n; i++)
+	for (size_t i = 0; (rule->source == RULE_FIRST || rule->source == RULE_ALL) && rule->each == NULL
+	    && i < rule->n; i++)
 		check_rule(c, &rule->items[i], type);
 }
 

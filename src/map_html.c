@@ -22,7 +22,8 @@ static const struct tag {
 	{ "hr", TAG_BREAK, 0 }, { "section", TAG_BREAK, 0 }, { "article", TAG_BREAK, 0 },
 	{ "b", TAG_LOOK, SPAN_BOLD }, { "strong", TAG_LOOK, SPAN_BOLD }, { "i", TAG_LOOK, SPAN_ITALIC },
 	{ "em", TAG_LOOK, SPAN_ITALIC }, { "u", TAG_LOOK, SPAN_UNDERLINE }, { "sup", TAG_LOOK, SPAN_SUPER },
-	{ "li", TAG_ITEM, 0 }, { "ul", TAG_LIST, 0 }, { "ol", TAG_LIST, 1 }, { "td", TAG_CELL, 0 }, { "th", TAG_CELL, 0 },
+	{ "li", TAG_ITEM, 0 }, { "ul", TAG_LIST, 0 }, { "ol", TAG_LIST, 1 }, { "td", TAG_CELL, 0 },
+	{ "th", TAG_CELL, 0 },
 	{ "table", TAG_TABLE, 0 }, { "script", TAG_SILENT, 0 }, { "style", TAG_SILENT, 0 }, { "head", TAG_SILENT, 0 },
 	{ "title", TAG_SILENT, 0 },
 };
@@ -178,7 +179,8 @@ skip_silent(const struct html *h, const struct tag *tag, size_t i)
 	size_t n = strlen(tag->name);
 
 	for (; i + n + 2 <= h->from->len; i++)
-		if (h->from->text[i] == '<' && h->from->text[i + 1] == '/' && is_name(h->from->text + i + 2, n, tag->name))
+		if (h->from->text[i] == '<' && h->from->text[i + 1] == '/'
+		    && is_name(h->from->text + i + 2, n, tag->name))
 			return i;
 	return h->from->len;
 }

@@ -68,7 +68,8 @@ add_pieces(struct arena *mem, struct map_line *line, size_t from, size_t to, str
 void
 map_line_cut(struct arena *mem, struct map_line *line, size_t from, size_t to, struct map_line *out)
 {
-	*out = (struct map_line){ .text = arena_copy(mem, line->text + from, to - from), .len = to - from, .at = line->at };
+	*out = (struct map_line){ .text = arena_copy(mem, line->text + from, to - from), .len = to - from,
+		.at = line->at };
 	add_pieces(mem, line, from, to, out, 0);
 }
 

@@ -106,7 +106,8 @@ make_node(struct arena *mem, struct branch *b, struct value *v)
 	v->items = arena_array(mem, MEMBERS, sizeof *v->items);
 	set_text(mem, v, level == NULL ? "text" : paragraph ? "numbered" : level->node, &b->text);
 	if (level != NULL && level->level != NULL) {
-		v->items[v->n++] = (struct value){ .type = VALUE_STRING, .string = level->level, .len = strlen(level->level),
+		v->items[v->n++] = (struct value){ .type = VALUE_STRING, .string = level->level,
+		    .len = strlen(level->level),
 		    .at.key = "level", .at.real = level->at };
 	}
 	if (level != NULL && level->label)

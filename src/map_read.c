@@ -25,8 +25,9 @@ static const struct bind_type rule_type;
 
 static const struct bind_type patterns_type = {
 	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_patterns, .element = &bind_type_line, .least_items = 1,
-	.def = "patterns", .doc = "Forms of a text: {=} is the part that is wanted, {?} any text, {+} some text, {0} digits, {0a} digits and "
-	    "perhaps a letter, {I} a Roman number, {a} a letter; {=0} and so on are wanted."
+	.def = "patterns",
+	.doc = "Forms of a text: {=} is the part that is wanted, {?} any text, {+} some text, {0} digits, {0a} digits "
+	    "and perhaps a letter, {I} a Roman number, {a} a letter; {=0} and so on are wanted."
 };
 
 static const char *const node_names[] = { "heading", "numbered", "dash", "text", "task", NULL };
@@ -41,9 +42,10 @@ static const struct bind_type level_type = {
 		    offsetof(struct outline_level, node), .required = true, .doc = "What it becomes." },
 		{ "level", &bind_type_line, offsetof(struct outline_level, level),
 		    .doc = "Its level of numbering, such as \"section\"; else by depth." },
-		{ "title", &(const struct bind_type){ .takes = TAKES_INT, .read = bind_long, .least = 1, .most = TITLE_MOST },
-		    offsetof(struct outline_level, title),
-		    .doc = "A heading of more characters than this, or with a mark at its end, is a numbered paragraph." },
+		{ "title", &(const struct bind_type){ .takes = TAKES_INT, .read = bind_long, .least = 1,
+		    .most = TITLE_MOST }, offsetof(struct outline_level, title),
+		    .doc = "A heading of more characters than this, or with a mark at its end, is a numbered "
+		    "paragraph." },
 		{ "label", &bind_type_bool, offsetof(struct outline_level, label),
 		    .doc = "The label is printed as it is given, instead of one that is counted." },
 		{ .name = NULL }
@@ -56,15 +58,20 @@ static const struct bind_object rule_object = { .fields = (const struct bind_fie
 	{ "$from", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_from }, 0, .groups = SOURCE,
 	    .doc = "A JSON pointer, or text with such pointers in braces: {/a}/{/b}." },
 	{ "$first", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = read_several, .element = &rule_type,
-	    .least_items = 1, .arg = RULE_FIRST }, 0, .groups = SOURCE, .doc = "The first of these that gives something." },
+	    .least_items = 1, .arg = RULE_FIRST }, 0, .groups = SOURCE,
+	    .doc = "The first of these that gives something." },
 	{ "$join", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = read_several, .element = &rule_type,
 	    .least_items = 1, .arg = RULE_JOIN }, 0, .groups = SOURCE, .doc = "The texts of all of these in one." },
 	{ "$all", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = read_several, .element = &rule_type,
-	    .least_items = 1, .arg = RULE_ALL }, 0, .groups = SOURCE, .doc = "A list of what all of these give, lists in one." },
+	    .least_items = 1, .arg = RULE_ALL }, 0, .groups = SOURCE,
+	    .doc = "A list of what all of these give, lists in one." },
 	{ "$const", &(const struct bind_type){ .takes = TAKES_STRING | TAKES_INT | TAKES_REAL | TAKES_BOOL | TAKES_ARRAY
-	    | TAKES_OBJECT, .read = read_const, .may_be_empty = true }, 0, .groups = SOURCE, .doc = "This value as it is." },
-	{ "$with", &bind_type_mark, offsetof(struct rule, between), .needs = "$join", .doc = "What stands between them." },
-	{ "$html", &(const struct bind_type){ .takes = TAKES_BOOL | TAKES_STRING, .read = read_html, .choices = html_names },
+	    | TAKES_OBJECT, .read = read_const, .may_be_empty = true }, 0, .groups = SOURCE,
+	    .doc = "This value as it is." },
+	{ "$with", &bind_type_mark, offsetof(struct rule, between), .needs = "$join",
+	    .doc = "What stands between them." },
+	{ "$html", &(const struct bind_type){ .takes = TAKES_BOOL | TAKES_STRING, .read = read_html,
+	    .choices = html_names },
 	    offsetof(struct rule, html), .doc = "The text is HTML: its text, or its \"runs\" in bold and italics." },
 	{ "$lines", &bind_type_bool, offsetof(struct rule, lines), .groups = LINES,
 	    .doc = "The text is divided into its lines; empty ones are left out." },
@@ -74,7 +81,8 @@ static const struct bind_object rule_object = { .fields = (const struct bind_fie
 	    .doc = "Of lines of these forms only the part that is wanted is kept." },
 	{ "$match", &patterns_type, offsetof(struct rule, match),
 	    .doc = "Only the wanted part of the first line of one of these forms is taken." },
-	{ "$values", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = bind_raw }, offsetof(struct rule, values),
+	{ "$values", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = bind_raw },
+	    offsetof(struct rule, values),
 	    .doc = "What the text stands for, by the text; null: nothing." },
 	{ "$date", &(const struct bind_type){ .takes = TAKES_STRING | TAKES_ARRAY, .read = read_dates,
 	    .element = &bind_type_line, .least_items = 1 }, 0,
@@ -86,24 +94,27 @@ static const struct bind_object rule_object = { .fields = (const struct bind_fie
 	{ "$each", &(const struct bind_type){ .takes = TAKES_STRING | TAKES_OBJECT | TAKES_ARRAY, .read = read_inner,
 	    .like = &rule_type }, offsetof(struct rule, each),
 	    .doc = "What is made of each element; pointers start there, and at the record with ^." },
-	{ "$else", &(const struct bind_type){ .takes = TAKES_NULL | TAKES_STRING | TAKES_INT | TAKES_BOOL | TAKES_OBJECT | TAKES_ARRAY,
+	{ "$else", &(const struct bind_type){ .takes = TAKES_NULL | TAKES_STRING | TAKES_INT | TAKES_BOOL | TAKES_OBJECT
+	    | TAKES_ARRAY,
 	    .read = read_inner, .may_be_empty = true, .like = &rule_type }, offsetof(struct rule, otherwise),
 	    .doc = "When nothing came of all this." },
 	{ .name = NULL }
 }, .some = SOURCE, .single = SOURCE | LINES, .rest = &rule_type };
 
 static const struct bind_type rule_type = {
-	.takes = TAKES_NULL | TAKES_STRING | TAKES_INT | TAKES_REAL | TAKES_BOOL | TAKES_ARRAY | TAKES_OBJECT, .read = read_rule,
+	.takes = TAKES_NULL | TAKES_STRING | TAKES_INT | TAKES_REAL | TAKES_BOOL | TAKES_ARRAY | TAKES_OBJECT,
+	.read = read_rule,
 	.may_be_empty = true, .element = &rule_type, .object = &rule_object, .def = "rule",
-	.doc = "What a field gets: a JSON pointer, text with pointers in braces, a constant, an object or array of rules, or "
-	    "an object of words with $."
+	.doc = "What a field gets: a JSON pointer, text with pointers in braces, a constant, an object or array of "
+	    "rules, or an object of words with $."
 };
 
 const struct bind_type map_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct,
 	.doc = "A map: where in the records of an export the fields of a plan are.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ "records", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_path }, offsetof(struct map, records),
+		{ "records", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_path },
+		    offsetof(struct map, records),
 		    .doc = "JSON pointer of the array of records in an export that has more than them." },
 		{ "id", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_path }, offsetof(struct map, id),
 		    .doc = "JSON pointer of a record's own id, for batches." },

@@ -105,7 +105,8 @@ add_text(const struct table_maker *m, const struct value *v, struct map_lines *l
 
 /* The first of the forms that a line has, NULL: none of them. */
 static const struct pattern *
-find_form(const struct table_maker *m, const struct patterns *list, const struct map_line *line, struct pattern_match *found)
+find_form(const struct table_maker *m, const struct patterns *list, const struct map_line *line,
+    struct pattern_match *found)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (pattern_matches(m->mem, &list->items[i], line->text, line->len, found))

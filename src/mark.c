@@ -140,7 +140,8 @@ area_of(const struct item *it)
 		return (struct area){ 0, 0, 0, 0 };
 	if (it->kind != ITEM_LINE)
 		return (struct area){ it->x, it->y, it->x + it->w, it->y + it->h };
-	return (struct area){ it->x + it->line->x, it->y - (p != NULL ? p->size : 0), it->x + it->line->x + it->w, it->y };
+	return (struct area){ it->x + it->line->x, it->y - (p != NULL ? p->size : 0),
+	    it->x + it->line->x + it->w, it->y };
 }
 
 /* How far something has to go to the left to be `apart` from the page's items; -1: there is no room. */

@@ -131,7 +131,8 @@ moment_read_pdf(const char *text, int64_t *when)
 	p.year = take(&text, 4);
 	for (size_t i = 0; i < sizeof fields / sizeof *fields && *text >= '0' && *text <= '9'; i++)
 		*fields[i] = take(&text, 2);
-	if (!take_zone(&text, 0, &p.zone) || *text != '\0' || !is_sound(&p) || p.hour < 0 || p.minute < 0 || p.second < 0)
+	if (!take_zone(&text, 0, &p.zone) || *text != '\0' || !is_sound(&p) || p.hour < 0 || p.minute < 0
+	    || p.second < 0)
 		return false;
 	*when = seconds_of(&p);
 	return true;
@@ -142,7 +143,8 @@ moment_write(int64_t when, char room[MOMENT_ROOM])
 {
 	struct parts p = parts_of(when);
 
-	snprintf(room, MOMENT_ROOM, "%04u-%02u-%02uT%02u:%02u:%02u+07:00", (unsigned)p.year % 10000, (unsigned)p.month % 100,
+	snprintf(room, MOMENT_ROOM, "%04u-%02u-%02uT%02u:%02u:%02u+07:00", (unsigned)p.year % 10000,
+	    (unsigned)p.month % 100,
 	    (unsigned)p.day % 100, (unsigned)p.hour % 100, (unsigned)p.minute % 100, (unsigned)p.second % 100);
 }
 
@@ -151,6 +153,7 @@ moment_pdf(int64_t when, char room[MOMENT_ROOM])
 {
 	struct parts p = parts_of(when);
 
-	snprintf(room, MOMENT_ROOM, "D:%04u%02u%02u%02u%02u%02u+07'00'", (unsigned)p.year % 10000, (unsigned)p.month % 100,
+	snprintf(room, MOMENT_ROOM, "D:%04u%02u%02u%02u%02u%02u+07'00'", (unsigned)p.year % 10000,
+	    (unsigned)p.month % 100,
 	    (unsigned)p.day % 100, (unsigned)p.hour % 100, (unsigned)p.minute % 100, (unsigned)p.second % 100);
 }

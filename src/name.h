@@ -22,9 +22,9 @@ struct document_info	 name_info(struct arena *, const struct plan *, const struc
 const char		*name_part(struct arena *, const char *text);
 
 /*
- * File name without suffix from number, symbol and year, without a number from the subject too, in ASCII without diacritics and with
- * nothing a file system could object to: "81-kh-ubnd-2024". An annex has its id or number behind it:
- * "81-kh-ubnd-2024-pl2". Never empty.
+ * File name without suffix from number, symbol and year, without a number from the subject too, in ASCII
+ * without diacritics and with nothing a file system could object to: "81-kh-ubnd-2024". An annex has its id
+ * or number behind it: "81-kh-ubnd-2024-pl2". Never empty.
  */
 const char		*name_file(struct arena *, const struct plan *, const struct annex *only);
 

@@ -9,7 +9,8 @@
 #define BIT(verb) (1u << (verb))
 
 enum {
-	ONE_FILE = BIT(VERB_WATCH) | BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF) | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
+	ONE_FILE = BIT(VERB_WATCH) | BIT(VERB_REPORT) | BIT(VERB_RENDER) | BIT(VERB_COPY) | BIT(VERB_PROOF)
+	    | BIT(VERB_EXTRACT) | BIT(VERB_VERIFY)
 };
 
 enum { NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
@@ -121,10 +122,13 @@ static const struct {
 	{ OPTION_DRAFT, offsetof(struct options, draft) },
 	{ OPTION_ALLOW_SECRET, offsetof(struct options, allow_secret) },
 	{ OPTION_JSON, offsetof(struct options, json) },
-	{ OPTION_LIST_RULES, offsetof(struct options, list_rules) }, { OPTION_STRICT, offsetof(struct options, strict) },
+	{ OPTION_LIST_RULES, offsetof(struct options, list_rules) },
+	{ OPTION_STRICT, offsetof(struct options, strict) },
 	{ OPTION_STATS, offsetof(struct options, stats) }, { OPTION_HELP, offsetof(struct options, help) },
-	{ OPTION_VERSION, offsetof(struct options, version) }, { OPTION_RETRY, offsetof(struct options, batch.retry_failed) },
-	{ OPTION_WHOLE, offsetof(struct options, batch.verify) }, { OPTION_NO_SYNC, offsetof(struct options, batch.no_sync) },
+	{ OPTION_VERSION, offsetof(struct options, version) },
+	{ OPTION_RETRY, offsetof(struct options, batch.retry_failed) },
+	{ OPTION_WHOLE, offsetof(struct options, batch.verify) },
+	{ OPTION_NO_SYNC, offsetof(struct options, batch.no_sync) },
 	{ OPTION_WITH_ZONES, offsetof(struct options, batch.zones) },
 	{ OPTION_WARNINGS, offsetof(struct options, batch.warnings) },
 }, texts[] = {
@@ -135,7 +139,8 @@ static const struct {
 	{ OPTION_DATA, offsetof(struct options, data) }, { OPTION_FIT_VALUES, offsetof(struct options, fit_values) },
 	{ OPTION_APPENDIX, offsetof(struct options, appendix) }, { OPTION_SET, offsetof(struct options, set) },
 	{ OPTION_DIRECTORY, offsetof(struct options, directory) }, { OPTION_MAP, offsetof(struct options, map) },
-	{ OPTION_JOBS, offsetof(struct options, batch.jobs_text) }, { OPTION_NAME, offsetof(struct options, batch.name) },
+	{ OPTION_JOBS, offsetof(struct options, batch.jobs_text) },
+	{ OPTION_NAME, offsetof(struct options, batch.name) },
 	{ OPTION_DEADLINE, offsetof(struct options, batch.deadline_text) },
 	{ OPTION_MEMORY, offsetof(struct options, batch.memory_text) },
 	{ OPTION_SHARD, offsetof(struct options, batch.shard_text) },
@@ -261,7 +266,8 @@ static int
 check_same(const struct options *o, const struct report *r)
 {
 	const struct { const char *name, *path; } files[] = {
-		{ "-o", o->output }, { "--proof", o->proof }, { "--fit-values", o->fit_values }, { "--zones", o->zones },
+		{ "-o", o->output }, { "--proof", o->proof }, { "--fit-values", o->fit_values },
+		{ "--zones", o->zones },
 		{ "--trace", o->trace }
 	};
 
@@ -281,7 +287,8 @@ check_pictures(const struct options *o, const struct report *r)
 	if (o->format != NULL && strcmp(o->format, "svg") == 0 && o->dpi != NULL)
 		return REPORT(r, NULL, USAGE_TOGETHER, "--dpi", "-f svg");
 	if (o->format != NULL && (o->dump || o->set != NULL || o->attach))
-		return REPORT(r, NULL, USAGE_TOGETHER, "-f", o->dump ? "--dump" : o->set != NULL ? "--set" : "--attach-source");
+		return REPORT(r, NULL, USAGE_TOGETHER, "-f", o->dump ? "--dump" : o->set != NULL ? "--set"
+		    : "--attach-source");
 	return 0;
 }
 
@@ -343,7 +350,8 @@ check(struct options *o, const struct report *r, uint64_t used)
 	if ((o->set != NULL) != (o->directory != NULL))
 		return REPORT(r, NULL, USAGE_NEEDS, o->set != NULL ? "--set" : "-d", o->set != NULL ? "-d" : "--set");
 	for (size_t i = 0; o->set != NULL && option_rows[i].name != NULL; i++)
-		if ((used >> i & 1) != 0 && (option_rows[i].option == OPTION_OUTPUT || option_rows[i].option == OPTION_DUMP
+		if ((used >> i & 1) != 0
+		    && (option_rows[i].option == OPTION_OUTPUT || option_rows[i].option == OPTION_DUMP
 		    || option_rows[i].option == OPTION_ATTACH))
 			return REPORT(r, NULL, USAGE_TOGETHER, option_rows[i].name, "--set");
 	status = check_pictures(o, r);

@@ -21,7 +21,7 @@ struct options {
 	size_t		 nlint;
 	bool		 draft;		/* every plan is a draft */
 	bool		 allow_secret;	/* plans marked secret are not refused */
-	int		 schema;	/* 0: of a plan, 1: of a copy's data, 2: of a print set, 3: of a report, 4: of results, 5: of a map */
+	int		 schema;	/* of a plan, a copy's data, a print set, a report, results, a map: 0 to 5 */
 	int		 shell;		/* of completion: enum completion_shell */
 	bool		 attach;	/* the plan travels in the PDF */
 	const char	*set;		/* print set: a file, or "recipients"; NULL: none */

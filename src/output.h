@@ -41,8 +41,8 @@ int	 output_check(const char *path, bool text, const struct input *in, const str
 int	 output_write(void *user, const void *, size_t);
 
 /*
- * Has all that was written on the disk, short of its name, so that output_close() has little left that can go wrong. Returns 0,
- * or the exit status after a message, as after output_drop().
+ * Has all that was written on the disk, short of its name, so that output_close() has little left that can
+ * go wrong. Returns 0, or the exit status after a message, as after output_drop().
  */
 int	 output_settle(struct output *, const struct report *);
 

@@ -41,7 +41,8 @@ page_name_pattern(const char *given, const char *name, const char *format, char 
 		n = snprintf(room, PAGE_NAME_ROOM, "%s-%%d.%s", name, format);
 	} else if (is_folder(given)) {
 		len = strlen(given);
-		n = snprintf(room, PAGE_NAME_ROOM, "%s%s%s-%%d.%s", given, given[len - 1] == '/' ? "" : "/", name, format);
+		n = snprintf(room, PAGE_NAME_ROOM, "%s%s%s-%%d.%s", given, given[len - 1] == '/' ? "" : "/",
+		    name, format);
 	} else if (strcmp(given, "-") == 0 || find_page(given, &digits, &len) != NULL) {
 		n = snprintf(room, PAGE_NAME_ROOM, "%s", given);
 	} else {

@@ -93,13 +93,15 @@ static bool
 takes(const struct setter *s, const struct fill *f, const struct slot *slot, struct fill *more)
 {
 	*more = with_slot(f, slot);
-	if (!f->divided && len_add(more->height + slot->tail, notes_height(s, more->first_note, more->last_note, false)) <= s->room)
+	if (!f->divided && len_add(more->height + slot->tail, notes_height(s, more->first_note, more->last_note, false))
+	    <= s->room)
 		return true;
 	if (slot->lead + slot->height + slot->tail > s->most)
 		DIAG(s->flow->diag, BOX_HIGH, slot->box->block->at, "");
 	if (f->height == 0)
 		return more->divided = true;
-	if (f->divided ? slot->may_break : more->last_note == f->last_note || f->height > s->room - (len)((int64_t)s->room * s->p->note_empty.value / 1000))
+	if (f->divided ? slot->may_break : more->last_note == f->last_note
+	    || f->height > s->room - (len)((int64_t)s->room * s->p->note_empty.value / 1000))
 		return false;
 	more->divided = true;
 	return len_add(more->height + slot->tail, notes_height(s, more->first_note, more->last_note, true)) <= s->room;

@@ -8,11 +8,12 @@ struct diag;
 struct flow;
 
 /*
- * Sets the boxes on pages, each section from a new page on, on paper of its own size. Lines of a paragraph are divided by the profile's widows and orphans,
- * what keeps with its next stays with it, a signature never stands without text above it, footnotes
- * stand at the foot of their page and go on on the next when they must. Greedy: each page takes what
- * fits up to the last permitted break, which with ragged page ends gives the fewest pages. Message:
- * PAGE_KEEP (warning) where no permitted break fits. Linear in the number of lines.
+ * Sets the boxes on pages, each section from a new page on, on paper of its own size. Lines of a paragraph
+ * are divided by the profile's widows and orphans, what keeps with its next stays with it, a signature
+ * never stands without text above it, footnotes stand at the foot of their page and go on on the next when
+ * they must. Greedy: each page takes what fits up to the last permitted break, which with ragged page ends
+ * gives the fewest pages. Message: PAGE_KEEP (warning) where no permitted break fits. Linear in the number
+ * of lines.
  */
 struct pages	*paginate(struct flow *, const struct boxes *);
 

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum part_kind { PART_LITERAL, PART_SPACE, PART_ANY, PART_SOME, PART_DIGITS, PART_NUMBER, PART_ROMAN, PART_LETTER, PART_BLANK };
+enum part_kind { PART_LITERAL, PART_SPACE, PART_ANY, PART_SOME, PART_DIGITS, PART_NUMBER, PART_ROMAN,
+    PART_LETTER, PART_BLANK };
 
 enum { NO_SLOT = PATTERN__SLOTS };
 
@@ -20,7 +21,8 @@ static const struct {
 	enum part_kind	 kind;
 	int		 slot;
 } places[] = {
-	{ "?", PART_ANY, NO_SLOT }, { "+", PART_SOME, NO_SLOT }, { "0", PART_DIGITS, NO_SLOT }, { "0a", PART_NUMBER, NO_SLOT },
+	{ "?", PART_ANY, NO_SLOT }, { "+", PART_SOME, NO_SLOT }, { "0", PART_DIGITS, NO_SLOT },
+	{ "0a", PART_NUMBER, NO_SLOT },
 	{ "I", PART_ROMAN, NO_SLOT }, { "a", PART_LETTER, NO_SLOT }, { "=", PART_SOME, PATTERN_WANTED },
 	{ "=0", PART_DIGITS, PATTERN_WANTED }, { "=0a", PART_NUMBER, PATTERN_WANTED },
 	{ "=I", PART_ROMAN, PATTERN_WANTED }, { "=a", PART_LETTER, PATTERN_WANTED },
@@ -92,7 +94,8 @@ pattern_read(struct arena *mem, const char *text, struct pattern *pattern)
 {
 	const char *end = text + strlen(text), *p = skip_space(text, end), *stop = trim(p, end);
 
-	*pattern = (struct pattern){ .text = text, .parts = arena_array(mem, strlen(text) + 1, sizeof *pattern->parts) };
+	*pattern = (struct pattern){ .text = text,
+		.parts = arena_array(mem, strlen(text) + 1, sizeof *pattern->parts) };
 	while (p < stop) {
 		struct pattern_part *part = &pattern->parts[pattern->n++];
 		if (*p == '{') {

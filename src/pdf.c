@@ -9,8 +9,8 @@
 #include "page.h"
 #include "pdf_annot.h"
 #include "pdf_attach.h"
-#include "pdf_draw.h"
 #include "pdf_content.h"
+#include "pdf_draw.h"
 #include "pdf_field.h"
 #include "pdf_file.h"
 #include "pdf_font.h"
@@ -274,7 +274,8 @@ pdf_write(struct pdf_writer *w, struct arena *scratch, struct diag *d, const str
 	if (job->standard->intent && w->icc.data == NULL
 	    && icc_read(&w->icc, job->keep, d, w->deflate, job->icc) != 0)
 		return -1;
-	*now = (struct writing){ .pages = pages, .job = job, .words = w->words, .images = { .packs = &w->packs, .keep = job->keep } };
+	*now = (struct writing){ .pages = pages, .job = job, .words = w->words,
+		.images = { .packs = &w->packs, .keep = job->keep } };
 	now->file = (struct pdf_file){ .mem = scratch, .deflate = w->deflate, .subsets = w->subsets };
 	now->file.haru = w->haru = haru_open(scratch);
 	if (w->haru == NULL)

@@ -38,7 +38,7 @@ struct pdf_job {			/* what is to be written besides the pages */
 	const struct pdf_attachment *attachment;	/* or NULL */
 	const char		*source_hash;	/* SHA-256 of the attachment, or NULL */
 	const char		*source_fit;	/* how it was fitted beside what it says itself, or NULL */
-	const char		*source_fields;	/* "all": it has fields for signatures that the data do not ask for; or NULL */
+	const char		*source_fields;	/* "all": it has fields for signatures that are not its own; or NULL */
 	const char		*icc;		/* file of the colour profile */
 	bool			 share;		/* pages may be alike: what they show is written once */
 	struct arena		*keep;		/* for what serves later PDFs too */

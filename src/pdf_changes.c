@@ -127,7 +127,8 @@ keeps_permissions(struct revised *r, const struct pdf_value *old, const struct p
 static enum pdf_change
 judge_root(struct revised *r, const struct pdf_value *old, const struct pdf_value *new)
 {
-	static const char *const permitted[] = { "AcroForm", "DSS", "Extensions", "Metadata", "Perms", "Version", NULL };
+	static const char *const permitted[] = { "AcroForm", "DSS", "Extensions", "Metadata", "Perms",
+	    "Version", NULL };
 
 	if (!differs_only(old, new, permitted) || !keeps_permissions(r, old, new))
 		return PDF_CHANGE_CONTENT;

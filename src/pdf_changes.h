@@ -14,7 +14,7 @@ struct pdf_changes {
 	bool		 broken;	/* the earlier revision cannot be read by itself, or there is damage */
 	size_t		 where;		/* byte near which it was seen */
 	enum pdf_change	 kind;		/* the worst */
-	int64_t		 number;	/* of an object with which that was done; 0: the revisions do not build on each other */
+	int64_t		 number;	/* of the object it was done with; 0: revisions do not build on each other */
 };
 
 /*

@@ -16,7 +16,7 @@ struct pdf_meta {
 	size_t			 npages;
 	const char		*source_hash;	/* SHA-256 of the attached plan; NULL: none attached */
 	const char		*source_fit;	/* how it was fitted beside what it says itself, or NULL */
-	const char		*source_fields;	/* "all": it has fields for signatures that the data do not ask for; or NULL */
+	const char		*source_fields;	/* "all": it has fields for signatures that are not its own; or NULL */
 };
 
 /* Writes information, XMP and colour profile, and adds the entries of the catalog to `catalog`. */

@@ -156,7 +156,8 @@ pdf_find(struct pdf_in *in, int64_t number, int64_t generation)
 	const struct pdf_object *o = NULL;
 	struct pdf_row row;
 
-	if (in->fault == PDF_FINE && recent->object != NULL && recent->number == number && recent->generation == generation)
+	if (in->fault == PDF_FINE && recent->object != NULL && recent->number == number
+	    && recent->generation == generation)
 		return recent->object;
 	row = pdf_section_find(in->sections, number);
 	if (in->fault != PDF_FINE || row.type == 0 || generation != (row.type == 1 ? row.index : 0))

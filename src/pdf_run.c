@@ -358,7 +358,8 @@ keep(struct pdf_runs *runs, const struct pdf_run *run)
 		alone(s, i, &n);
 		g[i].glyph = (uint16_t)s->glyphs[i].id;
 		g[i].code = (unsigned char)pdf_font_place(runs->fonts, s->text + s->glyphs[i].cluster, n);
-		if (g[i].code == 0 || run->font->glyphs[g[i].code] != g[i].glyph || run->font->codes != runs->fonts->codes)
+		if (g[i].code == 0 || run->font->glyphs[g[i].code] != g[i].glyph
+		    || run->font->codes != runs->fonts->codes)
 			return;
 	}
 	more_slots(words);

@@ -45,7 +45,8 @@ change(struct revision *r, const struct pdf_value *ref, const struct buffer *b)
 static const struct font *
 write_look(struct revision *r, const struct fonts *faces)
 {
-	static const char *const turns[] = { "", "/Matrix[0 1 -1 0 0 0]", "/Matrix[-1 0 0 -1 0 0]", "/Matrix[0 -1 1 0 0 0]" };
+	static const char *const turns[] = { "", "/Matrix[0 1 -1 0 0 0]", "/Matrix[-1 0 0 -1 0 0]",
+	    "/Matrix[0 -1 1 0 0 0]" };
 	struct pdf_file *f = &r->file;
 	const struct page *page = r->signing->look;
 	struct pdf_fonts fonts;

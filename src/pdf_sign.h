@@ -14,7 +14,7 @@ enum { PDF_SIGN_ROOM_MOST = 1 << 20 };	/* bytes of a signature */
 struct pdf_signing {
 	struct pdf_in	*in;
 	const struct pdf_sig *field;	/* an empty one of its fields; an object of its own */
-	const struct page *look;	/* what it shows, as a page of the field's size when shown; NULL: what it showed before */
+	const struct page *look;	/* what it shows, a page of the field's size when shown; NULL: as before */
 	const char	*moment;	/* when it is signed, as PDF has it: "D:20240506081530+07'00'" */
 	const char	*name, *reason, *location;	/* of who signs, UTF-8; NULL: not said */
 	size_t		 room;		/* bytes that the signature may have, at most PDF_SIGN_ROOM_MOST */

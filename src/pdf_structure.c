@@ -24,7 +24,8 @@ is_plain_reference(const struct pdf_value *v)
 static int64_t
 next_key(struct pdf_in *in, const struct pdf_structure *s)
 {
-	const struct pdf_value *nums = pdf_get(in, s->parents, "Nums"), *kids = pdf_get(in, s->parents, "Kids"), *limits;
+	const struct pdf_value *nums = pdf_get(in, s->parents, "Nums"),
+	    *kids = pdf_get(in, s->parents, "Kids"), *limits;
 	int64_t said = pdf_get_integer(in, s->root, "ParentTreeNextKey", 0), last = -1;
 
 	if (nums != NULL && nums->kind == PDF_ARRAY && nums->n >= 2)

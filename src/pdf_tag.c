@@ -101,7 +101,8 @@ put_kid(struct pdf_tags *t, struct buffer *b, const struct pdf_kid *k, const str
 	else if (k->kind == KID_ANNOTATION)
 		buffer_printf(b, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", pages[k->page], k->id);
 	else if (t->streams != NULL)
-		buffer_printf(b, "<</Type/MCR/Pg %u 0 R/Stm %u 0 R/MCID %u>>", pages[k->page], t->streams[k->page], k->id);
+		buffer_printf(b, "<</Type/MCR/Pg %u 0 R/Stm %u 0 R/MCID %u>>", pages[k->page],
+		    t->streams[k->page], k->id);
 	else if (k->page == e->page)
 		pdf_number(b, "", k->id);
 	else

@@ -29,7 +29,7 @@ struct pdf_element {			/* of one tag */
 	bool		 placed;
 	size_t		 page;		/* where its content begins, when placed: page index and top left corner */
 	len		 x, y;
-	len		 box[4];	/* what a figure covers: left, bottom, right, top, y upwards; all 0: no figure */
+	len		 box[4];	/* of a figure: left, bottom, right, top, y upwards; all 0: no figure */
 };
 
 struct pdf_marks {			/* of one page or annotation: by MCID the tag */

@@ -81,7 +81,8 @@ const struct bind_type plan_type_recipients = {
 		    .doc = "Printed instead of the profile's word for the archive." },
 		{ "drafter", &plan_type_text, offsetof(struct recipients, drafter),
 		    .doc = "The drafter's mark, perhaps with the number of copies." },
-		{ .name = "copies", .type = &copies_type, .offset = offsetof(struct recipients, copies), .needs = "drafter",
+		{ .name = "copies", .type = &copies_type, .offset = offsetof(struct recipients, copies),
+		    .needs = "drafter",
 		    .doc = "Number of copies issued, printed with the drafter's mark." },
 		{ .name = NULL }
 	}, .at = offsetof(struct recipients, at) }
@@ -202,8 +203,8 @@ static const struct bind_field plan_fields[] = {
 	{ "layout", &plan_type_layout, offsetof(struct plan, layout),
 	    .doc = "Values instead of the layout profile's." },
 	{ "fit", &fit_type, offsetof(struct plan, fit),
-	    .doc = "Sizes may change within the rules: true, so that a few lines on a last page go back; to so many pages; "
-		"\"loose\", so that a signature gets company." },
+	    .doc = "Sizes may change within the rules: true, so that a few lines on a last page go back; to so many "
+	    "pages; \"loose\", so that a signature gets company." },
 	{ "issuer", &plan_type_issuer, offsetof(struct plan, issuers), .groups = ISSUER },
 	{ "issuers", &issuers_type, offsetof(struct plan, issuers), .groups = ISSUER,
 	    .doc = "The organs of a joint document." },

@@ -73,7 +73,7 @@ enum stamp_kind {			/* marks put on a document, in the order they stand */
 };
 
 struct plan_stamp {			/* absent when at == NULL */
-	const char	*key;		/* which of the profile's marks of the kind, "hoa-toc"; NULL: words of its own */
+	const char	*key;		/* one of the profile's marks of the kind, "hoa-toc"; NULL: words of its own */
 	struct text	 words;
 	const struct where *at;
 };

@@ -21,7 +21,8 @@ struct read_chart {			/* a chart before that */
 static bind_reader read_chart, read_value;
 
 /* By enum chart_kind. */
-static const char *const kinds[] = { "bars", "stacked", "rows", "stacked-rows", "lines", "pie", "ring", "progress", NULL };
+static const char *const kinds[] = { "bars", "stacked", "rows", "stacked-rows", "lines", "pie", "ring",
+    "progress", NULL };
 
 static const struct bind_type value_type = {
 	.takes = TAKES_NULL | TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_value,
@@ -34,7 +35,8 @@ static const struct bind_type series_type = {
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
 		{ "name", &bind_type_line, SERIES(name), .doc = "For the legend; needed when there are several." },
 		{ "values", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &value_type,
-		    .size = sizeof(struct chart_value), .least_items = 1, .most_items = CHART_VALUES_MAX }, SERIES(values),
+		    .size = sizeof(struct chart_value), .least_items = 1, .most_items = CHART_VALUES_MAX },
+		    SERIES(values),
 		    .required = true },
 		{ .name = NULL }
 	}, .at = SERIES(at) }
@@ -48,7 +50,8 @@ static const struct bind_object chart_object = { .fields = (const struct bind_fi
 	{ "caption", &plan_type_text, CHART(chart.caption), .doc = "Printed below the chart after its number." },
 	{ "numbered", &bind_type_not, CHART(chart.unnumbered), .needs = "caption", .doc = "false: the caption alone." },
 	{ "unit", &bind_type_line, CHART(unit), .doc = "What is counted." },
-	{ "alt", &bind_type_line, CHART(chart.alt), .doc = "What the chart says, instead of words made from its values." },
+	{ "alt", &bind_type_line, CHART(chart.alt),
+	    .doc = "What the chart says, instead of words made from its values." },
 	{ "categories", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_lines, .element = &bind_type_line,
 	    .least_items = 1, .most_items = CHART_VALUES_MAX }, CHART(chart.chart.categories), .required = true },
 	{ "series", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &series_type,

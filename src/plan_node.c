@@ -16,7 +16,8 @@ enum { KIND = 1, NO_RUN_IN = 2, NO_LEVEL = 4, NO_LABEL = 8, NO_ITEMS = 16 };
 /* Group of the members of a labelled line that say something. */
 enum { SAYS = 1 };
 
-static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_chart, read_part, read_rows, read_quote,
+static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_chart, read_part,
+    read_rows, read_quote,
     read_figure, read_plain, read_id, read_line, read_names_line, read_content_line, read_task_table;
 
 static const struct bind_type node_type;
@@ -148,7 +149,8 @@ static const struct bind_field node_fields[] = {
 	{ "end", &bind_type_mark, offsetof(struct node, end), .needs = "quote",
 	    .doc = "Mark after the quote instead of the profile's; \"\" for none." },
 	{ "figure", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_figure,
-	    .like = &plan_type_figure }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A picture in the text." },
+	    .like = &plan_type_figure }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
+	    .doc = "A picture in the text." },
 	{ "chart", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_chart, .like = &plan_type_chart },
 	    .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A chart." },
 	{ "task_table", &(const struct bind_type){ .takes = TAKES_STRING | TAKES_OBJECT, .read = read_task_table,

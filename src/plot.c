@@ -93,7 +93,8 @@ len
 plot_names(struct plot *p)
 {
 	struct canvas *c = p->c;
-	len bottom = 0, width = p->slot * (len)p->every - c->look->pad.value, y = p->y + p->h + p->foot + c->look->pad.value;
+	len bottom = 0, width = p->slot * (len)p->every - c->look->pad.value,
+	    y = p->y + p->h + p->foot + c->look->pad.value;
 
 	for (size_t i = 0; i < c->chart->ncategories; i += p->every) {
 		struct box *name;
@@ -129,7 +130,8 @@ plot_key(struct plot *p, len y)
 	struct canvas *c = p->c;
 	const struct style *style = c->fit < CANVAS_TINY ? c->look->key : c->look->tiny_key;
 	len columns = key_columns(c, style), room = c->width / columns, bottom = y, lowest = y;
-	len indent = canvas_natural(c, style, arena_printf(c->flow->mem, "%zu.", c->chart->ncategories)) + c->look->pad.value;
+	len indent = canvas_natural(c, style, arena_printf(c->flow->mem, "%zu.", c->chart->ncategories))
+	    + c->look->pad.value;
 	size_t n = c->chart->ncategories, rows = (n + (size_t)columns - 1) / (size_t)columns;
 
 	for (size_t i = 0; i < n; i++) {

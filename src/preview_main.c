@@ -82,7 +82,8 @@ draw_files(struct program *p, int first, int last)
 	size_t skip = slash == NULL ? 0 : (size_t)(slash - p->pattern) + 1;
 	int status;
 
-	snprintf(folder, sizeof folder, "%.*s", skip == 0 ? 1 : skip == 1 ? 1 : (int)skip - 1, skip == 0 ? "." : p->pattern);
+	snprintf(folder, sizeof folder, "%.*s", skip == 0 ? 1 : skip == 1 ? 1 : (int)skip - 1,
+	    skip == 0 ? "." : p->pattern);
 	status = bundle_open(&p->bundle, folder, &p->report);
 	for (int page = first; page <= last && status == 0; page++) {
 		if (page_name(p->pattern, page, path))

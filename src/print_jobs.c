@@ -18,7 +18,8 @@ print_jobs_add(struct print_jobs *jobs, struct arena *mem, const char *path, con
 static bool
 is_plain(const struct value *v)
 {
-	return v != NULL && v->type == VALUE_STRING && v->len > 0 && v->string[0] != '.' && strchr(v->string, '/') == NULL;
+	return v != NULL && v->type == VALUE_STRING && v->len > 0 && v->string[0] != '.'
+	    && strchr(v->string, '/') == NULL;
 }
 
 static bool
@@ -43,16 +44,19 @@ print_jobs_read(struct print_jobs *jobs, struct arena *mem, struct diag *d, cons
 	if (files == NULL || files->type != VALUE_ARRAY || files->n == 0)
 		return DIAG(d, PRINT_LIST, &root->at, "");
 	for (size_t i = 0; i < files->n; i++) {
-		const struct value *name = json_member(&files->items[i], "file"), *copy = json_member(&files->items[i], "copy");
+		const struct value *name = json_member(&files->items[i], "file"),
+		    *copy = json_member(&files->items[i], "copy");
 		const struct value *copies = json_member(&files->items[i], "copies");
 		const char *path;
 		if (!is_plain(name) || copies == NULL || copies->type != VALUE_INT || copies->integer < 1
 		    || copies->integer > MOST_COPIES)
 			return DIAG(d, PRINT_LIST, &files->items[i].at, "");
-		path = arena_printf(mem, "%.*s%s", slash == NULL ? 0 : (int)(slash - source->name + 1), source->name, name->string);
+		path = arena_printf(mem, "%.*s%s", slash == NULL ? 0 : (int)(slash - source->name + 1), source->name,
+		    name->string);
 		if (!is_there(jobs, path))
 			print_jobs_add(jobs, mem, path, !one && copy != NULL && copy->type == VALUE_STRING
-			    ? arena_printf(mem, "%s (%s)", name->string, copy->string) : name->string, one ? 1 : (int)copies->integer);
+			    ? arena_printf(mem, "%s (%s)", name->string, copy->string) : name->string, one ? 1
+			    : (int)copies->integer);
 	}
 	return 0;
 }

@@ -140,7 +140,8 @@ print_list_text(struct buffer *b, const struct print_list *list, const struct di
 	buffer_printf(b, "   %s\n", diag_term(d, DIAG_TERM_RECIPIENT));
 	for (size_t i = 0; i < list->n; i++)
 		put_line(b, &list->rows[i], one, width);
-	buffer_printf(b, "\n%s: PDF %zu, %s %" PRId64 ", %s %" PRId64 ", %s %" PRId64 "\n", diag_term(d, DIAG_TERM_IN_ALL),
+	buffer_printf(b, "\n%s: PDF %zu, %s %" PRId64 ", %s %" PRId64 ", %s %" PRId64 "\n",
+	    diag_term(d, DIAG_TERM_IN_ALL),
 	    sums.files, diag_term(d, DIAG_TERM_COPIES), sums.copies, diag_term(d, DIAG_TERM_PAGES), sums.pages,
 	    diag_term(d, DIAG_TERM_SHEETS), sums.sheets);
 }
@@ -162,7 +163,8 @@ print_list_json(struct buffer *b, const struct print_list *list)
 
 	buffer_text(b, "{\n  ");
 	put_text(b, "document", list->document);
-	buffer_printf(b, "\"output\": \"%s\", \"duplex\": %s,\n  \"files\": [\n", list->set->output == 1 ? "one" : "separate",
+	buffer_printf(b, "\"output\": \"%s\", \"duplex\": %s,\n  \"files\": [\n",
+	    list->set->output == 1 ? "one" : "separate",
 	    list->set->duplex ? "true" : "false");
 	for (size_t i = 0; i < list->n; i++) {
 		const struct tt_issue *row = &list->rows[i];
@@ -170,10 +172,11 @@ print_list_json(struct buffer *b, const struct print_list *list)
 		put_text(b, "file", row->file);
 		put_text(b, "for", kinds[row->kind]);
 		put_text(b, "copy", row->label);
-		buffer_printf(b, "\"copies\": %d, \"pages\": %d, \"sheets\": %d, \"first_page\": %d }%s\n", row->copies, row->pages,
+		buffer_printf(b, "\"copies\": %d, \"pages\": %d, \"sheets\": %d, \"first_page\": %d }%s\n",
+		    row->copies, row->pages,
 		    row->sheets, row->first_page, i + 1 < list->n ? "," : "");
 	}
 	buffer_printf(b, "  ],\n  \"totals\": { \"files\": %zu, \"pages_in_files\": %" PRId64 ", \"copies\": %" PRId64
-	    ", \"pages\": %" PRId64 ", \"sheets_one_side\": %" PRId64 ", \"sheets_both_sides\": %" PRId64 " }\n}\n", sums.files,
-	    sums.pdf_pages, sums.copies, sums.pages, sums.pages, sums.sheets);
+	    ", \"pages\": %" PRId64 ", \"sheets_one_side\": %" PRId64 ", \"sheets_both_sides\": %" PRId64 " }\n}\n",
+	    sums.files, sums.pdf_pages, sums.copies, sums.pages, sums.pages, sums.sheets);
 }

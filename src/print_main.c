@@ -207,8 +207,8 @@ collect(struct program *p, const struct input *list)
 
 	for (size_t i = 0; i < p->options.files.n; i++) {
 		const char *path = p->options.files.items[i], *slash = strrchr(path, '/');
-		print_jobs_add(&p->jobs, &p->mem, path, p->options.title != NULL ? p->options.title : slash != NULL ? slash + 1 : path,
-		    p->options.copies);
+		print_jobs_add(&p->jobs, &p->mem, path, p->options.title != NULL ? p->options.title
+		    : slash != NULL ? slash + 1 : path, p->options.copies);
 	}
 	if (p->options.set == NULL || print_jobs_read(&p->jobs, &p->mem, d, &source) == 0)
 		return 0;

@@ -90,8 +90,9 @@ printer_open(struct printer *p, const char *uri, int seconds)
 	int port;
 
 	*p = (struct printer){ .uri = uri };
-	if (httpSeparateURI(HTTP_URI_CODING_ALL, uri, scheme, sizeof scheme, user, sizeof user, host, sizeof host, &port,
-	    p->resource, sizeof p->resource) < HTTP_URI_STATUS_OK || (strcmp(scheme, "ipp") != 0 && strcmp(scheme, "ipps") != 0)) {
+	if (httpSeparateURI(HTTP_URI_CODING_ALL, uri, scheme, sizeof scheme, user, sizeof user, host,
+	    sizeof host, &port, p->resource, sizeof p->resource) < HTTP_URI_STATUS_OK
+	    || (strcmp(scheme, "ipp") != 0 && strcmp(scheme, "ipps") != 0)) {
 		snprintf(p->error, sizeof p->error, "%s", "ipp://host[:port]/path, ipps://host[:port]/path");
 		return -1;
 	}
@@ -123,7 +124,8 @@ request(const struct printer *p, ipp_op_t op, int job, const char *user)
 	ippAddString(r, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, p->uri);
 	if (job > 0)
 		ippAddInteger(r, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
-	ippAddString(r, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL, user != NULL ? user : cupsUser());
+	ippAddString(r, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL,
+	    user != NULL ? user : cupsUser());
 	return r;
 }
 
@@ -212,7 +214,8 @@ name_ignored(struct printer *p, ipp_t *r)
 	p->ignored[0] = '\0';
 	for (ipp_attribute_t *a = r == NULL ? NULL : ippFirstAttribute(r); a != NULL; a = ippNextAttribute(r))
 		if (ippGetGroupTag(a) == IPP_TAG_UNSUPPORTED_GROUP && ippGetName(a) != NULL && used < sizeof p->ignored)
-			used += (size_t)snprintf(p->ignored + used, sizeof p->ignored - used, "%s%s", used > 0 ? ", " : "", ippGetName(a));
+			used += (size_t)snprintf(p->ignored + used, sizeof p->ignored - used, "%s%s",
+			    used > 0 ? ", " : "", ippGetName(a));
 }
 
 int
@@ -224,14 +227,16 @@ printer_send(struct printer *p, const struct printer_job *job)
 	ippAddString(asked, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, job->name);
 	ippAddString(asked, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL, "application/pdf");
 	ippAddInteger(asked, IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", job->copies);
-	ippAddString(asked, IPP_TAG_JOB, IPP_TAG_KEYWORD, "multiple-document-handling", NULL, "separate-documents-collated-copies");
+	ippAddString(asked, IPP_TAG_JOB, IPP_TAG_KEYWORD, "multiple-document-handling", NULL,
+	    "separate-documents-collated-copies");
 	ippAddString(asked, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", NULL, job->sides);
 	ippAddString(asked, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", NULL, job->media);
 	ippAddString(asked, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
 	watch(p, p->seconds * SENDING);
 	r = cupsDoFileRequest(p->http, asked, p->resource, job->file);
 	unwatch(p);
-	id = r != NULL && ippGetStatusCode(r) < IPP_STATUS_ERROR_BAD_REQUEST ? number_of(r, "job-id", IPP_TAG_INTEGER, -1) : -1;
+	id = r != NULL && ippGetStatusCode(r) < IPP_STATUS_ERROR_BAD_REQUEST
+	    ? number_of(r, "job-id", IPP_TAG_INTEGER, -1) : -1;
 	if (id < 0)
 		fail(p);
 	name_ignored(p, r);
@@ -247,7 +252,8 @@ printer_look(struct printer *p, int job, struct printer_progress *f)
 
 	if (r == NULL)
 		return -1;
-	*f = (struct printer_progress){ .state = (enum printer_job_state)number_of(r, "job-state", IPP_TAG_ENUM, JOB_PENDING),
+	*f = (struct printer_progress){
+		.state = (enum printer_job_state)number_of(r, "job-state", IPP_TAG_ENUM, JOB_PENDING),
 		.sheets = number_of(r, "job-media-sheets-completed", IPP_TAG_INTEGER,
 		    number_of(r, "job-impressions-completed", IPP_TAG_INTEGER, -1)) };
 	text_of(r, "job-state-reasons", f->reasons);

@@ -20,7 +20,7 @@ struct printer {
 	volatile int	 ticks;		/* of the timer until then */
 	int		 cancel;	/* libcups is not to go on connecting */
 	bool		 asks;		/* it wants to know who prints */
-	char		 ignored[PRINTER_TEXT];	/* what it does not do of the last job, names with commas; "": it does all */
+	char		 ignored[PRINTER_TEXT];	/* what it does not do of the last job, with commas; "": it does all */
 	char		 error[PRINTER_TEXT];	/* what went wrong last, as the printer or the system says it */
 };
 

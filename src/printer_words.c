@@ -53,9 +53,11 @@ printer_words(const char *keywords, enum tt_language language, char *words, size
 		if (i == 0)
 			continue;
 		if (i == NROWS)
-			used += (size_t)snprintf(words + used, room - used, "%s%.*s", used > 0 ? ", " : "", (int)n, p - n);
+			used += (size_t)snprintf(words + used, room - used, "%s%.*s", used > 0 ? ", " : "",
+			    (int)n, p - n);
 		else
-			used += (size_t)snprintf(words + used, room - used, "%s%s", used > 0 ? ", " : "", rows[i].text[language]);
+			used += (size_t)snprintf(words + used, room - used, "%s%s", used > 0 ? ", " : "",
+			    rows[i].text[language]);
 		if (used >= room)
 			return stops;
 		stops |= i < NROWS && rows[i].stops;

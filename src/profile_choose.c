@@ -411,7 +411,8 @@ profile_for_copy(struct arena *mem, struct diag *d, struct profile_cache *cache,
 }
 
 const struct profile *
-profile_partly(struct arena *mem, struct diag *d, struct profile_cache *cache, const struct plan *plan, const char *forced)
+profile_partly(struct arena *mem, struct diag *d, struct profile_cache *cache, const struct plan *plan,
+    const char *forced)
 {
 	struct plan usual = *plan;
 	struct request q = { .mem = mem, .diag = d, .cache = cache, .plan = plan }, quiet = q;

@@ -4,8 +4,8 @@
 
 /* The rest of a profile is the regulation's or the office's. */
 enum part {
-	TIER, PAGE, STYLES, FONTS, LEVELS, LISTS, WORDS, TASKS, DASHES, PADDING, BLANKS, FIGURES, TABLES, STAMPS, WATERMARK, PICTURES,
-	LINT, PART__MAX
+	TIER, PAGE, STYLES, FONTS, LEVELS, LISTS, WORDS, TASKS, DASHES, PADDING, BLANKS, FIGURES, TABLES, STAMPS,
+	WATERMARK, PICTURES, LINT, PART__MAX
 };
 
 static const struct bind_type tier_type = {

@@ -43,7 +43,8 @@ extern const char *const profile_stamp_names[];	/* by enum stamp_kind, NULL-term
 extern const struct bind_type profile_type_styles, profile_type_page, profile_type_fonts,
     profile_type_dashes, profile_type_levels, profile_type_lists, profile_type_words,
     profile_type_tasks, profile_type_padding, profile_type_blanks, profile_type_figures,
-    profile_type_number_words, profile_type_charts, profile_type_report, profile_type_ties, profile_type_tables, profile_type_forms, profile_type_types,
+    profile_type_number_words, profile_type_charts, profile_type_report, profile_type_ties, profile_type_tables,
+    profile_type_forms, profile_type_types,
     profile_type_together, profile_type_copies, profile_type_pictures, profile_type_fit, profile_type_stamps,
     profile_type_fixed, profile_type_watermark, profile_type_appendices, profile_type_attached, profile_type_lint,
     profile_type_sets;
@@ -67,7 +68,7 @@ extern const struct bind_type profile_type_form_name;	/* const struct form *: by
 extern const struct bind_type profile_type_colour;	/* uint32_t: 0xRRGGBB */
 extern const struct bind_type profile_type_style;	/* const struct style *: by name */
 extern const struct bind_type profile_type_word;	/* const char *: spaces at its ends count */
-extern const struct bind_type profile_type_condition;	/* const char *: names of fields, "!" before one; all have to hold */
+extern const struct bind_type profile_type_condition;	/* const char *: fields, "!" before one; all have to hold */
 extern const struct bind_type profile_type_article;	/* not read with the other members */
 
 #endif

@@ -25,9 +25,12 @@ static const struct bind_type shares_type = {
 static const struct bind_type head_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct,
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ .name = "caption", .type = &bind_type_line, .offset = offsetof(struct report_head, caption), .required = true },
-		{ .name = "columns", .type = &bind_type_lines, .offset = offsetof(struct report_head, columns), .required = true },
-		{ .name = "shares", .type = &shares_type, .offset = offsetof(struct report_head, shares), .doc = "Widths in percent." },
+		{ .name = "caption", .type = &bind_type_line, .offset = offsetof(struct report_head, caption),
+		    .required = true },
+		{ .name = "columns", .type = &bind_type_lines, .offset = offsetof(struct report_head, columns),
+		    .required = true },
+		{ .name = "shares", .type = &shares_type, .offset = offsetof(struct report_head, shares),
+		    .doc = "Widths in percent." },
 		{ .name = NULL }
 	} }
 };

@@ -236,7 +236,8 @@ static void
 check_styles(struct profile_reader *r, const struct value *v)
 {
 	const struct { const char *name; const struct style **place; } needed[] = {
-		{ "body", &r->p->body }, { "basis", &r->p->basis }, { "opening", &r->p->opening }, { "fill", &r->p->fill }
+		{ "body", &r->p->body }, { "basis", &r->p->basis }, { "opening", &r->p->opening },
+		{ "fill", &r->p->fill }
 	};
 	static const char *const named[] = {
 		"addressees", "addressees-one", "addressees-title", "recipients", "recipients-title",

@@ -200,7 +200,8 @@ check_para(struct proof *proof, struct proof_row *row, const struct extent *e)
 	if (s->align == ALIGN_JUSTIFY && e->first->block != proof->carried)
 		add_check(proof, row, PROOF_FIRST, e->first->line->x, &s->first);
 	if (s->align == ALIGN_CENTER)
-		add_zero(proof, row, PROOF_CENTER, (e->x0 + e->x1) / 2 - e->first->x - e->first->column / 2, s->article);
+		add_zero(proof, row, PROOF_CENTER, (e->x0 + e->x1) / 2 - e->first->x - e->first->column / 2,
+		    s->article);
 }
 
 /* A rule across the page is measured over all that text may take of its width. */
@@ -254,7 +255,8 @@ check_level(struct proof *proof, struct proof_row *row, const struct page *page,
 	if (strcmp(proof->profile->kind, "state") != 0 || strcmp(it->role, "place-date") != 0)
 		return;
 	for (const struct item *i = page->items; i < it; i++)
-		if (i->kind == ITEM_LINE && strcmp(i->role, "symbol") == 0 && (symbol == NULL || symbol->block != i->block))
+		if (i->kind == ITEM_LINE && strcmp(i->role, "symbol") == 0
+		    && (symbol == NULL || symbol->block != i->block))
 			symbol = i;
 	if (symbol != NULL)
 		add_zero(proof, row, PROOF_LEVEL, it->y - symbol->y, it->block->style->article);

@@ -51,7 +51,8 @@ raster_open(struct raster *r, const void *pdf, size_t n)
 static enum raster_fault
 fault_of(cairo_status_t status)
 {
-	return status == CAIRO_STATUS_SUCCESS ? RASTER_OK : status == CAIRO_STATUS_WRITE_ERROR ? RASTER_SINK : RASTER_LARGE;
+	return status == CAIRO_STATUS_SUCCESS ? RASTER_OK : status == CAIRO_STATUS_WRITE_ERROR ? RASTER_SINK
+	    : RASTER_LARGE;
 }
 
 /* Draws on a surface, scaled from points. */

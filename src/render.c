@@ -165,8 +165,8 @@ render_file(struct program *p, tt_context *c)
 {
 	struct input in;
 	const char *path;
-	int status = input_read(&in, p->options.files[0], p->options.verb == VERB_COPY ? INPUT_COPY_MIB : INPUT_PLAN_MIB,
-	    &p->report);
+	int status = input_read(&in, p->options.files[0], p->options.verb == VERB_COPY ? INPUT_COPY_MIB
+	    : INPUT_PLAN_MIB, &p->report);
 	tt_document *d;
 
 	if (status == 0 && p->options.set != NULL && strcmp(p->options.set, "recipients") != 0)

@@ -65,7 +65,8 @@ next(const char **p)
 static bool
 is_unseen(unsigned c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == BAD || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == BAD || (c >= 0x2028 && c <= 0x202E)
+	    || (c >= 0x2066 && c <= 0x2069);
 }
 
 /* Whatever comes from outside can be shown on a terminal after this, and does nothing there. */

@@ -22,8 +22,8 @@ struct report {
 const char	*report_text(const struct report *, enum text_id);
 
 /*
- * Prints a text with {1} ... replaced by the arguments, which end with NULL; no line break. What would do something to a
- * terminal in them is shown as "?".
+ * Prints a text with {1} ... replaced by the arguments, which end with NULL; no line break. What would do
+ * something to a terminal in them is shown as "?".
  */
 void		 report_print(const struct report *, FILE *, enum text_id, const char *const *args);
 

@@ -11,7 +11,8 @@ enum { RESULTS_MAX = 100000, LINKS_MAX = 50 };	/* of one file; of one result */
 static bind_reader read_result, read_task, read_plan, read_file_plan, read_status, read_target, read_done, read_money,
     read_name;
 
-static const char *const statuses[] = { "done", "ongoing", "waiting", "dropped", NULL };	/* by enum result_status, less 1 */
+/* By enum result_status, less 1. */
+static const char *const statuses[] = { "done", "ongoing", "waiting", "dropped", NULL };
 
 static const struct bind_type status_type = { .takes = TAKES_STRING, .read = read_status, .choices = statuses };
 static const struct bind_type number_type = {
@@ -22,7 +23,8 @@ static const struct bind_type target_type = {
 	.takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .least = 0, .most = INT64_MAX,
 	.pattern = "^(?=.*[1-9])([0-9]{1,19}|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]{1,9})?%?$"
 };
-static const struct bind_type whole_type = { .takes = TAKES_INT, .read = bind_long, .least = 0, .most = INT64_C(1000000000000000) };
+static const struct bind_type whole_type = { .takes = TAKES_INT, .read = bind_long, .least = 0,
+    .most = INT64_C(1000000000000000) };
 static const struct bind_type money_type = {
 	.takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_money, .like = &whole_type
 };
@@ -33,9 +35,12 @@ static const struct bind_type name_type = { .takes = TAKES_STRING, .read = read_
 static const struct bind_type quantity_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .def = "quantity", .doc = "What was counted of a task.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
-		{ "name", &name_type, QUANTITY(name), .required = true, .doc = "What was counted, such as news items." },
-		{ "unit", &name_type, QUANTITY(unit), .required = true, .doc = "Its unit; only like units are added up." },
-		{ "target", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_target,
+		{ "name", &name_type, QUANTITY(name), .required = true,
+		    .doc = "What was counted, such as news items." },
+		{ "unit", &name_type, QUANTITY(unit), .required = true,
+		    .doc = "Its unit; only like units are added up." },
+		{ "target", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING,
+		    .read = read_target,
 		    .like = &target_type }, 0, .vital = true, .doc = "What was wanted." },
 		{ "done", &(const struct bind_type){ .takes = TAKES_INT | TAKES_REAL | TAKES_STRING, .read = read_done,
 		    .like = &number_type }, 0, .required = true, .doc = "What was done." },
@@ -54,14 +59,18 @@ static const struct bind_type result_type = {
 		{ .name = "status", .type = &status_type, .required = true, .doc = "How far it came." },
 		{ "started", &plan_type_date, RESULT(started), .vital = true, .doc = "First day." },
 		{ "finished", &plan_type_date, RESULT(finished), .vital = true, .doc = "Last day." },
-		{ "quantities", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &quantity_type,
-		    .size = sizeof(struct quantity), .most_items = RESULT_QUANTITIES_MAX }, RESULT(quantities), .vital = true,
+		{ "quantities", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list,
+		    .element = &quantity_type,
+		    .size = sizeof(struct quantity), .most_items = RESULT_QUANTITIES_MAX }, RESULT(quantities),
+		    .vital = true,
 		    .doc = "What was counted." },
 		{ "allocated", &money_type, RESULT(allocated), .vital = true, .doc = "Money given for it." },
 		{ "spent", &money_type, RESULT(spent), .vital = true, .doc = "Money spent on it." },
-		{ "field", &bind_type_line, RESULT(field), .doc = "Field of work; else the heading the task stands under." },
+		{ "field", &bind_type_line, RESULT(field),
+		    .doc = "Field of work; else the heading the task stands under." },
 		{ "note", &plan_type_text, RESULT(note), .doc = "Printed with the result." },
-		{ "links", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_lines, .element = &bind_type_line,
+		{ "links", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_lines,
+		    .element = &bind_type_line,
 		    .least_items = 1, .most_items = LINKS_MAX }, RESULT(links), .doc = "Where proof is kept." },
 		{ .name = NULL }
 	}, .at = RESULT(at) }
@@ -69,8 +78,10 @@ static const struct bind_type result_type = {
 
 #define RESULTS(member) offsetof(struct results, member)
 static const struct bind_object results_object = { .fields = (const struct bind_field[]){
-	{ .name = "plan", .type = NAME(read_file_plan), .vital = true, .doc = "Plan of the results that name none: its file, or number and symbol." },
-	{ "allocated", &money_type, RESULTS(allocated), .vital = true, .doc = "Sum of the money given, to be compared." },
+	{ .name = "plan", .type = NAME(read_file_plan), .vital = true,
+	    .doc = "Plan of the results that name none: its file, or number and symbol." },
+	{ "allocated", &money_type, RESULTS(allocated), .vital = true,
+	    .doc = "Sum of the money given, to be compared." },
 	{ "spent", &money_type, RESULTS(spent), .vital = true, .doc = "Sum of the money spent, to be compared." },
 	{ "results", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = bind_list, .element = &result_type,
 	    .size = sizeof(struct result), .most_items = RESULTS_MAX }, RESULTS(items), .required = true },
@@ -275,7 +286,8 @@ take_result(struct results *all, struct result *r, const struct value *v)
 		r->plan_lost = all->plan == NULL && all->plan_at != NULL;
 	}
 	all->whole = all->whole && r->task != NULL;
-	all->allocated_lost |= r->allocated.at == NULL && (empty || (faulty && is_lost(v, result_type.object, "allocated")));
+	all->allocated_lost |= r->allocated.at == NULL
+	    && (empty || (faulty && is_lost(v, result_type.object, "allocated")));
 	all->spent_lost |= r->spent.at == NULL && (empty || (faulty && is_lost(v, result_type.object, "spent")));
 }
 

@@ -1,4 +1,4 @@
-/* The JSON Schema of a plan, a copy's data, a print set, results or a map, made from the tables that read one and its layout. */
+/* The JSON Schema of a plan, copy, print set, results or map, from the tables that read one and its layout. */
 #ifndef SCHEMA_H
 #define SCHEMA_H
 

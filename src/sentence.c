@@ -21,7 +21,8 @@ word_end(const char *s)
 	for (; s < end; s = next) {
 		unsigned c = utf8_next(&next, end);
 		bool sign = (c >= 0x80 && c < 0xC0) || (c >= 0x2000 && c < 0x2100);
-		if (sign || (c < 0x80 && !is_between(*s, '0', '9') && !is_between(*s, 'A', 'Z') && !is_between(*s, 'a', 'z')))
+		if (sign || (c < 0x80 && !is_between(*s, '0', '9') && !is_between(*s, 'A', 'Z')
+		    && !is_between(*s, 'a', 'z')))
 			break;
 	}
 	return s;
@@ -86,7 +87,8 @@ is_unsure(struct arena *mem, const struct report_capitals *l, const char *low)
 
 /* A word of the title, and a name that stands there; `number`: after a word that numbers follow. */
 static const char *
-put_word(struct arena *mem, struct buffer *b, const struct report_capitals *l, const char *word, const char *low, bool number)
+put_word(struct arena *mem, struct buffer *b, const struct report_capitals *l, const char *word,
+    const char *low, bool number)
 {
 	const char *end = word_end(word), *name = listed(mem, low, l->names, true);
 	size_t n = (size_t)(end - word);

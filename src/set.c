@@ -25,7 +25,8 @@ static const struct bind_type entry_type = {
 	.doc = "Copies of one kind.",
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
 		{ "for", &whom_type, offsetof(struct set_entry, whom), .required = true,
-		    .doc = "The copy that is signed, that for the file, those for all recipients, or for one of them." },
+		    .doc = "The copy that is signed, that for the file, those for all recipients, or for "
+		    "one of them." },
 		{ "copies", &copies_type, offsetof(struct set_entry, copies),
 		    .doc = "How many, of each; absent: one. 0 leaves a recipient out." },
 		{ "match", &bind_type_line, offsetof(struct set_entry, match),

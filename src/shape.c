@@ -4,9 +4,9 @@
 #include "kind.h"
 #include "shortage.h"
 
+#include <hb.h>
 #include <stdlib.h>
 #include <string.h>
-#include <hb.h>
 
 enum { CACHE_LIMIT = 16 * 1024 * 1024, FIRST_SLOTS = 4096 };
 

@@ -69,7 +69,8 @@ shard_read(const char *text, uint64_t *shard, uint64_t *shards, const struct rep
 			is_number(getenv(schedulers[i].first), &first);
 		if (!is_number(given, &index) || !is_number(count, shards) || index < first
 		    || !fits(index - first + 1, *shards))
-			return REPORT(r, NULL, USAGE_SHARD_ENVIRONMENT, schedulers[i].index, given, schedulers[i].count, count);
+			return REPORT(r, NULL, USAGE_SHARD_ENVIRONMENT, schedulers[i].index, given,
+			    schedulers[i].count, count);
 		*shard = index - first + 1;
 		return 0;
 	}

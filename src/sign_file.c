@@ -43,7 +43,8 @@ is_permitted(struct pdf_in *in, struct diag *d, const struct source *pdf, const 
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (all->items[i].value != NULL && !pdf_permits(in, all->items[i].value, field)) {
-			diag_add_at(d, DIAG_SIGN_FORBIDDEN, pdf, 0, 0, (const char *const[]){ "", all->items[i].name, field, NULL });
+			diag_add_at(d, DIAG_SIGN_FORBIDDEN, pdf, 0, 0,
+			    (const char *const[]){ "", all->items[i].name, field, NULL });
 			return false;
 		}
 	return true;
@@ -95,7 +96,8 @@ look_of(struct sign_work *w, struct arena *mem, struct diag *d, const struct pdf
 {
 	const struct sign_options *o = w->options;
 	double across = (s->x1 - s->x0) * s->unit, up = (s->y1 - s->y0) * s->unit;
-	len width = (len)((s->turn % 2 == 0 ? across : up) * 1000), height = (len)((s->turn % 2 == 0 ? up : across) * 1000);
+	len width = (len)((s->turn % 2 == 0 ? across : up) * 1000),
+	    height = (len)((s->turn % 2 == 0 ? up : across) * 1000);
 	const struct page *page = NULL;
 
 	*status = 0;
@@ -163,7 +165,8 @@ make_signature(struct sign_work *w, struct arena *mem, struct diag *d, struct bu
 	    &signature) != 0)
 		return -1;
 	if (signature.len > room)
-		return DIAG(d, SIGN_ROOM, NULL, "", arena_printf(mem, "%zu", signature.len), arena_printf(mem, "%zu", room));
+		return DIAG(d, SIGN_ROOM, NULL, "", arena_printf(mem, "%zu", signature.len),
+		    arena_printf(mem, "%zu", room));
 	if (!is_sound(mem, out, where, signature))
 		return DIAG(d, SIGN_FAILED, NULL, "", diag_term(d, DIAG_TERM_OTHER_DIGEST));
 	pdf_sign_embed(out->data, where, signature.data, signature.len);
@@ -275,7 +278,8 @@ sign_file_embed(struct arena *mem, struct diag *d, const struct source *pdf, con
 	q.nsecond = pdf->len - s->range.end;
 	cms_check(&q, mem, &facts);
 	if (facts.verdict == CMS_SOUND && (facts.weak || facts.chain == CMS_CHAIN_USAGE))
-		return facts.weak ? DIAG(d, KEY_WEAK, NULL, "", facts.name, facts.algorithm) : DIAG(d, KEY_USAGE, NULL, "", facts.name);
+		return facts.weak ? DIAG(d, KEY_WEAK, NULL, "", facts.name, facts.algorithm)
+		    : DIAG(d, KEY_USAGE, NULL, "", facts.name);
 	if (facts.verdict != CMS_SOUND)
 		return DIAG(d, SIGN_FOREIGN, NULL, "", signature->name, facts.verdict == CMS_UNREADABLE
 		    ? diag_term(d, DIAG_TERM_NO_SIGNATURE) : diag_term(d, DIAG_TERM_OTHER_DIGEST));

@@ -99,7 +99,8 @@ compose(struct arena *mem, const struct profile *p, const char *text)
 
 	para->style = p->copy_mark_style;
 	para->spans = arena_new(mem, sizeof *para->spans);
-	para->spans[0] = (struct span){ .kind = SPAN_TEXT, .look = para->style->look, .text = text, .len = strlen(text) };
+	para->spans[0] = (struct span){ .kind = SPAN_TEXT, .look = para->style->look, .text = text,
+	    .len = strlen(text) };
 	para->nspans = 1;
 	return para;
 }

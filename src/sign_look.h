@@ -20,7 +20,8 @@ struct fonts	*sign_looks_fonts(struct sign_looks *, struct diag *);
  * A picture of a file, as large as the field permits without changing its shape, in the middle. NULL after the
  * messages of images_open().
  */
-const struct page *sign_look_picture(struct sign_looks *, struct arena *, struct diag *, const char *file, len w, len h);
+const struct page *sign_look_picture(struct sign_looks *, struct arena *, struct diag *, const char *file,
+	    len w, len h);
 
 /*
  * A line of text at the right edge and top of the field, in the style of electronic copies; it has to fit in its

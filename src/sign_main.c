@@ -300,7 +300,8 @@ main(int argc, char **argv)
 	p.mem.no_memory = p.scratch.no_memory = &p.escape;
 	status = sign_options_read(&p.options, &p.report, argc, argv);
 	if (status == 0 && p.options.help)
-		fputs(report_text(&p.report, p.options.verb == SIGN_VERB_SIGN ? TEXT_HELP_SIGN : TEXT_HELP_VERIFY_PDF), stdout);
+		fputs(report_text(&p.report, p.options.verb == SIGN_VERB_SIGN ? TEXT_HELP_SIGN : TEXT_HELP_VERIFY_PDF),
+		    stdout);
 	else if (status == 0)
 		status = run(&p);
 	free_all(&p);

@@ -49,7 +49,8 @@ check_output(const struct sign_options *o, const struct report *r)
 	if (places == 0)
 		return REPORT(r, NULL, USAGE_NEEDS, "sign", "-o, -d, --in-place");
 	if (places > 1)
-		return REPORT(r, NULL, USAGE_TOGETHER, o->in_place ? "--in-place" : "-d", o->output != NULL ? "-o" : "-d");
+		return REPORT(r, NULL, USAGE_TOGETHER, o->in_place ? "--in-place" : "-d",
+		    o->output != NULL ? "-o" : "-d");
 	if (o->digest_only && o->output != NULL && strcmp(o->output, "-") == 0)
 		return REPORT(r, NULL, USAGE_TOGETHER, "--digest-only", "-o -");
 	if (o->output != NULL && o->files.n > 1)
@@ -67,7 +68,8 @@ check_sign(const struct sign_options *o, const struct report *r)
 	if (o->embed != NULL && o->digest_only)
 		return REPORT(r, NULL, USAGE_TOGETHER, "--embed", "--digest-only");
 	if ((o->embed != NULL || o->digest_only) && o->files.n > 1)
-		return REPORT(r, NULL, USAGE_FILE_MANY, o->embed != NULL ? "--embed" : "--digest-only", o->files.items[1]);
+		return REPORT(r, NULL, USAGE_FILE_MANY, o->embed != NULL ? "--embed" : "--digest-only",
+		    o->files.items[1]);
 	if ((o->key != NULL && strstr(o->key, "pin-value=") != NULL)
 	    || (o->certificate != NULL && strstr(o->certificate, "pin-value=") != NULL))
 		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--key", "pkcs11:...pin-value=...", "--pin-fd, --pin-env");

@@ -54,8 +54,8 @@ put_signature(struct buffer *b, const struct signature *s)
 	put_text(b, "kind", s->stamp ? "time-stamp" : "signature");
 	put_text(b, "verdict", verdicts[f->verdict]);
 	if (s->ranged)
-		buffer_printf(b, ",\"covers\":%zu,\"whole\":%s,\"revision\":%zu", s->range.covered, s->whole ? "true" : "false",
-		    s->revision);
+		buffer_printf(b, ",\"covers\":%zu,\"whole\":%s,\"revision\":%zu", s->range.covered,
+		    s->whole ? "true" : "false", s->revision);
 	put_text(b, "changed_since", changes_of(s));
 	if (s->forbidden != NULL)
 		put_text(b, "forbidden_field", s->forbidden);
@@ -123,7 +123,8 @@ say_times(struct buffer *b, const struct signature *s, const struct report *r)
 	}
 	if (s->facts.stamped) {
 		moment_write(s->facts.stamp_time, time);
-		say(b, r, !s->facts.stamp_sound ? TEXT_VERIFY_STAMP_BAD : s->facts.stamp_trusted ? TEXT_VERIFY_STAMP_TRUSTED
+		say(b, r, !s->facts.stamp_sound ? TEXT_VERIFY_STAMP_BAD : s->facts.stamp_trusted
+		    ? TEXT_VERIFY_STAMP_TRUSTED
 		    : TEXT_VERIFY_STAMP, time, "");
 	}
 }
@@ -135,7 +136,8 @@ say_cover(struct buffer *b, const struct signature *s, const struct report *r, s
 		[PDF_CHANGE_SIGNING] = TEXT_VERIFY_SIGNED_ON, [PDF_CHANGE_NOTES] = TEXT_VERIFY_NOTED,
 		[PDF_CHANGE_CONTENT] = TEXT_VERIFY_CHANGED,
 	};
-	const char *revision = arena_printf(mem, "%zu", s->revision), *later = arena_printf(mem, "%zu", s->changes.revisions);
+	const char *revision = arena_printf(mem, "%zu", s->revision),
+	    *later = arena_printf(mem, "%zu", s->changes.revisions);
 
 	if (!s->ranged)
 		say(b, r, TEXT_VERIFY_RANGE, "", "");
@@ -182,6 +184,7 @@ sign_print(struct buffer *b, const struct review *r, const char *file, const str
 		say_cover(b, s, report, b->mem);
 		say_times(b, s, report);
 		if (s->facts.verdict != CMS_UNREADABLE)
-			say(b, report, trusts[s->facts.chain], s->facts.issuer, s->facts.chain_why != NULL ? s->facts.chain_why : "");
+			say(b, report, trusts[s->facts.chain], s->facts.issuer,
+			    s->facts.chain_why != NULL ? s->facts.chain_why : "");
 	}
 }

@@ -186,7 +186,10 @@ end_of_group(const struct table_box *t, size_t row, len *height)
 	return row;
 }
 
-/* Whether a page may end above a row: it is not held by the one before, nor is a cell's text over both too high for its part. */
+/*
+ * Whether a page may end above a row: it is not held by the one before, nor is a cell's text over both too
+ * high for its part.
+ */
 static bool
 row_is_free(const struct table_box *t, size_t row, bool group_fits)
 {
@@ -200,7 +203,8 @@ row_is_free(const struct table_box *t, size_t row, bool group_fits)
 		len have = 0;
 		if (above[x] != here[x] || cell == NULL)
 			continue;
-		for (size_t r = row; r-- > 0 && have < cell->height + 2 * t->pad_y && t->owners[r * t->table->ncolumns + x] == here[x];)
+		for (size_t r = row; r-- > 0 && have < cell->height + 2 * t->pad_y
+		    && t->owners[r * t->table->ncolumns + x] == here[x];)
 			have = len_add(have, t->heights[r]);
 		if (have < cell->height + 2 * t->pad_y)
 			return false;

@@ -10,7 +10,7 @@ struct slot {				/* a line, a grid or a gap: what a page takes or leaves */
 	const struct box	*box;
 	size_t			 line;		/* of a paragraph */
 	size_t			 row;		/* of a table; 0: its whole header */
-	len			 from;		/* of a grid too high for a page, or a row: where this part of it begins */
+	len			 from;		/* of a grid too high for a page, or a row: where this part begins */
 	len			 height;
 	len			 lead;		/* what a page has above it that begins with it: a header again */
 	len			 tail;		/* what a page has below it that ends with it: a running total */
@@ -26,9 +26,9 @@ struct slots {
 };
 
 /*
- * A section's boxes as slots for pages `room` high, the permitted page breaks marked by the profile's rules. A grid is one slot,
- * unless it is so high that it could not stand on a page with the text above it: then it is divided
- * where no line is cut, but not beside its right column (the signature).
+ * A section's boxes as slots for pages `room` high, the permitted page breaks marked by the profile's
+ * rules. A grid is one slot, unless it is so high that it could not stand on a page with the text above it:
+ * then it is divided where no line is cut, but not beside its right column (the signature).
  */
 struct slots	 slot_list(struct arena *, const struct box *first, const struct profile *, len room);
 

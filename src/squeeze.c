@@ -315,7 +315,8 @@ list_changes(struct search *s, const struct profile *p)
 	for (int i = 0; i < s->nways; i++) {
 		const struct squeeze_way *w = &s->ways[i];
 		if (s->best[i] > 0 && w->tiers != NULL)
-			out->changes[out->nchanges++] = (struct squeeze_change){ "tier", w->tiers[0], w->tiers[s->best[i]],
+			out->changes[out->nchanges++] = (struct squeeze_change){ "tier", w->tiers[0],
+			    w->tiers[s->best[i]],
 				join_tiers(mem, w->tiers, w->steps), p->body->size.article,
 				squeeze_way_place(mem, out->values, "tier") };
 		for (size_t k = 0; s->best[i] > 0 && k < w->n; k++) {

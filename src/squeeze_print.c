@@ -61,7 +61,8 @@ squeeze_print(struct buffer *b, const struct squeeze *s)
 	put_state(b, "before", &s->before);
 	buffer_text(b, ",\n    ");
 	put_state(b, "after", s->values != NULL ? &s->after : &s->before);
-	buffer_printf(b, ",\n    \"visible_cost\": %d, \"layouts_tried\": %zu,\n    \"changes\": [", s->cost, s->trials);
+	buffer_printf(b, ",\n    \"visible_cost\": %d, \"layouts_tried\": %zu,\n    \"changes\": [",
+	    s->cost, s->trials);
 	for (size_t i = 0; i < s->nchanges; i++) {
 		buffer_text(b, i > 0 ? ",\n" : "\n");
 		put_change(b, &s->changes[i]);

@@ -55,7 +55,8 @@ has_name(const struct value *v, const char *name)
 bool
 squeeze_way_tier(const struct plan *plan)
 {
-	return plan->layout == NULL || (json_member(plan->layout, "tier") == NULL && !has_name(plan->layout, "size_pt"));
+	return plan->layout == NULL
+	    || (json_member(plan->layout, "tier") == NULL && !has_name(plan->layout, "size_pt"));
 }
 
 /* The end of a value's way; where it is, when it may not move or no rule speaks of it. */

@@ -112,7 +112,8 @@ make_request(const void *bytes, size_t n)
 		number = BN_bin2bn(random, NONCE, NULL);
 		nonce = number == NULL ? NULL : BN_to_ASN1_INTEGER(number, NULL);
 		ok = nonce != NULL && X509_ALGOR_set0(algorithm, OBJ_nid2obj(NID_sha256), V_ASN1_NULL, NULL)
-		    && TS_MSG_IMPRINT_set_algo(imprint, algorithm) && TS_MSG_IMPRINT_set_msg(imprint, digest, CMS_DIGEST)
+		    && TS_MSG_IMPRINT_set_algo(imprint, algorithm)
+		    && TS_MSG_IMPRINT_set_msg(imprint, digest, CMS_DIGEST)
 		    && TS_REQ_set_version(request, 1) && TS_REQ_set_msg_imprint(request, imprint)
 		    && TS_REQ_set_nonce(request, nonce) && TS_REQ_set_cert_req(request, 1);
 	}

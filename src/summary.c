@@ -128,9 +128,11 @@ by_count(const void *a, const void *b)
 static void
 print_json(const struct summary *s, int64_t us, uint64_t tenths, const char *where)
 {
-	printf("{\"event\":\"summary\",\"made\":%lu,\"same\":%lu,\"failed\":%lu,\"old\":%lu,\"with_warnings\":%lu,\"pages\":%llu,"
-	    "\"bytes\":%llu,\"ms\":%lld,\"per_second\":%llu.%llu,\"failures\":{", s->made, s->same, s->failed, s->old, s->warned,
-	    (unsigned long long)s->pages, (unsigned long long)s->bytes, (long long)(us / 1000),
+	printf("{\"event\":\"summary\",\"made\":%lu,\"same\":%lu,\"failed\":%lu,\"old\":%lu,"
+	    "\"with_warnings\":%lu,\"pages\":%llu,\"bytes\":%llu,\"ms\":%lld,"
+	    "\"per_second\":%llu.%llu,\"failures\":{",
+	    s->made, s->same, s->failed, s->old, s->warned, (unsigned long long)s->pages,
+	    (unsigned long long)s->bytes, (long long)(us / 1000),
 	    (unsigned long long)tenths / 10, (unsigned long long)tenths % 10);
 	for (size_t i = 0; i < s->nrows; i++) {
 		printf("%s", i > 0 ? "," : "");

@@ -338,14 +338,16 @@ put_rules(const struct part *p)
 			for (end = x; end < n && rule_above(p, k, end); end++)
 				continue;
 			if (end > x)
-				put_stroke(p, p->x + p->t->edges[x], strip_edge(p, k), p->x + p->t->edges[end], strip_edge(p, k));
+				put_stroke(p, p->x + p->t->edges[x], strip_edge(p, k), p->x + p->t->edges[end],
+				    strip_edge(p, k));
 		}
 	for (size_t x = 0; x <= n; x++)
 		for (size_t k = 0, end; k < p->n; k = end + 1) {
 			for (end = k; end < p->n && rule_left(p, end, x); end++)
 				continue;
 			if (end > k)
-				put_stroke(p, p->x + p->t->edges[x], strip_edge(p, k), p->x + p->t->edges[x], strip_edge(p, end));
+				put_stroke(p, p->x + p->t->edges[x], strip_edge(p, k), p->x + p->t->edges[x],
+				    strip_edge(p, end));
 		}
 }
 

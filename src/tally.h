@@ -38,7 +38,7 @@ struct tally_sum {			/* of some tasks */
 	int64_t		 allocated, spent;	/* in the currency's unit; what is not known counts as 0 */
 	size_t		 with_allocated, with_spent;	/* tasks whose money is known */
 	size_t		 with_money;	/* tasks with one of both known */
-	const struct tally_sum *other;	/* of an agency that leads: of the same as a partner, and the other way round; or NULL */
+	const struct tally_sum *other;	/* of an agency that leads: the same as a partner, and the reverse; or NULL */
 	const struct tally_task **from;	/* the tasks */
 	size_t		 cap;
 };

@@ -34,7 +34,7 @@ tally_adopt(struct arena *mem, struct diag *d, struct tally *t, struct tally_ind
 	of = arena_new(mem, sizeof *of);
 	*of = (struct tally_plan){ .path = plan, .at = r->at };
 	t->tasks = arena_grow(mem, t->tasks, t->ntasks, &t->tasks_cap, sizeof *t->tasks);
-	t->tasks[t->ntasks++] = (struct tally_task){ .plan = of, .node = lone_node(mem, r), .title = r->task, .group = "",
-	    .field = r->field != NULL ? r->field : "", .leads = &nobody, .partners = &nobody, .time = &timeless, .result = r,
-	    .status = r->status };
+	t->tasks[t->ntasks++] = (struct tally_task){ .plan = of, .node = lone_node(mem, r),
+	    .title = r->task, .group = "", .field = r->field != NULL ? r->field : "",
+	    .leads = &nobody, .partners = &nobody, .time = &timeless, .result = r, .status = r->status };
 }

@@ -18,8 +18,8 @@ check_day(struct checker *c, const struct result *r, const struct date *day, boo
 	if (p == NULL || !day->given)
 		return;
 	if (date_number(day) > date_number(&p->to) || (is_last && date_number(day) < date_number(&p->from)))
-		DIAG(c->diag, RESULT_OUTSIDE, day->at, "", r->task, annual_day(c->mem, day), annual_day(c->mem, &p->from),
-		    annual_day(c->mem, &p->to), diag_place(c->diag, p->to.at));
+		DIAG(c->diag, RESULT_OUTSIDE, day->at, "", r->task, annual_day(c->mem, day),
+		    annual_day(c->mem, &p->from), annual_day(c->mem, &p->to), diag_place(c->diag, p->to.at));
 }
 
 static void

@@ -371,7 +371,8 @@ tell_resultless(struct join *j)
 		const struct results *file = j->of[k->plan].file;
 		if (k->task->result == NULL && !k->claimed)
 			DIAG(j->diag, TASK_RESULTLESS, k->task->node->at, "", k->task->title,
-			    file != NULL ? diag_place(j->diag, file->items_at) : place_of_list(j, j->files->named->results));
+			    file != NULL ? diag_place(j->diag, file->items_at)
+			    : place_of_list(j, j->files->named->results));
 	}
 }
 

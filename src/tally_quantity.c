@@ -28,7 +28,8 @@ sum_of(struct adding *a, const struct quantity *q)
 	struct tally_quantity *sum;
 
 	if (i == t->nquantities) {
-		t->quantities = arena_grow(a->mem, t->quantities, t->nquantities, &t->quantities_cap, sizeof *t->quantities);
+		t->quantities = arena_grow(a->mem, t->quantities, t->nquantities, &t->quantities_cap,
+		    sizeof *t->quantities);
 		t->quantities[t->nquantities++] = (struct tally_quantity){ .name = q->name, .unit = q->unit,
 			.key = tally_key(a->mem, name) };
 	}
@@ -53,7 +54,8 @@ check_aim(struct adding *a, struct tally_quantity *sum, const struct quantity *q
 		return;
 	while (!sum->from[aimed].quantity->wanted)
 		aimed++;
-	DIAG(a->diag, QUANTITY_AIMLESS, sum->aimless->at, "", q->name, diag_place(a->diag, sum->from[aimed].quantity->at));
+	DIAG(a->diag, QUANTITY_AIMLESS, sum->aimless->at, "", q->name,
+	    diag_place(a->diag, sum->from[aimed].quantity->at));
 }
 
 static void
@@ -80,8 +82,8 @@ check_units(struct adding *a)
 	for (size_t i = 0; i < a->t->nquantities; i++) {
 		size_t first = tally_find(a->mem, &names, tally_key(a->mem, all[i].name), i);
 		if (first != i)
-			DIAG(a->diag, QUANTITY_UNITS, all[i].from[0].quantity->at, "", all[i].name, all[i].unit, all[first].unit,
-			    diag_place(a->diag, all[first].from[0].quantity->at));
+			DIAG(a->diag, QUANTITY_UNITS, all[i].from[0].quantity->at, "", all[i].name, all[i].unit,
+			    all[first].unit, diag_place(a->diag, all[first].from[0].quantity->at));
 	}
 }
 

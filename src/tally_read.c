@@ -51,7 +51,8 @@ add_task(struct walk *w, const struct node *n, const struct heading *h)
 	struct tally *t = w->t;
 
 	t->tasks = arena_grow(w->mem, t->tasks, t->ntasks, &t->tasks_cap, sizeof *t->tasks);
-	t->tasks[t->ntasks++] = (struct tally_task){ .plan = w->plan, .node = n, .group = h->title, .heading = h->at, .field = h->title,
+	t->tasks[t->ntasks++] = (struct tally_task){ .plan = w->plan, .node = n, .group = h->title, .heading = h->at,
+		.field = h->title,
 		.title = title_of(w, n), .leads = names_of(n->task, TASK_LEAD, TASK_EXECUTORS),
 		.partners = &n->task->lines[TASK_PARTNERS]->names, .time = n->task->lines[TASK_TIME] };
 }
@@ -170,7 +171,8 @@ tally_read(struct arena *mem, struct diag *d, const struct profile *p, const str
 	struct tally *t = arena_new(mem, sizeof *t);
 	struct walk w = { mem, p, t, NULL };
 
-	annual_files(mem, d, in->folder, files->plans, files->nplans, earlier != NULL ? &earlier->plans : NULL, &found->plans);
+	annual_files(mem, d, in->folder, files->plans, files->nplans, earlier != NULL ? &earlier->plans : NULL,
+	    &found->plans);
 	annual_files(mem, d, in->folder, files->results, files->nresults, earlier != NULL ? &earlier->results : NULL,
 	    &found->results);
 	keep_results(mem, d, &found->results, earlier != NULL ? &earlier->results : NULL);

@@ -100,7 +100,8 @@ static const struct run *
 first_amount(const struct text *t)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (t->runs[i].kind == RUN_AMOUNT && (t->runs[i].amount.unit == NULL || t->runs[i].amount.unit[0] != '\0'))
+		if (t->runs[i].kind == RUN_AMOUNT
+		    && (t->runs[i].amount.unit == NULL || t->runs[i].amount.unit[0] != '\0'))
 			return &t->runs[i];
 	return NULL;
 }
@@ -157,7 +158,8 @@ append(struct text *all, const struct text *t)
 static struct text
 line_text(struct maker *m, const struct task_line *line)
 {
-	struct text all = { .at = line->at }, bullet = words(m, arena_printf(m->c->mem, "%s ", m->c->profile->bullets[0]));
+	struct text all = { .at = line->at },
+	    bullet = words(m, arena_printf(m->c->mem, "%s ", m->c->profile->bullets[0]));
 	struct text next = words(m, "\n");
 	size_t runs = 0;
 
@@ -234,7 +236,8 @@ make_columns(struct maker *m)
 		enum task_column column = m->columns[i];
 		const struct task_head *head = &m->c->profile->task_heads[column];
 		t->columns[i] = (struct table_column){ .head = words(m, head->text), .width = head->width.value,
-		    .kind = column == COLUMN_ORDINAL ? TABLE_ORDINAL : column == COLUMN_AMOUNT ? TABLE_NUMBER : TABLE_TEXT,
+		    .kind = column == COLUMN_ORDINAL ? TABLE_ORDINAL : column == COLUMN_AMOUNT
+		    ? TABLE_NUMBER : TABLE_TEXT,
 		    .heads_row = column == COLUMN_TASK, .at = m->wish->at };
 		if (column == COLUMN_AMOUNT && m->unit != NULL)
 			t->unit = words(m, m->unit);

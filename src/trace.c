@@ -27,20 +27,23 @@ formula(struct tracer *t, const struct figure_part *p, bool inner)
 	case FIGURE_COUNT:
 		return arena_printf(t->mem, "number of %s", trace_set_words(t, &p->set));
 	case FIGURE_SUM:
-		return arena_printf(t->mem, "sum of %s of %s", p->member == MEMBER_LEFT ? "allocated less spent" : member,
-		    trace_set_words(t, &p->set));
+		return arena_printf(t->mem, "sum of %s of %s",
+		    p->member == MEMBER_LEFT ? "allocated less spent" : member, trace_set_words(t, &p->set));
 	case FIGURE_DISTINCT:
-		return arena_printf(t->mem, "number of different names under %s of %s", member, trace_set_words(t, &p->set));
+		return arena_printf(t->mem, "number of different names under %s of %s", member,
+		    trace_set_words(t, &p->set));
 	case FIGURE_GIVEN:
 		return p->member != MEMBER_ITSELF ? arena_printf(t->mem, "%s as given", member)
 		    : inner && p->at->key != NULL ? arena_printf(t->mem, "%s as given", p->at->key) : "as given";
 	case FIGURE_NEXT:
 		return arena_printf(t->mem, "%s + 1", formula(t, &p->of[0], true));
 	case FIGURE_DIFFERENCE:
-		return arena_printf(t->mem, inner ? "(%s - %s)" : "%s - %s", formula(t, &p->of[0], true), formula(t, &p->of[1], true));
+		return arena_printf(t->mem, inner ? "(%s - %s)" : "%s - %s", formula(t, &p->of[0], true),
+		    formula(t, &p->of[1], true));
 	case FIGURE_RATIO:
 	case FIGURE_SHARE:
-		return arena_printf(t->mem, inner ? "(%s / %s)" : "%s / %s", formula(t, &p->of[0], true), formula(t, &p->of[1], true));
+		return arena_printf(t->mem, inner ? "(%s / %s)" : "%s / %s", formula(t, &p->of[0], true),
+		    formula(t, &p->of[1], true));
 	case FIGURE__OPS:
 		break;
 	}

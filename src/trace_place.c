@@ -23,7 +23,8 @@ trace_flush(struct tracer *t, bool rest)
 static int
 by_source(const void *a, const void *b)
 {
-	uintptr_t x = (uintptr_t)((const struct trace_file *)a)->source, y = (uintptr_t)((const struct trace_file *)b)->source;
+	uintptr_t x = (uintptr_t)((const struct trace_file *)a)->source,
+	    y = (uintptr_t)((const struct trace_file *)b)->source;
 
 	return (x > y) - (x < y);
 }
@@ -32,7 +33,8 @@ static void
 add_files(struct tracer *t, const struct tally *tally)
 {
 	for (size_t i = 0; tally != NULL && i < tally->nplans; i++, t->nfiles++)
-		t->files[t->nfiles] = (struct trace_file){ .source = tally->plans[i].plan->at->source, .number = (int)t->nfiles };
+		t->files[t->nfiles] = (struct trace_file){ .source = tally->plans[i].plan->at->source,
+		    .number = (int)t->nfiles };
 	for (size_t i = 0; tally != NULL && i < tally->nresults; i++, t->nfiles++)
 		t->files[t->nfiles] = (struct trace_file){ .source = tally->results[i], .number = (int)t->nfiles };
 }
@@ -169,7 +171,8 @@ trace_put_tasks(struct tracer *t)
 static void
 put_file(struct tracer *t, size_t number, const char *kind, bool before, const struct source *source)
 {
-	buffer_printf(t->b, "%s    {\"file\": %zu, \"kind\": \"%s\", \"period\": \"%s\", ", number > 0 ? ",\n" : "\n", number, kind,
+	buffer_printf(t->b, "%s    {\"file\": %zu, \"kind\": \"%s\", \"period\": \"%s\", ",
+	    number > 0 ? ",\n" : "\n", number, kind,
 	    before ? "before" : "this");
 	buffer_member(t->b, "name", source->name);
 	buffer_byte(t->b, '}');

@@ -22,8 +22,10 @@ static const struct {
 	[PICK_WAITING] = { "tasks waiting", "{\"member\": \"result/status\", \"in\": [\"waiting\"]}" },
 	[PICK_DROPPED] = { "tasks dropped", "{\"member\": \"result/status\", \"in\": [\"dropped\"]}" },
 	[PICK_UNKNOWN] = { "tasks without a result", "{\"member\": \"result/status\", \"in\": [null]}" },
-	[PICK_REST] = { "tasks neither done nor ongoing", "{\"member\": \"result/status\", \"in\": [\"waiting\", \"dropped\", null]}" },
-	[PICK_LATE] = { "tasks finished after their time", "{\"member\": \"result/finished\", \"after\": \"plan/time/to\"}" },
+	[PICK_REST] = { "tasks neither done nor ongoing",
+	    "{\"member\": \"result/status\", \"in\": [\"waiting\", \"dropped\", null]}" },
+	[PICK_LATE] = { "tasks finished after their time",
+	    "{\"member\": \"result/finished\", \"after\": \"plan/time/to\"}" },
 	[PICK_MONEY] = { "tasks with money", "{\"member\": \"result/allocated\", \"or\": \"result/spent\"}" },
 	[PICK_AIMED] = { "tasks with a target", "{\"member\": \"quantity/target\"}" },
 };
@@ -78,7 +80,8 @@ know_all(struct tracer *t, const struct tally *tally, bool before)
 static int
 by_address(const void *a, const void *b)
 {
-	uintptr_t x = (uintptr_t)((const struct trace_known *)a)->of, y = (uintptr_t)((const struct trace_known *)b)->of;
+	uintptr_t x = (uintptr_t)((const struct trace_known *)a)->of,
+	    y = (uintptr_t)((const struct trace_known *)b)->of;
 
 	return (x > y) - (x < y);
 }
@@ -221,8 +224,8 @@ put_files(struct tracer *t, const char *name, bool before, bool results)
 	size_t first, end;
 
 	trace_span(t, before, results, &first, &end);
-	buffer_printf(t->b, first == end ? ", \"%s\": \"\"" : end == first + 1 ? ", \"%s\": \"%zu\"" : ", \"%s\": \"%zu-%zu\"",
-	    name, first, end - 1);
+	buffer_printf(t->b, first == end ? ", \"%s\": \"\"" : end == first + 1 ? ", \"%s\": \"%zu\""
+	    : ", \"%s\": \"%zu-%zu\"", name, first, end - 1);
 }
 
 /* What the set's tasks have in common. */

@@ -3,7 +3,10 @@
 #define TRACE_SET_H
 #include "trace_place.h"
 
-/* After trace_files(), before the others: makes room for the numbers of sets; those of all tasks of the periods come first. */
+/*
+ * After trace_files(), before the others: makes room for the numbers of sets; those of all tasks of the
+ * periods come first.
+ */
 void	 trace_sets(struct tracer *);
 
 /* The number of a set, new when it is used for the first time. */

@@ -235,5 +235,6 @@ document_write_copy(tt_document *d, tt_sink *sink, void *user)
 		.form = d->copy->plan.type, .date = date->day == 0 ? NULL
 		    : arena_printf(&d->scratch, "%04d%02d%02d", date->year, date->month, date->day) };
 
-	return pdf_graft_write(d->context->writer, &d->scratch, d->diag, d->context->fonts, d->pages, &graft, sink, user);
+	return pdf_graft_write(d->context->writer, &d->scratch, d->diag, d->context->fonts, d->pages,
+	    &graft, sink, user);
 }

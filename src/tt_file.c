@@ -63,7 +63,8 @@ tt_document_read_below(tt_document *d, const char *dir, const char *path)
 {
 	struct below_call c = { dir, path, false };
 
-	if (document_run(d, document_start, NULL) != 0 || document_run(d, find_below, &(struct output){ .user = &c }) != 0)
+	if (document_run(d, document_start, NULL) != 0
+	    || document_run(d, find_below, &(struct output){ .user = &c }) != 0)
 		return -1;
 	d->map = NULL;			/* what lies there is no exported record */
 	return document_run(d, c.pdf ? document_take_pdf : document_take, NULL);

@@ -100,7 +100,8 @@ choose_goal(const tt_document *d)
 
 	if (d->settings.fit == TT_FIT_PLAN)
 		return squeeze_wanted(d->plan);
-	return (struct squeeze_goal){ aims[d->settings.fit], (size_t)(d->settings.fit_pages > 1 ? d->settings.fit_pages : 1) };
+	return (struct squeeze_goal){ aims[d->settings.fit],
+	    (size_t)(d->settings.fit_pages > 1 ? d->settings.fit_pages : 1) };
 }
 
 void

@@ -103,7 +103,8 @@ static struct edition_copy
 make_copy(tt_document *d, const struct issue *issue, int i)
 {
 	const struct where **lines = arena_array(&d->scratch, ISSUE_LINES + 1, sizeof *lines);
-	struct edition_copy copy = { .label = issue->label, .lines = lines, .fields = issue->whom == SET_SIGNING && i == 0 };
+	struct edition_copy copy = { .label = issue->label, .lines = lines,
+	    .fields = issue->whom == SET_SIGNING && i == 0 };
 
 	memcpy(lines, issue->lines, sizeof issue->lines);
 	if (issue->copies > 1)
@@ -143,7 +144,8 @@ write_stage(tt_document *d, const struct output *out)
 		copy = make_copy(d, &d->issued->issues->items[out->index], 0);
 		pages = edition_one(&d->scratch, d->pages, &mark, &copy);
 	}
-	return pdf_write(d->context->writer, &d->scratch, d->diag, d->context->fonts, pages, &job, out->sink, out->user);
+	return pdf_write(d->context->writer, &d->scratch, d->diag, d->context->fonts, pages, &job,
+	    out->sink, out->user);
 }
 
 int

@@ -15,7 +15,8 @@ map_stage(tt_document *d, const struct output *out)
 	struct source *own = arena_new(&d->context->mem, sizeof *own);
 	struct map *map;
 
-	*own = (struct source){ .name = given->name == NULL ? NULL : arena_copy(&d->context->mem, given->name, strlen(given->name)),
+	*own = (struct source){
+		.name = given->name == NULL ? NULL : arena_copy(&d->context->mem, given->name, strlen(given->name)),
 		.text = arena_copy(&d->context->mem, given->text, given->len), .len = given->len, .ours = true };
 	map = map_read(&d->context->mem, d->diag, own);
 	if (map == NULL)

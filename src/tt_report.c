@@ -11,7 +11,8 @@
 static const struct plan *
 expand(tt_document *d, const struct profile *p, const struct plan *plan, struct figures *figures)
 {
-	return annual_expand(&d->mem, d->diag, p, plan, document_folder(d, d->source.name), d->settings.allow_secret != 0, figures);
+	return annual_expand(&d->mem, d->diag, p, plan, document_folder(d, d->source.name),
+	    d->settings.allow_secret != 0, figures);
 }
 
 /* Of a report with faults (NULL: none could be read) those of the files that it names are told too; -1. */
@@ -63,7 +64,8 @@ trace_stage(tt_document *d, const struct output *out)
 	arena_reset(&d->scratch);
 	if (d->pages == NULL || d->figures == NULL)
 		return -1;
-	return trace_print(&d->scratch, d->figures, d->pages, out->sink, out->user) == 0 ? 0 : DIAG(d->diag, OUTPUT, NULL, "", "");
+	return trace_print(&d->scratch, d->figures, d->pages, out->sink, out->user) == 0 ? 0
+	    : DIAG(d->diag, OUTPUT, NULL, "", "");
 }
 
 int

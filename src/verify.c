@@ -78,7 +78,8 @@ judge_later(struct verify *v, struct arena *mem, struct diag *d)
 		return say(v, d, DIAG_PDF_DAMAGED, arena_printf(mem, "%zu", c.where), NULL);
 	if (c.kind == PDF_CHANGE_CONTENT)
 		return say(v, d, DIAG_VERIFY_REVISED, arena_printf(mem, "%d", (int)c.number), NULL);
-	say(v, d, c.kind == PDF_CHANGE_NOTES ? DIAG_VERIFY_NOTES : DIAG_VERIFY_LATER, arena_printf(mem, "%zu", c.revisions), NULL);
+	say(v, d, c.kind == PDF_CHANGE_NOTES ? DIAG_VERIFY_NOTES : DIAG_VERIFY_LATER,
+	    arena_printf(mem, "%zu", c.revisions), NULL);
 	return 0;
 }
 

@@ -321,7 +321,8 @@ read_record(struct work *k)
 {
 	if (copy_job_is(k->job.record, k->job.len))
 		return read_copy(k);
-	return tt_document_read_at(k->document, k->job.record, k->job.len, k->job.file, k->capture.line, k->capture.column);
+	return tt_document_read_at(k->document, k->job.record, k->job.len, k->job.file, k->capture.line,
+	    k->capture.column);
 }
 
 /* Makes the PDF in its waiting file. Returns 0, -1 when the library failed, or an errno value. */
@@ -467,12 +468,13 @@ worker_warm(tt_context *c, const struct options *o, const struct report *r)
 	int status = d == NULL ? REPORT(r, NULL, NO_MEMORY, "") : 0;
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == 0; i++) {
-		int n = snprintf(plan, sizeof plan, "{\"kind\":\"%s\",\"issuer\":{\"superior\":\"A\",\"name\":\"A\"},\"number\":\"1\","
+		int n = snprintf(plan, sizeof plan,
+		    "{\"kind\":\"%s\",\"issuer\":{\"superior\":\"A\",\"name\":\"A\"},\"number\":\"1\","
 		    "\"symbol\":\"A\",\"place\":\"A\",\"date\":\"2024-01-02\",\"type\":\"ke-hoach\",\"subject\":\"A\","
 		    "\"body\":[\"A\"],\"signature\":{\"title\":\"A\",\"name\":\"A\"},\"recipients\":{\"items\":[\"A\"],"
 		    "\"archive\":\"A\"}}", kinds[i]);
-		if (tt_document_read(d, plan, (size_t)n, NULL) == 0 && tt_document_name_by(d, o->batch.name, "1") != NULL
-		    && tt_document_layout(d) == 0)
+		if (tt_document_read(d, plan, (size_t)n, NULL) == 0
+		    && tt_document_name_by(d, o->batch.name, "1") != NULL && tt_document_layout(d) == 0)
 			tt_document_write(d, drop_bytes, NULL);
 		/* What is wrong with this plan itself, nobody needs to know. */
 		if (tt_document_fault(d) == TT_FAULT_ENVIRONMENT || tt_document_fault(d) == TT_FAULT_USAGE)

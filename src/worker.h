@@ -34,7 +34,7 @@ struct worker_job {			/* texts belong to the sender */
 };
 
 enum worker_outcome {
-	WORKER_NAMED,			/* the first answer to every job, as soon as its name is known; the last to WORKER_NAME */
+	WORKER_NAMED,			/* the first answer to a job, once its name is known; the last to WORKER_NAME */
 	WORKER_MADE, WORKER_REFUSED,
 	WORKER_SAME,			/* it was right already */
 	WORKER_STOPPED			/* it could not be written: nothing else will be */

@@ -54,7 +54,8 @@ fail(struct batch *b, struct batch_document *d, enum cause cause, int status)
 		args[0] = signal_name(WTERMSIG(status), number, sizeof number);
 	else
 		snprintf(number, sizeof number, "exit %d", WEXITSTATUS(status));
-	report_make(b->report, &m, d->file, cause == CAUSE_DEADLINE ? TEXT_DOCUMENT_DEADLINE : TEXT_DOCUMENT_CRASHED, args);
+	report_make(b->report, &m, d->file, cause == CAUSE_DEADLINE ? TEXT_DOCUMENT_DEADLINE : TEXT_DOCUMENT_CRASHED,
+	    args);
 	m.message.line = (int)d->line;
 	m.message.column = (int)d->column;
 	report_capture_add(&t, &m.message);
@@ -224,7 +225,8 @@ worker_pool_due(const struct batch *b)
 
 	for (size_t i = CHILD_WORKER; i < b->children.n; i++) {
 		const struct batch_worker *w = &b->workers[i];
-		int64_t end = w->n == 0 || b->settings->deadline == 0 ? INT64_MAX : w->started + b->settings->deadline + 1;
+		int64_t end = w->n == 0 || b->settings->deadline == 0 ? INT64_MAX
+		    : w->started + b->settings->deadline + 1;
 		if (w->n > 1 && w->documents[1] != NULL && w->started + SLOW + 1 < end)
 			end = w->started + SLOW + 1;
 		if (end < due)
