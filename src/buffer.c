@@ -7,8 +7,8 @@
 
 enum { PRINTED = 64 };			/* room that most printed pieces need */
 
-static void
-make_room(struct buffer *b, size_t n)
+void
+buffer_room(struct buffer *b, size_t n)
 {
 	size_t cap = b->cap == 0 ? 256 : b->cap;
 	char *more;
@@ -26,36 +26,19 @@ make_room(struct buffer *b, size_t n)
 }
 
 void
-buffer_add(struct buffer *b, const void *p, size_t n)
-{
-	if (b->cap - b->len <= n)
-		make_room(b, n);
-	if (n > 0)
-		memcpy(b->data + b->len, p, n);
-	b->len += n;
-	b->data[b->len] = '\0';
-}
-
-void
-buffer_text(struct buffer *b, const char *text)
-{
-	buffer_add(b, text, strlen(text));
-}
-
-void
 buffer_printf(struct buffer *b, const char *fmt, ...)
 {
 	va_list ap;
 	int n;
 
-	make_room(b, PRINTED);
+	buffer_room(b, PRINTED);
 	va_start(ap, fmt);
 	n = vsnprintf(b->data + b->len, b->cap - b->len, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		return;
 	if ((size_t)n >= b->cap - b->len) {
-		make_room(b, (size_t)n);
+		buffer_room(b, (size_t)n);
 		va_start(ap, fmt);
 		vsnprintf(b->data + b->len, (size_t)n + 1, fmt, ap);
 		va_end(ap);
@@ -63,27 +46,44 @@ buffer_printf(struct buffer *b, const char *fmt, ...)
 	b->len += (size_t)n;
 }
 
+/* Writes the digits of a number before `end` and returns where they begin. */
+static char *
+put_digits(char *end, uint64_t u)
+{
+	do
+		*--end = (char)('0' + u % 10);
+	while ((u /= 10) != 0);
+	return end;
+}
+
+void
+buffer_number(struct buffer *b, int64_t v)
+{
+	char room[24], *end = room + sizeof room;
+	char *p = put_digits(end, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
+
+	if (v < 0)
+		*--p = '-';
+	buffer_add(b, p, (size_t)(end - p));
+}
+
 void
 buffer_length(struct buffer *b, int64_t v)
 {
-	char digits[32];
-	size_t n = sizeof digits;
+	char room[32], *end = room + sizeof room, *p = end;
 	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
 	unsigned part = (unsigned)(u % 1000);
 
 	if (part != 0) {
 		for (int i = 0; i < 3; i++, part /= 10)
-			if (n < sizeof digits || part % 10 != 0)
-				digits[--n] = (char)('0' + part % 10);
-		digits[--n] = '.';
+			if (p < end || part % 10 != 0)
+				*--p = (char)('0' + part % 10);
+		*--p = '.';
 	}
-	u /= 1000;
-	do
-		digits[--n] = (char)('0' + u % 10);
-	while ((u /= 10) != 0);
+	p = put_digits(p, u / 1000);
 	if (v < 0)
-		digits[--n] = '-';
-	buffer_add(b, digits + n, sizeof digits - n);
+		*--p = '-';
+	buffer_add(b, p, (size_t)(end - p));
 }
 
 void

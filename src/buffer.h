@@ -3,6 +3,8 @@
 #define BUFFER_H
 #include "unit.h"
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -12,25 +14,41 @@ struct buffer {
 	size_t		 len, cap;	/* bytes used, bytes of room */
 };
 
-void	 buffer_add(struct buffer *, const void *, size_t);
-void	 buffer_text(struct buffer *, const char *);		/* up to the NUL */
+/* Makes room for n bytes more and a NUL. */
+void	 buffer_room(struct buffer *, size_t n);
 
-/* The one that is called most, so it is here. */
+/* The three that are called most are here, so that compilers know how long literals are. */
+static inline void
+buffer_add(struct buffer *b, const void *p, size_t n)
+{
+	if (b->cap - b->len <= n)
+		buffer_room(b, n);
+	if (n > 0)
+		memcpy(b->data + b->len, p, n);
+	b->len += n;
+	b->data[b->len] = '\0';
+}
+
+/* Up to the NUL. */
+static inline void
+buffer_text(struct buffer *b, const char *text)
+{
+	buffer_add(b, text, strlen(text));
+}
+
 static inline void
 buffer_byte(struct buffer *b, int c)
 {
 	char byte = (char)c;
 
-	if (b->cap - b->len <= 1) {
-		buffer_add(b, &byte, 1);
-		return;
-	}
-	b->data[b->len++] = byte;
-	b->data[b->len] = '\0';
+	buffer_add(b, &byte, 1);
 }
 
 /* printf. Integers and strings only: no %f, which follows the locale. */
 void	 buffer_printf(struct buffer *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* An integer in decimal. */
+void	 buffer_number(struct buffer *, int64_t);
 
 /* A length in points with up to three decimals and no trailing zeros: 56693 -> "56.693". */
 void	 buffer_length(struct buffer *, int64_t thousandths);

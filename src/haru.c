@@ -17,13 +17,14 @@
  * versions, their places are not: build this file with the headers of the library it will run
  * with (the version is part of the library's file name, so the loader refuses another one).
  */
-enum { OBJECT_ID = 0x00FFFFFF };
+enum { OBJECT_ID = 0x00FFFFFF, OBJECT_MOST = 8388607 };	/* PDF 32000-1, table C.1 */
 
 _Static_assert((int)HARU_LIMIT == HPDF_ARRAY_COUNT_ERR, "code of libharu");
 _Static_assert((int)HARU_NO_MEMORY == HPDF_FAILD_TO_ALLOC_MEM, "code of libharu");
 
 struct entry {
-	HPDF_Dict	 dict;		/* NULL: not one of ours */
+	HPDF_Dict	 dict;		/* NULL: libharu does not know of the object */
+	bool		 open;		/* bodies and data may be added */
 	struct buffer	 body;		/* entries written after those libharu knows of */
 	const char	*data;		/* what stands between stream and endstream; NULL: no stream */
 	size_t		 len;		/* bytes of data */
@@ -33,9 +34,10 @@ struct entry {
 struct haru {
 	HPDF_Doc	 doc;
 	struct arena	*mem;
-	struct entry	*entries;	/* by libharu's object number */
-	size_t		 cap;
-	unsigned	 base;		/* added to libharu's numbers */
+	struct entry	*entries;	/* by object number without base; the first are libharu's */
+	unsigned	 n;		/* numbers in use */
+	size_t		 cap;		/* room for entries */
+	unsigned	 base;		/* added to the numbers */
 	unsigned	 own;		/* objects of libharu's own at the start */
 	uint64_t	 hash[2];	/* of bodies and data so far */
 };
@@ -78,8 +80,20 @@ write_body(HPDF_Dict dict, HPDF_Stream out)
 	return HPDF_Stream_Write(out, (const HPDF_BYTE *)b->data, (HPDF_UINT)b->len);
 }
 
+/* Opens the entry of a number; the object's number in the file. */
 static unsigned
-enter(struct haru *h, HPDF_Dict dict)
+enter(struct haru *h, unsigned id)
+{
+	while (h->cap <= id)
+		h->entries = arena_grow(h->mem, h->entries, h->cap, &h->cap, sizeof *h->entries);
+	h->entries[id].open = true;
+	h->entries[id].body.mem = h->mem;
+	return id + h->base;
+}
+
+/* The same for a dictionary that libharu made. */
+static unsigned
+enter_known(struct haru *h, HPDF_Dict dict)
 {
 	unsigned id;
 
@@ -88,20 +102,19 @@ enter(struct haru *h, HPDF_Dict dict)
 	if (haru_error(h) != 0)
 		return 0;
 	id = dict->header.obj_id & OBJECT_ID;
-	while (h->cap <= id)
-		h->entries = arena_grow(h->mem, h->entries, h->cap, &h->cap, sizeof *h->entries);
-	h->entries[id].dict = dict;
-	h->entries[id].body.mem = h->mem;
 	dict->write_fn = write_body;
+	enter(h, id);
+	h->entries[id].dict = dict;
 	return id + h->base;
 }
 
-static HPDF_Dict
+/* NULL: no object that can be added to. */
+static struct entry *
 find(const struct haru *h, unsigned object)
 {
-	if (haru_error(h) != 0 || object < h->base || object - h->base >= h->cap)
+	if (haru_error(h) != 0 || object < h->base || object - h->base >= h->cap || !h->entries[object - h->base].open)
 		return NULL;
-	return h->entries[object - h->base].dict;
+	return &h->entries[object - h->base];
 }
 
 /* No pool: libharu's pool gives misaligned memory. */
@@ -120,6 +133,8 @@ haru_open(struct arena *mem)
 		return NULL;
 	}
 	h->doc->pdf_version = HPDF_VER_17;
+	h->own = h->doc->xref->start_offset + h->doc->xref->entries->count;
+	h->n = h->own;
 	return h;
 }
 
@@ -130,7 +145,6 @@ haru_open_after(struct arena *mem, unsigned first)
 
 	if (h == NULL)
 		return NULL;
-	h->own = h->doc->xref->start_offset + h->doc->xref->entries->count;
 	h->base = first - h->own;
 	return h;
 }
@@ -138,10 +152,9 @@ haru_open_after(struct arena *mem, unsigned first)
 const struct haru_added *
 haru_objects(struct haru *h, size_t *n)
 {
-	unsigned end = h->doc->xref->start_offset + h->doc->xref->entries->count;
-	struct haru_added *all = arena_array(h->mem, end - h->own, sizeof *all), *a = all;
+	struct haru_added *all = arena_array(h->mem, h->n - h->own, sizeof *all), *a = all;
 
-	for (unsigned i = h->own; i < end && haru_error(h) == 0; i++, a++) {
+	for (unsigned i = h->own; i < h->n && haru_error(h) == 0; i++, a++) {
 		const struct entry *e = &h->entries[i];
 		struct buffer b = { .mem = h->mem };
 		buffer_text(&b, "<<");
@@ -149,7 +162,7 @@ haru_objects(struct haru *h, size_t *n)
 		buffer_text(&b, ">>");
 		*a = (struct haru_added){ i + h->base, 0, b.data, b.len, e->data, e->len };
 	}
-	*n = end - h->own;
+	*n = h->n - h->own;
 	return haru_error(h) == 0 ? all : NULL;
 }
 
@@ -185,14 +198,9 @@ haru_fail(struct haru *h, enum haru_code code)
 unsigned
 haru_dict(struct haru *h)
 {
-	HPDF_Dict dict;
-
-	if (haru_error(h) != 0)
-		return 0;
-	dict = HPDF_Dict_New(h->doc->mmgr);
-	if (dict != NULL && HPDF_Xref_Add(h->doc->xref, dict) != HPDF_OK)
-		return 0;
-	return enter(h, dict);
+	if (h->n > OBJECT_MOST)
+		haru_fail(h, HARU_LIMIT);
+	return haru_error(h) == 0 ? enter(h, h->n++) : 0;
 }
 
 unsigned
@@ -203,13 +211,13 @@ haru_pages(struct haru *h)
 	pages->before_write_fn = NULL;
 	HPDF_Dict_RemoveElement(pages, "Kids");
 	HPDF_Dict_RemoveElement(pages, "Count");
-	return enter(h, pages);
+	return enter_known(h, pages);
 }
 
 unsigned
 haru_catalog(struct haru *h)
 {
-	return enter(h, h->doc->catalog);
+	return enter_known(h, h->doc->catalog);
 }
 
 unsigned
@@ -217,18 +225,19 @@ haru_info(struct haru *h)
 {
 	if (h->doc->info != NULL)
 		HPDF_Dict_RemoveElement(h->doc->info, "Producer");
-	return enter(h, h->doc->info);
+	return enter_known(h, h->doc->info);
 }
 
 void
 haru_body(struct haru *h, unsigned object, const char *text, size_t n)
 {
+	struct entry *e = find(h, object);
 	struct buffer *b;
 
-	if (find(h, object) == NULL)
+	if (e == NULL)
 		return;
 	absorb(h, text, n);
-	b = &h->entries[object - h->base].body;
+	b = &e->body;
 	if (b->len == 0)
 		*b = (struct buffer){ h->mem, arena_copy(h->mem, text, n), n, n + 1 };
 	else
@@ -238,23 +247,24 @@ haru_body(struct haru *h, unsigned object, const char *text, size_t n)
 void
 haru_apart(struct haru *h, unsigned object)
 {
-	if (find(h, object) != NULL)
-		h->entries[object - h->base].apart = true;
+	struct entry *e = find(h, object);
+
+	if (e != NULL)
+		e->apart = true;
 }
 
 void
 haru_data(struct haru *h, unsigned object, const void *data, size_t n)
 {
-	struct entry *e;
+	struct entry *e = find(h, object);
 
-	if (find(h, object) == NULL)
+	if (e == NULL)
 		return;
 	if (n > INT32_MAX) {
 		haru_fail(h, HARU_LIMIT);
 		return;
 	}
 	absorb(h, data, n);
-	e = &h->entries[object - h->base];
 	e->data = arena_copy(h->mem, data, n);
 	e->len = n;
 	buffer_printf(&e->body, "/Length %zu\n", n);
@@ -288,7 +298,7 @@ put_value(struct haru *h, struct buffer *b, unsigned number, void *object)
 {
 	const struct entry *e = number < h->cap ? &h->entries[number] : NULL;
 
-	if (e == NULL || e->dict == NULL || e->dict->list->count > 0) {
+	if (e == NULL || !e->open || (e->dict != NULL && e->dict->list->count > 0)) {
 		put_known(h, b, object);
 		return;
 	}
@@ -371,9 +381,9 @@ put_object(struct save *s, unsigned number, void *object)
 		buffer_text(&s->out, "\nendobj\n");
 		return;
 	}
-	buffer_length(&s->head, (int64_t)number * 1000);
+	buffer_number(&s->head, number);
 	buffer_byte(&s->head, ' ');
-	buffer_length(&s->head, (int64_t)s->body.len * 1000);
+	buffer_number(&s->head, (int64_t)s->body.len);
 	buffer_byte(&s->head, ' ');
 	s->places[number] = (struct place){ 2, 0, s->packed++ };
 	put_value(s->haru, &s->body, number, object);
@@ -425,18 +435,27 @@ put_references(struct save *s)
 	buffer_printf(&s->out, "startxref\n%zu\n%%%%EOF\n", at);
 }
 
-/* The comment says that the file is binary (PDF/A wants four bytes above 127). */
+/* The objects that libharu made. */
 static void
-put_file(struct save *s)
+put_own(struct save *s)
 {
 	HPDF_Xref xref = s->haru->doc->xref;
 
-	buffer_text(&s->out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
 	for (HPDF_UINT i = 1; i < xref->entries->count && haru_error(s->haru) == 0; i++) {
 		HPDF_XrefEntry entry = HPDF_List_ItemAt(xref->entries, i);
 		if (entry->entry_typ == HPDF_IN_USE_ENTRY)
 			put_object(s, xref->start_offset + i, entry->obj);
 	}
+}
+
+/* The comment says that the file is binary (PDF/A wants four bytes above 127). */
+static void
+put_file(struct save *s)
+{
+	buffer_text(&s->out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+	put_own(s);
+	for (unsigned i = s->haru->own; i < s->haru->n && haru_error(s->haru) == 0; i++)
+		put_object(s, i, NULL);
 	if (haru_error(s->haru) == 0)
 		end_pack(s);
 	if (haru_error(s->haru) == 0)
@@ -457,7 +476,7 @@ haru_save(struct haru *h, struct deflate *deflate, tt_sink *sink, void *user)
 		haru_fail(h, HARU_NO_MEMORY);
 		return -1;
 	}
-	s.n = h->doc->xref->start_offset + h->doc->xref->entries->count;
+	s.n = h->n;
 	s.cap = s.n + 2 + s.n / PACK_MOST;		/* object streams and the references */
 	s.places = arena_array(h->mem, s.cap, sizeof *s.places);
 	put_file(&s);

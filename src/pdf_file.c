@@ -36,20 +36,6 @@ pdf_body(struct pdf_file *f, unsigned object, struct buffer *b)
 	b->len = 0;
 }
 
-void
-pdf_number(struct buffer *b, const char *key, int64_t value)
-{
-	buffer_text(b, key);
-	buffer_length(b, value * 1000);
-}
-
-void
-pdf_reference(struct buffer *b, const char *key, unsigned object)
-{
-	pdf_number(b, key, object);
-	buffer_text(b, " 0 R\n");
-}
-
 static const char digits[] = "0123456789ABCDEF";
 
 void

@@ -1,11 +1,11 @@
 /* A PDF in the making: its objects, its compression, and PDF's notation of text. */
 #ifndef PDF_FILE_H
 #define PDF_FILE_H
+#include "buffer.h"
 #include <stddef.h>
 #include <stdint.h>
 
 struct arena;
-struct buffer;
 struct deflate;
 struct haru;
 struct subsets;
@@ -26,9 +26,21 @@ void	 pdf_fill(struct pdf_file *, unsigned stream, const void *, size_t n);
 /* Adds the contents of a buffer to an object's dictionary and empties the buffer. */
 void	 pdf_body(struct pdf_file *, unsigned object, struct buffer *);
 
-/* What stands before a number, a space included, and the number; a reference ends its line. */
-void	 pdf_number(struct buffer *, const char *key, int64_t);
-void	 pdf_reference(struct buffer *, const char *key, unsigned object);
+/* What stands before a number, a space included, and the number. Here, as most keys are literals. */
+static inline void
+pdf_number(struct buffer *b, const char *key, int64_t value)
+{
+	buffer_text(b, key);
+	buffer_number(b, value);
+}
+
+/* The same for an object; ends the line. */
+static inline void
+pdf_reference(struct buffer *b, const char *key, unsigned object)
+{
+	pdf_number(b, key, object);
+	buffer_text(b, " 0 R\n");
+}
 
 /* Two and four hexadecimal digits. */
 void	 pdf_hex_byte(struct buffer *, unsigned);

@@ -148,7 +148,7 @@ changed_root(struct pdf_in *in, const struct pdf_structure *s, const struct buff
 	buffer_text(&b, "<<");
 	pdf_print_entries(&b, s->root, without);
 	buffer_text(&b, "/ParentTreeNextKey ");
-	buffer_length(&b, (last + 1) * 1000);
+	buffer_number(&b, last + 1);
 	buffer_byte(&b, '\n');
 	if (s->holder == s->root)
 		put_kids(&b, in, s, kids);

@@ -14,15 +14,24 @@ pdf_tags_init(struct pdf_tags *t, struct pdf_file *f, const struct pages *pages)
 	*t = (struct pdf_tags){ .file = f, .pages = pages };
 	t->elements = arena_array(f->mem, pages->ntags, sizeof *t->elements);
 	t->marks = arena_array(f->mem, pages->npages, sizeof *t->marks);
+	t->kids = arena_grow(f->mem, NULL, 0, &t->kids_cap, sizeof *t->kids);
+	t->nkids = 1;
 }
 
 static void
 add_kid(struct pdf_tags *t, int tag, struct pdf_kid kid)
 {
 	struct pdf_element *e = &t->elements[tag];
+	size_t i;
 
-	e->kids = arena_grow(t->file->mem, e->kids, e->n, &e->cap, sizeof *e->kids);
-	e->kids[e->n++] = kid;
+	t->kids = arena_grow(t->file->mem, t->kids, t->nkids, &t->kids_cap, sizeof *t->kids);
+	i = t->nkids++;
+	t->kids[i] = kid;
+	if (e->n++ == 0)
+		e->first = i;
+	else
+		t->kids[e->last].next = i;
+	e->last = i;
 }
 
 /* Gives an element and its parents their objects, from the outermost inwards. */
@@ -32,7 +41,7 @@ open_element(struct pdf_tags *t, int tag)
 	for (int i = tag; i > 0 && t->elements[i].object == 0; i = t->pages->tags[i].parent) {
 		t->elements[i].object = haru_dict(t->file->haru);
 		if (t->pages->tags[i].parent > 0)
-			add_kid(t, t->pages->tags[i].parent, (struct pdf_kid){ KID_ELEMENT, (unsigned)i, 0 });
+			add_kid(t, t->pages->tags[i].parent, (struct pdf_kid){ KID_ELEMENT, (unsigned)i, 0, 0 });
 	}
 }
 
@@ -50,7 +59,7 @@ pdf_tags_mark(struct pdf_tags *t, int tag, size_t page, len x, len y)
 	unsigned id = (unsigned)add_mark(t, &t->marks[page], tag);
 
 	open_element(t, tag);
-	add_kid(t, tag, (struct pdf_kid){ KID_CONTENT, id, page });
+	add_kid(t, tag, (struct pdf_kid){ KID_CONTENT, id, page, 0 });
 	t->elements[tag].mixed = true;
 	for (int i = tag; i > 0 && !t->elements[i].placed; i = t->pages->tags[i].parent) {
 		t->elements[i].placed = true;
@@ -73,7 +82,7 @@ unsigned
 pdf_tags_annotate(struct pdf_tags *t, int tag, size_t page, unsigned object)
 {
 	open_element(t, tag);
-	add_kid(t, tag, (struct pdf_kid){ KID_ANNOTATION, object, page });
+	add_kid(t, tag, (struct pdf_kid){ KID_ANNOTATION, object, page, 0 });
 	return (unsigned)(t->pages->npages + add_mark(t, &t->annotations, tag));
 }
 
@@ -109,17 +118,36 @@ put_kid(struct pdf_tags *t, struct buffer *b, const struct pdf_kid *k, const str
 		buffer_printf(b, "<</Type/MCR/Pg %u 0 R/MCID %u>>", pages[k->page], k->id);
 }
 
+/* Puts the kids of an element, which are elements, into the order of their tags. */
+static void
+sort_kids(struct pdf_tags *t, const struct pdf_element *e)
+{
+	struct pdf_kid *sorted = arena_array(t->file->mem, e->n, sizeof *sorted), *k = sorted;
+	bool in_order = true;
+
+	for (size_t i = e->first; i != 0; i = t->kids[i].next) {
+		in_order &= k == sorted || k[-1].id <= t->kids[i].id;
+		*k++ = t->kids[i];
+	}
+	if (in_order)
+		return;
+	qsort(sorted, e->n, sizeof *sorted, by_tag);
+	k = sorted;
+	for (size_t i = e->first; i != 0; i = t->kids[i].next)
+		t->kids[i].id = k++->id;
+}
+
 /* Kids of an element with text of its own are read as they come, others in the order of the tags. */
 static void
-put_kids(struct pdf_tags *t, struct buffer *b, struct pdf_element *e, const unsigned *pages)
+put_kids(struct pdf_tags *t, struct buffer *b, const struct pdf_element *e, const unsigned *pages)
 {
-	if (!e->mixed && e->n > 1 && e->kids[0].kind == KID_ELEMENT)
-		qsort(e->kids, e->n, sizeof *e->kids, by_tag);
+	if (!e->mixed && e->n > 1 && t->kids[e->first].kind == KID_ELEMENT)
+		sort_kids(t, e);
 	buffer_text(b, e->n == 1 ? "/K " : "/K[");
-	for (size_t i = 0; i < e->n; i++) {
-		if (i > 0)
+	for (size_t i = e->first; i != 0; i = t->kids[i].next) {
+		if (i != e->first)
 			buffer_byte(b, ' ');
-		put_kid(t, b, &e->kids[i], e, pages);
+		put_kid(t, b, &t->kids[i], e, pages);
 	}
 	buffer_text(b, e->n == 1 ? "\n" : "]\n");
 }

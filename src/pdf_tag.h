@@ -19,12 +19,13 @@ struct pdf_kid {
 	enum kid_kind	 kind;
 	unsigned	 id;
 	size_t		 page;		/* index; not for elements */
+	size_t		 next;		/* kid of the same element, by index; 0: none */
 };
 
 struct pdf_element {			/* of one tag */
 	unsigned	 object;	/* 0: nothing marked below it, not written */
-	struct pdf_kid	*kids;		/* in the order of the content */
-	size_t		 n, cap;
+	size_t		 first, last;	/* kids in the order of the content, by index */
+	size_t		 n;		/* number of kids */
 	bool		 mixed;		/* has content of its own */
 	bool		 placed;
 	size_t		 page;		/* where its content begins, when placed: page index and top left corner */
@@ -41,6 +42,8 @@ struct pdf_tags {
 	struct pdf_file	*file;
 	const struct pages *pages;
 	struct pdf_element *elements;	/* by tag */
+	struct pdf_kid	*kids;		/* of all elements, from index 1 on */
+	size_t		 nkids, kids_cap;
 	struct pdf_marks *marks;	/* by page */
 	struct pdf_marks annotations;	/* in the order of their StructParent keys */
 	const unsigned	*streams;	/* by page: form XObject with its content; NULL: content is the page's own */
