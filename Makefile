@@ -32,7 +32,7 @@ FRONT    = main companion map_file feed feed_list framing framing_find framing_s
            page_name options_table watch render completion completion_words \
            arguments moment sign_options print_options preview_options
 # What both have.
-BOTH     = digest
+BOTH     = digest reasons
 MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o) $(BOTH:%=$O/obj/%.o),$(OBJ))
 # Verbs with libraries of their own are programs beside it; what they share with it is FRONT's.
 SIGN     = key trust stamp_token cms cms_check evidence pin hold sign_look sign_review sign_file sign_print sign_main
@@ -101,7 +101,7 @@ $O/thethuc-print: $(PRINT_OBJ) $(LIB_OBJ)
 # Poppler's headers are for its one module.
 $O/obj/raster.o: CPPFLAGS += $(shell pkg-config --cflags $(PREVIEW_PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 
-$O/thethuc-preview: $(PREVIEW_OBJ)
+$O/thethuc-preview: $(PREVIEW_OBJ) $O/obj/reasons.o
 	@echo "  link $@"
 	$Q$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(PREVIEW_LIBS)
 

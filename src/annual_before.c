@@ -42,7 +42,7 @@ annual_before(struct arena *mem, struct diag *d, const struct tally_input *in)
 	annual_files(mem, d, in->folder, path, 1, NULL, &found);
 	if (found.n != 1)
 		return NULL;
-	report = plan_read_partly(mem, d, found.items[0].source);
+	report = plan_read(mem, d, found.items[0].source);
 	if (report == NULL || !tally_may_read(d, in, report))
 		return NULL;
 	if (report->annual == NULL) {

@@ -20,7 +20,6 @@ const struct bind_type bind_type_lines = {
 };
 const struct bind_type bind_type_bool = { .takes = TAKES_BOOL, .read = bind_bool };
 const struct bind_type bind_type_not = { .takes = TAKES_BOOL, .read = bind_not };
-const struct bind_type bind_type_int = { .takes = TAKES_INT, .read = bind_int };
 const struct bind_type bind_type_date = {
 	.takes = TAKES_STRING, .read = bind_date,
 	.pattern = "^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"

@@ -150,7 +150,6 @@ extern const struct bind_type bind_type_mark;		/* string that may be empty */
 extern const struct bind_type bind_type_lines;		/* array of one or more strings */
 extern const struct bind_type bind_type_bool;
 extern const struct bind_type bind_type_not;		/* the opposite of what is given */
-extern const struct bind_type bind_type_int;		/* any integer that fits an int */
 extern const struct bind_type bind_type_date;		/* whole date as yyyymmdd */
 
 #endif

@@ -3,8 +3,8 @@
 #include "diag_key.h"
 #include "diag_text.h"
 #include "locate.h"
+#include "reasons.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <string.h>
@@ -55,15 +55,6 @@ static const char *const terms[][2] = {
 };
 #undef X
 
-#define X(error, en, vi) { error, { en, vi } },
-static const struct {
-	int		 error;
-	const char	*text[2];	/* by enum tt_language */
-} reasons[] = {
-#include "reasons.def"
-};
-#undef X
-
 static const char *
 make_id(struct arena *mem, const char *name)
 {
@@ -107,11 +98,9 @@ diag_new(struct arena *mem, enum tt_language language)
 static const char *
 find_line(const struct source *s, int line)
 {
-	const char *p = s->text, *stop = s->text + s->len;
+	const char *p = s->text + locate_mark(s), *stop = s->text + s->len;
 
 	line -= s->line > 0 ? s->line - 1 : 0;
-	if (s->len >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
-		p += 3;
 	for (; line > 1 && p != NULL; line--) {
 		p = memchr(p, '\n', (size_t)(stop - p));
 		p = p == NULL ? NULL : p + 1;
@@ -128,16 +117,6 @@ show_line(struct diag *d, struct entry *e, const char *p, int column)
 	first = first < column ? column : first;
 	e->message.source_line = diag_text_line(d->mem, e->source, p, column, first);
 	e->message.caret = e->message.column < 1 ? 0 : e->message.column - first + 1;
-}
-
-/* The root of the input that a place, or what it was made of, is in. */
-static const struct where *
-root_of(const struct where *at)
-{
-	at = locate_real(at);
-	while (at != NULL && at->up != NULL)
-		at = at->up;
-	return at;
 }
 
 /* Line and column of a byte of the source, and its line. */
@@ -291,7 +270,7 @@ diag_takes(const struct diag *d, enum diag_code code)
 int
 diag_add(struct diag *d, enum diag_code code, const struct where *at, const char *const *args)
 {
-	const struct where *root = root_of(at);
+	const struct source *source = locate_source(at);
 	struct entry *e;
 
 	d->told++;
@@ -300,8 +279,8 @@ diag_add(struct diag *d, enum diag_code code, const struct where *at, const char
 	if (!diag_takes(d, code) || !diag_key_new(d->mem, &d->keys, (int)code, at, 0, args, DIAG_ARGUMENT_MAX))
 		return -1;
 	e = new_entry(d, code, args);
-	if (root != NULL && root->source != NULL) {
-		set_source(d, e, root->source);
+	if (source != NULL) {
+		set_source(d, e, source);
 		find_place(d, e, at);
 	}
 	return add(d, e);
@@ -311,7 +290,7 @@ int
 diag_add_inside(struct diag *d, enum diag_code code, enum tt_level level, const struct where *at, size_t offset,
     const char *const *args)
 {
-	const struct where *root = root_of(at);
+	const struct source *source = locate_source(at);
 	struct entry *e;
 
 	d->told++;
@@ -321,8 +300,8 @@ diag_add_inside(struct diag *d, enum diag_code code, enum tt_level level, const 
 	e = new_entry(d, code, args);
 	e->message.level = level;
 	e->message.fault = level == TT_ERROR ? TT_FAULT_DATA : TT_FAULT_NONE;
-	if (root != NULL && root->source != NULL) {
-		set_source(d, e, root->source);
+	if (source != NULL) {
+		set_source(d, e, source);
 		e->message.pointer = diag_pointer(d->mem, locate_real(at));
 		set_place(d, e, offset);
 	}
@@ -409,11 +388,7 @@ diag_term(const struct diag *d, enum diag_term term)
 const char *
 diag_reason(const struct diag *d, int error)
 {
-	size_t i = 0;
-
-	while (reasons[i].error != 0 && reasons[i].error != error)
-		i++;
-	return reasons[i].text[d->language];
+	return reasons_text(error, d->language);
 }
 
 size_t
@@ -464,13 +439,13 @@ diag_worst(const struct diag *d)
 const char *
 diag_place(struct diag *d, const struct where *at)
 {
-	const struct where *root = root_of(at);
-	ptrdiff_t offset = root == NULL || root->source == NULL ? -1 : locate_start(at);
+	const struct source *source = locate_source(at);
+	ptrdiff_t offset = source == NULL ? -1 : locate_start(at);
 	const char *pointer = diag_pointer(d->mem, at);
 
 	if (offset < 0)
-		return root == NULL || root->source == NULL ? "" : root->source->name;
-	locate_byte(&d->other, root->source, (size_t)offset);
+		return source == NULL ? "" : source->name;
+	locate_byte(&d->other, source, (size_t)offset);
 	return arena_printf(d->mem, pointer[0] == '\0' ? "%c%s:%d:%d" : "%c%s:%d:%d (%s)", DIAG_TEXT_PLACE,
-	    root->source->name, d->other.line, d->other.column, pointer);
+	    source->name, d->other.line, d->other.column, pointer);
 }

@@ -342,12 +342,10 @@ json_read(struct arena *mem, struct diag *d, const struct source *source)
 	struct value few[OPEN];
 	struct reader r = { .mem = mem, .open = few, .cap = OPEN };
 	struct value *root;
-	size_t skip = 0, space;
+	size_t skip = locate_mark(source), space;
 
-	if (source->len >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0) {
-		skip = 3;
+	if (skip > 0)
 		diag_add_at(d, DIAG_JSON_BOM, source, 1, 1, NULL);
-	}
 	for (space = skip; space < source->len && strchr(" \t\r\n", source->text[space]); space++)
 		if (source->text[space] == '\0')
 			break;
@@ -382,14 +380,11 @@ json_member(const struct value *v, const char *name)
 const char *
 json_figures(struct arena *mem, const struct value *v)
 {
-	const struct where *root = locate_real(&v->at);
 	ptrdiff_t start = locate_start(&v->at);
 	const char *p;
 
-	while (root->up != NULL)
-		root = root->up;
 	if (start < 0)
 		return "";
-	p = root->source->text + start;
+	p = locate_source(&v->at)->text + start;
 	return arena_copy(mem, p, strspn(p, "+-.0123456789eE"));
 }

@@ -120,9 +120,9 @@ skip_name(struct scan *s, const char *key)
 	return false;
 }
 
-/* From before an object to the value of its member; *name is where the member's name starts. */
+/* From before an object to the value of its member. */
 static bool
-enter_object(struct scan *s, const char *key, const char **name)
+enter_object(struct scan *s, const char *key)
 {
 	if (!skip_byte(s, '{'))
 		return false;
@@ -131,7 +131,6 @@ enter_object(struct scan *s, const char *key, const char **name)
 		skip_space(s);
 		if (s->p == s->end || *s->p != '"')
 			return false;
-		*name = s->p;
 		found = skip_name(s, key);
 		if (!skip_byte(s, ':'))
 			return false;
@@ -160,8 +159,8 @@ enter_array(struct scan *s, size_t index)
 	}
 }
 
-static size_t
-mark_length(const struct source *source)
+size_t
+locate_mark(const struct source *source)
 {
 	return source->len >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
@@ -173,7 +172,7 @@ locate_byte(struct position *spot, const struct source *source, size_t offset)
 	const char *place = source->text + offset, *p, *next;
 
 	if (spot->source != source || spot->offset > offset)
-		*spot = (struct position){ source, mark_length(source), source->line > 0 ? source->line : 1,
+		*spot = (struct position){ source, locate_mark(source), source->line > 0 ? source->line : 1,
 		    source->column > 0 ? source->column : 1 };
 	p = source->text + spot->offset;
 	while (p < place && (next = memchr(p, '\n', (size_t)(place - p))) != NULL) {
@@ -224,12 +223,11 @@ ancestor(const struct where *at, size_t up)
 	return at;
 }
 
-/* Searches the text for a value, or for the name of a member; NULL when it is not there. */
+/* Searches the text for a value; NULL when it is not there. */
 static const char *
-search(const struct where *at, bool name)
+search(const struct where *at)
 {
 	const struct where *root = at;
-	const char *place = NULL;
 	struct scan s;
 	size_t depth = 0;
 
@@ -237,23 +235,20 @@ search(const struct where *at, bool name)
 		depth++;
 	if (root == NULL || root->source == NULL || root->source->text == NULL)
 		return NULL;
-	s.p = root->source->text + mark_length(root->source);
+	s.p = root->source->text + locate_mark(root->source);
 	s.end = root->source->text + root->source->len;
 	skip_space(&s);
 	while (depth-- > 0) {
 		const struct where *step = ancestor(at, depth);
-		bool found = step->key != NULL ? enter_object(&s, step->key, &place)
-		    : enter_array(&s, step->index);
+		bool found = step->key != NULL ? enter_object(&s, step->key) : enter_array(&s, step->index);
 		if (!found)
 			return NULL;
 	}
-	if (!name || at->key == NULL || place == NULL)
-		place = s.p;
-	return s.p < s.end ? place : NULL;
+	return s.p < s.end ? s.p : NULL;
 }
 
-static const struct source *
-source_of(const struct where *at)
+const struct source *
+locate_source(const struct where *at)
 {
 	at = locate_real(at);
 	while (at != NULL && at->up != NULL)
@@ -264,29 +259,16 @@ source_of(const struct where *at)
 ptrdiff_t
 locate_start(const struct where *at)
 {
+	uint32_t part = part_offset(at);
 	const char *place;
 
-	if (part_offset(at) > 0)
-		return part_offset(at);
+	if (part > 0)
+		return part;
 	at = locate_real(at);
 	if (at != NULL && at->offset > 0)
 		return at->offset;
-	place = search(at, false);
-	return place == NULL ? -1 : place - source_of(at)->text;
-}
-
-void
-locate_value(const struct where *at, int name, int *line, int *column)
-{
-	struct position spot = { .source = NULL };
-	const char *place;
-
-	at = locate_real(at);
-	place = search(at, name != 0);
-	if (place != NULL)
-		locate_byte(&spot, source_of(at), (size_t)(place - source_of(at)->text));
-	*line = spot.line;
-	*column = spot.column;
+	place = search(at);
+	return place == NULL ? -1 : place - locate_source(at)->text;
 }
 
 /* Where the characters of the string at `at` start in the source; -1: it is no string. */
@@ -298,9 +280,9 @@ string_start(const struct where *at)
 
 	if (part_offset(at) > 0)
 		return start;
-	if (start >= 0 && source_of(at)->text[start] == '{')
+	if (start >= 0 && locate_source(at)->text[start] == '{')
 		start = locate_start(&text);
-	return start >= 0 && source_of(at)->text[start] == '"' ? start + 1 : -1;
+	return start >= 0 && locate_source(at)->text[start] == '"' ? start + 1 : -1;
 }
 
 size_t
@@ -341,7 +323,7 @@ skip_left_out(struct scan *s, unsigned c)
 int
 locate_inside(struct inside *in, const struct where *at, const char *text, size_t n)
 {
-	const struct source *source = source_of(at);
+	const struct source *source = locate_source(at);
 	const char *p, *end = text + n, *stop = end + strlen(end);
 	ptrdiff_t start;
 	struct scan s;

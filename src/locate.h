@@ -32,13 +32,16 @@ struct position {				/* a byte of a source, counted; zero: none yet */
 	int			 line, column;	/* from 1 */
 };
 
-/*
- * Line and column (from 1; columns count characters) of the value at `at` in its source, or of the
- * member's name when `name` is 1. 0 and 0 when the place cannot be found. Does not recurse.
- */
-void	 locate_value(const struct where *at, int name, int *line, int *column);
+/* The input that this place is in; NULL: none is known. */
+const struct source *locate_source(const struct where *at);
 
-/* The byte where the value at `at` starts, from its offset or by a search; -1: not found. */
+/* Bytes of the byte order mark that a source starts with; 0: none. */
+size_t	 locate_mark(const struct source *);
+
+/*
+ * The byte of that input where the value at `at` starts, from its offset or by a search, which does not
+ * recurse; -1: not found.
+ */
 ptrdiff_t locate_start(const struct where *at);
 
 struct inside {				/* a byte of a string's text, found in the source; zero: none yet */
@@ -59,8 +62,9 @@ int	 locate_inside(struct inside *, const struct where *at, const char *text, si
 size_t	 locate_ahead(const struct source *, size_t offset, size_t n);
 
 /*
- * Moves a spot to the byte at `offset`; a byte order mark at the start is no column. Counts on from
- * where the spot is when that is before, so that many places in the order of the text are cheap.
+ * Moves a spot to the byte at `offset`, which is in the source or at its end; columns count characters, a
+ * byte order mark at the start is none. Counts on from where the spot is when that is before, so that many
+ * places in the order of the text are cheap.
  */
 void	 locate_byte(struct position *, const struct source *, size_t offset);
 

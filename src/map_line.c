@@ -5,21 +5,13 @@
 
 #include <string.h>
 
-static const struct source *
-source_of(const struct where *at)
-{
-	while (at->up != NULL)
-		at = at->up;
-	return at->source;
-}
-
 void
 map_line_of(struct arena *mem, const struct value *v, struct map_line *line)
 {
 	const struct where *at = locate_real(&v->at);
 	ptrdiff_t start = locate_start(&v->at);
 
-	if (start >= 0 && source_of(at)->text[start] == '"' && (at == &v->at || v->at.offset == 0))
+	if (start >= 0 && locate_source(at)->text[start] == '"' && (at == &v->at || v->at.offset == 0))
 		start++;
 	*line = (struct map_line){ .text = v->string, .len = v->len, .n = 1, .cap = 1, .at = at };
 	line->pieces = arena_new(mem, sizeof *line->pieces);
@@ -48,7 +40,7 @@ map_line_raw(struct map_line *line, size_t byte)
 		return 0;
 	if (spot->start > byte || spot->start < piece->start || spot->raw < piece->raw)
 		*spot = *piece;
-	spot->raw = locate_ahead(source_of(line->at), spot->raw, byte - spot->start);
+	spot->raw = locate_ahead(locate_source(line->at), spot->raw, byte - spot->start);
 	spot->start = byte;
 	return spot->raw;
 }

@@ -440,7 +440,7 @@ check_plan(struct bind *b, const struct plan *plan)
 }
 
 struct plan *
-plan_read_partly(struct arena *mem, struct diag *diag, const struct source *source)
+plan_read(struct arena *mem, struct diag *diag, const struct source *source)
 {
 	const struct value *root = json_read(mem, diag, source);
 
@@ -460,12 +460,4 @@ plan_read_value(struct arena *mem, struct diag *diag, const struct source *sourc
 		return NULL;
 	check_plan(&b, plan);
 	return plan;
-}
-
-struct plan *
-plan_read(struct arena *mem, struct diag *diag, const struct source *source)
-{
-	struct plan *plan = plan_read_partly(mem, diag, source);
-
-	return diag_failed(diag) ? NULL : plan;
 }

@@ -324,15 +324,13 @@ struct plan {
 };
 
 /*
- * Reads a plan, checking form, types, ranges and names; every fault is reported in one pass.
- * Text is cleaned (clean.h) on the way. NULL when an error was recorded.
+ * Reads a plan into the arena, checking form, types, ranges and names; every fault is reported in one pass.
+ * Text is cleaned (clean.h) on the way. Whether it may be used diag_failed() says: after errors there is what
+ * could be read, without the faulty parts. NULL: it is no JSON object. The plan points into the source.
  */
 struct plan	*plan_read(struct arena *, struct diag *, const struct source *);
 
-/* The same, but after errors what could be read is there, without the faulty parts. NULL: it is no JSON object. */
-struct plan	*plan_read_partly(struct arena *, struct diag *, const struct source *);
-
-/* That of a tree that was made of the source. */
+/* The same of a tree that was made of the source. */
 struct plan	*plan_read_value(struct arena *, struct diag *, const struct source *, const struct value *);
 
 #endif

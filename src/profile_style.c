@@ -125,16 +125,6 @@ blank_style(void)
 	};
 }
 
-static size_t
-count_errors(const struct diag *diag)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < diag_count(diag); i++)
-		n += diag_message(diag, i)->level == TT_ERROR;
-	return n;
-}
-
 static void
 read_members(struct profile_reader *r, const struct value *v, struct style *s)
 {
@@ -157,7 +147,7 @@ read_style(struct profile_reader *r, const struct definitions *d, int i)
 	struct style *s = &r->p->styles[i];
 	const struct value *v = &d->v->items[i];
 	int parent = d->parent[i];
-	size_t errors = count_errors(r->bind.diag);
+	size_t errors = diag_errors(r->bind.diag);
 
 	*s = parent == NONE ? blank_style() : r->p->styles[parent];
 	s->name = r->style_names[i];
@@ -165,16 +155,8 @@ read_style(struct profile_reader *r, const struct definitions *d, int i)
 		read_members(r, v, s);
 	else
 		bind_value(&r->bind, &style_type, v, s);
-	if (count_errors(r->bind.diag) > errors || (parent != NONE && r->faulty[parent]))
+	if (diag_errors(r->bind.diag) > errors || (parent != NONE && r->faulty[parent]))
 		r->faulty[i] = true;
-}
-
-static const struct source *
-source_of(const struct where *at)
-{
-	while (at->up != NULL)
-		at = at->up;
-	return at->source;
 }
 
 /* Of the styles that inherit in a circle, from path[n] on, the one that the topmost file has made so. */
@@ -183,7 +165,7 @@ find_culprit(const struct definitions *d, size_t n, size_t end)
 {
 	for (size_t i = n; i < end; i++) {
 		const struct value *v = json_member(&d->v->items[d->path[i]], "inherits");
-		if (v != NULL && source_of(&v->at) == source_of(&d->v->at))
+		if (v != NULL && locate_source(&v->at) == locate_source(&d->v->at))
 			return d->path[i];
 	}
 	return d->path[end - 1];

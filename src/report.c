@@ -1,6 +1,6 @@
 #include "report.h"
+#include "reasons.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,15 +18,6 @@ static const struct row rows[] = {
 };
 #undef X
 
-#define X(error, en, vi) { error, { en, vi } },
-static const struct {
-	int		 error;
-	const char	*text[2];	/* by enum tt_language */
-} reasons[] = {
-#include "reasons.def"
-};
-#undef X
-
 const char *
 report_text(const struct report *r, enum text_id id)
 {
@@ -36,11 +27,7 @@ report_text(const struct report *r, enum text_id id)
 const char *
 report_reason(const struct report *r, int error)
 {
-	size_t i = 0;
-
-	while (reasons[i].error != 0 && reasons[i].error != error)
-		i++;
-	return reasons[i].text[r->language];
+	return reasons_text(error, r->language);
 }
 
 /* Next code point of a text that ends with NUL; BAD and one byte on where it is no UTF-8. */

@@ -107,7 +107,7 @@ static bool
 read_plan(struct walk *w, struct diag *d, const struct annual_file *f, const struct tally_input *in)
 {
 	size_t messages = diag_count(d);
-	const struct plan *plan = plan_read_partly(w->mem, d, f->source);
+	const struct plan *plan = plan_read(w->mem, d, f->source);
 
 	if ((plan == NULL || plan->annual != NULL || diag_count(d) != messages)
 	    && annual_file_is_other(d, f, "body", "results", DIAG_ANNUAL_RESULTS))

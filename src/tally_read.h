@@ -25,7 +25,7 @@ bool	 tally_may_read(struct diag *, const struct tally_input *, const struct pla
  * may, each result is a task. Files that were found `earlier` (NULL: none) have the same source; those found are
  * added to *found. All faults in one pass; after errors what could be counted is. The tally lives in the arena and
  * points into plans and results. Linear in the tasks, but for sorting. Messages: those of annual_files(),
- * plan_read_partly(), tally_may_read(), tally_join(), tally_check(), tally_sum() and tally_check_money(), ANNUAL_SAME,
+ * plan_read(), tally_may_read(), tally_join(), tally_check(), tally_sum() and tally_check_money(), ANNUAL_SAME,
  * ANNUAL_BEFORE, ANNUAL_RESULTS.
  */
 const struct tally *tally_read(struct arena *, struct diag *, const struct profile *, const struct tally_input *,

@@ -64,7 +64,7 @@ document_take(tt_document *d, const struct output *out)
 	(void)out;
 	if (d->source.len > most)
 		return DIAG(d->diag, INPUT_LARGE, NULL, "", arena_printf(&d->mem, "%zu", most));
-	plan = d->map != NULL ? map_record(d) : plan_read_partly(&d->mem, d->diag, &d->source);
+	plan = d->map != NULL ? map_record(d) : plan_read(&d->mem, d->diag, &d->source);
 	if (diag_failed(d->diag)) {
 		d->faulty = plan;
 		return -1;

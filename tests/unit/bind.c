@@ -24,6 +24,7 @@ struct pair {
 #define MEMBER(type_, member)	\
 	.name = #member, .type = &(type_), .offset = offsetof(struct shelf, member)
 
+static const struct bind_type any = { .takes = TAKES_INT, .read = bind_int };
 static const struct bind_type count = { .takes = TAKES_INT, .read = bind_int, .least = 1, .most = 9 };
 static const struct bind_type big = { .takes = TAKES_INT, .read = bind_long };
 static const struct bind_type choice = {
@@ -37,7 +38,7 @@ static const struct bind_type pair = {
 	.takes = TAKES_OBJECT, .read = bind_struct,
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
 		{ "key", &bind_type_line, offsetof(struct pair, key), .required = true },
-		{ "value", &bind_type_int, offsetof(struct pair, value), .needs = "key" },
+		{ "value", &any, offsetof(struct pair, value), .needs = "key" },
 		{ .name = NULL }
 	} }
 };

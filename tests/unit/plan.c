@@ -25,8 +25,7 @@ read_plan(struct arena *mem, const char *json, const char **said)
 		*said = arena_printf(mem, "%s%s %s;", *said, m->id, m->pointer);
 		CHECK(m->line > 0);
 	}
-	CHECK_INT(plan == NULL, diag_failed(d));
-	return plan;
+	return diag_failed(d) ? NULL : plan;
 }
 
 static void
