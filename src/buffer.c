@@ -86,6 +86,15 @@ buffer_length(struct buffer *b, int64_t v)
 	buffer_add(b, p, (size_t)(end - p));
 }
 
+const char *
+buffer_mm(struct arena *mem, len length)
+{
+	struct buffer b = { .mem = mem };
+
+	buffer_length(&b, unit_in_mm(length, 100));
+	return b.data;
+}
+
 void
 buffer_indent(struct buffer *b, int depth)
 {

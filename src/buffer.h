@@ -50,8 +50,11 @@ void	 buffer_printf(struct buffer *, const char *fmt, ...) __attribute__((format
 /* An integer in decimal. */
 void	 buffer_number(struct buffer *, int64_t);
 
-/* A length in points with up to three decimals and no trailing zeros: 56693 -> "56.693". */
+/* Thousandths of a unit as a number with up to three decimals and no trailing zeros: 56690 -> "56.69". */
 void	 buffer_length(struct buffer *, int64_t thousandths);
+
+/* A length as messages have it, in millimetres to the tenth, without the unit: 70866 -> "25". */
+const char *buffer_mm(struct arena *, len);
 
 /* Two spaces for each step of depth. */
 void	 buffer_indent(struct buffer *, int depth);

@@ -1,5 +1,6 @@
 #include "original.h"
 #include "arena.h"
+#include "buffer.h"
 #include "diag.h"
 #include "page.h"
 #include "pdf_fault.h"
@@ -125,14 +126,6 @@ original_open(struct original *o, struct arena *mem, struct diag *d, const struc
 	return o->in.fault == PDF_FINE ? 0 : refuse(o, d);
 }
 
-static const char *
-in_mm(struct arena *mem, len x)
-{
-	int64_t tenths = ((int64_t)x * 254 + 36000) / 72000;
-
-	return arena_printf(mem, "%lld.%d", (long long)(tenths / 10), (int)(tenths % 10));
-}
-
 static bool
 is_near(const struct profile *p, len a, len b)
 {
@@ -171,7 +164,7 @@ original_find_end(const struct original *o, struct arena *scratch, struct diag *
 	len limit = o->last.h - p->bottom.value;
 
 	if (!is_paper(&o->last, p)) {
-		say(o, d, DIAG_COPY_PAPER, page, in_mm(o->in.mem, o->last.w), in_mm(o->in.mem, o->last.h));
+		say(o, d, DIAG_COPY_PAPER, page, buffer_mm(o->in.mem, o->last.w), buffer_mm(o->in.mem, o->last.h));
 		return end;
 	}
 	if (known && below < 0)
@@ -184,10 +177,10 @@ original_find_end(const struct original *o, struct arena *scratch, struct diag *
 	end.top = below >= 0 ? below : low == NULL ? 0 : low->y1;
 	end.same_page = len_add(end.top, len_add(gap, height)) <= limit;
 	if (end.same_page)
-		say(o, d, DIAG_COPY_BELOW, page, in_mm(o->in.mem, end.top), NULL);
+		say(o, d, DIAG_COPY_BELOW, page, buffer_mm(o->in.mem, end.top), NULL);
 	else
 		say(o, d, low != NULL && low->picture ? DIAG_COPY_PICTURE : DIAG_COPY_ROOM, page,
-		    in_mm(o->in.mem, end.top), in_mm(o->in.mem, len_add(gap, height)));
+		    buffer_mm(o->in.mem, end.top), buffer_mm(o->in.mem, len_add(gap, height)));
 	return end;
 }
 

@@ -1,6 +1,7 @@
 #include "picture_jpeg.h"
 #include "arena.h"
 #include "picture_scan.h"
+#include "unit.h"
 
 #include <string.h>
 
@@ -45,9 +46,9 @@ pair(const unsigned char *p)
 }
 
 static bool
-begins(const unsigned char *p, size_t n, const char *word, size_t len)
+begins(const unsigned char *p, size_t n, const char *word, size_t size)
 {
-	return n >= len && memcmp(p, word, len) == 0;
+	return n >= size && memcmp(p, word, size) == 0;
 }
 
 /* JFIF: pixels an inch or a centimetre. */
@@ -64,8 +65,8 @@ read_jfif(struct jpeg *j, const unsigned char *p, size_t n)
 	y = pair(p + 10);
 	if (x == 0 || y == 0 || (unit != 1 && unit != 2))
 		return;
-	j->p->per_metre_x = unit == 2 ? x * 100 : (x * 10000 + 127) / 254;
-	j->p->per_metre_y = unit == 2 ? y * 100 : (y * 10000 + 127) / 254;
+	j->p->per_metre_x = unit == 2 ? x * 100 : (int)unit_per_metre(x);
+	j->p->per_metre_y = unit == 2 ? y * 100 : (int)unit_per_metre(y);
 }
 
 /* A part of the colour profile: its number and how many there are (ICC.1, B.4). */

@@ -2,6 +2,7 @@
 #include "diag.h"
 #include "plan.h"
 #include "plan_types.h"
+#include "unit.h"
 
 #include <string.h>
 
@@ -95,7 +96,7 @@ static void
 read_mm(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	if (v->real >= (double)type->least && v->real <= (double)type->most)
-		*(len *)out = (len)(v->real * 72000 / 25.4 + 0.5);
+		*(len *)out = unit_from_mm(v->real);
 	else
 		DIAG(b->diag, IMAGE_MM, &v->at, "", v->at.key, arena_printf(b->mem, "%d", LEAST_MM),
 		    arena_printf(b->mem, "%d", MOST_MM));

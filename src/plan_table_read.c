@@ -3,8 +3,7 @@
 #include "diag.h"
 #include "plan_table.h"
 #include "plan_types.h"
-
-#include <math.h>
+#include "unit.h"
 
 enum {
 	ROWS_MAX = 50000,
@@ -183,7 +182,7 @@ read_width(struct bind *b, const struct bind_type *type, const struct value *v, 
 {
 	(void)type;
 	if (bind_within(b, v, 1, WIDTH_MAX))
-		*(len *)out = (len)lround(v->real * 72000 / 25.4);
+		*(len *)out = unit_from_mm(v->real);
 }
 
 static void

@@ -43,7 +43,7 @@ const struct bind_type profile_type_part = MEASURE(UNIT_SHARE, 0, 1000);	/* of a
 int64_t
 profile_measure_in_unit(int64_t value, enum measure_unit unit)
 {
-	return unit == UNIT_MM ? (value * 254 + 360) / 720 : value;
+	return unit == UNIT_MM ? unit_in_mm(value, 1) : value;
 }
 
 static const char *
@@ -119,13 +119,11 @@ check(struct profile_reader *r, const struct bind_type *type, const struct value
 static int
 convert(struct profile_reader *r, const struct bind_type *type, const struct value *v, len *out)
 {
-	double x = v->real * 1000;
-
 	if (v->type != VALUE_INT && v->type != VALUE_REAL)
 		return DIAG(r->bind.diag, MEASURE_FORM, &v->at, "");
 	if (!bind_within(&r->bind, v, type->least, type->most))
 		return -1;
-	*out = (len)lround(type->arg == UNIT_MM ? x * 72 / 25.4 : x);
+	*out = type->arg == UNIT_MM ? unit_from_mm(v->real) : (len)lround(v->real * 1000);
 	return 0;
 }
 

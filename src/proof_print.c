@@ -31,20 +31,11 @@ static const char *const words[WORD__COUNT][2] = {	/* by enum tt_language */
 
 static const char *const unit_names[] = { "", "pt", "mm", "" };
 
-static int64_t
-in_unit(enum unit unit, len v)
-{
-	return unit == UNIT_MM ? (int64_t)v * 254 / 720 : v;	/* 25.4 mm are 72 pt */
-}
-
+/* Millimetres to the hundredth, which say all a ruler can. */
 static void
 put_value(struct buffer *b, enum unit unit, len v)
 {
-	int64_t n = in_unit(unit, v);
-
-	if (unit == UNIT_MM)
-		n = (n + (n < 0 ? -5 : 5)) / 10 * 10;		/* hundredths say all a ruler can */
-	buffer_length(b, n);
+	buffer_length(b, unit == UNIT_MM ? unit_in_mm(v, 10) : v);
 }
 
 static void

@@ -8,15 +8,6 @@ struct size {
 	len	w, h;
 };
 
-static const char *
-in_mm(struct arena *mem, len v)
-{
-	struct buffer b = { .mem = mem };
-
-	buffer_length(&b, ((int64_t)v * 254 / 720 + 50) / 100 * 100);
-	return b.data;
-}
-
 /* The size made smaller until it fits, its shape kept. */
 static struct size
 fit(struct size s, len w, len h)
@@ -35,7 +26,7 @@ keep(struct arena *mem, struct diag *d, const struct inset *m, len w, len h)
 	struct size own = { m->width, m->height }, s = fit(own, w, h);
 
 	if (s.w != own.w || s.h != own.h)
-		DIAG(d, IMAGE_REDUCED, m->at, "", in_mm(mem, own.w), in_mm(mem, own.h), in_mm(mem, s.w));
+		DIAG(d, IMAGE_REDUCED, m->at, "", buffer_mm(mem, own.w), buffer_mm(mem, own.h), buffer_mm(mem, s.w));
 	return s;
 }
 

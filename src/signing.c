@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "diag.h"
 #include "image.h"
+#include "profile_measure.h"
 #include "template.h"
 
 enum { INSETS = 4 };			/* in one room */
@@ -35,17 +36,11 @@ form_tag(struct composer *c, const char *words)
 	return tag;
 }
 
-static len
-at_density(int pixels, int64_t per_metre)
+static void
+size_by_density(struct inset *m, int64_t per_metre_x, int64_t per_metre_y)
 {
-	return len_cap((int64_t)pixels * 720000000 / 254 / per_metre);
-}
-
-/* Pixels a metre from pixels an inch. */
-static int64_t
-per_metre(int dpi)
-{
-	return ((int64_t)dpi * 10000 + 127) / 254;
+	m->width = unit_of_pixels(m->picture->width, per_metre_x);
+	m->height = unit_of_pixels(m->picture->height, per_metre_y);
 }
 
 /* The size the plan gives, or by the resolution it gives, or by that of the file; else open. */
@@ -57,13 +52,10 @@ size_inset(struct inset *m, const struct plan_image *image)
 	m->given = image->width > 0 || image->height > 0 || image->dpi > 0;
 	m->width = image->width;
 	m->height = image->height;
-	if (image->dpi > 0 && m->width == 0 && m->height == 0) {
-		m->width = at_density(p->width, per_metre(image->dpi));
-		m->height = at_density(p->height, per_metre(image->dpi));
-	} else if (!m->given && p->per_metre_x > 0) {
-		m->width = at_density(p->width, p->per_metre_x);
-		m->height = at_density(p->height, p->per_metre_y);
-	}
+	if (image->dpi > 0 && m->width == 0 && m->height == 0)
+		size_by_density(m, unit_per_metre(image->dpi), unit_per_metre(image->dpi));
+	else if (!m->given && p->per_metre_x > 0)
+		size_by_density(m, p->per_metre_x, p->per_metre_y);
 	if (m->width == 0)
 		m->width = len_cap((int64_t)m->height * p->width / p->height);
 	if (m->height == 0)
@@ -99,15 +91,6 @@ add_field(struct composer *c, struct block *room, enum inset_kind kind, const ch
 		.tag = words == NULL ? 0 : form_tag(c, words) };
 }
 
-static const char *
-in_mm(struct composer *c, len v)
-{
-	struct buffer b = { .mem = c->mem };
-
-	buffer_length(&b, ((int64_t)v * 254 / 720 + 50) / 100 * 100);
-	return b.data;
-}
-
 /* A seal has its real size: as given, or by a file whose resolution can be true, or as usual. */
 static void
 size_seal(struct composer *c, struct inset *m)
@@ -116,13 +99,13 @@ size_seal(struct composer *c, struct inset *m)
 	bool fits = m->width >= usual->least && (usual->most < 0 || m->width <= usual->most);
 
 	if (m->given && !fits)
-		DIAG(c->diag, SEAL_RANGE, m->at, usual->article, in_mm(c, m->width),
-		    arena_printf(c->mem, "%s–%s mm", in_mm(c, usual->least), in_mm(c, usual->most)));
+		DIAG(c->diag, SEAL_RANGE, m->at, usual->article, buffer_mm(c->mem, m->width),
+		    profile_measure_range(c->mem, usual, UNIT_MM));
 	if (m->given || fits)
 		return;
 	m->width = usual->value;
 	m->height = len_cap((int64_t)usual->value * m->picture->height / m->picture->width);
-	DIAG(c->diag, SEAL_SIZE, m->at, usual->article, in_mm(c, usual->value));
+	DIAG(c->diag, SEAL_SIZE, m->at, usual->article, buffer_mm(c->mem, usual->value));
 }
 
 /* Whose seal stands at a signer's name: of the organ named there, else of the issuer. */
@@ -218,10 +201,8 @@ signing_figure(struct composer *c, struct block *parent, const struct plan_image
 
 	if (m == NULL)
 		return;
-	if (m->width == 0) {
-		m->width = at_density(m->picture->width, per_metre(p->figure_dpi));
-		m->height = at_density(m->picture->height, per_metre(p->figure_dpi));
-	}
+	if (m->width == 0)
+		size_by_density(m, unit_per_metre(p->figure_dpi), unit_per_metre(p->figure_dpi));
 	m->tag = figure_tag(c, image->alt);
 	if (image->caption.n == 0)
 		return;

@@ -220,7 +220,7 @@ millimetres(struct arena *mem, len width, bool needed)
 {
 	struct buffer b = { .mem = mem };
 
-	buffer_length(&b, ((int64_t)width * 254 + (needed ? 71999 : 36000)) / 72000 * 100);
+	buffer_length(&b, needed ? unit_in_mm_up(width, 100) : unit_in_mm(width, 100));
 	return b.data;
 }
 

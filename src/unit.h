@@ -24,4 +24,20 @@ len_add(len a, len b)
 	return len_cap((int64_t)a + b);
 }
 
+/* Millimetres, which lie within the range of a length, to the nearest. */
+len	 unit_from_mm(double mm);
+
+/*
+ * A length in thousandths of a millimetre, to the nearest multiple of `step` of them, half away from 0; and to the
+ * next one above, of a length that is not negative.
+ */
+int64_t	 unit_in_mm(int64_t length, int step);
+int64_t	 unit_in_mm_up(int64_t length, int step);
+
+/* Pixels a metre from pixels an inch, to the nearest. */
+int64_t	 unit_per_metre(int per_inch);
+
+/* The length of pixels, more than 0 to the metre; at most LEN_MOST. */
+len	 unit_of_pixels(int pixels, int64_t per_metre);
+
 #endif

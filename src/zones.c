@@ -73,9 +73,7 @@ join(struct zone *z, const struct zone *other)
 static void
 put_mm(struct buffer *b, len v)
 {
-	int64_t n = (int64_t)v * 254 / 720;
-
-	buffer_length(b, (n + (n < 0 ? -5 : 5)) / 10 * 10);
+	buffer_length(b, unit_in_mm(v, 10));
 }
 
 static void
