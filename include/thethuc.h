@@ -332,6 +332,9 @@ int		 tt_schema_results(tt_context *, tt_sink *, void *user);
 /* The same of a map. */
 int		 tt_schema_map(tt_context *, tt_sink *, void *user);
 
+/* The same of a layout. */
+int		 tt_schema_layout(tt_context *, tt_sink *, void *user);
+
 #ifdef __GNUC__
 #pragma GCC visibility pop
 #endif

@@ -198,7 +198,7 @@ static int
 print_schema(struct program *p, tt_context *c)
 {
 	static int (*const print[])(tt_context *, tt_sink *, void *) = { tt_schema, tt_schema_copy, tt_schema_set,
-		tt_schema, tt_schema_results, tt_schema_map };
+		tt_schema, tt_schema_results, tt_schema_map, tt_schema_layout };
 
 	return print[p->options.schema](c, output_write, &p->output);
 }

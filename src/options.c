@@ -16,7 +16,7 @@ enum {
 enum { NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
 
 static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
-static const char *const schemas[] = { "plan", "copy", "set", "report", "results", "map" };
+static const char *const schemas[] = { "plan", "copy", "set", "report", "results", "map", "layout" };
 static const char *const media[] = { "paper", "electronic" };	/* by enum tt_medium, less 1 */
 static const char *const forms[] = { "human", "json" };
 static const char *const shells[] = { "bash", "zsh", "fish" };	/* by enum completion_shell */

@@ -21,7 +21,7 @@ const char *const option_verbs[] = {
 };
 
 const char *const option_operands[] = {
-	[VERB_NEW] = "plan report results copy set map", [VERB_SCHEMA] = "plan copy set report results map",
+	[VERB_NEW] = "plan report results copy set map", [VERB_SCHEMA] = "plan copy set report results map layout",
 	[VERB_COMPLETION] = "bash zsh fish", [VERB__MAX] = NULL,
 };
 

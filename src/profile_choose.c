@@ -219,9 +219,7 @@ static const struct value *
 find_tier(struct bind *b, const struct loaded *l, const struct value *over)
 {
 	const struct value *asked = asked_tier(l, over), *tiers = find_tiers(b->mem, l);
-	struct bind_type type = {
-		.takes = TAKES_STRING, .read = bind_choice, .choices = tier_names(b->mem, tiers)
-	};
+	struct bind_type type = { .takes = TAKES_STRING, .read = bind_choice, .choices = tier_names(b->mem, tiers) };
 	struct value word;
 
 	if (asked == NULL)
@@ -232,7 +230,8 @@ find_tier(struct bind *b, const struct loaded *l, const struct value *over)
 		word.string = arena_printf(b->mem, "%" PRId64, asked->integer);
 	}
 	bind_value(b, &type, &word, &(int){ 0 });
-	return word.type == VALUE_STRING ? json_member(tiers, word.string) : NULL;
+	asked = word.type == VALUE_STRING ? json_member(tiers, word.string) : NULL;
+	return asked != NULL && asked->type == VALUE_OBJECT ? asked : NULL;
 }
 
 /* Regulation, tier, office and plan, one over the other. NULL after an error. */

@@ -45,7 +45,7 @@ static const struct bind_object scan_object = { .fields = scan_fields };
 static const struct bind_type scan_type = {
 	.takes = TAKES_OBJECT, .read = read_scan, .object = &scan_object
 };
-static const struct bind_type types_type = { .takes = TAKES_OBJECT, .read = read_copy_types };
+static const struct bind_type types_type = { .takes = TAKES_OBJECT, .read = read_copy_types, .element = &type_type };
 
 static const struct bind_field copies_fields[] = {
 	{ .name = "types", .type = &types_type, .required = true },
@@ -91,14 +91,13 @@ read_copy_types(struct bind *b, const struct bind_type *type, const struct value
 {
 	struct profile *p = ((struct profile_reader *)b)->p;
 
-	(void)type;
 	(void)out;
 	p->copies = arena_array(b->mem, v->n, sizeof *p->copies);
 	p->ncopies = v->n;
 	for (size_t i = 0; i < v->n; i++)
 		p->copies[i].type.key = v->items[i].at.key;
 	for (size_t i = 0; i < v->n; i++)
-		bind_value(b, &type_type, &v->items[i], &p->copies[i]);
+		bind_value(b, type->element, &v->items[i], &p->copies[i]);
 }
 
 /* The form of copy that another one is made from. */

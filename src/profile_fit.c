@@ -44,7 +44,7 @@ static const struct bind_type rules = {
 	} }
 };
 
-const struct bind_type profile_type_fit = { .takes = TAKES_OBJECT, .read = read_fit };
+const struct bind_type profile_type_fit = { .takes = TAKES_OBJECT, .read = read_fit, .like = &rules };
 
 static void
 read_thousandths(struct bind *b, const struct bind_type *type, const struct value *v, void *out)

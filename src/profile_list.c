@@ -45,8 +45,9 @@ static const struct bind_type level_type = {
 };
 
 const struct bind_type profile_type_form_name = { .takes = TAKES_STRING, .read = read_form_name };
+static const struct bind_type level_name = { .takes = TAKES_STRING, .names = "levels" };
 static const struct bind_type level_names_type = {
-	.takes = TAKES_ARRAY, .read = read_level_names
+	.takes = TAKES_ARRAY, .read = read_level_names, .element = &level_name
 };
 static const struct bind_type addressees_type = {
 	.takes = TAKES_BOOL | TAKES_STRING, .read = read_addressees

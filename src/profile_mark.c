@@ -61,7 +61,8 @@ const struct bind_type profile_type_stamps = {
 enum { EDGE = 1 };			/* group: from which edge something is placed */
 
 #define EDGE_TYPE(edge) { \
-	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, .read = read_edge, .arg = (edge) }
+	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, .read = read_edge, .arg = (edge), \
+	.like = &profile_type_mm }
 
 static const struct bind_type pages_type = {
 	.takes = TAKES_STRING, .read = bind_choice, .choices = pages
@@ -88,7 +89,7 @@ static const struct bind_object fixture_object = {
 static const struct bind_type fixture_type = {
 	.takes = TAKES_OBJECT, .read = profile_read_part, .object = &fixture_object
 };
-const struct bind_type profile_type_fixed = { .takes = TAKES_ARRAY, .read = read_fixed };
+const struct bind_type profile_type_fixed = { .takes = TAKES_ARRAY, .read = read_fixed, .element = &fixture_type };
 
 static const struct bind_field watermark_fields[] = {
 	{ FIELD(profile, "text", bind_type_line, watermark.text), .required = true },
@@ -149,13 +150,12 @@ read_fixed(struct bind *b, const struct bind_type *type, const struct value *v, 
 	struct profile_reader *r = (struct profile_reader *)b;
 	struct profile *p = out;
 
-	(void)type;
 	r->ruled = NULL;
 	r->free = false;
 	p->fixtures = arena_array(b->mem, v->n, sizeof *p->fixtures);
 	p->nfixtures = v->n;
 	for (size_t i = 0; i < v->n; i++)
-		bind_value(b, &fixture_type, &v->items[i], &p->fixtures[i]);
+		bind_value(b, type->element, &v->items[i], &p->fixtures[i]);
 }
 
 static void

@@ -25,7 +25,7 @@ struct head {				/* a profile's top level */
 
 static const char *const kinds[] = { "state", "party", NULL };
 
-static bind_reader read_word;
+static bind_reader read_word, check_tiers;
 
 const struct bind_type profile_type_word = {
 	.takes = TAKES_STRING, .read = read_word, .may_be_empty = true
@@ -36,60 +36,13 @@ const struct bind_type profile_type_article = {	/* read before the rest */
 
 #define HEAD(name_, type_, member) \
 	.name = (name_), .type = (type_), .offset = offsetof(struct head, member)
-#define SECTION(name_, part_, type_) \
-	{ HEAD(name_, &raw_##type_, part[part_]), .required = true }
-static const struct bind_type raw_object = { .takes = TAKES_OBJECT, .read = bind_raw };
-static const struct bind_type raw_array = { .takes = TAKES_ARRAY, .read = bind_raw };
-static const struct bind_type unread_object = { .takes = TAKES_OBJECT };	/* merged before this */
-static const struct bind_type unread_word = { .takes = TAKES_STRING | TAKES_INT };
+#define RAW(name_, member, json, like_) HEAD(name_, (&(const struct bind_type){ \
+	.takes = (json), .read = bind_raw, .like = &(like_) }), member)
+#define SECTION(name_, part_, json, type_) \
+	{ RAW(name_, part[part_], TAKES_##json, profile_type_##type_), .required = true }
 static const struct bind_type kind_type = {
 	.takes = TAKES_STRING, .read = bind_choice, .choices = kinds
 };
-static const struct bind_field head_fields[] = {
-	{ HEAD("profile", &bind_type_line, name), .required = true },
-	{ HEAD("kind", &kind_type, kind), .required = true },
-	{ HEAD("cite", &profile_type_word, cite), .required = true },
-	{ .name = "title", .type = &unread_word },
-	{ .name = "extends", .type = &unread_word },
-	{ .name = "tier", .type = &unread_word },
-	{ .name = "tiers", .type = &unread_object },
-	{ HEAD("valid", &raw_object, valid) },
-	{ HEAD("unconfirmed", &bind_type_lines, unconfirmed) },
-	SECTION("styles", PART_STYLES, object),
-	SECTION("page", PART_PAGE, object),
-	SECTION("fonts", PART_FONTS, object),
-	SECTION("dashes", PART_DASHES, array),
-	SECTION("levels", PART_LEVELS, object),
-	SECTION("lists", PART_LISTS, object),
-	SECTION("words", PART_WORDS, object),
-	SECTION("tasks", PART_TASKS, object),
-	SECTION("padding", PART_PADDING, object),
-	SECTION("blanks", PART_BLANKS, object),
-	{ HEAD("letters", &bind_type_lines, letters), .required = true },
-	SECTION("figures", PART_FIGURES, object),
-	SECTION("number_words", PART_NUMBER_WORDS, object),
-	SECTION("charts", PART_CHARTS, object),
-	SECTION("report", PART_REPORT, object),
-	SECTION("ties", PART_TIES, object),
-	SECTION("tables", PART_TABLES, object),
-	{ HEAD("zones", &raw_object, zones) },
-	SECTION("stamps", PART_STAMPS, object),
-	SECTION("forms", PART_FORMS, object),
-	SECTION("fixed", PART_FIXED, array),
-	SECTION("watermark", PART_WATERMARK, object),
-	SECTION("appendices", PART_APPENDICES, object),
-	SECTION("attached", PART_ATTACHED, object),
-	SECTION("types", PART_TYPES, object),
-	{ HEAD("copies", &raw_object, part[PART_COPIES]) },
-	SECTION("pictures", PART_PICTURES, object),
-	SECTION("sets", PART_SETS, object),
-	{ HEAD("fit", &raw_object, part[PART_FIT]) },
-	{ HEAD("together", &raw_array, part[PART_TOGETHER]) },
-	{ HEAD("lint", &raw_object, part[PART_LINT]) },
-	{ .name = NULL }
-};
-static const struct bind_object head_object = { .fields = head_fields };
-
 static const struct bind_field valid_fields[] = {
 	{ .name = "from", .type = &bind_type_date, .offset = offsetof(struct profile, from) },
 	{ .name = "until", .type = &bind_type_date, .offset = offsetof(struct profile, until) },
@@ -98,6 +51,62 @@ static const struct bind_field valid_fields[] = {
 static const struct bind_type valid_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct,
 	.object = &(const struct bind_object){ .fields = valid_fields }
+};
+
+/* Merged before this. */
+static const struct bind_type unread_line = { .takes = TAKES_STRING };
+static const struct bind_type unread_tier = { .takes = TAKES_STRING | TAKES_INT, .names = "tiers" };
+static const struct bind_type unread_tiers = {
+	.takes = TAKES_OBJECT, .read = check_tiers, .element = &profile_type_file
+};
+static const struct bind_field head_fields[] = {
+	{ HEAD("profile", &bind_type_line, name), .required = true },
+	{ HEAD("kind", &kind_type, kind), .required = true },
+	{ HEAD("cite", &profile_type_word, cite), .required = true },
+	{ .name = "title", .type = &unread_line },
+	{ .name = "extends", .type = &unread_line },
+	{ .name = "tier", .type = &unread_tier },
+	{ .name = "tiers", .type = &unread_tiers },
+	{ RAW("valid", valid, TAKES_OBJECT, valid_type) },
+	{ HEAD("unconfirmed", &bind_type_lines, unconfirmed) },
+	SECTION("styles", PART_STYLES, OBJECT, styles),
+	SECTION("page", PART_PAGE, OBJECT, page),
+	SECTION("fonts", PART_FONTS, OBJECT, fonts),
+	SECTION("dashes", PART_DASHES, ARRAY, dashes),
+	SECTION("levels", PART_LEVELS, OBJECT, levels),
+	SECTION("lists", PART_LISTS, OBJECT, lists),
+	SECTION("words", PART_WORDS, OBJECT, words),
+	SECTION("tasks", PART_TASKS, OBJECT, tasks),
+	SECTION("padding", PART_PADDING, OBJECT, padding),
+	SECTION("blanks", PART_BLANKS, OBJECT, blanks),
+	{ HEAD("letters", &bind_type_lines, letters), .required = true },
+	SECTION("figures", PART_FIGURES, OBJECT, figures),
+	SECTION("number_words", PART_NUMBER_WORDS, OBJECT, number_words),
+	SECTION("charts", PART_CHARTS, OBJECT, charts),
+	SECTION("report", PART_REPORT, OBJECT, report),
+	SECTION("ties", PART_TIES, OBJECT, ties),
+	SECTION("tables", PART_TABLES, OBJECT, tables),
+	{ RAW("zones", zones, TAKES_OBJECT, profile_type_zone_lists) },
+	SECTION("stamps", PART_STAMPS, OBJECT, stamps),
+	SECTION("forms", PART_FORMS, OBJECT, forms),
+	SECTION("fixed", PART_FIXED, ARRAY, fixed),
+	SECTION("watermark", PART_WATERMARK, OBJECT, watermark),
+	SECTION("appendices", PART_APPENDICES, OBJECT, appendices),
+	SECTION("attached", PART_ATTACHED, OBJECT, attached),
+	SECTION("types", PART_TYPES, OBJECT, types),
+	{ RAW("copies", part[PART_COPIES], TAKES_OBJECT, profile_type_copies) },
+	SECTION("pictures", PART_PICTURES, OBJECT, pictures),
+	SECTION("sets", PART_SETS, OBJECT, sets),
+	{ RAW("fit", part[PART_FIT], TAKES_OBJECT, profile_type_fit) },
+	{ RAW("together", part[PART_TOGETHER], TAKES_ARRAY, profile_type_together) },
+	{ RAW("lint", part[PART_LINT], TAKES_OBJECT, profile_type_lint) },
+	{ .name = NULL }
+};
+static const struct bind_object head_object = { .fields = head_fields };
+
+const struct bind_type profile_type_file = {
+	.takes = TAKES_OBJECT, .object = &head_object, .partial = true,
+	.doc = "A layout profile: what a regulation, and an office within it, say about the page."
 };
 
 static const struct bind_type *const part_types[PART__MAX] = {
@@ -169,6 +178,15 @@ read_word(struct bind *b, const struct bind_type *type, const struct value *v, v
 
 	(void)type;
 	*(const char **)out = clean_text(b->mem, b->diag, &v->at, v->string, &n);
+}
+
+/* Only what they are: the one that was asked for is in the profile already. */
+static void
+check_tiers(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	(void)out;
+	for (size_t i = 0; i < v->n; i++)
+		bind_value(b, type->element, &v->items[i], NULL);
 }
 
 static void

@@ -39,6 +39,9 @@ bind_reader profile_read_part;	/* struct with type->object's members, by profile
 
 extern const char *const profile_stamp_names[];	/* by enum stamp_kind, NULL-terminated */
 
+/* A profile's file, for the schema: what is not given there is that of the file it extends. */
+extern const struct bind_type profile_type_file;
+
 /* Parts of a profile, read into the struct profile. */
 extern const struct bind_type profile_type_styles, profile_type_page, profile_type_fonts,
     profile_type_dashes, profile_type_levels, profile_type_lists, profile_type_words,
@@ -51,6 +54,7 @@ extern const struct bind_type profile_type_styles, profile_type_page, profile_ty
 
 extern const struct bind_type profile_type_task_heads, profile_type_task_tables;
 extern const struct bind_type profile_type_zones;	/* struct zone *: a list, after the forms are read */
+extern const struct bind_type profile_type_zone_lists;	/* those that others use, by name; for the schema */
 
 /* struct measure: number, range or choice; the limits keep arithmetic safe and are no rules. */
 extern const struct bind_type profile_type_size, profile_type_pt, profile_type_mm,

@@ -63,10 +63,12 @@ static const struct bind_field style_fields[] = {
 };
 static const struct bind_object style_object = { .fields = style_fields };
 static const struct bind_type style_type = {
-	.takes = TAKES_OBJECT, .object = &style_object, .def = "style",
+	.takes = TAKES_OBJECT, .object = &style_object, .partial = true, .def = "style",
 	.doc = "Size, look, indent and gaps of one kind of paragraph."
 };
-static const struct bind_type sizes_type = { .takes = TAKES_OBJECT, .read = bind_raw };
+static const struct bind_type sizes_type = {
+	.takes = TAKES_OBJECT, .read = bind_raw, .element = &profile_type_size, .names = "styles"
+};
 
 const struct bind_type profile_type_styles = {
 	.takes = TAKES_OBJECT, .read = read_styles, .element = &style_type, .names = "styles"
@@ -75,7 +77,6 @@ const struct bind_type profile_type_style = {
 	.takes = TAKES_STRING, .read = read_style_name, .names = "styles", .def = "style_name",
 	.doc = "Name of a style."
 };
-const struct bind_type profile_type_together = { .takes = TAKES_ARRAY, .read = read_together };
 
 /* Index of a style by name; NONE after a message. */
 static int
@@ -288,6 +289,7 @@ static const struct bind_object row_object = { .fields = row_fields };
 static const struct bind_type row_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .object = &row_object
 };
+const struct bind_type profile_type_together = { .takes = TAKES_ARRAY, .read = read_together, .element = &row_type };
 
 /* Whether a row's sizes hold. Adds them to `rule`, and the styles' own ones to `now` if not NULL. */
 static bool
@@ -325,12 +327,11 @@ read_together(struct bind *b, const struct bind_type *type, const struct value *
 	struct buffer rule = { .mem = b->mem }, now = { .mem = b->mem };
 	bool holds = v->n == 0;
 
-	(void)type;
 	(void)out;
 	r->ruled = NULL;
 	for (size_t i = 0; i < v->n; i++) {
 		struct row row = { NULL };
-		bind_value(b, &row_type, &v->items[i], &row);
+		bind_value(b, type->element, &v->items[i], &row);
 		if (row.sizes == NULL)
 			return;
 		holds |= row_holds(r, row.sizes, &rule, i == 0 ? &now : NULL);

@@ -43,25 +43,31 @@ static const struct bind_field signature_fields[] = {
 };
 static const struct bind_object signature_object = { .fields = signature_fields };
 
+static const struct bind_type zone_type;
+static const struct bind_type row_or_zone;
+
 static const struct bind_type stack_type = {
-	.takes = TAKES_ARRAY, .read = read_children, .arg = ZONE_STACK
+	.takes = TAKES_ARRAY, .read = read_children, .arg = ZONE_STACK, .element = &zone_type
 };
 static const struct bind_type beside_type = {
-	.takes = TAKES_ARRAY, .read = read_children, .arg = ZONE_BESIDE
+	.takes = TAKES_ARRAY, .read = read_children, .arg = ZONE_BESIDE, .element = &zone_type
 };
 static const struct bind_type stamp_type = {
 	.takes = TAKES_STRING, .read = read_stamp, .choices = profile_stamp_names
 };
 static const struct bind_type issuers_type = {
-	.takes = TAKES_ARRAY, .read = read_children, .arg = ZONE_ISSUERS
+	.takes = TAKES_ARRAY, .read = read_children, .arg = ZONE_ISSUERS, .element = &zone_type
 };
-static const struct bind_type grid_type = { .takes = TAKES_ARRAY, .read = read_rows };
-static const struct bind_type text_type = { .takes = TAKES_STRING, .read = read_text };
+static const struct bind_type grid_type = { .takes = TAKES_ARRAY, .read = read_rows, .element = &row_or_zone };
+static const struct bind_type text_type = {
+	.takes = TAKES_STRING, .read = read_text, .may_be_empty = true, .like = &profile_type_zone_text
+};
+static const struct bind_type use_word = { .takes = TAKES_STRING };	/* read by append() */
 static const struct bind_type rule_type = {
 	.takes = TAKES_OBJECT, .read = read_rule, .object = &rule_object
 };
 static const struct bind_type gap_type = {
-	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, .read = read_gap
+	.takes = TAKES_INT | TAKES_REAL | TAKES_ARRAY | TAKES_OBJECT, .read = read_gap, .like = &profile_type_pt
 };
 static const struct bind_field addressees_fields[] = {
 	{ .name = "title", .type = &profile_type_zone_text, OF(zone, text) },
@@ -99,6 +105,7 @@ static const struct bind_field zone_fields[] = {
 	{ .name = "issuers", .type = &issuers_type, .groups = KIND },
 	{ .name = "addressees", .type = &addressees_type, .groups = KIND },
 	{ .name = "signature", .type = &signature_type, .groups = KIND },
+	{ .name = "use", .type = &use_word, .groups = KIND },
 	{ .name = "when", .type = &profile_type_condition, OF(zone, when) },
 	{ .name = "role", .type = &bind_type_line, OF(zone, role) },
 	{ .name = "heading", .type = &bind_type_bool, OF(zone, heading), .needs = "text" },
@@ -118,8 +125,15 @@ static const struct bind_object zone_object = {
 	.fields = zone_fields, .some = KIND, .single = KIND
 };
 static const struct bind_type zone_type = {
-	.takes = TAKES_OBJECT, .read = read_zone, .object = &zone_object
+	.takes = TAKES_OBJECT, .read = read_zone, .object = &zone_object, .def = "zone",
+	.doc = "A part of the page, or with use the zones of a list."
 };
+static const struct bind_type row_or_zone = {
+	.takes = TAKES_ARRAY | TAKES_OBJECT, .object = &zone_object, .element = &zone_type, .def = "row_or_zone",
+	.doc = "The two cells of a row of a grid, or a zone."
+};
+static const struct bind_type zone_list = { .takes = TAKES_ARRAY, .element = &row_or_zone };
+const struct bind_type profile_type_zone_lists = { .takes = TAKES_OBJECT, .element = &zone_list };
 
 static void
 read_zone(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
@@ -321,9 +335,15 @@ static const char *const optional_names[] = {	/* by FORM_ bits */
 	"subject", "body", "place", "recipients", NULL
 };
 
-static const struct bind_type zones_type = { .takes = TAKES_ARRAY, .read = bind_raw };
-static const struct bind_type expects_type = { .takes = TAKES_ARRAY, .read = read_expects };
-static const struct bind_type optional_type = { .takes = TAKES_ARRAY, .read = read_optional };
+static const struct bind_type field_name = {
+	.takes = TAKES_STRING, .read = bind_choice, .choices = field_asked
+};
+static const struct bind_type optional_name = {
+	.takes = TAKES_STRING, .read = bind_choice, .choices = optional_names
+};
+static const struct bind_type zones_type = { .takes = TAKES_ARRAY, .read = bind_raw, .element = &zone_type };
+static const struct bind_type expects_type = { .takes = TAKES_ARRAY, .read = read_expects, .element = &field_name };
+static const struct bind_type optional_type = { .takes = TAKES_ARRAY, .read = read_optional, .element = &optional_name };
 static const struct bind_type signers_type = {
 	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = 100
 };
@@ -339,25 +359,22 @@ static const struct bind_field form_fields[] = {
 };
 static const struct bind_object form_object = { .fields = form_fields };
 static const struct bind_type form_type = {
-	.takes = TAKES_OBJECT, .read = bind_struct, .object = &form_object
+	.takes = TAKES_OBJECT, .read = bind_struct, .object = &form_object, .partial = true, .def = "form",
+	.doc = "What stands above and below the text of a document."
 };
 
-const struct bind_type profile_type_zones = { .takes = TAKES_ARRAY, .read = read_zone_list };
-const struct bind_type profile_type_forms = { .takes = TAKES_OBJECT, .read = read_forms };
+const struct bind_type profile_type_zones = { .takes = TAKES_ARRAY, .read = read_zone_list, .element = &zone_type };
+const struct bind_type profile_type_forms = { .takes = TAKES_OBJECT, .read = read_forms, .element = &form_type };
 
 /* Names of fields. */
 static void
 read_expects(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
-	static const struct bind_type name_type = {
-		.takes = TAKES_STRING, .read = bind_choice, .choices = field_asked
-	};
 	const char **names = arena_array(b->mem, v->n + 1, sizeof *names);
 
-	(void)type;
 	for (size_t i = 0; i < v->n; i++) {
 		int field = 0;
-		bind_value(b, &name_type, &v->items[i], &field);
+		bind_value(b, type->element, &v->items[i], &field);
 		names[i] = field_asked[field];
 	}
 	*(const char ***)out = names;
@@ -366,14 +383,9 @@ read_expects(struct bind *b, const struct bind_type *type, const struct value *v
 static void
 read_optional(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
-	static const struct bind_type name_type = {
-		.takes = TAKES_STRING, .read = bind_choice, .choices = optional_names
-	};
-
-	(void)type;
 	for (size_t i = 0; i < v->n; i++) {
 		int bit = 0;
-		bind_value(b, &name_type, &v->items[i], &bit);
+		bind_value(b, type->element, &v->items[i], &bit);
 		*(unsigned *)out |= 1u << bit;
 	}
 }
@@ -385,7 +397,6 @@ read_forms(struct bind *b, const struct bind_type *type, const struct value *v, 
 	struct profile *p = out;
 	size_t nlists = r->zones == NULL ? 0 : r->zones->n;
 
-	(void)type;
 	r->ruled = NULL;
 	r->free = false;
 	r->zone_names = arena_array(b->mem, nlists + 1, sizeof *r->zone_names);
@@ -396,7 +407,7 @@ read_forms(struct bind *b, const struct bind_type *type, const struct value *v, 
 	for (size_t i = 0; i < v->n; i++) {
 		struct parts parts = { .signers = 1 };
 		struct form *form = &p->forms[i];
-		bind_value(b, &form_type, &v->items[i], &parts);
+		bind_value(b, type->element, &v->items[i], &parts);
 		*form = (struct form){ .name = v->items[i].at.key, .head = read_part(b, parts.head),
 		    .before_body = read_part(b, parts.before), .after_body = read_part(b, parts.after),
 		    .tail = read_part(b, parts.tail), .expects = parts.expects, .optional = parts.optional,

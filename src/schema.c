@@ -5,6 +5,7 @@
 #include "map_types.h"
 #include "plan_types.h"
 #include "profile_layout.h"
+#include "profile_read.h"
 #include "set_types.h"
 
 #include <assert.h>
@@ -15,10 +16,12 @@ enum { DEFS_MAX = 128 };
 
 struct writer {
 	struct buffer	*out;
+	const struct bind_type *root;	/* what the schema is of */
 	const struct bind_names *names;	/* NULL: none */
 	int		 depth;		/* open objects and lists */
 	bool		 started;	/* the innermost has a member already */
 	bool		 partial;	/* inside what is laid over something else */
+	bool		 removes;	/* null there takes away what lies below */
 	const struct bind_type *defs[DEFS_MAX];	/* those named so far, each once by name */
 	size_t		 ndefs;
 };
@@ -86,6 +89,13 @@ element(struct writer *w, const char *text, size_t n)
 	buffer_json(w->out, text, strlen(text));
 }
 
+/* Not the whole, which lies over nothing. */
+static bool
+may_be_null(const struct writer *w)
+{
+	return w->removes && w->partial && w->depth > 1;
+}
+
 static void
 write_json_types(struct writer *w, unsigned takes)
 {
@@ -99,6 +109,8 @@ write_json_types(struct writer *w, unsigned takes)
 
 	if (takes & TAKES_REAL)
 		takes &= ~(unsigned)TAKES_INT;
+	if (may_be_null(w))
+		takes |= TAKES_NULL;
 	several = (takes & (takes - 1)) != 0;
 	name(w, "type");
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
@@ -158,7 +170,7 @@ write_string_rules(struct writer *w, const struct bind_type *type)
 		name(w, "enum");
 		for (; type->choices[n] != NULL; n++)
 			element(w, type->choices[n], n);
-		buffer_byte(w->out, ']');
+		buffer_text(w->out, may_be_null(w) ? ", null]" : "]");
 	} else if (type->pattern != NULL) {
 		string(w, "pattern", type->pattern);
 	} else if (!type->may_be_empty) {
@@ -378,19 +390,28 @@ add_def(struct writer *w, const struct bind_type *type)
 }
 
 static void
+write_reference(struct writer *w, const struct bind_type *type)
+{
+	const char *path = type == w->root ? "#" : "#/$defs/", *def = type == w->root ? "" : type->def;
+
+	if (type != w->root)
+		add_def(w, type);
+	name(w, may_be_null(w) ? "anyOf" : "$ref");
+	buffer_printf(w->out, may_be_null(w) ? "[{ \"$ref\": \"%s%s\" }, { \"type\": \"null\" }]" : "\"%s%s\"", path, def);
+}
+
+static void
 write_type(struct writer *w, const struct bind_type *type, const char *doc)
 {
-	if (type->like != NULL)
+	while (type->like != NULL)
 		type = type->like;
 	if (type == &plan_type_layout)
 		type = &profile_type_layout;
 	begin(w, '{');
 	if (doc != NULL)
 		string(w, "description", doc);
-	if (type->def != NULL) {
-		add_def(w, type);
-		name(w, "$ref");
-		buffer_printf(w->out, "\"#/$defs/%s\"", type->def);
+	if (type == w->root || type->def != NULL) {
+		write_reference(w, type);
 	} else {
 		if (doc == NULL && type->doc != NULL)
 			string(w, "description", type->doc);
@@ -405,10 +426,11 @@ schema_write(struct buffer *out, enum schema_kind kind, const struct bind_names 
 	static const struct { const struct bind_type *type; const char *title; } kinds[] = {
 		[SCHEMA_PLAN] = { &plan_type, "Plan" }, [SCHEMA_COPY] = { &copy_type_data, "Copy" },
 		[SCHEMA_SET] = { &set_type_data, "Print set" },
-		[SCHEMA_RESULTS] = { &results_type, "Results" }, [SCHEMA_MAP] = { &map_type, "Map" }
+		[SCHEMA_RESULTS] = { &results_type, "Results" }, [SCHEMA_MAP] = { &map_type, "Map" },
+		[SCHEMA_LAYOUT] = { &profile_type_file, "Layout" }
 	};
 	const struct bind_type *type = kinds[kind].type;
-	struct writer w = { .out = out, .names = names };
+	struct writer w = { .out = out, .root = type, .names = names, .removes = kind == SCHEMA_LAYOUT };
 
 	begin(&w, '{');
 	string(&w, "$schema", "https://json-schema.org/draft/2020-12/schema");

@@ -1,8 +1,8 @@
-/* The JSON Schema of a plan, copy, print set, results or map, from the tables that read one and its layout. */
+/* The JSON Schema of a plan, copy, print set, results, map or layout, from the tables that read one. */
 #ifndef SCHEMA_H
 #define SCHEMA_H
 
-enum schema_kind { SCHEMA_PLAN, SCHEMA_COPY, SCHEMA_SET, SCHEMA_RESULTS, SCHEMA_MAP };
+enum schema_kind { SCHEMA_PLAN, SCHEMA_COPY, SCHEMA_SET, SCHEMA_RESULTS, SCHEMA_MAP, SCHEMA_LAYOUT };
 
 struct bind_names;
 struct buffer;

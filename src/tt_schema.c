@@ -56,3 +56,9 @@ tt_schema_map(tt_context *c, tt_sink *sink, void *user)
 {
 	return print_schema(c, &(struct output){ .sink = sink, .user = user, .schema = SCHEMA_MAP });
 }
+
+int
+tt_schema_layout(tt_context *c, tt_sink *sink, void *user)
+{
+	return print_schema(c, &(struct output){ .sink = sink, .user = user, .schema = SCHEMA_LAYOUT });
+}

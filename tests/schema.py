@@ -10,6 +10,7 @@ from suite import ROOT, Folder, plans, read
 
 GONE = object()
 SCHEMA = os.path.join(ROOT, "layouts/plan.schema.json")
+ANY_PLAN = os.path.join(ROOT, "examples/plans/soc-trang-2024.json")
 
 
 def without(*path):
@@ -107,6 +108,54 @@ def test_leaves(t, schema, validator, plan):
     t.check("layouts have values", n > 100, str(n))
 
 
+KEYS = {"styles": "body", "levels": "clause", "marks": "own", "types": "own", "forms": "named", "zones": "stamps", "fonts": "text",
+        "tiers": "14", "sizes": "body", "lint": "district"}
+
+
+def members(schema, part, path=()):
+    """The members a layout may have, with what they are; of maps one key, of lists only what they are themselves."""
+    while "$ref" in part or "anyOf" in part:
+        part = part["anyOf"][0] if "anyOf" in part else schema["$defs"][part["$ref"].split("/")[-1]] if part["$ref"] != "#" else {"type": "object"}
+    yield path, part
+    below = part.get("properties", {}) if "patternProperties" in part else {}
+    if not below and isinstance(part.get("additionalProperties"), dict):
+        below = {KEYS.get(path[-1], "own"): part["additionalProperties"]}
+    for name, value in below.items():
+        yield from members(schema, value, path + (name,))
+
+
+def test_layouts(t):
+    """The schema of layouts takes what is there; a value of a wrong type anywhere is refused by it, and by the program at its place."""
+    path = os.path.join(ROOT, "layouts/layout.schema.json")
+    done = t.thethuc("schema", "layout")
+    t.check("is layouts/layout.schema.json", os.path.exists(path) and done.stdout == read(path).decode(), "thethuc schema layout writes it anew")
+    schema = json.loads(done.stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for name in "base", "nd30-2020", "vptw36-2018", "vptw05-2026":
+        layout = json.loads(read(os.path.join(ROOT, f"layouts/{name}.json")))
+        t.empty(f"{name} is valid", [f"{list(e.path)}: {e.message[:200]}" for e in validator.iter_errors(layout)])
+    wrong = {"boolean": True, "number": 1.5, "string": "x", "array": [], "object": {}}
+    kinds = {"integer": "number"}
+    faults, n = [], 0
+    with Folder() as d:
+        for path, part in list(members(schema, schema))[1:]:
+            takes = part["type"] if isinstance(part["type"], list) else [part["type"]]
+            value = next(v for k, v in wrong.items() if k not in [kinds.get(x, x) for x in takes])
+            for step in reversed(path):
+                value = {step: value}
+            layout = {"profile": "own", "extends": "nd30-2020", **value}
+            own = d.write("own.json", json.dumps(layout, ensure_ascii=False))
+            done = t.thethuc("check", "--diagnostics", "json", "--profile", own, ANY_PLAN)
+            found = [m["pointer"] for m in map(json.loads, done.stderr.splitlines()) if m["id"] in ("field-type", "measure-form") and m["file"] == own]
+            n += 1
+            place = "/" + "/".join(path).removesuffix("/one_of")
+            if validator.is_valid(layout) or done.returncode != 3 or place not in found:
+                faults.append(f"/{'/'.join(path)}: {found} {done.stderr[:100]}")
+    t.empty("each value of a layout of an office is checked at its place", faults)
+    t.check("such layouts have values", n > 400, str(n))
+
+
 def test_copies(t):
     path = os.path.join(ROOT, "layouts/copy.schema.json")
     done = t.thethuc("schema", "copy")
@@ -164,11 +213,12 @@ def test_reports(t):
 
 def test(t):
     test_copies(t)
+    test_layouts(t)
     test_reports(t)
     done = t.thethuc("schema")
     t.check("prints", done.returncode == 0 and done.stderr == "", done.stderr)
     t.check("is layouts/plan.schema.json", os.path.exists(SCHEMA) and done.stdout == read(SCHEMA).decode(),
-            "make schema writes it anew")
+            "thethuc schema writes it anew")
     schema = json.loads(done.stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)

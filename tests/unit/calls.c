@@ -98,8 +98,9 @@ test_sinks(tt_context *c, tt_document *d, const char *path)
 	CHECK_INT(tt_schema_set(c, refuse, &calls), -1);
 	CHECK_INT(tt_schema_results(c, refuse, &calls), -1);
 	CHECK_INT(tt_schema_map(c, refuse, &calls), -1);
+	CHECK_INT(tt_schema_layout(c, refuse, &calls), -1);
 	CHECK_INT(tt_lint_rules(c, 1, refuse, &calls), -1);
-	CHECK_INT(calls, 8);
+	CHECK_INT(calls, 9);
 	free(in.data);
 }
 
