@@ -1,5 +1,6 @@
 #include "batch.h"
 #include "batch_commit.h"
+#include "batch_owner.h"
 #include "batch_queue.h"
 #include "disk_sync.h"
 #include "leftover.h"
@@ -70,6 +71,13 @@ listen_disk_sync(struct batch *b)
 		batch_stop(b, NULL, ECHILD);
 }
 
+static void
+listen_census(struct batch *b)
+{
+	if (batch_owner_listen(b) && !b->stopped)
+		batch_queue_assign(b);
+}
+
 static bool
 wants_more(const struct batch *b)
 {
@@ -78,16 +86,16 @@ wants_more(const struct batch *b)
 }
 
 static bool
-is_over(const struct batch *b)
-{
-	return b->stopped || (!b->intake_open && b->sent == 0 && b->waiting == 0 && b->ready.n == 0 && !b->commit_busy
-	    && !b->unsynced);
-}
-
-static bool
 is_idle(const struct batch *b)
 {
 	return !b->intake_open && b->sent == 0 && b->waiting == 0;
+}
+
+static bool
+is_over(const struct batch *b)
+{
+	return b->stopped || (is_idle(b) && b->children.items[CHILD_CENSUS].pid == 0 && b->ready.n == 0 && !b->commit_busy
+	    && !b->unsynced);
 }
 
 /* Milliseconds until something has to be done, rounded up. */
@@ -127,6 +135,8 @@ wait_and_listen(struct batch *b, int signals)
 			listen_intake(b);
 		else if (of[k] == CHILD_DISK_SYNC)
 			listen_disk_sync(b);
+		else if (of[k] == CHILD_CENSUS)
+			listen_census(b);
 		else
 			worker_pool_listen(b, of[k]);
 	}
@@ -216,6 +226,8 @@ open_all(struct batch *b, const char *data_dir, tt_context *c, struct intake *in
 		.root = b->folder.root, .waiting = b->folder.waiting };
 	if (status == 0)
 		status = manifest_open(&b->manifest, b->folder.root, o->directory, manifest, b->report);
+	if (status == 0)
+		status = batch_owner_open(b, manifest);
 	if (status == 0) {
 		output_folder_clean(&b->folder);
 		status = start_all(b, intake);
@@ -258,6 +270,7 @@ close_all(struct batch *b)
 	child_stop(&b->children.items[CHILD_INTAKE], true);
 	child_stop(&b->children.items[CHILD_DISK_SYNC], true);
 	batch_queue_free(b);
+	batch_owner_free(b);
 	output_folder_close(&b->folder);
 	manifest_close(&b->manifest);
 	summary_free(&b->summary);
@@ -278,6 +291,7 @@ batch_run(const struct options *o, const char *data_dir, tt_context *c, const st
 	b->options = o;
 	b->settings = &o->batch;
 	b->report = r;
+	b->intake = &intake;
 	b->unique = o->batch.name != NULL && strstr(o->batch.name, "{hash}") != NULL;
 	signals = hold_signals(&was);
 	status = signals < 0 ? REPORT(r, NULL, BATCH_STOPPED, report_reason(r, errno))

@@ -1,11 +1,10 @@
 #include "batch_options.h"
-#include "child.h"
 #include "shard.h"
 
 #include <string.h>
 #include <unistd.h>
 
-enum { JOBS_MOST = CHILD_MOST - 2, MEMORY_USUAL = 512, MEMORY_MOST = 1 << 20, SECONDS_MOST = 1000000, MICRO = 1000000 };
+enum { MEMORY_USUAL = 512, MEMORY_MOST = 1 << 20, SECONDS_MOST = 1000000, MICRO = 1000000 };
 
 static int64_t
 digits(const char **p, int64_t most)
@@ -70,10 +69,10 @@ batch_options_read(struct batch_options *o, const struct report *r)
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	int status;
 
-	o->jobs = cores < 1 ? 1 : cores > JOBS_MOST ? JOBS_MOST : (int)cores;
+	o->jobs = cores < 1 ? 1 : cores > BATCH_JOBS_MOST ? BATCH_JOBS_MOST : (int)cores;
 	o->memory = MEMORY_USUAL;
 	o->deadline = 60 * (int64_t)MICRO;
-	status = read_count(r, "-j", o->jobs_text, 1, JOBS_MOST, &o->jobs);
+	status = read_count(r, "-j", o->jobs_text, 1, BATCH_JOBS_MOST, &o->jobs);
 	if (status == 0)
 		status = read_count(r, "--memory", o->memory_text, 1, MEMORY_MOST, &o->memory);
 	if (status == 0)

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { BATCH_JOBS_MOST = 256 };
+
 enum batch_progress { BATCH_BAR, BATCH_PLAIN, BATCH_JSON, BATCH_QUIET };
 
 struct batch_options {			/* as given, NULL or false: not given; numbers by batch_options_read() */

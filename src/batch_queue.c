@@ -1,4 +1,5 @@
 #include "batch_queue.h"
+#include "batch_owner.h"
 #include "leftover.h"
 #include "output_name.h"
 #include "shard.h"
@@ -63,27 +64,48 @@ complete(struct batch *b, struct batch_document *d)
 	}
 }
 
-/* Gives out the output of a document whose turn it is. */
+/* Gives a document the first path of its name that no other has. False: not known yet, or the batch was stopped. */
+static bool
+find_path(struct batch *b, struct batch_document *d)
+{
+	enum batch_owner owner = BATCH_OWNER_AWAY;
+	char path[MANIFEST_PATH];
+
+	if (!batch_owner_enter(b, d))
+		batch_stop(b, NULL, ENOMEM);
+	while (d->name != NULL && !b->stopped && owner != BATCH_OWNER_NONE) {
+		if (d->output == NULL && (!output_name_claim(&b->taken, d->name, path, sizeof path)
+		    || (d->output = copy_text(path)) == NULL)) {
+			batch_stop(b, NULL, ENOMEM);
+			break;
+		}
+		owner = batch_owner_of(b, d->output);
+		if (owner == BATCH_OWNER_UNKNOWN)
+			break;
+		if (owner == BATCH_OWNER_AWAY) {
+			output_name_leave(&b->taken, d->output);
+			free(d->output);
+			d->output = NULL;
+		}
+	}
+	return !b->stopped && (d->name == NULL || owner == BATCH_OWNER_NONE);
+}
+
+/* A document whose turn it is has its output. */
 static void
 assign(struct batch *b, struct batch_document *d)
 {
-	char path[MANIFEST_PATH];
-
 	d->assigned = true;
-	if (d->name != NULL) {
-		if (!output_name_claim(&b->taken, d->name, path, sizeof path) || (d->output = copy_text(path)) == NULL)
-			batch_stop(b, NULL, ENOMEM);
-	}
 	if (!d->mine)
 		batch_free_document(b, d);
 	else if (d->finished)
 		complete(b, d);
 }
 
-static void
-assign_all(struct batch *b)
+void
+batch_queue_assign(struct batch *b)
 {
-	while (b->order.head != NULL && b->order.head->named && !b->order.head->dropped)
+	while (b->order.head != NULL && b->order.head->named && !b->order.head->dropped && find_path(b, b->order.head))
 		assign(b, batch_list_take(&b->order));
 }
 
@@ -94,7 +116,7 @@ batch_queue_name(struct batch *b, struct batch_document *d, const char *name)
 		return;
 	d->named = true;
 	d->name = copy_text(name);
-	assign_all(b);
+	batch_queue_assign(b);
 }
 
 /* Tells what was found in a document; for people not without end, as there is a list of failures. */
@@ -163,7 +185,7 @@ look_up(struct batch *b, struct batch_document *d, struct worker_job *job)
 
 	job->known = manifest_find(&b->manifest, d->id, &job->known_len);
 	known = job->known != NULL && manifest_read(job->known, job->known_len, &e);
-	if (known && !leftover_find(b, d, &e))
+	if (b->manifest.line.failed || (known && !leftover_find(b, d, &e)))
 		batch_stop(b, NULL, ENOMEM);
 	if (known && d->recorded == NULL) {
 		/* Whatever is there now is another document's. */
@@ -204,7 +226,7 @@ take_record(struct batch *b, struct batch_document *d, const struct intake_item 
 	batch_list_add(&b->order, d);
 	if (!d->named)
 		batch_queue_push(b, d, false);
-	assign_all(b);
+	batch_queue_assign(b);
 }
 
 /* Something of the input could not be read: that is a document that failed. */
@@ -271,6 +293,7 @@ void
 batch_queue_close(struct batch *b)
 {
 	child_stop(&b->children.items[CHILD_INTAKE], true);
+	child_stop(&b->children.items[CHILD_CENSUS], true);
 	b->intake_open = false;
 	drop_waiting(b);
 }

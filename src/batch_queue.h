@@ -10,6 +10,9 @@ void	 batch_queue_take(struct batch *, const struct intake_item *);
 /* The name of a document is known. */
 void	 batch_queue_name(struct batch *, struct batch_document *, const char *name);
 
+/* Gives documents at the front of the order their outputs. */
+void	 batch_queue_assign(struct batch *);
+
 /* A worker has done with a document, or the program for it. */
 void	 batch_queue_finish(struct batch *, struct batch_document *, const struct worker_answer *);
 

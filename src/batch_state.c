@@ -12,6 +12,8 @@ batch_tell_end(struct batch *b, const char *file, int error)
 	progress_end(&b->progress);
 	if (error == ENOMEM)
 		b->status = REPORT(b->report, NULL, NO_MEMORY, "");
+	else if (error == ESPIPE)
+		b->status = REPORT(b->report, NULL, BATCH_SHARED_INPUT, "");
 	else if (error == ECHILD)
 		b->status = REPORT(b->report, NULL, BATCH_WORKERS, "");
 	else

@@ -1,6 +1,8 @@
 /* A batch while it goes on: what its parts share. */
 #ifndef BATCH_STATE_H
 #define BATCH_STATE_H
+#include "batch_options.h"
+#include "census.h"
 #include "child.h"
 #include "hash_table.h"
 #include "manifest.h"
@@ -9,7 +11,10 @@
 #include "summary.h"
 #include "worker.h"
 
-enum { CHILD_INTAKE, CHILD_DISK_SYNC, CHILD_WORKER };	/* in `children`; from the last on all are workers */
+/* In `children`; from the last on all are workers. */
+enum { CHILD_INTAKE, CHILD_DISK_SYNC, CHILD_CENSUS, CHILD_WORKER };
+
+_Static_assert(CHILD_WORKER + BATCH_JOBS_MOST <= CHILD_MOST, "all workers have a place");
 
 enum { WORKER_LOAD = 2 };		/* documents that a worker has: one in work, one waiting */
 
@@ -24,7 +29,7 @@ struct batch_document {
 	enum worker_task task;
 	bool		 mine;		/* of this shard */
 	bool		 named;		/* its name is known, or that it has none */
-	bool		 assigned;	/* its output is known, or that it has none */
+	bool		 assigned;	/* its output is known for good, or that it has none */
 	bool		 finished;	/* a worker has done what it can */
 	bool		 dropped;	/* nothing will be done for it */
 	char		*name;		/* path as it would be without others; NULL: none */
@@ -69,6 +74,12 @@ struct batch {
 	bool		 commit_busy;	/* the disk is waited for */
 	bool		 unsynced;	/* something was written since the disk was waited for */
 	struct hash_table	 taken;		/* names given out */
+	bool		 guarded;	/* manifests of earlier runs are there */
+	struct hash_table	 owners;	/* other manifests': see manifest_read_owners() */
+	struct hash_table	 present;	/* ids of records that are known to be in this run, when guarded */
+	struct intake	*intake;	/* what is read */
+	bool		 census_asked;	/* it is read once more for the ids of all records */
+	enum census_end	 census;	/* how far that is */
 	bool		 unique;	/* names follow from ids alone: those of other shards do not matter */
 	struct wire	 moved;		/* paths of outputs that now have others, NUL after each */
 	struct wire	 old;		/* ids that failed and paths of their earlier PDFs, NUL after each */
@@ -86,7 +97,10 @@ struct batch {
 	char		 list_name[64];	/* of the list of failures */
 };
 
-/* Tells once why a batch ends before its end: an errno value, about a file or NULL. */
+/*
+ * Tells once why a batch ends before its end: an errno value, about a file or NULL; ECHILD: processes of its
+ * own end, ESPIPE: input that can be read only once is shared.
+ */
 void	 batch_tell_end(struct batch *, const char *file, int error);
 
 /* The same, and nothing more is written: what is not in its place stays out of it. */

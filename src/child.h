@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-enum { CHILD_MOST = 258 };
+enum { CHILD_MOST = 260 };
 
 struct child {
 	pid_t		 pid;		/* 0: there is no such process */

@@ -20,7 +20,8 @@ struct feed_state {
 	bool		 open;
 	bool		 checked;	/* at its end: whether it was changed */
 	bool		 spoke;		/* something was told about it */
-	size_t		 place, number;	/* of the records wanted by place and by number, those that may still come */
+	bool		 left_out;	/* something that can be read only once */
+	size_t		 place, number;	/* of the records wanted of it by place and by number, those that may still come */
 	size_t		 missed;	/* of those that did not come, how many were told */
 	uint64_t	 done, all;	/* bytes of files that were read, and of all */
 	char		*folder;	/* of the file, malloc; NULL: standard input */
@@ -130,6 +131,11 @@ open_file(struct feed_state *s, struct record *r)
 		result = tell_file(s, r, it);
 		s->at++;
 		return result;
+	}
+	if (s->options.again && !it->plain) {
+		s->left_out = true;
+		s->at++;
+		return 0;
 	}
 	s->open = true;
 	s->checked = s->spoke = false;
@@ -300,15 +306,33 @@ feed_progress(const struct feed *feed, uint64_t *done, uint64_t *all)
 	*all = s->all;
 }
 
+static bool
+is_plain(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 /* An input of which a file may be a manifest, which lists what failed. What can be read only once is none. */
 static int
 add_input(struct feed_files *g, const char *path)
 {
-	struct stat st;
+	int is_list = feed_files_has_lines(path) && is_plain(path) ? feed_list_is(path) : 0;
 
-	if (feed_files_has_lines(path) && stat(path, &st) == 0 && S_ISREG(st.st_mode) && feed_list_is(path))
-		return feed_list(g, path);
-	return feed_files_add(g, path, NULL);
+	if (is_list < 0)
+		return -1;
+	return is_list ? feed_list(g, path) : feed_files_add(g, path, NULL);
+}
+
+static int
+add_list(struct feed_state *s, const char *path)
+{
+	if (s->options.again && !is_plain(path)) {
+		s->left_out = true;
+		return 0;
+	}
+	return feed_list(&s->files, path);
 }
 
 /* All inputs and lists, as files. -1: no memory. */
@@ -323,7 +347,7 @@ list_files(struct feed_state *s)
 		if (add_input(&s->files, o->inputs[i]) != 0)
 			return -1;
 	for (size_t i = 0; i < o->nlists; i++)
-		if (feed_list(&s->files, o->lists[i]) != 0)
+		if (add_list(s, o->lists[i]) != 0)
 			return -1;
 	if (feed_files_finish(&s->files) != 0)
 		return -1;
@@ -350,6 +374,12 @@ feed_open(struct feed *feed, const struct feed_options *options, const struct re
 	s->framing.window.most = s->options.most;
 	s->framing.window.step = options->step != 0 ? options->step : STEP;
 	return list_files(s) == 0 ? 0 : REPORT(report, NULL, NO_MEMORY, "");
+}
+
+bool
+feed_left_out(const struct feed *feed)
+{
+	return feed->state->left_out;
 }
 
 void

@@ -13,6 +13,7 @@ struct feed_options {			/* zero is the default everywhere */
 	size_t		 nlists;
 	const char	*records;	/* JSON pointer of the array in each value; NULL: the value itself */
 	const char	*except;	/* folder that is not entered, where the output goes; NULL: none */
+	bool		 again;		/* all has been read, or will be: what can be read only once is left out */
 	size_t		 most;		/* bytes of one record; 0: 64 MiB */
 	size_t		 step;		/* bytes read at a time; 0: 256 KiB */
 };
@@ -37,8 +38,8 @@ struct feed {
 /*
  * Finds the files of all inputs: folders are entered in the order of bytes for *.json, *.ndjson and
  * *.jsonl, and these with .gz or .zst; a file that was named already is left out with a warning.
- * Texts in the options have to stay. Returns 0, or the exit status after a message. What single
- * inputs lack is told by feed_next().
+ * Texts in the options have to stay. Returns 0, or the exit status after a message; feed_close() is due
+ * either way. What single inputs lack is told by feed_next().
  */
 int	 feed_open(struct feed *, const struct feed_options *, const struct report *);
 
@@ -51,6 +52,9 @@ int	 feed_next(struct feed *, struct record *);
 
 /* Bytes read so far of the files as they lie there, and of all that were found; *all 0: unknown. */
 void	 feed_progress(const struct feed *, uint64_t *done, uint64_t *all);
+
+/* Whether something was left out, as it can be read only once. */
+bool	 feed_left_out(const struct feed *);
 
 void	 feed_close(struct feed *);
 

@@ -93,7 +93,8 @@ add_file(struct feed_files *g, const char *path, const struct stat *st, bool fou
 	it->found = found;
 	it->device = st->st_dev;
 	it->inode = st->st_ino;
-	it->bytes = S_ISREG(st->st_mode) && st->st_size > 0 ? (uint64_t)st->st_size : 0;
+	it->plain = S_ISREG(st->st_mode);
+	it->bytes = it->plain && st->st_size > 0 ? (uint64_t)st->st_size : 0;
 	return 0;
 }
 
@@ -266,6 +267,13 @@ feed_files_add(struct feed_files *g, const char *path, const struct feed_place *
 		g->items[g->n - 1].wish = *wish;
 	}
 	return 0;
+}
+
+void
+feed_files_drop(struct feed_files *g, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		g->items[i].fault = FEED_FILE_QUIET;
 }
 
 void

@@ -7,7 +7,7 @@
 
 enum feed_file_fault {
 	FEED_FILE_FINE,
-	FEED_FILE_QUIET,			/* found already, nothing to be told */
+	FEED_FILE_QUIET,			/* found already, or not wanted any more: nothing to be told */
 	FEED_FILE_TWICE,			/* named again: left out */
 	FEED_FILE_READ,			/* cannot be looked at or entered: `error` */
 	FEED_FILE_LINK,			/* a link that leads out of its folder, not followed */
@@ -27,6 +27,7 @@ struct feed_file {			/* a file, or what is to be told instead */
 	long		 line;		/* FEED_FILE_LINE: of the list that `path` is, from 1 */
 	bool		 found;		/* in a folder, not named by itself */
 	uint64_t	 device, inode;	/* of what can be opened; else 0 */
+	bool		 plain;		/* it can be read as often as one likes */
 	uint64_t	 bytes;		/* of a plain file, else 0 */
 	bool		 partly;	/* only one record of it is wanted: */
 	struct feed_place	 wish;
@@ -53,6 +54,9 @@ int	 feed_files_add(struct feed_files *, const char *path, const struct feed_pla
 
 /* Adds something to be told about a file. -1: no memory. */
 int	 feed_files_add_fault(struct feed_files *, const char *path, enum feed_file_fault, long line, int error);
+
+/* Takes what was added from item `from` on up to `to` off the list again. */
+void	 feed_files_drop(struct feed_files *, size_t from, size_t to);
 
 /* Finds what is there twice and joins the records wanted of a file. -1: no memory. */
 int	 feed_files_finish(struct feed_files *);

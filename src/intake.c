@@ -1,95 +1,9 @@
 #include "intake.h"
 #include "child.h"
-#include "hash_table.h"
-#include "json_member.h"
+#include "record_id.h"
 #include "report_capture.h"
 
-#include <string.h>
-
-enum { ID_ROOM = 512 };
-
-/* Members that are a record's own id, the first that is there. */
-static const char *const usual[] = { "id", "$id", "DocumentId" };
-
-/* The value at a JSON pointer; no escapes but those for "/" and "~". */
-static bool
-find_pointer(const char *text, size_t n, const char *pointer, struct json_member *m)
-{
-	char name[ID_ROOM];
-
-	*m = (struct json_member){ .value = text, .len = n };
-	while (*pointer == '/') {
-		size_t k = 0;
-		for (pointer++; *pointer != '\0' && *pointer != '/'; pointer++) {
-			char c = *pointer;
-			if (c == '~' && (pointer[1] == '0' || pointer[1] == '1'))
-				c = *++pointer == '0' ? '~' : '/';
-			if (k + 1 < sizeof name)
-				name[k++] = c;
-		}
-		name[k] = '\0';
-		if (!json_member_find(m->value, m->len, name, m))
-			return false;
-	}
-	return m->value != text;
-}
-
-static bool
-own_id(const struct intake *in, const struct record *r, char id[ID_ROOM])
-{
-	struct json_members all;
-	struct json_member m;
-	size_t best = sizeof usual / sizeof *usual;
-
-	if (in->id != NULL)
-		return find_pointer(r->text, r->len, in->id, &m) && json_member_text(&m, id, ID_ROOM);
-	json_members_open(&all, r->text, r->len);
-	while (best > 0 && json_members_next(&all, &m))
-		for (size_t i = 0; i < best; i++)
-			if (json_member_is(&m, usual[i]) && json_member_text(&m, id, ID_ROOM)) {
-				best = i;
-				break;
-			}
-	return best < sizeof usual / sizeof *usual;
-}
-
-/* Numbers what was there before: "id#2". False: no memory. */
-static bool
-make_unique(struct hash_table *ids, struct wire *id, bool *twice)
-{
-	size_t len = id->len - 1;
-	uint64_t key = hash_table_key(id->data), *times = hash_table_find(ids, key);
-	char number[24];
-
-	*twice = times != NULL;
-	if (times == NULL)
-		return hash_table_add(ids, key, 1);
-	do {
-		snprintf(number, sizeof number, "#%llu", (unsigned long long)++*times);
-		id->len = len;
-		wire_add(id, number, strlen(number) + 1);
-	} while (!id->failed && hash_table_find(ids, hash_table_key(id->data)) != NULL);
-	return !id->failed && hash_table_add(ids, hash_table_key(id->data), 1);
-}
-
-/* Makes the id of a record into `id`, with its NUL. */
-static bool
-make_id(const struct intake *in, struct hash_table *ids, const struct record *r, struct wire *id, bool *twice)
-{
-	char own[ID_ROOM], number[24];
-
-	wire_clear(id);
-	*twice = false;
-	if (r->text != NULL && own_id(in, r, own)) {
-		wire_add(id, own, strlen(own) + 1);
-	} else {
-		wire_add(id, r->file, strlen(r->file));
-		snprintf(number, sizeof number, ":%zu", r->index);
-		wire_add(id, number, r->whole || r->index == 0 ? 0 : strlen(number));
-		wire_add(id, "", 1);
-	}
-	return !id->failed && make_unique(ids, id, twice);
-}
+#include <errno.h>
 
 static void
 put_message(struct wire *w, const struct intake *in, const struct record *r, const struct tt_message *m)
@@ -148,10 +62,10 @@ hand_on(int line, const struct intake *in, const struct feed *feed, struct hash_
     const struct record *r, int got)
 {
 	struct wire w = { 0 }, id = { 0 };
-	bool twice, fine = make_id(in, ids, r, &id, &twice);
-	int error = fine ? 0 : -1;
+	bool twice;
+	int error = record_id_make(&id, r, in->id, ids, &twice) ? 0 : ENOMEM;
 
-	if (fine && twice && got > 0)
+	if (error == 0 && twice && got > 0)
 		error = tell_twice(line, in, feed, r, id.data, &w);
 	if (error == 0) {
 		put_place(&w, got > 0 ? INTAKE_RECORD : INTAKE_FAULT, feed, r, id.data);
@@ -174,11 +88,9 @@ hand_on_all(int line, const struct intake *in)
 	struct record r;
 	int got, error = 0, status = feed_open(&feed, &in->feed, in->report);
 
-	if (status != 0)
-		return status;
-	while (error == 0 && (got = feed_next(&feed, &r)) != 0)
+	while (status == 0 && error == 0 && (got = feed_next(&feed, &r)) != 0)
 		error = hand_on(line, in, &feed, &ids, &r, got);
-	if (error == -1)
+	if (error == ENOMEM)
 		status = REPORT(in->report, NULL, NO_MEMORY, "");
 	feed_close(&feed);
 	hash_table_free(&ids);
@@ -189,7 +101,6 @@ int
 intake_run(int line, void *user)
 {
 	struct wire w = { 0 };
-
 	int status = hand_on_all(line, user);
 
 	wire_put_number(&w, INTAKE_END);

@@ -1,5 +1,6 @@
 #include "manifest.h"
 #include "json_member.h"
+#include "output_name.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +21,7 @@ remember_owner(struct manifest *l, const char *id, const char *line, size_t n)
 	if (!json_member_find(line, n, "sha256", &m) || !json_member_find(line, n, "output", &m)
 	    || !json_member_text(&m, path, sizeof path))
 		return true;
-	return hash_table_add(&l->owners, hash_table_key(path), hash_table_key(id));
+	return hash_table_add(&l->owners, output_name_key(path), hash_table_key(id));
 }
 
 /* Keeps where a line begins. False: no memory. */
@@ -53,7 +54,7 @@ take_lines(struct manifest *l, const struct wire *w, uint64_t at, bool *fine)
 	return done;
 }
 
-/* Reads all lines; 0, or an errno value. */
+/* Reads all whole lines; 0, or an errno value. */
 static int
 read_all(struct manifest *l)
 {
@@ -61,15 +62,20 @@ read_all(struct manifest *l)
 	char *piece = malloc(STEP);
 	bool fine = piece != NULL;
 	ssize_t n = 0;
+	int error = 0;
 
 	while (fine && (n = pread(l->fd, piece, STEP, (off_t)(l->end + w.len))) != 0) {
 		size_t done;
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0)
+		if (n < 0) {
+			error = errno;
 			break;
+		}
 		wire_add(&w, piece, (size_t)n);
 		fine = !w.failed;
+		if (!fine)
+			break;
 		done = take_lines(l, &w, l->end, &fine);
 		memmove(w.data, w.data + done, w.len - done);
 		w.len -= done;
@@ -77,9 +83,7 @@ read_all(struct manifest *l)
 	}
 	free(piece);
 	wire_free(&w);
-	if (!fine)
-		return ENOMEM;
-	return n < 0 || ftruncate(l->fd, (off_t)l->end) != 0 ? errno : 0;
+	return fine ? error : ENOMEM;
 }
 
 static bool
@@ -110,9 +114,40 @@ manifest_open(struct manifest *l, int folder, const char *dir, const char *name,
 		return REPORT(r, l->name, BATCH_LOCKED, "");
 	else
 		error = read_all(l);
+	if (error == 0 && ftruncate(l->fd, (off_t)l->end) != 0)
+		error = errno;
 	if (error == ENOMEM)
 		return REPORT(r, NULL, NO_MEMORY, "");
 	return error == 0 ? 0 : REPORT(r, l->name, FILE_WRITE_DIRECT, report_reason(r, error));
+}
+
+/* False: no memory. */
+static bool
+add_owner(struct hash_table *owners, uint64_t path, uint64_t id)
+{
+	const uint64_t *known;
+
+	while ((known = hash_table_find(owners, path)) != NULL && *known != id)
+		path++;
+	return known != NULL || hash_table_add(owners, path, id);
+}
+
+int
+manifest_read_owners(int folder, const char *name, struct hash_table *owners)
+{
+	struct manifest l = { .fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) };
+	struct stat st;
+	int error = 0;
+
+	if (l.fd < 0)
+		return errno == ENOENT || errno == ELOOP ? 0 : errno;
+	if (fstat(l.fd, &st) == 0 && S_ISREG(st.st_mode))
+		error = read_all(&l);
+	for (size_t i = 0; i < l.owners.cap && error == 0; i++)
+		if (l.owners.entries[i].key != 0 && !add_owner(owners, l.owners.entries[i].key, l.owners.entries[i].value))
+			error = ENOMEM;
+	manifest_close(&l);
+	return error;
 }
 
 const char *
@@ -135,10 +170,16 @@ manifest_find(struct manifest *l, const char *id, size_t *n)
 	return at == NULL || l->line.failed ? NULL : l->line.data;
 }
 
+const uint64_t *
+manifest_owner(const struct manifest *l, const char *path)
+{
+	return hash_table_find(&l->owners, output_name_key(path));
+}
+
 bool
 manifest_owns(const struct manifest *l, const char *id, const char *path)
 {
-	const uint64_t *owner = hash_table_find(&l->owners, hash_table_key(path));
+	const uint64_t *owner = manifest_owner(l, path);
 
 	return owner == NULL || *owner == hash_table_key(id);
 }

@@ -11,7 +11,7 @@ struct manifest {
 	int		 fd;
 	char		*name;		/* in messages, malloc */
 	struct hash_table	 places;	/* where the last line of each id begins */
-	struct hash_table	 owners;	/* of which document each path was given a PDF last */
+	struct hash_table	 owners;	/* of which document each path was given a PDF last, by output_name_key() */
 	struct wire	 waiting;	/* lines not yet written */
 	uint64_t	 end;		/* bytes of the file */
 	unsigned long	 damaged;	/* lines that could not be read */
@@ -38,11 +38,24 @@ struct manifest_entry {			/* what a line says; "" where it says nothing */
  */
 int		 manifest_open(struct manifest *, int folder, const char *dir, const char *name, const struct report *);
 
-/* The last line of an id, not terminated, until the next call; NULL when there is none. */
+/*
+ * The last line of an id, not terminated, until the next call; NULL when there is none, when it cannot be
+ * read, or with line.failed when there is no memory.
+ */
 const char	*manifest_find(struct manifest *, const char *id, size_t *n);
+
+/* Of which document a path was given a PDF last, as hash_table_key() of its id; NULL: of none. */
+const uint64_t	*manifest_owner(const struct manifest *, const char *path);
 
 /* Whether no other document was put at the path after the one of this id. */
 bool		 manifest_owns(const struct manifest *, const char *id, const char *path);
+
+/*
+ * Adds to a table of the form of `owners` what another manifest in the folder says; of a path whose key is
+ * there already with another document, the next key is used. 0, also when there is no such file any more,
+ * or an errno value.
+ */
+int		 manifest_read_owners(int folder, const char *name, struct hash_table *owners);
 
 /* Reads a line; false when it is none. */
 bool		 manifest_read(const char *line, size_t n, struct manifest_entry *);

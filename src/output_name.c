@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* In the values of the table: that the name was left, and how many have wished for it. */
+static const uint64_t LEFT = UINT64_C(1) << 63, TIMES = (UINT64_C(1) << 63) - 1;
+
 /* Small letter of a letter of two bytes (Latin with marks, Greek and Cyrillic are near enough). */
 static unsigned
 small_two(unsigned c)
@@ -36,8 +39,8 @@ fold(char *p)
 	}
 }
 
-static uint64_t
-key_of(const char *path)
+uint64_t
+output_name_key(const char *path)
 {
 	char folded[4096];
 
@@ -53,21 +56,32 @@ output_name_claim(struct hash_table *taken, const char *wish, char *path, size_t
 
 	if ((size_t)snprintf(path, room, "%s.pdf", wish) >= room)
 		return false;
-	first = key = key_of(path);
+	first = key = output_name_key(path);
 	times = hash_table_find(taken, first);
-	for (n = times == NULL ? 1 : *times; hash_table_find(taken, key) != NULL; n++) {
+	for (n = times == NULL ? 1 : *times & TIMES; hash_table_find(taken, key) != NULL; n++) {
 		if ((size_t)snprintf(path, room, "%s-%llu.pdf", wish, (unsigned long long)n + 1) >= room)
 			return false;
-		key = key_of(path);
+		key = output_name_key(path);
 	}
 	/* The value is how many have wished for the name: the next one need not try them all again. */
 	if (times != NULL)
-		*times = n;
+		*times = (*times & LEFT) | n;
 	return hash_table_add(taken, key, 1);
+}
+
+void
+output_name_leave(struct hash_table *taken, const char *path)
+{
+	uint64_t *value = hash_table_find(taken, output_name_key(path));
+
+	if (value != NULL)
+		*value |= LEFT;
 }
 
 bool
 output_name_taken(const struct hash_table *taken, const char *path)
 {
-	return hash_table_find(taken, key_of(path)) != NULL;
+	const uint64_t *value = hash_table_find(taken, output_name_key(path));
+
+	return value != NULL && (*value & LEFT) == 0;
 }

@@ -10,7 +10,13 @@
  */
 bool	 output_name_claim(struct hash_table *taken, const char *wish, char *path, size_t room);
 
-/* Whether a path was given out. */
+/* Leaves a path that was given out to who had it before. */
+void	 output_name_leave(struct hash_table *taken, const char *path);
+
+/* Whether a path was given out, and not left. */
 bool	 output_name_taken(const struct hash_table *taken, const char *path);
+
+/* A path as hash_table_key(); those that only differ in case have the same. */
+uint64_t output_name_key(const char *path);
 
 #endif

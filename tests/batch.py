@@ -176,11 +176,12 @@ def test_changed(t, d):
     """Records that come, go and change between runs: names and files follow."""
     first = [plan(1, **{"$id": "a"}), plan(1, **{"$id": "b"}), plan(2, **{"$id": "c"})]
     t.thethuc("batch", d.write("change.ndjson", lines(first)), "-d", d / "change", *QUIET)
+    gone = made(d / "change")["1-kh-svd-2024.pdf"]
     then = [plan(1, **{"$id": "new"}), plan(1, **{"$id": "b"}), plan(3, **{"$id": "c"})]
     t.thethuc("batch", d.write("change.ndjson", lines(then)), "-d", d / "change", *QUIET)
-    t.thethuc("batch", d / "change.ndjson", "-d", d / "fresh", *QUIET)
-    got, want = made(d / "change"), made(d / "fresh")
-    t.empty("after changes all is as in a new folder", differences({n: got[n] for n in got if n in want}, want))
+    got = made(d / "change")
+    t.equal("names as in a new folder, beside the document of a record that is gone", ({k: e["output"] for k, e in manifest(d / "change").items()}, got["1-kh-svd-2024.pdf"]), (
+        {"a": "1-kh-svd-2024.pdf", "new": "1-kh-svd-2024-2.pdf", "b": "1-kh-svd-2024-3.pdf", "c": "3-kh-svd-2024.pdf"}, gone))
     t.check("a document with another name leaves no copy", "2-kh-svd-2024.pdf" not in got, str(sorted(got)))
     t.equal("the same id twice is told", ids_of(t.thethuc("batch", d.write("twice.ndjson", lines([first[0], first[0]])), "-d", d / "twice",
                                                          "--diagnostics", "json", *QUIET)), ["document-id-twice"])
@@ -205,13 +206,76 @@ def test_old(t, d):
 
 
 def test_parts(t, d):
-    """Two exports in one folder whose names are the same: what one has replaced is made again, not taken for right."""
-    one, two = plan(1, id="a"), plan(1, id="b")
-    t.thethuc("batch", d.write("part-1.ndjson", lines([one])), "-d", d / "parts", *QUIET)
-    t.thethuc("batch", d.write("part-2.ndjson", lines([two])), "-d", d / "parts", *QUIET)
-    done = t.thethuc("batch", d.write("part-all.ndjson", lines([one, two])), "-d", d / "parts", *QUIET)
-    t.check("both are made anew", "2 documents made" in done.stdout, done.stdout)
-    t.equal("under names of their own", sorted(made(d / "parts")), ["1-kh-svd-2024-2.pdf", "1-kh-svd-2024.pdf"])
+    """Runs over other exports, or parts of one, leave alone what the records they do not have were given."""
+    one, two, three = plan(1, id="a"), plan(1, id="b", subject="Văn bản khác"), plan(1, id="c", subject="Văn bản thứ ba")
+    parts = [d.write(f"part-{r['id']}.ndjson", lines([r])) for r in (one, two, three)]
+    for part in parts:
+        t.thethuc("batch", part, "-d", d / "parts", *QUIET)
+    apart = made(d / "parts")
+    t.equal("three exports, three documents", {k: e["output"] for k, e in manifest(d / "parts").items()},
+            {"a": "1-kh-svd-2024.pdf", "b": "1-kh-svd-2024-2.pdf", "c": "1-kh-svd-2024-3.pdf"})
+    t.thethuc("batch", d.write("part-all.ndjson", lines([one, two, three])), "-d", d / "whole", *QUIET)
+    t.empty("as one run makes them", differences(apart, made(d / "whole")))
+    for given in (*([p] for p in reversed(parts)), [d / "part-all.ndjson"]):
+        done = t.thethuc("batch", *given, "-d", d / "parts", *QUIET)
+        t.check(f"again {os.path.basename(given[0])}: nothing is made", "0 documents made" in done.stdout and done.returncode == 0, done.stdout)
+    done = run(t.program, "batch", "-", "-d", d / "parts", *QUIET, stdin=lines([{**two, "id": "d"}]), timeout=30)
+    t.equal("of standard input, too", (done.returncode, manifest(d / "parts")["d"]["output"]), (0, "1-kh-svd-2024-4.pdf"))
+    t.empty("all others are as they were", differences({n: h for n, h in made(d / "parts").items() if n in apart}, apart))
+    swapped = [plan(2, id="a"), plan(1, id="b"), plan(3, id="c")]
+    for command in ((d.write("swap-1.ndjson", lines([plan(1, id="a"), plan(2, id="b"), plan(3, id="c")])),), (d.write("swap-2.ndjson", lines(swapped)),)):
+        done = t.thethuc("batch", *command, "-d", d / "swap", *QUIET)
+    t.thethuc("batch", d / "swap-2.ndjson", "-d", d / "swapped", *QUIET)
+    t.empty("numbers changed for each other in one run: no names but theirs", differences(made(d / "swap"), made(d / "swapped")))
+    os.remove(d / "parts/1-kh-svd-2024.pdf")
+    done = t.thethuc("batch", parts[1], "-d", d / "parts", *QUIET)
+    t.equal("the name of a document that was taken away is free", manifest(d / "parts")["b"]["output"], "1-kh-svd-2024.pdf")
+    done = t.thethuc("batch", parts[0], "-d", d / "parts", *QUIET)
+    t.check("and what is there now is not taken for the one before", "1 documents made" in done.stdout
+            and manifest(d / "parts")["a"]["output"] == "1-kh-svd-2024-2.pdf", done.stdout)
+
+
+def test_parts_failed(t, d):
+    """A manifest as input is a run over part of an export, too; --retry-failed over a part as well."""
+    data = d.write("failed.ndjson", lines([plan(1, id="a", subject="Ví dụ a"), plan(1, id="b", subject="Ví dụ b", signature={}), plan(1, id="c", subject="Ví dụ c")]))
+    t.thethuc("batch", data, "-d", d / "failed", *QUIET)
+    before = made(d / "failed")
+    d.write("failed.ndjson", lines([plan(1, id="a", subject="Ví dụ a"), plan(1, id="b", subject="Ví dụ b"), plan(1, id="c", subject="Ví dụ c")]))
+    done = t.thethuc("batch", d / "failed/manifest.ndjson", "-d", d / "failed", *QUIET)
+    after = made(d / "failed")
+    t.equal("what failed is made beside the others", (done.returncode, manifest(d / "failed")["b"]["output"], len(after)), (0, "1-kh-svd-2024-3.pdf", 3))
+    t.empty("which are as they were", differences({n: h for n, h in after.items() if n in before}, before))
+    done = t.thethuc("batch", d / "failed/manifest.ndjson", "-d", d / "failed", *QUIET)
+    t.check("what was made since is no more wanted of it", "0 documents made" in done.stdout and "right already" not in done.stdout, done.stdout)
+    t.thethuc("batch", d.write("bad.ndjson", lines([plan(1, id="b", subject="Ví dụ b", signature={}), plan(1, id="x", subject="Ví dụ x", signature={})])), "-d", d / "failed", *QUIET)
+    d.write("bad.ndjson", lines([plan(1, id="b", subject="Ví dụ b"), plan(1, id="x", subject="Ví dụ x")]))
+    done = t.thethuc("batch", d / "bad.ndjson", "--retry-failed", "-d", d / "failed", *QUIET)
+    got = made(d / "failed")
+    t.equal("tried again alone", (done.returncode, {k: e["output"] for k, e in manifest(d / "failed").items() if k in "bx"}),
+            (0, {"b": "1-kh-svd-2024-3.pdf", "x": "1-kh-svd-2024-4.pdf"}))
+    t.empty("the others are as they were then, too", differences({n: h for n, h in got.items() if n in before}, before))
+
+
+def test_parts_shared(t, d):
+    """Processes that share a batch agree on what records that are not in it have, wherever that is written down."""
+    first = d.write("share-1.ndjson", lines(plan(1 + i // 3, id=f"old{i}", subject=f"Ví dụ cũ {i}") for i in range(12)))
+    second = d.write("share-2.ndjson", lines(plan(1 + i // 3, id=f"new{i}", subject=f"Ví dụ mới {i}") for i in range(12)))
+    for i in (1, 2, 3):
+        t.thethuc("batch", first, "-d", d / "share", "--shard", f"{i}/3", *QUIET)
+    t.thethuc("batch", first, "-d", d / "alone", *QUIET)
+    before = made(d / "share")
+    for i in (3, 1, 2):
+        t.thethuc("batch", second, "-d", d / "share", "--shard", f"{i}/3", *QUIET)
+    t.thethuc("batch", second, "-d", d / "alone", *QUIET)
+    got = made(d / "share")
+    t.equal("each record has a document", len(got), 24)
+    t.empty("those of the first export are as they were", differences({n: h for n, h in got.items() if n in before}, before))
+    t.empty("parts make what one process makes", differences(got, made(d / "alone")))
+    done = t.thethuc("batch", second, "-d", d / "share", *QUIET)
+    t.equal("a run that is not shared sees the manifests of parts", (done.returncode, differences(made(d / "share"), got)), (0, []))
+    done = run(t.program, "batch", "-", "-d", d / "share", "--shard", "1/3", "--diagnostics", "json", *QUIET, stdin=lines(plan(1, id=f"more{i}") for i in range(9)))
+    t.equal("parts that cannot know who else is in the input are refused", (done.returncode, ids_of(done), differences(made(d / "share"), got)),
+            (3, ["batch-shared-input"], []))
 
 
 def test_zones(t, d):
@@ -579,6 +643,8 @@ def test(t):
         test_changed(t, d)
         test_old(t, d)
         test_parts(t, d)
+        test_parts_failed(t, d)
+        test_parts_shared(t, d)
         test_zones(t, d)
         test_retry(t, d)
         test_workers(t, d)

@@ -31,6 +31,23 @@ test_order(void)
 	hash_table_free(&taken);
 }
 
+/* A name that stays with who had it before is passed over, and does not count as given out. */
+static void
+test_left(void)
+{
+	struct hash_table taken = { 0 };
+
+	CHECK_TEXT(given(&taken, "a"), "a.pdf");
+	output_name_leave(&taken, "A.pdf");
+	CHECK(!output_name_taken(&taken, "a.pdf"));
+	CHECK_TEXT(given(&taken, "a"), "a-2.pdf");
+	CHECK_TEXT(given(&taken, "a"), "a-3.pdf");
+	CHECK(!output_name_taken(&taken, "a.pdf") && output_name_taken(&taken, "a-3.pdf"));
+	output_name_leave(&taken, "b.pdf");
+	CHECK_TEXT(given(&taken, "b"), "b.pdf");
+	hash_table_free(&taken);
+}
+
 /* Names that one file system or another takes for one. */
 static void
 test_case(void)
@@ -70,6 +87,7 @@ int
 main(void)
 {
 	test_order();
+	test_left();
 	test_case();
 	test_many();
 	return test_end("claim");
