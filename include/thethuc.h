@@ -6,10 +6,10 @@
  * time, with all its documents; threads with a context each need no lock. A document is one plan on its
  * way to a PDF and belongs to its context. Options are copied; what is read is not, and has to stay where
  * it is until the document is read again or freed. Strings returned here live until their document is
- * freed or read again; nothing returned is freed by the caller. `file` is a name for messages and may be NULL.
- * Functions that return int return 0, or -1 with at least one message of level TT_ERROR; without a message
- * when their turn has not come, such as writing before layout. Nothing here ends the process, prints,
- * follows the locale, or keeps a variable of its own. thethuc(3) says more.
+ * freed or read again; nothing returned is freed by the caller. `file` is a name for messages and may be NULL;
+ * no other pointer may, unless it is said. Functions that return int return 0, or -1 with at least one message
+ * of level TT_ERROR; without a message when their turn has not come, such as writing before layout. Nothing
+ * here ends the process, prints, follows the locale, or keeps a variable of its own. thethuc(3) says more.
  */
 #ifndef THETHUC_H
 #define THETHUC_H
@@ -59,7 +59,7 @@ struct tt_message {
 	const char	*text;		/* one line in the context's language; says what was done about it */
 };
 
-struct tt_options {			/* zero is the default everywhere */
+struct tt_options {	/* zero is the default everywhere, and so is a number that is none of its list */
 	const char	*data_dir;	/* has layouts/ and fonts/; NULL: what THETHUC_DATA says, else the installed */
 	const char *const *font_dirs;	/* searched before the shipped fonts; NULL-terminated, or NULL */
 	const char	*profile;	/* layout profile to use whatever the plan says; NULL: the plan's */
@@ -74,12 +74,12 @@ struct tt_options {			/* zero is the default everywhere */
 	int		 images_beside;	/* 1: they may also be in the folder of the plan, as its name says it */
 	int		 fields;	/* 1: empty fields for signer, organ and copy to sign, whatever the plan says */
 	enum tt_fit	 fit;
-	int		 fit_pages;	/* TT_FIT_PAGES: from 1 */
+	int		 fit_pages;	/* TT_FIT_PAGES: from 1; less counts as 1 */
 	const char	*appendix;	/* lay out only this appendix or attached text, by its number from 1 or its
 					 * id, as a file of its own; NULL: the document */
 	enum tt_medium	 medium;	/* TT_MEDIUM_PLAN: as the plan says */
 	size_t		 max_input;	/* bytes of one plan; 0: 64 MiB */
-	size_t		 max_memory;	/* bytes of one document; 0: 1 GiB */
+	size_t		 max_memory;	/* bytes that one document takes, and again while it is written; 0: 1 GiB */
 };
 
 struct tt_copy {			/* how a copy is made; zero is the default everywhere */
@@ -104,8 +104,9 @@ typedef struct tt_context tt_context;
 typedef struct tt_document tt_document;
 
 /*
- * Takes n bytes of output, which are the library's again when it returns 0, or -1 to stop. In the thread of the
- * call, once or many times. It calls nothing of the same context and leaves by return alone.
+ * Takes n bytes of output, which are the library's again when it returns: 0, or anything else to stop, which is an
+ * error of the document. In the thread of the call, once or many times. It calls nothing of the same context and
+ * leaves by return alone.
  */
 typedef int tt_sink(void *user, const void *data, size_t n);
 
@@ -113,11 +114,14 @@ typedef int tt_sink(void *user, const void *data, size_t n);
 const char	*tt_version(void);
 const char	*tt_libraries(void);
 
-/* NULL only when there is no memory. Fonts and profiles are opened when first needed. */
+/*
+ * NULL only when there is no memory. Fonts and profiles are opened when first needed. NULL as options: all defaults.
+ * A context that is freed before its documents stays until the last of them is freed.
+ */
 tt_context	*tt_context_new(const struct tt_options *);
 void		 tt_context_free(tt_context *);
 
-/* NULL only when there is no memory. The document must be freed before its context. */
+/* NULL only when there is no memory, or no context. */
 tt_document	*tt_document_new(tt_context *);
 void		 tt_document_free(tt_document *);
 
@@ -131,9 +135,9 @@ int		 tt_document_read(tt_document *, const char *json, size_t n, const char *fi
 int		 tt_document_read_at(tt_document *, const char *json, size_t n, const char *file, int line, int column);
 
 /*
- * Reads a map, with its messages in this document: from now on what documents of this context and new ones
- * read is no plan but an exported record, of which the map makes one; messages are about the record as it
- * was exported. The text is copied. Reading another map replaces it.
+ * Reads a map, with its messages in this document: from now on what documents of this context are given by
+ * tt_document_read() is no plan but an exported record, of which the map makes one; messages are about the record
+ * as it was exported. The text is copied. Reading another map replaces it; after an error the one before stays.
  */
 int		 tt_document_map(tt_document *, const char *json, size_t n, const char *file);
 
@@ -162,13 +166,14 @@ int		 tt_document_read_pdf(tt_document *, const void *pdf, size_t n, const char 
 
 /*
  * Reads what is at `path` below the folder `dir`, a plan or a PDF to be copied, as the two above do; its
- * name is made of both. Neither ".." nor links lead out of the folder.
+ * name is made of both. Neither ".." nor links lead out of the folder. A map does not count.
  */
 int		 tt_document_read_below(tt_document *, const char *dir, const char *path);
 
 /*
  * Makes the document that was read a copy: laying it out then adds what copies bear. The data say who
- * copies and when; they and `file` have to stay like those of a plan. Before tt_document_layout().
+ * copies and when; they and `file` have to stay like those of a plan. NULL for the last: the defaults. Before
+ * tt_document_layout(); once more replaces the data.
  */
 int		 tt_document_copy(tt_document *, const char *json, size_t n, const char *file,
 		    const struct tt_copy *);
@@ -189,7 +194,7 @@ int		 tt_document_fit(tt_document *, tt_sink *, void *user);
  */
 int		 tt_document_lint(tt_document *);
 
-/* Writes the pages as a PDF. The same input gives the same bytes. */
+/* Writes the pages as a PDF; not after an error, one of the sink's too. The same input gives the same bytes. */
 int		 tt_document_write(tt_document *, tt_sink *, void *user);
 
 /* Prints a stage as text: the plan after reading, the others after layout. */
@@ -208,7 +213,7 @@ int		 tt_document_proof(tt_document *, int json, tt_sink *, void *user);
  */
 int		 tt_document_extract(tt_document *, const void *pdf, size_t n, const char *file);
 
-/* What was taken out, byte for byte; NULL before tt_document_extract(). */
+/* What was taken out, byte for byte, and no NUL behind it; NULL before tt_document_extract(). */
 const char	*tt_document_source(const tt_document *, size_t *n);
 
 /*
@@ -233,7 +238,7 @@ int		 tt_document_zones(tt_document *, tt_sink *, void *user);
  */
 int		 tt_document_issue(tt_document *, const char *json, size_t n, const char *file);
 
-/* The copies in the order of the set; those that are alike are one entry. */
+/* The copies in the order of the set; those that are alike are one entry. NULL where there is none. */
 size_t		 tt_issue_count(const tt_document *);
 const struct tt_issue *tt_issue_at(const tt_document *, size_t);
 
@@ -245,7 +250,7 @@ int		 tt_issue_write(tt_document *, size_t, tt_sink *, void *user);
 
 /*
  * Prints the list of what is to be printed: file, recipient, copies, pages, sheets, and their sums;
- * for people, or as JSON. tt_issue_list_name() is its file's name without folder and suffix.
+ * for people, or as JSON. tt_issue_list_name() is its file's name without folder and suffix; "": no set.
  */
 int		 tt_issue_list(tt_document *, int json, tt_sink *, void *user);
 const char	*tt_issue_list_name(const tt_document *);
@@ -255,17 +260,17 @@ int		 tt_document_pages(const tt_document *);
 
 /*
  * A file name for the output made from number, symbol and year (without a number from the subject
- * too), without folder and suffix.
+ * too), without folder and suffix; "" before reading.
  */
 const char	*tt_document_name(const tt_document *);
 
 /*
- * A path for the output made by a pattern such as "{year}/{issuer.abbr}/{number}-{type}", after reading,
- * without suffix. Names: name (that of tt_document_name()), number, symbol, year, month, day, type, kind,
+ * A path for the output made by a pattern such as "{year}/{issuer.abbr}/{number}-{type}" (NULL: "{name}"), after
+ * reading, without suffix. Names: name (that of tt_document_name()), number, symbol, year, month, day, type, kind,
  * issuer, issuer.abbr, superior, signer, subject, place, and of the caller's `id` itself: id, hash (16
- * hexadecimal digits of its SHA-256). Of a copy they are the copy's own. Whatever the values are, the path
- * is relative, without "..", and each of its parts a plain name of at most 183 bytes. NULL with a message
- * when a name is unknown.
+ * hexadecimal digits of its SHA-256), which may be NULL for "". Of a copy they are the copy's own. Whatever the
+ * values are, the path is relative, without "..", and each of its parts a plain name of at most 183 bytes. NULL
+ * with a message when a name is unknown, without one before reading.
  */
 const char	*tt_document_name_by(tt_document *, const char *pattern, const char *id);
 
@@ -282,7 +287,10 @@ int		 tt_document_file(tt_document *, size_t i, const char **path, char sha256[6
 /* Name of the layout profile in use, after layout; NULL before. */
 const char	*tt_document_profile(const tt_document *);
 
-/* What was found so far, in the order of the text. */
+/*
+ * What was found so far, in the order of the text: at most TT_MESSAGES_MAX, and two that tell that there was more,
+ * and that there is no memory. NULL where there is none.
+ */
 size_t		 tt_message_count(const tt_document *);
 const struct tt_message *tt_message_at(const tt_document *, size_t);
 
@@ -299,7 +307,7 @@ int		 tt_lint_rules(tt_context *, int json, tt_sink *, void *user);
  * Makes the report on plans that was read: computes its values, parts, tables and charts from the
  * plans and results it names, which are read below the folder of its file. Before
  * tt_document_layout(), which refuses a report that was not made. After a failed tt_document_read() it
- * fails too, but also tells what is wrong with those files.
+ * fails too, but also tells what is wrong with those files. Does nothing when it is made.
  */
 int		 tt_document_report(tt_document *);
 

@@ -25,6 +25,7 @@ struct tt_context {
 	struct shaper		*shaper;
 	struct wrap_cache	*paragraphs;	/* broken into lines before */
 	size_t			 documents;	/* not freed by the user */
+	bool			 freed;		/* by the user, before all of its documents */
 	struct pdf_writer	*writer;
 	struct shelf		*shelf;		/* pictures */
 	struct map		*map;		/* what makes plans of what is read; NULL: it is plans */
@@ -38,7 +39,8 @@ struct tt_document {
 	struct diag		*diag;
 	struct source		 source;
 	struct tt_options	 settings;	/* the context's; while verifying those recorded in the PDF */
-	const char		*name;		/* for an output file, or NULL */
+	const char		*own_name;	/* for an output file, of what was read; or NULL */
+	const char		*name;		/* the same, of a copy with its form behind it */
 	const struct pdf_source	*attached;	/* what a PDF held, or NULL */
 	struct verify		*verify;	/* while a PDF is verified */
 	const struct squeeze	*squeeze;	/* what fitting came to; NULL: none was asked for */
@@ -48,7 +50,7 @@ struct tt_document {
 	struct diag		*aside;		/* while a layout is tried: the document's messages; else NULL */
 	struct figures		*figures;	/* numbers of a report; NULL: it is none */
 	const struct plan	*faulty;	/* what was read as a plan has errors; or NULL */
-	struct map		*map;		/* the context's; NULL: plans are read as they are */
+	struct map		*map;		/* the context's, while it makes plans of what is read; else NULL */
 	const char		*mapped;	/* the plan that was made of a record, as JSON; NULL: what was read */
 	const struct plan	*plan;		/* each NULL until its stage succeeded */
 	const struct annex	*only;		/* what alone is laid out; NULL: the document */
@@ -133,13 +135,19 @@ void	 document_fit_end(tt_document *);
 const char *document_fit_word(tt_document *);
 void	 document_fit_as(tt_document *, const char *word);
 
+/*
+ * Reads a source, replacing what the document held: as a record when there is a map, else as a plan. -1 after an
+ * error.
+ */
+int	 document_read(tt_document *, const struct source *, struct map *);
+
 /* The stage that reads the source, as the settings ask for it. */
 int	 document_take(tt_document *, const struct output *);
 
 /* The stage that takes the source as a PDF to be copied. */
 int	 document_take_pdf(tt_document *, const struct output *);
 
-/* The stage that empties the document. */
+/* The stage that empties the document; it has its messages from now on. */
 int	 document_start(tt_document *, const struct output *);
 
 /*

@@ -78,8 +78,9 @@ document_start(tt_document *d, const struct output *out)
 {
 	(void)out;
 	arena_reset(&d->mem);
+	arena_reset(&d->scratch);
 	d->diag = NULL;
-	d->name = NULL;
+	d->name = d->own_name = NULL;
 	d->attached = NULL;
 	d->verify = NULL;
 	d->squeeze = NULL;
@@ -106,16 +107,18 @@ document_start(tt_document *d, const struct output *out)
 tt_document *
 tt_document_new(tt_context *c)
 {
-	tt_document *d = c->idle != NULL ? c->idle : calloc(1, sizeof *d);
+	tt_document *d;
 
+	if (c == NULL)
+		return NULL;
+	d = c->idle != NULL ? c->idle : calloc(1, sizeof *d);
 	if (d == NULL)
 		return NULL;
 	c->idle = NULL;
 	d->context = c;
 	c->documents++;
 	d->settings = c->options;
-	d->map = c->map;
-	d->mem.limit = c->options.max_memory != 0 ? c->options.max_memory : MAX_MEMORY;
+	d->mem.limit = d->scratch.limit = c->options.max_memory != 0 ? c->options.max_memory : MAX_MEMORY;
 	if (document_run(d, document_start, NULL) != 0) {
 		tt_document_free(d);
 		return NULL;
@@ -138,6 +141,8 @@ tt_document_free(tt_document *d)
 		c->idle = d;
 	else
 		document_drop(d);
+	if (c->freed)
+		tt_context_free(c);
 }
 
 int
@@ -306,29 +311,26 @@ tt_document_write(tt_document *d, tt_sink *sink, void *user)
 static int
 dump_stage(tt_document *d, const struct output *out)
 {
+	const void *const made[] = {
+		[TT_STAGE_PLAN] = d->plan, [TT_STAGE_BLOCKS] = d->blocks, [TT_STAGE_BOXES] = d->boxes, [TT_STAGE_PAGES] = d->pages
+	};
 	struct buffer b = { .mem = &d->scratch };
 
 	arena_reset(&d->scratch);
+	if ((unsigned)out->stage >= sizeof made / sizeof *made || made[out->stage] == NULL)
+		return -1;
 	buffer_add(&b, "", 0);
 	switch (out->stage) {
 	case TT_STAGE_PLAN:
-		if (d->plan == NULL)
-			return -1;
 		dump_plan(&b, d->plan);
 		break;
 	case TT_STAGE_BLOCKS:
-		if (d->blocks == NULL)
-			return -1;
 		dump_blocks(&b, d->blocks);
 		break;
 	case TT_STAGE_BOXES:
-		if (d->boxes == NULL)
-			return -1;
 		dump_boxes(&b, d->boxes);
 		break;
 	case TT_STAGE_PAGES:
-		if (d->pages == NULL)
-			return -1;
 		dump_pages(&b, d->pages);
 		break;
 	}

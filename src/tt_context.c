@@ -46,10 +46,17 @@ data_folder(void)
 	return given != NULL && *given != '\0' ? given : INSTALLED_DATA;
 }
 
+/* Strings are copied; a number that is none of its list counts as the default. */
 static void
 copy_options(tt_context *c, const struct tt_options *o)
 {
 	c->options = *o;
+	if (o->language != TT_VIETNAMESE)
+		c->options.language = TT_ENGLISH;
+	if ((unsigned)o->fit > TT_FIT_LOOSE)
+		c->options.fit = TT_FIT_PLAN;
+	if ((unsigned)o->medium > TT_MEDIUM_ELECTRONIC)
+		c->options.medium = TT_MEDIUM_PLAN;
 	c->options.data_dir = copy_text(&c->mem, o->data_dir != NULL ? o->data_dir : data_folder());
 	c->options.profile = copy_text(&c->mem, o->profile);
 	c->options.pdf_standard = copy_text(&c->mem, o->pdf_standard);
@@ -96,6 +103,9 @@ void
 tt_context_free(tt_context *c)
 {
 	if (c == NULL)
+		return;
+	c->freed = true;
+	if (c->documents > 0)		/* the last of them frees it */
 		return;
 	document_drop(c->idle);
 	if (c->fonts != NULL)

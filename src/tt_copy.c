@@ -23,11 +23,12 @@ read_copy(tt_document *d, const struct output *out)
 
 	if (d->plan == NULL && d->original == NULL)
 		return -1;
+	d->name = d->own_name;
 	d->below = options == NULL || options->below <= 0 ? -1 : MM(options->below) / 10;
 	d->copy = copy_read(&d->mem, d->diag, &d->copy_source, form);
 	if (d->copy == NULL)
 		return -1;
-	d->name = arena_printf(&d->mem, "%s-%s", d->name, name_part(&d->mem, d->copy->plan.type));
+	d->name = arena_printf(&d->mem, "%s-%s", d->own_name, name_part(&d->mem, d->copy->plan.type));
 	return 0;
 }
 
@@ -56,7 +57,7 @@ document_take_pdf(tt_document *d, const struct output *out)
 	if (!d->settings.allow_secret && original_is_secret(o))
 		return DIAG(d->diag, SECRET_REFUSED, NULL, "");
 	d->original = o;
-	d->name = name_plain(&d->mem, slash != NULL ? slash + 1 : name);
+	d->name = d->own_name = name_plain(&d->mem, slash != NULL ? slash + 1 : name);
 	return 0;
 }
 

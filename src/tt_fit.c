@@ -30,17 +30,14 @@ document_fit_as(tt_document *d, const char *word)
 			d->settings.fit = (enum tt_fit)i;
 }
 
-/* What a stage makes goes to the other arena from now on; the limit stays where it is. */
+/* What a stage makes goes to the other arena from now on. */
 static void
 swap_arenas(tt_document *d)
 {
 	struct arena mem = d->mem;
-	size_t limit = mem.limit, other = d->scratch.limit;
 
 	d->mem = d->scratch;
 	d->scratch = mem;
-	d->mem.limit = limit;
-	d->scratch.limit = other;
 }
 
 static void

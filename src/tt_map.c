@@ -21,7 +21,7 @@ map_stage(tt_document *d, const struct output *out)
 	map = map_read(&d->context->mem, d->diag, own);
 	if (map == NULL)
 		return -1;
-	d->context->map = d->map = map;
+	d->context->map = map;
 	return 0;
 }
 

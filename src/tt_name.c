@@ -209,7 +209,8 @@ name_stage(tt_document *d, const struct output *out)
 const char *
 tt_document_name_by(tt_document *d, const char *pattern, const char *id)
 {
-	struct name_call c = { .document = d, .pattern = pattern != NULL ? pattern : "{name}", .id = id };
+	struct name_call c = { .document = d, .pattern = pattern != NULL ? pattern : "{name}",
+	    .id = id != NULL ? id : "" };
 
 	return document_run(d, name_stage, &(struct output){ .user = &c }) == 0 ? c.path : NULL;
 }

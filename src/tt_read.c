@@ -13,13 +13,13 @@ enum { MAX_INPUT = 64 << 20 };
 
 /* The annex asked for. */
 static int
-find_annex(tt_document *d)
+find_annex(tt_document *d, const struct plan *plan)
 {
 	const char *name = d->settings.appendix;
 
-	d->only = annex_find(&d->mem, d->plan, name);
+	d->only = annex_find(&d->mem, plan, name);
 	if (d->only == NULL)
-		return DIAG(d->diag, ANNEX_NONE, NULL, "", name, annex_names(&d->mem, d->plan));
+		return DIAG(d->diag, ANNEX_NONE, NULL, "", name, annex_names(&d->mem, plan));
 	if (d->settings.attach_source != 0)
 		return DIAG(d->diag, ANNEX_SOURCE, NULL, "");
 	return 0;
@@ -75,11 +75,22 @@ document_take(tt_document *d, const struct output *out)
 		plan_mark_draft(plan);
 	if (d->settings.medium != TT_MEDIUM_PLAN && change_medium(d, plan) != 0)
 		return -1;
-	d->plan = plan;
-	if (d->settings.appendix != NULL && find_annex(d) != 0)
+	if (d->settings.appendix != NULL && find_annex(d, plan) != 0)
 		return -1;
-	d->name = name_file(&d->mem, d->plan, d->only);
+	d->plan = plan;
+	d->name = d->own_name = name_file(&d->mem, plan, d->only);
 	return 0;
+}
+
+int
+document_read(tt_document *d, const struct source *source, struct map *map)
+{
+	if (document_run(d, document_start, NULL) != 0)
+		return -1;
+	document_trim(d->context, 1);
+	d->source = *source;
+	d->map = map;
+	return document_run(d, document_take, NULL);
 }
 
 int
@@ -91,9 +102,7 @@ tt_document_read(tt_document *d, const char *json, size_t n, const char *file)
 int
 tt_document_read_at(tt_document *d, const char *json, size_t n, const char *file, int line, int column)
 {
-	if (document_run(d, document_start, NULL) != 0)
-		return -1;
-	document_trim(d->context, 1);
-	d->source = (struct source){ .name = file, .text = json, .len = n, .line = line, .column = column };
-	return document_run(d, document_take, NULL);
+	const struct source source = { .name = file, .text = json, .len = n, .line = line, .column = column };
+
+	return document_read(d, &source, d->context->map);
 }

@@ -37,6 +37,8 @@ report_stage(tt_document *d, const struct output *out)
 	struct figures *figures = arena_new(&d->mem, sizeof *figures);
 
 	(void)out;
+	if (d->figures != NULL)		/* it is made */
+		return 0;
 	if (d->plan == NULL)
 		return tell_rest(d, d->faulty);
 	if (d->plan->annual == NULL)

@@ -67,6 +67,7 @@ static int
 render_again(tt_document *d, tt_document *again)
 {
 	const struct pdf_source *s = &d->verify->source;
+	const struct source data = { .name = d->source.name, .text = s->data, .len = s->len, .line = 1, .column = 1 };
 
 	if (again->settings.profile == NULL)
 		again->settings.profile = s->profile;
@@ -78,8 +79,7 @@ render_again(tt_document *d, tt_document *again)
 	again->settings.draft = s->status != NULL && strcmp(s->status, "draft") == 0;
 	again->settings.appendix = NULL;
 	again->settings.medium = TT_MEDIUM_PLAN;
-	again->map = NULL;
-	if (tt_document_read(again, s->data, s->len, d->source.name) != 0
+	if (document_read(again, &data, NULL) != 0
 	    || tt_document_layout(again) != 0
 	    || tt_document_write(again, verify_write, d->verify) != 0)
 		return document_run(d, blame_stage, &(struct output){ .user = again });

@@ -26,7 +26,7 @@ start_stage(tt_document *d, const struct output *out)
 int
 tt_document_start(tt_document *d, const char *what, const char *type, tt_sink *sink, void *user)
 {
-	struct start_call c = { what, type, sink, user };
+	struct start_call c = { what != NULL ? what : "", type, sink, user };
 
 	if (document_run(d, document_start, NULL) != 0)
 		return -1;

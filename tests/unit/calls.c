@@ -3,6 +3,8 @@
 #include "test.h"
 #include "thethuc.h"
 
+#include <stdio.h>
+
 static const struct tt_options options = { .data_dir = "." };
 
 static int
@@ -128,6 +130,126 @@ test_options(const char *path)
 	free(out.data);
 }
 
+/* Freed in any order: what a context owns is there for as long as one of its documents. */
+static void
+test_orders(const char *path)
+{
+	struct bytes in = file(path), out = { 0 }, again = { 0 };
+	tt_context *c = tt_context_new(&options);
+	tt_document *d = tt_document_new(c), *e = tt_document_new(c);
+
+	CHECK_INT(tt_document_read(d, in.data, in.len, path), 0);
+	CHECK_INT(tt_document_layout(d), 0);
+	tt_context_free(c);
+	CHECK_INT(tt_document_write(d, keep, &out), 0);
+	tt_document_free(d);
+	CHECK_INT(tt_document_read(e, in.data, in.len, path), 0);
+	CHECK_INT(tt_document_layout(e), 0);
+	CHECK_INT(tt_document_write(e, keep, &again), 0);
+	CHECK(out.len > 0 && out.len == again.len && memcmp(out.data, again.data, out.len) == 0);
+	tt_document_free(e);
+	CHECK(tt_document_new(NULL) == NULL);
+	free(in.data);
+	free(out.data);
+	free(again.data);
+}
+
+/* Numbers that are in no list count as the default, and stages that are none fail. */
+static void
+test_numbers(const char *path)
+{
+	const struct tt_options wrong[] = {
+		{ .data_dir = ".", .fit = (enum tt_fit)99, .attach_source = 1 }, { .data_dir = ".", .fit = (enum tt_fit)-1 },
+		{ .data_dir = ".", .language = (enum tt_language)7 }, { .data_dir = ".", .medium = (enum tt_medium)-3 },
+	};
+	struct bytes in = file(path), out = { 0 };
+
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		tt_context *c = tt_context_new(&wrong[i]);
+		tt_document *d = tt_document_new(c);
+		CHECK_INT(tt_document_read(d, in.data, in.len, path), 0);
+		CHECK_INT(tt_document_layout(d), 0);
+		CHECK_INT(tt_document_write(d, keep, &out), 0);
+		out.len = 0;
+		CHECK(failed(tt_document_dump(d, (enum tt_stage)(TT_STAGE_PAGES + 1), keep, &out), d));
+		CHECK(failed(tt_document_dump(d, (enum tt_stage)-1, keep, &out), d));
+		CHECK_INT(out.len, 0);
+		CHECK(tt_document_name_by(d, "{hash}", NULL) != NULL);
+		CHECK(failed(tt_document_start(d, NULL, NULL, keep, &out), d) && tt_message_count(d) == 1);
+		tt_document_free(d);
+		tt_context_free(c);
+	}
+	free(in.data);
+	free(out.data);
+}
+
+/* What is done twice is done once. */
+static void
+test_twice(tt_document *d, const char *path)
+{
+	struct bytes in = file(path), copy = file("examples/copies/sao-y.json"), report = file("examples/report-soc-trang-2024.json");
+	char name[200];
+	int pages;
+
+	CHECK_INT(tt_document_read(d, in.data, in.len, path), 0);
+	CHECK_INT(tt_document_copy(d, copy.data, copy.len, NULL, NULL), 0);
+	snprintf(name, sizeof name, "%s", tt_document_name(d));
+	CHECK_INT(tt_document_copy(d, copy.data, copy.len, NULL, NULL), 0);
+	CHECK_TEXT(tt_document_name(d), name);
+	CHECK_INT(tt_document_layout(d), 0);
+	pages = tt_document_pages(d);
+	CHECK_INT(tt_document_layout(d), 0);
+	CHECK(pages > 0 && tt_document_pages(d) == pages);
+	CHECK_INT(tt_document_read(d, report.data, report.len, "examples/report-soc-trang-2024.json"), 0);
+	CHECK_INT(tt_document_report(d), 0);
+	CHECK_INT(tt_document_report(d), 0);
+	CHECK_INT(tt_document_layout(d), 0);
+	CHECK_INT(tt_document_report(d), 0);
+	CHECK_INT(tt_document_fault(d), TT_FAULT_NONE);
+	free(in.data);
+	free(copy.data);
+	free(report.data);
+}
+
+/* A part that is asked for and not there: nothing was read that could be laid out. */
+static void
+test_no_part(const char *path)
+{
+	const struct tt_options o = { .data_dir = ".", .appendix = "no such part" };
+	tt_context *c = tt_context_new(&o);
+	tt_document *d = tt_document_new(c);
+	struct bytes in = file(path);
+
+	CHECK(failed(tt_document_read(d, in.data, in.len, path), d) && tt_message_count(d) == 1);
+	test_too_early(d);
+	CHECK_INT(tt_message_count(d), 1);
+	tt_document_free(d);
+	tt_context_free(c);
+	free(in.data);
+}
+
+/* The memory of one document bounds what writing takes as well. */
+static void
+test_memory(const char *path)
+{
+	const struct tt_options o = { .data_dir = ".", .max_memory = 4 << 20 };
+	static const char set[] = "{\"copies\": [{\"for\": \"signing\", \"copies\": 2000}], \"output\": \"one\"}";
+	tt_context *c = tt_context_new(&o);
+	tt_document *d = tt_document_new(c);
+	struct bytes in = file(path), out = { 0 };
+
+	CHECK_INT(tt_document_read(d, in.data, in.len, path), 0);
+	CHECK_INT(tt_document_layout(d), 0);
+	CHECK_INT(tt_document_issue(d, set, sizeof set - 1, NULL), 0);
+	CHECK(failed(tt_issue_write(d, 0, keep, &out), d));
+	CHECK_INT(tt_document_fault(d), TT_FAULT_ENVIRONMENT);
+	CHECK_INT(out.len, 0);
+	tt_document_free(d);
+	tt_context_free(c);
+	free(in.data);
+	free(out.data);
+}
+
 int
 main(void)
 {
@@ -144,8 +266,13 @@ main(void)
 	test_too_early(d);
 	test_nothing(d);
 	test_sinks(c, d, path);
+	test_twice(d, path);
 	tt_document_free(d);
 	tt_context_free(c);
 	test_options(path);
+	test_orders(path);
+	test_numbers(path);
+	test_no_part(path);
+	test_memory(path);
 	return test_end("calls");
 }
