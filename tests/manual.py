@@ -275,6 +275,33 @@ def test_map(t, page):
         t.equal("the example of a map says nothing", done.stderr, "")
 
 
+def members(value):
+    """The names of all members, at any depth."""
+    if isinstance(value, list):
+        return set().union(*map(members, value))
+    return set(value).union(*map(members, value.values())) if isinstance(value, dict) else set()
+
+
+def test_printed(t):
+    """The members of what the library prints as JSON are in its page, and no others."""
+    text = source("src/thethuc.3").split(".Ss What is printed as JSON\n")[1].split(".Sh ")[0]
+    told = {item.split("\n")[0]: set(re.findall(r"\b\w+\b", " ".join(re.findall(r"\bVa ([\w ,]+)", item))))
+            for item in text.split(".It ")[1:]}
+    plan, spilt = os.path.join(ROOT, "examples/plans/soc-trang-2023.json"), os.path.join(ROOT, "examples/fit/spill.json")
+    with Folder() as d:
+        t.thethuc("render", plan, "--fields", "--zones", d / "zones.json", "-o", d / "a.pdf")
+        t.thethuc("render", spilt, "--fit-values", d / "fit.json", "-o", d / "a.pdf")
+        t.thethuc("render", plan, "--set", "recipients", "-d", d / "set")
+        lists = [n for n in os.listdir(d / "set") if n.endswith(".json")]
+        printed = {"Zones": read(d / "zones.json"), "Fitting": read(d / "fit.json"), "List of a print set": read(os.path.join(d / "set", lists[0])),
+                   "Proof": t.thethuc("proof", "--json", plan).stdout, "Rules of the review": t.thethuc("check", "--list-rules", "--json").stdout}
+    for name, found in printed.items():
+        value = json.loads(found)
+        if name == "Fitting":
+            value["layout"] = {}
+        compare(t, f"members of JSON: {name}", sorted(told[name]), sorted(members(value)))
+
+
 def test(t):
     test_lint(t)
     test_companions(t)
@@ -288,5 +315,6 @@ def test(t):
         test_layout(t, page)
         test_example(t, page)
         test_readme(t)
+        test_printed(t)
         test_map(t, Page(read(MAP_PAGE).decode()))
         test_program(t, Page(read(PROGRAM_PAGE).decode()))
