@@ -23,7 +23,7 @@ struct diag {
 	size_t		 n;
 	size_t		 told;		/* messages, with those that did not enter */
 	size_t		 count[TT_ERROR + 1];	/* by level, without LIMIT */
-	bool		 full;		/* LIMIT was added */
+	bool		 full;		/* LIMIT was added: it was full once */
 	struct diag_keys keys;		/* of all that entered */
 	struct position	 spot;		/* the last place that was counted */
 	struct position	 other;		/* the same, of places that texts name */
@@ -192,13 +192,20 @@ find_lighter(const struct diag *d, enum tt_level level)
 	return found;
 }
 
+/* Whether there is room without any giving way; LIMIT needs none of it. */
+static bool
+is_open(const struct diag *d)
+{
+	return d->n - (d->full ? 1 : 0) < TT_MESSAGES_MAX;
+}
+
 /* Whether one more of this level can be added; in a full list a lighter message gives way. */
 static bool
 has_room(struct diag *d, enum tt_level level)
 {
 	size_t i;
 
-	if (!d->full && d->n < TT_MESSAGES_MAX)
+	if (is_open(d))
 		return true;
 	if (!d->full) {
 		insert(d, new_entry(d, DIAG_LIMIT, NULL));
@@ -251,17 +258,17 @@ add_no_memory(struct diag *d)
 	return -1;
 }
 
-int
+bool
 diag_takes_level(const struct diag *d, enum tt_level level)
 {
 	bool lighter = false;
 
 	for (int below = 0; below < (int)level; below++)
 		lighter |= d->count[below] > 0;
-	return !d->full || lighter;
+	return !d->full || is_open(d) || lighter;
 }
 
-int
+bool
 diag_takes(const struct diag *d, enum diag_code code)
 {
 	return diag_takes_level(d, rows[code].level);
@@ -403,13 +410,13 @@ diag_message(const struct diag *d, size_t i)
 	return i < d->n ? &d->list[i]->message : NULL;
 }
 
-int
+bool
 diag_failed(const struct diag *d)
 {
 	return d->count[TT_ERROR] > 0;
 }
 
-int
+bool
 diag_failed_in(const struct diag *d, const struct source *source)
 {
 	size_t i = 0;

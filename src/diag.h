@@ -4,6 +4,7 @@
 #include "diag_pointer.h"
 #include "locate.h"
 #include "thethuc.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -67,15 +68,15 @@ enum tt_level	 diag_level(enum diag_code);
 void		 diag_set_level(struct diag *, enum diag_code, enum tt_level);
 void		 diag_drop(struct diag *, enum diag_code);
 
-/* Takes all messages about a source out of the list: it was not what it was read as. */
+/* Takes all messages about a source out of the list, which makes room for others: it was not what it was read as. */
 void		 diag_drop_source(struct diag *, const struct source *);
 
 /* How often something was told, whether it entered the list or not. */
 size_t		 diag_told(const struct diag *);
 
 /* Whether a message could still enter the list; when not, what it would say need not be worked out. */
-int		 diag_takes(const struct diag *, enum diag_code);
-int		 diag_takes_level(const struct diag *, enum tt_level);
+bool		 diag_takes(const struct diag *, enum diag_code);
+bool		 diag_takes_level(const struct diag *, enum tt_level);
 
 /* A word in the language of the list. */
 const char	*diag_term(const struct diag *, enum diag_term);
@@ -83,10 +84,11 @@ const char	*diag_term(const struct diag *, enum diag_term);
 /* The reason behind an errno value in that language. */
 const char	*diag_reason(const struct diag *, int error);
 
+/* The messages of the list, in its order; NULL beyond the last. They live in the list's arena. */
 size_t		 diag_count(const struct diag *);
 const struct tt_message *diag_message(const struct diag *, size_t);
-int		 diag_failed(const struct diag *);	/* 1 when an error was recorded */
-int		 diag_failed_in(const struct diag *, const struct source *);	/* 1 when one about the source was */
+bool		 diag_failed(const struct diag *);	/* whether an error was recorded */
+bool		 diag_failed_in(const struct diag *, const struct source *);	/* whether one about the source was */
 size_t		 diag_errors(const struct diag *);	/* how many were; those a full list did not take do not count */
 enum tt_fault	 diag_worst(const struct diag *);	/* of the errors; TT_FAULT_NONE when there are none */
 

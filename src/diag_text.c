@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+enum { PLACE_MAX = 1000 };		/* characters of a place shown */
+
 /* Characters that cannot be seen, or that change how their neighbours are shown. */
 static bool
 invisible(unsigned c)
@@ -29,15 +31,25 @@ add_character(struct buffer *b, unsigned c)
 	buffer_add(b, bytes, (size_t)utf8_put(bytes, c));
 }
 
+static bool
+is_place(const char *argument)
+{
+	return (unsigned char)argument[0] == DIAG_TEXT_PLACE;
+}
+
+int
+diag_text_most(const char *argument, int most)
+{
+	return is_place(argument) ? PLACE_MAX : most;
+}
+
 static void
 add_argument(struct buffer *b, const char *text, int most)
 {
 	const char *end = text + strlen(text);
 
-	if ((unsigned char)text[0] == DIAG_TEXT_PLACE) {
-		text++;
-		most = DIAG_TEXT_PLACE_MAX;
-	}
+	most = diag_text_most(text, most);
+	text += is_place(text);
 	for (int n = 1; text < end; n++) {
 		const char *start = text;
 		unsigned c = utf8_next(&text, end);

@@ -115,7 +115,7 @@ read_plan(struct walk *w, struct diag *d, const struct annual_file *f, const str
 	if (plan == NULL || !tally_may_read(d, in, plan))
 		return false;
 	w->t->plans[w->t->nplans++] = (struct tally_plan){ f->path, code_of(w->mem, plan), plan, f->at,
-	    diag_failed_in(d, f->source) != 0 };
+	    diag_failed_in(d, f->source) };
 	return true;
 }
 

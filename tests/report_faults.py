@@ -254,8 +254,19 @@ def test_many(t):
         t.check("many faults end with a note", done.returncode == 1 and len(found) == 501 and found[-1]["id"] == "limit", f"{done.returncode} {len(found)}")
 
 
+def test_strangers(t):
+    """Files of results among the plans, with more that is unknown in them than messages may be: each is told, and there is an end."""
+    for count, unknown in ((1, 600), (12, 450)):
+        strangers = {f"k{i}.json": {**{f"zzqx{k}": i for k in range(unknown)}, **DATA["results.json"]} for i in range(count)}
+        with Folder() as d:
+            done, found = made(t, d, {**strangers, **report(("/report/plans", ["plan.json", *strangers]))})
+            told = [m["pointer"] for m in found if m["id"] == "annual-results"]
+            t.equal(f"{count} strangers with {unknown} members", (done.returncode, told), (1, [f"/report/plans/{i + 1}" for i in range(count)]))
+
+
 def test(t):
     test_files(t)
+    test_strangers(t)
     for name, (files, expected) in CASES.items():
         check(t, name, files, expected)
     test_fields(t)

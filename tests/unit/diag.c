@@ -235,6 +235,42 @@ test_limit(struct arena *mem)
 	CHECK_TEXT(m->id, "limit");
 }
 
+/* What is taken out makes room, however much was told, and what comes then is not lost. */
+static void
+test_dropped(struct arena *mem)
+{
+	static const struct source other = { .name = "other.json", .text = "[]", .len = 2 };
+	const struct where top = { .source = &other };
+	struct diag *d = diag_new(mem, TT_ENGLISH);
+
+	for (int round = 0; round < 20; round++) {
+		for (int i = 0; i < TT_MESSAGES_MAX - 50 + round * 10; i++) {
+			struct where at = { .up = &top, .index = (uint32_t)(round * 1000 + i) };
+			DIAG(d, FIELD_EMPTY, &at, "");
+		}
+		diag_drop_source(d, &other);
+		CHECK(!diag_failed(d) && diag_takes(d, DIAG_LINE_LOOSE));
+		CHECK(diag_count(d) <= 1);		/* that there were too many */
+	}
+	DIAG(d, FIELD_EMPTY, &at_a, "");
+	CHECK(diag_failed(d) && diag_failed_in(d, &source) && !diag_failed_in(d, &other));
+}
+
+/* Messages that differ only in what a place shows behind the length of other arguments are two. */
+static void
+test_places(struct arena *mem)
+{
+	static const struct source far = { .name = "a/folder/with/a/long/name/and/another/one/in/it/for/the/plans/plan.json",
+		.text = "[1,2]", .len = 5 };
+	const struct where top = { .source = &far }, first = { .up = &top }, second = { .up = &top, .index = 1 };
+	struct diag *d = diag_new(mem, TT_ENGLISH);
+
+	DIAG(d, TASK_ID_SAME, &at_a, "", "key", diag_place(d, &first));
+	DIAG(d, TASK_ID_SAME, &at_a, "", "key", diag_place(d, &second));
+	DIAG(d, TASK_ID_SAME, &at_a, "", "key", diag_place(d, &second));
+	CHECK_INT(diag_count(d), 2);
+}
+
 /* Every message has both languages with the same arguments; only errors have a fault. */
 static void
 test_rows(struct arena *mem)
@@ -304,6 +340,8 @@ main(void)
 	test_many(&mem);
 	test_ours(&mem);
 	test_limit(&mem);
+	test_dropped(&mem);
+	test_places(&mem);
 	test_rows(&mem);
 	test_inside(&mem);
 	arena_free(&mem);
