@@ -15,27 +15,23 @@ draw_round(struct canvas *c, len y)
 	return c->chart->whole == NULL && chart_round_fits(c) ? chart_round(c, y) : chart_level(c, y);
 }
 
+/* Bars whose names cannot be read below them lie down. */
+static len
+draw_bars(struct canvas *c, len y)
+{
+	return c->chart->whole == NULL && chart_upright_fits(c) ? chart_upright(c, y) : chart_level(c, y);
+}
+
 static len
 draw(struct canvas *c, len y)
 {
-	switch (c->chart->kind) {
-	case CHART_BARS:
-	case CHART_STACKED:
-	case CHART_LINES:
-		if (c->chart->kind == CHART_LINES || (c->chart->whole == NULL && chart_upright_fits(c)))
-			return chart_upright(c, y);
-		return chart_level(c, y);
-	case CHART_ROWS:
-	case CHART_STACKED_ROWS:
-	case CHART_PROGRESS:
-		return chart_level(c, y);
-	case CHART_PIE:
-	case CHART_RING:
-		return draw_round(c, y);
-	case CHART__KINDS:
-		break;
-	}
-	return y;
+	static len (*const kinds[CHART__KINDS])(struct canvas *, len) = {
+		[CHART_BARS] = draw_bars, [CHART_STACKED] = draw_bars, [CHART_LINES] = chart_upright,
+		[CHART_ROWS] = chart_level, [CHART_STACKED_ROWS] = chart_level, [CHART_PROGRESS] = chart_level,
+		[CHART_PIE] = draw_round, [CHART_RING] = draw_round,
+	};
+
+	return kinds[c->chart->kind](c, y);
 }
 
 /* The unit, the chart, and what its reader has to know. */

@@ -1,5 +1,4 @@
 #include "chart_upright.h"
-#include "arena.h"
 #include "chart_curve.h"
 #include "plot.h"
 #include "profile.h"

@@ -1,5 +1,6 @@
 #include "contents.h"
 #include "arena.h"
+#include "buffer.h"
 
 #include <string.h>
 
@@ -73,15 +74,17 @@ add_headings(struct maker *m, const struct pages *pages)
 		}
 }
 
+/* A caption with its number, without the marks of its notes. */
 static const char *
 words_of(struct arena *mem, const struct block *b)
 {
-	const char *words = "";
+	struct buffer words = { .mem = mem };
 
+	buffer_text(&words, "");
 	for (size_t i = 0; i < b->nspans; i++)
-		if (b->spans[i].kind == SPAN_TEXT)
-			words = arena_printf(mem, "%s%.*s", words, (int)b->spans[i].len, b->spans[i].text);
-	return words;
+		if (b->spans[i].kind == SPAN_TEXT && b->spans[i].note == 0)
+			buffer_add(&words, b->spans[i].text, b->spans[i].len);
+	return words.data;
 }
 
 /* Under a title, if there are any, each caption once, by its first line. */

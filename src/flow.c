@@ -5,7 +5,6 @@
 #include "diag.h"
 #include "font.h"
 #include "room.h"
-#include "shape.h"
 #include "table_flow.h"
 #include "wrap_cache.h"
 
@@ -368,59 +367,63 @@ flow_beside(struct flow *f, const struct block *b, len width)
 }
 
 static struct box *
-flow_gap(struct flow *f, const struct block *b)
+flow_gap(struct flow *f, const struct block *b, len width)
 {
 	struct box *box = arena_new(f->mem, sizeof *box);
 
+	(void)width;
 	box->kind = BOX_GAP;
 	box->block = b;
 	box->height = b->gap;
 	return box;
 }
 
+/* No chart or picture is higher: its caption stands with it. */
+static len
+most_height(const struct flow *f)
+{
+	return f->height / 10 * 9;
+}
+
+static struct box *
+flow_chart(struct flow *f, const struct block *b, len width)
+{
+	return chart_flow(f, b, width, most_height(f), CANVAS_BARE);
+}
+
+static struct box *
+flow_room(struct flow *f, const struct block *b, len width)
+{
+	return room_box(f->mem, f->diag, f->profile, b, width, most_height(f));
+}
+
+/* The boxes of a block, one but for a stack's; none after an error. */
+static void
+flow_block(struct flow *f, struct chain *chain, const struct block *b, len width)
+{
+	static struct box *(*const kinds[BLOCK__KINDS])(struct flow *, const struct block *, len) = {
+		[BLOCK_PARA] = flow_para, [BLOCK_GRID] = flow_grid, [BLOCK_FRAME] = flow_frame, [BLOCK_BESIDE] = flow_beside,
+		[BLOCK_GAP] = flow_gap, [BLOCK_TABLE] = table_flow, [BLOCK_ROOM] = flow_room, [BLOCK_CHART] = flow_chart,
+	};
+	struct box *box;
+
+	if (b->kind == BLOCK_STACK) {
+		flow_children(f, chain, b, width);
+		return;
+	}
+	box = b->kind == BLOCK_RULE ? flow_rule(f, b, chain, width) : kinds[b->kind](f, b, width);
+	if (box == NULL)
+		return;
+	chain_add(chain, box);
+	if (box->kind == BOX_PARA && box->lines->n > 0)
+		chain->line = &box->lines->lines[box->lines->n - 1];
+}
+
 static void
 flow_children(struct flow *f, struct chain *chain, const struct block *parent, len width)
 {
-	struct box *table;
-
 	for (const struct block *b = parent->child; b != NULL; b = b->next)
-		switch (b->kind) {
-		case BLOCK_PARA:
-			chain_add(chain, flow_para(f, b, width));
-			if (chain->last->lines->n > 0)
-				chain->line = &chain->last->lines->lines[chain->last->lines->n - 1];
-			break;
-		case BLOCK_STACK:
-			flow_children(f, chain, b, width);
-			break;
-		case BLOCK_GRID:
-			chain_add(chain, flow_grid(f, b, width));
-			break;
-		case BLOCK_RULE:
-			chain_add(chain, flow_rule(f, b, chain, width));
-			break;
-		case BLOCK_FRAME:
-			chain_add(chain, flow_frame(f, b, width));
-			break;
-		case BLOCK_BESIDE:
-			chain_add(chain, flow_beside(f, b, width));
-			break;
-		case BLOCK_CHART:
-			chain_add(chain, chart_flow(f, b, width, f->height / 10 * 9, CANVAS_BARE));
-			break;
-		case BLOCK_GAP:
-			chain_add(chain, flow_gap(f, b));
-			break;
-		case BLOCK_ROOM:
-			chain_add(chain, room_box(f->mem, f->diag, f->profile, b, width, f->height / 10 * 9));
-			break;
-		case BLOCK_TABLE:
-			if ((table = table_flow(f, b, width)) != NULL)
-				chain_add(chain, table);
-			break;
-		case BLOCK__KINDS:
-			break;
-		}
+		flow_block(f, chain, b, width);
 }
 
 /* A section and its notes. */

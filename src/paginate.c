@@ -2,11 +2,13 @@
 #include "arena.h"
 #include "chart_flow.h"
 #include "diag.h"
-#include "flow.h"
+#include "flow_para.h"
 #include "mark.h"
 #include "put.h"
 #include "slot.h"
 #include "table_page.h"
+
+#include <string.h>
 
 struct note_part {			/* lines of a footnote that stand on one page */
 	const struct box	*box;
@@ -78,11 +80,18 @@ with_slot(const struct fill *f, const struct slot *slot)
 	struct fill more = *f;
 
 	if (!slot->blank || f->height > 0)
-		more.height += (f->height > 0 ? slot->before : slot->lead) + slot->height;
+		more.height = len_add(more.height, len_add(f->height > 0 ? slot->before : slot->lead, slot->height));
 	if (slot->last_note > 0 && (size_t)slot->last_note > f->last_note)
 		more.last_note = (size_t)slot->last_note;
 	more.end++;
 	return more;
+}
+
+/* Height of a page that ends with a slot. */
+static len
+height_with_notes(const struct setter *s, const struct fill *f, const struct slot *last, bool divide)
+{
+	return len_add(len_add(f->height, last->tail), notes_height(s, f->first_note, f->last_note, divide));
 }
 
 /*
@@ -93,10 +102,9 @@ static bool
 takes(const struct setter *s, const struct fill *f, const struct slot *slot, struct fill *more)
 {
 	*more = with_slot(f, slot);
-	if (!f->divided && len_add(more->height + slot->tail, notes_height(s, more->first_note, more->last_note, false))
-	    <= s->room)
+	if (!f->divided && height_with_notes(s, more, slot, false) <= s->room)
 		return true;
-	if (slot->lead + slot->height + slot->tail > s->most)
+	if (len_add(len_add(slot->lead, slot->height), slot->tail) > s->most)
 		DIAG(s->flow->diag, BOX_HIGH, slot->box->block->at, "");
 	if (f->height == 0)
 		return more->divided = true;
@@ -104,7 +112,7 @@ takes(const struct setter *s, const struct fill *f, const struct slot *slot, str
 	    || f->height > s->room - (len)((int64_t)s->room * s->p->note_empty.value / 1000))
 		return false;
 	more->divided = true;
-	return len_add(more->height + slot->tail, notes_height(s, more->first_note, more->last_note, true)) <= s->room;
+	return height_with_notes(s, more, slot, true) <= s->room;
 }
 
 /* Where the last of the page's slots came from; gaps come from nowhere. */
@@ -305,8 +313,7 @@ put_number(struct setter *s, struct page *page)
 	if (s->section->unnumbered || (page->folio == 1 && !p->number_first))
 		return;
 	span->text = arena_printf(mem, "%d", page->folio);
-	while (span->text[span->len] != '\0')
-		span->len++;
+	span->len = strlen(span->text);
 	b->style = p->number_style;
 	b->spans = span;
 	b->nspans = 1;

@@ -1,5 +1,4 @@
 #include "pdf_shape.h"
-#include "arena.h"
 #include "buffer.h"
 #include "drawing.h"
 #include "pdf_draw.h"

@@ -11,7 +11,7 @@ struct kind {				/* how a measurement is told */
 };
 
 #define X(name, unit, en, vi) [PROOF_##name] = { unit, { en, vi } },
-static const struct kind kinds[] = {
+static const struct kind kinds[PROOF__KINDS] = {
 #include "proof.def"
 };
 #undef X

@@ -1,103 +1,94 @@
 #include "put.h"
 #include "arena.h"
 
-void
-put_rule(const struct putter *put, struct page *page, const struct block *block, const char *role, len x, len y,
-    len w, len h)
+static struct item *
+add_item(const struct putter *put, struct page *page, enum item_kind kind, const struct block *block, const char *role,
+    len x, len y)
 {
-	struct item *it = page_add(put->mem, page, ITEM_RULE);
+	struct item *it = page_add(put->mem, page, kind);
 
 	it->block = block;
 	it->role = role;
 	it->x = x;
 	it->y = y;
+	it->fixed = put->fixed;
+	return it;
+}
+
+void
+put_rule(const struct putter *put, struct page *page, const struct block *block, const char *role, len x, len y,
+    len w, len h)
+{
+	struct item *it = add_item(put, page, ITEM_RULE, block, role, x, y);
+
 	it->w = w;
 	it->h = h;
-	it->fixed = put->fixed;
+}
+
+static struct item *
+add_box(const struct putter *put, struct page *page, enum item_kind kind, const struct box *box, len x, len y)
+{
+	struct item *it = add_item(put, page, kind, box->block, box->block->role, x, y);
+
+	it->w = box->width;
+	it->h = box->height;
+	return it;
 }
 
 static void
 put_frame(const struct putter *put, struct page *page, const struct box *box, len x, len y)
 {
-	struct item *it = page_add(put->mem, page, ITEM_FRAME);
+	struct item *it = add_box(put, page, ITEM_FRAME, box, x, y);
 
-	it->block = box->block;
-	it->role = box->block->role;
-	it->x = x;
-	it->y = y;
-	it->w = box->width;
-	it->h = box->height;
 	it->stroke = box->block->frame->line.value;
 	it->colour = box->block->style->colour;
-	it->fixed = put->fixed;
 }
 
 static void
 put_drawing(const struct putter *put, struct page *page, const struct box *box, len x, len y)
 {
-	struct item *it = page_add(put->mem, page, ITEM_DRAWING);
+	struct item *it = add_box(put, page, ITEM_DRAWING, box, x, y);
 
-	it->block = box->block;
-	it->role = box->block->role;
 	it->tag = box->block->tag;
-	it->x = x;
-	it->y = y;
-	it->w = box->width;
-	it->h = box->height;
 	it->drawing = box->drawing;
-	it->fixed = put->fixed;
 }
 
-static struct item *
-add_link(const struct putter *put, struct page *page, const struct block *block, const char *role,
-    const struct piece *p, int target)
-{
-	struct item *it = page_add(put->mem, page, ITEM_LINK);
+struct link_row {			/* a line with links */
+	const struct block *block;
+	len	x, y, h;		/* its column's top left corner, and how high it is */
+};
 
-	it->block = block;
-	it->role = role;
-	it->w = p->width;
-	it->tag = p->tag;
-	it->target = target;
-	return it;
-}
-
-/* The words of a reference on one line are one link; returns the last of them. */
-static size_t
-put_reference(const struct putter *put, struct page *page, const struct block *block, const struct line *line,
-    size_t i, len x, len y, len h)
-{
-	const struct piece *p = &line->pieces[i];
-	struct item *it = add_link(put, page, block, "reference", p, put->tags[p->tag].target);
-
-	while (i + 1 < line->n && line->pieces[i + 1].tag == p->tag)
-		i++;
-	it->x = x + p->x;
-	it->w = line->pieces[i].x + line->pieces[i].width - p->x;
-	it->y = y;
-	it->h = h;
-	return i;
-}
-
-/* A footnote's mark leads to the note, the note's own mark back to the text. */
+/* One link over the pieces of a line from `first` to `last`. */
 static void
-put_links(const struct putter *put, struct page *page, const struct block *block, const struct line *line, len x,
-    const struct row *row, len y)
+put_link(const struct putter *put, struct page *page, const struct link_row *row, const char *role,
+    const struct piece *first, const struct piece *last, int target)
 {
-	for (size_t i = 0; i < line->n; i++) {
-		const struct piece *p = &line->pieces[i];
-		const struct note *note;
-		struct item *it;
-		if (p->note == 0 && p->tag != 0 && put->tags[p->tag].target != 0)
-			i = put_reference(put, page, block, line, i, x, y, row->height);
-		if (p->note == 0)
-			continue;
-		note = &put->notes[p->note - 1];
-		it = add_link(put, page, block, "note-link", p,
-		    p->tag == note->mark_tag ? note->para->tag : note->mark_tag);
-		it->x = x + p->x;
-		it->y = y;
-		it->h = row->height;
+	struct item *it = add_item(put, page, ITEM_LINK, row->block, role, row->x + first->x, row->y);
+
+	it->w = last->x + last->width - first->x;
+	it->h = row->h;
+	it->tag = first->tag;
+	it->target = target;
+}
+
+/* A footnote's mark leads to the note, the note's own mark back to the text; the words of a reference are one link. */
+static void
+put_links(const struct putter *put, struct page *page, const struct box *box, size_t i, len x, len y)
+{
+	const struct line *line = &box->lines->lines[i];
+	const struct link_row row = { box->block, x, y, box->rows[i].height };
+
+	for (size_t k = 0; k < line->n; k++) {
+		const struct piece *p = &line->pieces[k];
+		const struct note *note = p->note > 0 ? &put->notes[p->note - 1] : NULL;
+		if (note != NULL)
+			put_link(put, page, &row, "note-link", p, p,
+			    p->tag == note->mark_tag ? note->para->tag : note->mark_tag);
+		else if (p->tag != 0 && put->tags[p->tag].target != 0) {
+			while (k + 1 < line->n && line->pieces[k + 1].tag == p->tag)
+				k++;
+			put_link(put, page, &row, "reference", p, &line->pieces[k], put->tags[p->tag].target);
+		}
 	}
 }
 
@@ -105,33 +96,22 @@ void
 put_line(const struct putter *put, struct page *page, const struct box *box, size_t i, len x, len y, int note)
 {
 	const struct line *line = &box->lines->lines[i];
-	struct arena *mem = put->mem;
+	const struct block *block = box->block;
 	struct item *it;
 
-	if (i == 0 && box->block->tag > 0 && put->tags[box->block->tag].outline != NULL) {
-		it = page_add(mem, page, ITEM_MARK);
-		it->x = x;
-		it->y = y;
-		it->tag = box->block->tag;
-		it->role = box->block->role;
-		it->block = box->block;
-	}
+	if (i == 0 && block->tag > 0 && put->tags[block->tag].outline != NULL)
+		add_item(put, page, ITEM_MARK, block, block->role, x, y)->tag = block->tag;
 	if (line->n == 0)
 		return;
-	it = page_add(mem, page, ITEM_LINE);
-	it->x = x;
-	it->y = y + box->rows[i].baseline;
+	it = add_item(put, page, ITEM_LINE, block, block->role, x, y + box->rows[i].baseline);
 	it->w = line->width;
 	it->column = box->width;
-	it->tag = box->block->tag;
+	it->tag = block->tag;
 	it->note = note;
-	it->role = box->block->role;
 	it->line = line;
-	it->colour = box->block->style->colour;
-	it->fixed = put->fixed;
-	it->block = box->block;
-	if (it->tag > 0)
-		put_links(put, page, box->block, line, x, &box->rows[i], y);
+	it->colour = block->style->colour;
+	if (block->tag > 0)
+		put_links(put, page, box, i, x, y);
 }
 
 /* A picture or field; a field for copies has its place on the page. */
@@ -139,43 +119,45 @@ static void
 put_inset(const struct putter *put, struct page *page, const struct box *box, len x, len y)
 {
 	const struct inset *in = box->inset;
-	struct item *it = page_add(put->mem, page, in->picture != NULL ? ITEM_PICTURE : ITEM_FIELD);
 	len most = page->w - box->width;
+	struct item *it = add_box(put, page, in->picture != NULL ? ITEM_PICTURE : ITEM_FIELD, box,
+	    x < 0 ? 0 : x > most ? most : x, in->kind == INSET_COPY ? box->y : y);
 
-	it->x = x < 0 ? 0 : x > most ? most : x;
-	it->y = in->kind == INSET_COPY ? box->y : y;
-	it->w = box->width;
-	it->h = box->height;
 	it->tag = in->tag;
 	it->role = in->role;
 	it->picture = in->picture;
 	it->field = in->field;
 	it->contents = in->field == NULL ? NULL : put->tags[in->tag].contents;
 	it->fixed = put->fixed || in->kind == INSET_COPY;
-	it->block = box->block;
+}
+
+static void
+put_para(const struct putter *put, struct page *page, const struct box *box, len x, len y, len top, len end)
+{
+	for (size_t i = 0; i < box->lines->n; y += box->rows[i++].height)
+		if (y >= top && y < end)
+			put_line(put, page, box, i, x, y, 0);
 }
 
 void
 put_box(const struct putter *put, struct page *page, const struct box *box, len x, len y, len top, len end)
 {
+	bool begins = y >= top && y < end;
+
+	if (box->kind == BOX_ROOM) {
+		for (const struct box *b = box->child; b != NULL && (begins || box->height == 0); b = b->next)
+			put_inset(put, page, b, x + b->x, y + b->y);
+		return;
+	}
 	if (box->kind == BOX_PARA)
-		for (size_t i = 0; i < box->lines->n; i++) {
-			if (y >= top && y < end)
-				put_line(put, page, box, i, x, y, 0);
-			y += box->rows[i].height;
-		}
-	else if (box->kind == BOX_RULE && y >= top && y < end)
+		put_para(put, page, box, x, y, top, end);
+	else if (box->kind == BOX_RULE && begins)
 		put_rule(put, page, box->block, box->block->role, x + box->x, y + box->block->gap, box->width,
 		    box->block->thickness);
-	else if (box->kind == BOX_FRAME && y >= top && y < end)
+	else if (box->kind == BOX_FRAME && begins)
 		put_frame(put, page, box, x, y);
-	else if (box->kind == BOX_DRAWING && y >= top && y < end)
+	else if (box->kind == BOX_DRAWING && begins)
 		put_drawing(put, page, box, x, y);
-	else if (box->kind == BOX_ROOM && ((y >= top && y < end) || box->height == 0))
-		for (const struct box *b = box->child; b != NULL; b = b->next)
-			put_inset(put, page, b, x + b->x, y + b->y);
-	if (box->kind == BOX_ROOM)
-		return;
 	for (const struct box *b = box->child; b != NULL; b = b->next)
 		put_box(put, page, b, x + (b->kind == BOX_RULE ? 0 : b->x), y + b->y, top, end);
 }

@@ -54,7 +54,7 @@ signature_size(struct arena *mem, struct diag *d, const struct profile *p, const
 		return keep(mem, d, m, width, most);
 	if (m->width > 0)
 		return fit((struct size){ m->width, m->height }, usual.w, usual.h);
-	return fit((struct size){ usual.w, (len)((int64_t)usual.w * m->picture->height / m->picture->width) },
+	return fit((struct size){ usual.w, len_cap((int64_t)usual.w * m->picture->height / m->picture->width) },
 	    usual.w, usual.h);
 }
 
@@ -144,18 +144,6 @@ room_box(struct arena *mem, struct diag *d, const struct profile *p, const struc
 	return room;
 }
 
-static int64_t
-square_root(int64_t n)
-{
-	int64_t x = n, y = (n + 1) / 2;
-
-	while (y < x) {
-		x = y;
-		y = (x + n / x) / 2;
-	}
-	return x;
-}
-
 /* How far a round seal reaches up or down from its middle between two places across. */
 static len
 reach(const struct box *seal, len left, len x0, len x1)
@@ -165,7 +153,7 @@ reach(const struct box *seal, len left, len x0, len x1)
 
 	if (off >= a)
 		return 0;
-	return (len)(seal->height / 2 * square_root(a * a - off * off) / a);
+	return (len)((int64_t)(seal->height / 2) * unit_root(a * a - off * off) / a);
 }
 
 /* What a seal reaches into a line, above its room or below; 0 or less: nothing. */

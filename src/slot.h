@@ -26,9 +26,9 @@ struct slots {
 };
 
 /*
- * A section's boxes as slots for pages `room` high, the permitted page breaks marked by the profile's
- * rules. A grid is one slot, unless it is so high that it could not stand on a page with the text above it:
- * then it is divided where no line is cut, but not beside its right column (the signature).
+ * A section's boxes as slots for pages with `room` for text, the permitted page breaks marked by the profile's
+ * rules. A grid is one slot, unless it is so high that it could not stand on a page with the text above it: then
+ * it is divided where no line is cut, but not beside its right column (the signature).
  */
 struct slots	 slot_list(struct arena *, const struct box *first, const struct profile *, len room);
 

@@ -20,7 +20,15 @@ struct table_box {
 	len	 carried_out, carried_in;	/* heights of these rows; 0: nothing is carried */
 };
 
-/* How much of a number's text stands before its comma, or before what follows its figures; bytes. */
-size_t	 table_whole(const struct block *, const char *thousands);
+/* Columns before the first whose running total is carried: room for the title of these rows. */
+static inline size_t
+table_title_columns(const struct table *t)
+{
+	size_t n = 0;
+
+	while (n < t->ncolumns && !t->columns[n].carried)
+		n++;
+	return n;
+}
 
 #endif

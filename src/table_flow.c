@@ -4,6 +4,8 @@
 #include "table_box.h"
 #include "table_width.h"
 
+#include <string.h>
+
 struct filler {				/* a table being flowed */
 	struct flow		*f;
 	struct table_box	*box;
@@ -123,18 +125,11 @@ set_owners(struct filler *fl)
 static len
 carry_height(struct filler *fl, const char *title)
 {
-	struct block para = { .kind = BLOCK_PARA, .style = fl->t->carry->title, .nspans = 1 };
-	struct span span = { .kind = SPAN_TEXT, .look = SPAN_BOLD, .text = title };
-	int columns = 0;
+	struct span span = { .kind = SPAN_TEXT, .look = SPAN_BOLD, .text = title, .len = strlen(title) };
+	struct block para = { .kind = BLOCK_PARA, .style = fl->t->carry->title, .spans = &span, .nspans = 1 };
+	int columns = (int)table_title_columns(fl->t);
 
-	while (title[span.len] != '\0')
-		span.len++;
-	while ((size_t)columns < fl->t->ncolumns && !fl->t->columns[columns].carried)
-		columns++;
-	if (columns == 0)
-		columns = 1;
-	para.spans = &span;
-	return flow_para(fl->f, &para, inner_width(fl, &(struct table_item){ .columns = columns }))->height
+	return flow_para(fl->f, &para, inner_width(fl, &(struct table_item){ .columns = columns > 0 ? columns : 1 }))->height
 	    + 2 * fl->box->pad_y;
 }
 

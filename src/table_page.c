@@ -3,6 +3,7 @@
 #include "flow_para.h"
 #include "put.h"
 #include "table_box.h"
+#include "table_width.h"
 
 #include <string.h>
 
@@ -227,13 +228,8 @@ put_total(struct part *p, const struct strip *s, const struct style *style, cons
 	block->in_cell = true;
 	block->spans = span;
 	block->nspans = 1;
-	if (number) {
-		struct block whole = *block;
-		struct span part = *span;
-		whole.spans = &part;
-		part.len = table_whole(block, p->f->profile->thousands);
-		width -= p->t->behind[column] - (flow_width(p->f, block) - flow_width(p->f, &whole));
-	}
+	if (number)
+		width -= p->t->behind[column] - (flow_width(p->f, block) - table_whole_width(p->f, block));
 	box = flow_para(p->f, block, width);
 	box->x = p->t->edges[column] + p->t->pad_x;
 	put_lines(p, box, 0, box->lines->n, s->y + (s->height - box->height) / 2);
@@ -244,20 +240,13 @@ static void
 put_carry(struct part *p, const struct strip *s)
 {
 	const struct table_carry *carry = p->table->carry;
-	const struct profile *pr = p->f->profile;
-	int first = 0, n = (int)p->table->ncolumns;
+	size_t first = table_title_columns(p->table);
 
-	while (first < n && !p->table->columns[first].carried)
-		first++;
 	if (first > 0)
-		put_total(p, s, carry->title, s->title, 0, first, false);
-	for (int x = first; x < n; x++) {
-		const struct table_track *track = &p->table->columns[x];
-		if (track->carried)
-			put_total(p, s, carry->number, decimal_text(p->f->mem,
-			    carry->sums[(size_t)s->sums * (size_t)n + (size_t)x], track->ungrouped ? "" : pr->thousands,
-			    pr->comma, track->decimals), x, 1, true);
-	}
+		put_total(p, s, carry->title, s->title, 0, (int)first, false);
+	for (size_t x = first; x < p->table->ncolumns; x++)
+		if (p->table->columns[x].carried)
+			put_total(p, s, carry->number, table_total(p->f, p->table, (size_t)s->sums, x), (int)x, 1, true);
 }
 
 static void
@@ -285,17 +274,13 @@ put_strip(struct part *p, size_t k)
 	}
 }
 
-/* What stands in a column of a strip: equal numbers are one cell. */
+/* What stands in a column of a strip, by number: columns with the same are one cell. */
 static long
 owner_of(const struct part *p, const struct strip *s, size_t x)
 {
-	size_t first = 0;
-
 	if (s->row != NO_ROW)
 		return (long)p->t->owners[(size_t)s->row * p->table->ncolumns + x];
-	while (first < p->table->ncolumns && !p->table->columns[first].carried)
-		first++;
-	return x < first ? NO_ROW : NO_ROW - 1 - (long)x;
+	return x < table_title_columns(p->table) ? NO_ROW : NO_ROW - 1 - (long)x;
 }
 
 /* Whether the rule above strip k is drawn in a column. */

@@ -30,8 +30,9 @@ larger(len a, len b)
 	return a > b ? a : b;
 }
 
-size_t
-table_whole(const struct block *para, const char *thousands)
+/* How much of a number's text stands before its comma, or before what follows its figures; bytes. */
+static size_t
+whole_part(const struct block *para, const char *thousands)
 {
 	const struct span *s = para->nspans > 0 ? &para->spans[0] : NULL;
 	size_t n = 0, step = strlen(thousands);
@@ -59,10 +60,19 @@ table_whole_width(struct flow *f, const struct block *para)
 	if (para->nspans == 0)
 		return 0;
 	span = para->spans[0];
-	span.len = table_whole(para, f->profile->thousands);
+	span.len = whole_part(para, f->profile->thousands);
 	part.spans = &span;
 	part.nspans = 1;
 	return span.len > 0 ? flow_width(f, &part) : 0;
+}
+
+const char *
+table_total(struct flow *f, const struct table *t, size_t row, size_t column)
+{
+	const struct table_track *track = &t->columns[column];
+
+	return decimal_text(f->mem, t->carry->sums[row * t->ncolumns + column],
+	    track->ungrouped ? "" : f->profile->thousands, f->profile->comma, track->decimals);
 }
 
 /* A cell of one column adds to what its column needs. */
@@ -95,8 +105,8 @@ measure_span(struct measurer *p, const struct table_item *cell, bool head)
 	if (head)
 		most = larger(least, flow_width(p->f, cell->para) / 5 * 3);
 	for (int x = cell->column; x < cell->column + cell->columns; x++) {
-		have_least += p->needs[x].least + between;
-		have_most += p->needs[x].most + between;
+		have_least = len_add(have_least, len_add(p->needs[x].least, between));
+		have_most = len_add(have_most, len_add(p->needs[x].most, between));
 		n += p->t->columns[x].width == 0 && p->t->columns[x].share == 0;
 	}
 	for (int x = cell->column; n > 0 && x < cell->column + cell->columns; x++) {
@@ -113,18 +123,15 @@ static void
 measure_carry(struct measurer *p)
 {
 	const struct table_carry *carry = p->t->carry;
-	const struct profile *pr = p->f->profile;
 	size_t last = p->t->nrows - p->t->nheader - 1;
 	struct span span = { .kind = SPAN_TEXT, .look = SPAN_BOLD };
 	struct block para = { .kind = BLOCK_PARA, .spans = &span, .nspans = 1 };
 
 	for (size_t x = 0; carry != NULL && x < p->t->ncolumns; x++) {
-		const struct table_track *track = &p->t->columns[x];
-		if (!track->carried)
+		if (!p->t->columns[x].carried)
 			continue;
 		para.style = carry->number;
-		span.text = decimal_text(p->f->mem, carry->sums[last * p->t->ncolumns + x],
-		    track->ungrouped ? "" : pr->thousands, pr->comma, track->decimals);
+		span.text = table_total(p->f, p->t, last, x);
 		span.len = strlen(span.text);
 		measure_cell(p, &(struct table_item){ .para = &para, .column = (int)x, .number = true }, false);
 	}
@@ -367,17 +374,6 @@ widen(struct measurer *p, struct share *shares, int64_t rest)
 	}
 }
 
-static len
-root(int64_t n)
-{
-	int64_t r = 0;
-
-	for (int64_t bit = (int64_t)1 << 30; bit > 0; bit >>= 1)
-		if ((r + bit) * (r + bit) <= n)
-			r += bit;
-	return (len)r;
-}
-
 /*
  * How a column shares: short ones get near what they want before long ones, so that few words make a
  * second line; those longer than the table is wide by their length, so that their rows are low.
@@ -386,7 +382,7 @@ static len
 weight_of(const struct measurer *p, len most)
 {
 	if (most <= p->room)
-		return root((int64_t)most * p->room);
+		return unit_root((int64_t)most * p->room);
 	return most < 50 * p->room ? most : 50 * p->room;
 }
 

@@ -12,7 +12,10 @@
  */
 int	 table_width(struct flow *, const struct block *, struct table_box *, len width);
 
-/* Width of what stands before the comma of a number. */
+/* Width of what stands before the comma of a number, or before what follows its figures. */
 len	 table_whole_width(struct flow *, const struct block *);
+
+/* The running total of a column after a row, counted from 0 below the header, as its numbers are written. */
+const char *table_total(struct flow *, const struct table *, size_t row, size_t column);
 
 #endif

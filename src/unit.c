@@ -3,6 +3,17 @@
 #include <math.h>
 
 len
+unit_root(int64_t n)
+{
+	int64_t root = 0;
+
+	for (int64_t bit = (int64_t)1 << 30; bit > 0; bit >>= 1)
+		if ((root + bit) * (root + bit) <= n)
+			root += bit;
+	return (len)root;
+}
+
+len
 unit_from_mm(double mm)
 {
 	return (len)lround(mm * 72000 / 25.4);

@@ -24,6 +24,9 @@ len_add(len a, len b)
 	return len_cap((int64_t)a + b);
 }
 
+/* The square root of what is not negative, without its fraction. */
+len	 unit_root(int64_t);
+
 /* Millimetres, which lie within the range of a length, to the nearest. */
 len	 unit_from_mm(double mm);
 

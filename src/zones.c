@@ -69,7 +69,7 @@ join(struct zone *z, const struct zone *other)
 	z->y1 = other->y1 > z->y1 ? other->y1 : z->y1;
 }
 
-/* Thousandths of a point as millimetres to the hundredth, which is what a ruler can show. */
+/* To the hundredth, which is what a ruler can show. */
 static void
 put_mm(struct buffer *b, len v)
 {

@@ -124,6 +124,19 @@ def long_titles(t):
                                                           if touches(page.pictures[1], b)])
 
 
+def test_narrow(t):
+    """A signature that is hardly wide at all is no higher than its room."""
+    plan = small()
+    plan["signature"]["image"] = "narrow.png"
+    with Folder() as d:
+        d.write("narrow.png", pictures.png(1, 30000, [b"\0"] * 30000, colour=0))
+        done = render(t, d.write("plan.json", json.dumps(plan)), d / "it.pdf")
+        if t.check("a narrow signature is rendered", done.returncode == 0, done.stderr):
+            page = Page(d / "it.pdf")
+            box = page.pictures[0]
+            t.check("and stands between title and name", page.line("Nguyễn Văn A")[3] < box[1] < box[3] < page.line("GIÁM ĐỐC")[1], str(box))
+
+
 def test_image_objects(t):
     """Each picture once, with a soft mask, nothing interpolated."""
     plan = small(figure("chu-ky-minh-hoa.png"), figure("chu-ky-minh-hoa.png"), *["Một đoạn."] * 60, figure("chu-ky-minh-hoa.png"))
@@ -266,6 +279,7 @@ def test_zone_files(t):
 def test(t):
     test_places(t)
     long_titles(t)
+    test_narrow(t)
     test_image_objects(t)
     test_fields(t)
     test_source(t)

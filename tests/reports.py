@@ -73,6 +73,7 @@ def test_contents(t):
             d.write(f"plan-{i:03}.json", json.dumps({**PLAN, "number": str(i + 1)}, ensure_ascii=False))
             d.write(f"done-{i:03}.json", json.dumps({**RESULTS, "plan": f"plan-{i:03}.json"}, ensure_ascii=False))
         parts = {n: ["Nội dung."] for n in ("general", "direction", "merits", "limits", "causes", "next", "proposals")}
+        parts["general"] = ["Nội dung.", {"table": {"caption": ["Số liệu", {"note": "Nguồn."}], "columns": ["A", "B"], "rows": [["1", "2"]]}}]
         report = {k: v for k, v in HEAD.items() if k not in ("body", "appendices", "closing")}
         report["report"] = {"period": {"year": 2024}, "plans": ["plan-*.json"], "results": ["done-*.json"], "parts": parts}
         d.write("report.json", json.dumps(report, ensure_ascii=False))
@@ -84,6 +85,7 @@ def test_contents(t):
             last = len(doc.pages)
         text = run("pdftotext", "-layout", "-f", str(last), d / "it.pdf", "-").stdout
         t.check("contents at the end", "MỤC LỤC" in text and "DANH MỤC BẢNG" in text, text[:300])
+        t.check("captions without the marks of their notes", re.search(r"^Bảng 1\. Số liệu +\d+$", text, re.M), text)
         for words, page in re.findall(r"^(I+\. .*?)\.*\s+(\d+)$", text, re.M):
             t.check(f"{words.strip()} is on page {page}", words.strip().lower() in page_text(d / "it.pdf", page).lower())
         for n in ("I", "II", "III"):

@@ -11,6 +11,7 @@ import image_files
 import previews
 import sets
 import starters
+import tables
 import unit
 import watching
 from suite import ENGLISH, OUT, REPORT, ROOT, Folder, Suite, plans, run
@@ -59,6 +60,7 @@ def test(t):
     image_files.test_damaged(s)
     image_files.test_mutants(s, 150)
     with Folder() as d:
+        tables.test_long_cells(s, d)
         for name, plan in plans():
             s.command(name, s.program, "render", plan, "-o", d / "it.pdf")
         beside = [a for kind in ("proof", "zones", "trace") for a in (f"--{kind}", d / f"{kind}.json")]

@@ -286,6 +286,16 @@ def test_sum_figures(t, folder):
         t.equal(f"sum of {name} fractions", found and found[1], want)
 
 
+def test_long_cells(t, folder):
+    """Cells that on one line would be longer than any paper, and one over both, are all there."""
+    base, n = json.loads(read(os.path.join(EXAMPLES, "budget.json"))), 60000
+    rows = [["chữ " * n, "chữ " * n, "x"], [{"text": "hàng", "columns": 2}, "x"]]
+    path = folder.write("long.json", json.dumps({**base, "body": [{"table": {"columns": ["A", "B", "C"], "rows": rows}}, "Hết."]}))
+    done = t.thethuc("render", "--lang", "en", path, "-o", folder / "long.pdf")
+    words = Counter(run("pdftotext", "-raw", folder / "long.pdf", "-").stdout.split()) if done.returncode == 0 else {}
+    t.check("cells longer than paper are all there", words and words["chữ"] == 2 * n and words["hàng"] == 1, done.stderr)
+
+
 def test_random(t, folder):
     """Tables made by chance either stand on their pages as they should, or are refused as too wide."""
     base = json.loads(read(os.path.join(EXAMPLES, "budget.json")))
@@ -314,4 +324,5 @@ def test(t):
         test_carry(t, folder)
         test_refusals(t, folder)
         test_sum_figures(t, folder)
+        test_long_cells(t, folder)
         test_random(t, folder)

@@ -29,6 +29,16 @@ test_pixels(void)
 	CHECK_INT(unit_of_pixels(INT32_MAX, 1), LEN_MOST);
 }
 
+static void
+test_root(void)
+{
+	CHECK_INT(unit_root(0), 0);
+	CHECK_INT(unit_root(3), 1);
+	CHECK_INT(unit_root(4), 2);
+	CHECK_INT(unit_root((int64_t)LEN_MOST * LEN_MOST - 1), LEN_MOST - 1);
+	CHECK_INT(unit_root((int64_t)LEN_MOST * LEN_MOST), LEN_MOST);
+}
+
 /* What messages show is what a ruler shows. */
 static void
 test_shown(void)
@@ -47,6 +57,7 @@ main(void)
 {
 	test_millimetres();
 	test_pixels();
+	test_root();
 	test_shown();
 	return test_end("unit");
 }
