@@ -402,8 +402,9 @@ static void
 flow_block(struct flow *f, struct chain *chain, const struct block *b, len width)
 {
 	static struct box *(*const kinds[BLOCK__KINDS])(struct flow *, const struct block *, len) = {
-		[BLOCK_PARA] = flow_para, [BLOCK_GRID] = flow_grid, [BLOCK_FRAME] = flow_frame, [BLOCK_BESIDE] = flow_beside,
-		[BLOCK_GAP] = flow_gap, [BLOCK_TABLE] = table_flow, [BLOCK_ROOM] = flow_room, [BLOCK_CHART] = flow_chart,
+		[BLOCK_PARA] = flow_para, [BLOCK_GRID] = flow_grid, [BLOCK_FRAME] = flow_frame,
+		[BLOCK_BESIDE] = flow_beside, [BLOCK_GAP] = flow_gap, [BLOCK_TABLE] = table_flow,
+		[BLOCK_ROOM] = flow_room, [BLOCK_CHART] = flow_chart,
 	};
 	struct box *box;
 

@@ -127,9 +127,11 @@ carry_height(struct filler *fl, const char *title)
 {
 	struct span span = { .kind = SPAN_TEXT, .look = SPAN_BOLD, .text = title, .len = strlen(title) };
 	struct block para = { .kind = BLOCK_PARA, .style = fl->t->carry->title, .spans = &span, .nspans = 1 };
-	int columns = (int)table_title_columns(fl->t);
+	struct table_item cell = { .columns = (int)table_title_columns(fl->t) };
 
-	return flow_para(fl->f, &para, inner_width(fl, &(struct table_item){ .columns = columns > 0 ? columns : 1 }))->height
+	if (cell.columns == 0)
+		cell.columns = 1;
+	return flow_para(fl->f, &para, inner_width(fl, &cell))->height
 	    + 2 * fl->box->pad_y;
 }
 

@@ -246,7 +246,8 @@ put_carry(struct part *p, const struct strip *s)
 		put_total(p, s, carry->title, s->title, 0, (int)first, false);
 	for (size_t x = first; x < p->table->ncolumns; x++)
 		if (p->table->columns[x].carried)
-			put_total(p, s, carry->number, table_total(p->f, p->table, (size_t)s->sums, x), (int)x, 1, true);
+			put_total(p, s, carry->number, table_total(p->f, p->table, (size_t)s->sums, x), (int)x, 1,
+			    true);
 }
 
 static void
