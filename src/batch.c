@@ -94,8 +94,8 @@ is_idle(const struct batch *b)
 static bool
 is_over(const struct batch *b)
 {
-	return b->stopped || (is_idle(b) && b->children.items[CHILD_CENSUS].pid == 0 && b->ready.n == 0 && !b->commit_busy
-	    && !b->unsynced);
+	return b->stopped || (is_idle(b) && b->children.items[CHILD_CENSUS].pid == 0 && b->ready.n == 0
+	    && !b->commit_busy && !b->unsynced);
 }
 
 /* Milliseconds until something has to be done, rounded up. */

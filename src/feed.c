@@ -21,7 +21,7 @@ struct feed_state {
 	bool		 checked;	/* at its end: whether it was changed */
 	bool		 spoke;		/* something was told about it */
 	bool		 left_out;	/* something that can be read only once */
-	size_t		 place, number;	/* of the records wanted of it by place and by number, those that may still come */
+	size_t		 place, number;	/* of the records wanted by place and by number, those that may still come */
 	size_t		 missed;	/* of those that did not come, how many were told */
 	uint64_t	 done, all;	/* bytes of files that were read, and of all */
 	char		*folder;	/* of the file, malloc; NULL: standard input */

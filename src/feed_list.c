@@ -12,7 +12,7 @@ enum { STEP = 64 << 10, LINE_MOST = 1 << 20, PATH_MOST = 4096, ID_MOST = 5000, N
 struct list {
 	const char	*path;
 	struct feed_files *files;	/* to be added to */
-	struct hash_table named;	/* of lines of manifests, by id: first item they added, times NAMED_MOST, + how many */
+	struct hash_table named;	/* of manifests, by id: first item added, times NAMED_MOST, + how many */
 	bool		 manifest;	/* it begins like one */
 };
 

@@ -144,7 +144,8 @@ manifest_read_owners(int folder, const char *name, struct hash_table *owners)
 	if (fstat(l.fd, &st) == 0 && S_ISREG(st.st_mode))
 		error = read_all(&l);
 	for (size_t i = 0; i < l.owners.cap && error == 0; i++)
-		if (l.owners.entries[i].key != 0 && !add_owner(owners, l.owners.entries[i].key, l.owners.entries[i].value))
+		if (l.owners.entries[i].key != 0
+		    && !add_owner(owners, l.owners.entries[i].key, l.owners.entries[i].value))
 			error = ENOMEM;
 	manifest_close(&l);
 	return error;

@@ -11,7 +11,7 @@ struct manifest {
 	int		 fd;
 	char		*name;		/* in messages, malloc */
 	struct hash_table	 places;	/* where the last line of each id begins */
-	struct hash_table	 owners;	/* of which document each path was given a PDF last, by output_name_key() */
+	struct hash_table	 owners;	/* whose PDF each path was given last, by output_name_key() */
 	struct wire	 waiting;	/* lines not yet written */
 	uint64_t	 end;		/* bytes of the file */
 	unsigned long	 damaged;	/* lines that could not be read */

@@ -6,7 +6,7 @@
 
 enum {
 	MOST_FORMS = 12, MOST_STATES = 512,
-	OPERANDS = sizeof((struct follower *)0)->operands / sizeof (struct pdf_value)
+	OPERANDS = sizeof((struct follower *)0)->operands / sizeof(struct pdf_value)
 };
 
 static const long most_operators = 4000000;	/* of a page with all its forms */

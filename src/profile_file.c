@@ -144,9 +144,9 @@ profile_file_read(struct arena *mem, struct diag *d, const char *dir, const char
 
 static const struct bind_field entry_fields[] = {
 	{ .name = "name", .type = &bind_type_line, .offset = offsetof(struct profile_entry, name),
-	  .required = true },
+	    .required = true },
 	{ .name = "kind", .type = &bind_type_line, .offset = offsetof(struct profile_entry, kind),
-	  .required = true },
+	    .required = true },
 	{ .name = "from", .type = &bind_type_date, .offset = offsetof(struct profile_entry, from) },
 	{ .name = "until", .type = &bind_type_date, .offset = offsetof(struct profile_entry, until) },
 	{ .name = NULL }

@@ -8,8 +8,8 @@ static const struct bind_type level_type = {
 	.doc = "How severe a finding is; off: not looked for."
 };
 const struct bind_type profile_type_lint = {
-	.takes = TAKES_OBJECT, .read = read_lint, .element = &level_type, .names = "rules", .partial = true, .def = "lint",
-	.doc = "Severity of the rules that a document is reviewed by, by their ids."
+	.takes = TAKES_OBJECT, .read = read_lint, .element = &level_type, .names = "rules", .partial = true,
+	.def = "lint", .doc = "Severity of the rules that a document is reviewed by, by their ids."
 };
 
 static void

@@ -47,8 +47,7 @@ static const struct bind_type stamp_type = {
 	.doc = "How a kind of stamp is drawn, and the marks there are."
 };
 const struct bind_type profile_type_stamps = {
-	.takes = TAKES_OBJECT, .read = read_stamps, .object = &(const struct bind_object){
-	    .fields = (const struct bind_field[]){
+	.takes = TAKES_OBJECT, .read = read_stamps, .object = &(const struct bind_object){ (const struct bind_field[]){
 		{ FIELD(profile, "secrecy", stamp_type, stamps[STAMP_SECRECY]) },
 		{ FIELD(profile, "urgency", stamp_type, stamps[STAMP_URGENCY]) },
 		{ FIELD(profile, "draft", stamp_type, stamps[STAMP_DRAFT]) },

@@ -281,7 +281,7 @@ struct row {				/* sizes that belong together */
 
 static const struct bind_field row_fields[] = {
 	{ .name = "sizes", .type = &sizes_type, .offset = offsetof(struct row, sizes),
-	  .required = true },
+	    .required = true },
 	{ .name = "article", .type = &profile_type_article },
 	{ .name = NULL }
 };

@@ -343,7 +343,9 @@ static const struct bind_type optional_name = {
 };
 static const struct bind_type zones_type = { .takes = TAKES_ARRAY, .read = bind_raw, .element = &zone_type };
 static const struct bind_type expects_type = { .takes = TAKES_ARRAY, .read = read_expects, .element = &field_name };
-static const struct bind_type optional_type = { .takes = TAKES_ARRAY, .read = read_optional, .element = &optional_name };
+static const struct bind_type optional_type = {
+	.takes = TAKES_ARRAY, .read = read_optional, .element = &optional_name
+};
 static const struct bind_type signers_type = {
 	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = 100
 };

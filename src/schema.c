@@ -397,7 +397,8 @@ write_reference(struct writer *w, const struct bind_type *type)
 	if (type != w->root)
 		add_def(w, type);
 	name(w, may_be_null(w) ? "anyOf" : "$ref");
-	buffer_printf(w->out, may_be_null(w) ? "[{ \"$ref\": \"%s%s\" }, { \"type\": \"null\" }]" : "\"%s%s\"", path, def);
+	buffer_printf(w->out, may_be_null(w) ? "[{ \"$ref\": \"%s%s\" }, { \"type\": \"null\" }]" : "\"%s%s\"",
+	    path, def);
 }
 
 static void

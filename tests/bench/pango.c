@@ -2,8 +2,8 @@
  * A peer: sets the paragraphs of a text, one a line, justified on A4 pages with Pango and Cairo, N times, and
  * prints the milliseconds of processor time of a document. No structure, no tags, no checks.
  */
-#include <pango/pangocairo.h>
 #include <cairo-pdf.h>
+#include <pango/pangocairo.h>
 
 #include <stdio.h>
 #include <stdlib.h>

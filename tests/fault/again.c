@@ -1,6 +1,7 @@
 /*
- * Renders a document with whatever is wrong with the memory, and then once more in the same context, with nothing wrong: what
- * a lack of memory leaves behind must not show. again FOLDER PLAN... The first is made before, to know the bytes.
+ * Renders a document with whatever is wrong with the memory, and then once more in the same context, with
+ * nothing wrong: what a lack of memory leaves behind must not show. again FOLDER PLAN... The first is made
+ * before, to know the bytes.
  */
 #include "thethuc.h"
 

@@ -1,8 +1,9 @@
 /*
- * Preloaded into a program: makes one call on files go wrong. $FAULT_CALL and $FAULT_AT say which: "write" and 3 for the third
- * write; $FAULT_ERROR is the error number, 0 for a call that does only half of what was asked. Without $FAULT_CALL the calls are
- * counted, and $FAULT_COUNTS gets a line "NAME N" of each at the end. Calls are the program's own: what libraries do inside of
- * the C library is not seen. Files under /proc and /sys are left alone.
+ * Preloaded into a program: makes one call on files go wrong. $FAULT_CALL and $FAULT_AT say which: "write"
+ * and 3 for the third write; $FAULT_ERROR is the error number, 0 for a call that does only half of what was
+ * asked. Without $FAULT_CALL the calls are counted, and $FAULT_COUNTS gets a line "NAME N" of each at the
+ * end. Calls are the program's own: what libraries do inside of the C library is not seen. Files under
+ * /proc and /sys are left alone.
  */
 #include <dirent.h>
 #include <dlfcn.h>
@@ -15,9 +16,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum call { OPEN, OPENAT, READ, WRITE, FSYNC, CLOSE, RENAME, LINK, MKDIR, FCHMOD, OPENDIR, READDIR, REALPATH, FSTAT, CALLS };
+enum call { OPEN, OPENAT, READ, WRITE, FSYNC, CLOSE, RENAME, LINK, MKDIR, FCHMOD, OPENDIR, READDIR, REALPATH,
+    FSTAT, CALLS };
 
-static const char *const names[CALLS] = { "open", "openat", "read", "write", "fsync", "close", "rename", "link", "mkdir", "fchmod",
+static const char *const names[CALLS] = { "open", "openat", "read", "write", "fsync", "close", "rename", "link",
+    "mkdir", "fchmod",
 	"opendir", "readdir", "realpath", "fstat" };
 
 static int counts[CALLS], wanted = -1, at, error;
@@ -105,7 +108,7 @@ write(int fd, const void *data, size_t n)
 	if (fails(WRITE)) {
 		if (error != 0 && error != ENOSPC)
 			return -1;
-		n = REAL(write)(fd, data, n / 2) < 0 ? 0 : n / 2;	/* a full disk takes what fits, and the next call fails */
+		n = REAL(write)(fd, data, n / 2) < 0 ? 0 : n / 2;	/* a full disk takes what fits, then fails */
 		if (error == ENOSPC)
 			at++;
 		if (error == 0 || n > 0)

@@ -1,11 +1,12 @@
 /*
- * Preloaded into a program: makes every allocation fail that is asked for from a place in the code not seen before (that is,
- * from another stack of callers). Twice: it alone, and with all that follow. The failing goes on in a child, in a copy of the
- * current folder ($FAULT_LOG/N); the program itself goes on as if nothing had been. $FAULT_LOG/log tells how each child ended:
+ * Preloaded into a program: makes every allocation fail that is asked for from a place in the code not seen
+ * before (that is, from another stack of callers). Twice: it alone, and with all that follow. The failing
+ * goes on in a child, in a copy of the current folder ($FAULT_LOG/N); the program itself goes on as if
+ * nothing had been. $FAULT_LOG/log tells how each child ended:
  *   end N once|on STATUS FRAME...        STATUS as of waitpid(), frames as file+offset
  *   kept N BYTES FRAME...                what the child had not given back at its end
- * N is 0 for the program itself. $FAULT_EVERY: only every so-manieth place. $FAULT_ONCE: without those in which all that follow
- * fail. A program that calls fault_rest() is left alone while its argument is not 0.
+ * N is 0 for the program itself. $FAULT_EVERY: only every so-manieth place. $FAULT_ONCE: without those in
+ * which all that follow fail. A program that calls fault_rest() is left alone while its argument is not 0.
  */
 #include <dirent.h>
 #include <dlfcn.h>
@@ -134,7 +135,10 @@ copy_folder(int from, const char *to)
 		}
 }
 
-/* Open files are opened once more, so that reading on moves no place of the program's own; those of the folder in its copy. */
+/*
+ * Open files are opened once more, so that reading on moves no place of the program's own; those of the
+ * folder in its copy.
+ */
 static void
 move_files(const char *old, const char *new)
 {
@@ -214,8 +218,8 @@ try(const struct stack *s, int on)
 	}
 	if (pid < 0 || waitpid(pid, &status, 0) != pid)
 		_exit(126);
-	print_frames(line, sizeof line, (size_t)snprintf(line, sizeof line, "end %d %s %d", number, on ? "on" : "once", status),
-	    s->frames);
+	print_frames(line, sizeof line,
+	    (size_t)snprintf(line, sizeof line, "end %d %s %d", number, on ? "on" : "once", status), s->frames);
 	return 0;
 }
 
@@ -365,5 +369,6 @@ end(void)
 		return;
 	state = RESTING;
 	for (struct block *b = live.next; b != &live; b = b->next)
-		print_frames(line, sizeof line, (size_t)snprintf(line, sizeof line, "kept %d %zu", child, b->size), b->frames);
+		print_frames(line, sizeof line, (size_t)snprintf(line, sizeof line, "kept %d %zu", child, b->size),
+		    b->frames);
 }

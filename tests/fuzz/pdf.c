@@ -8,7 +8,8 @@ const struct fuzz_target fuzz_target = { 0, fuzz_mend_pdf };
 static void
 copy_pdf(tt_document *d, const char *pdf, size_t n)
 {
-	static const char copy[] = "{\"form\": \"sao-y\", \"issuer\": {\"name\": \"V\", \"abbreviation\": \"V\"}, \"number\": 1,"
+	static const char copy[] = "{\"form\": \"sao-y\", \"issuer\": {\"name\": \"V\", \"abbreviation\": \"V\"},"
+	    " \"number\": 1,"
 	    "\"place\": \"M\", \"date\": \"2024-05-09\", \"signature\": {\"title\": \"C\", \"name\": \"A\"},"
 	    "\"recipients\": {\"items\": [\"S\"], \"archive\": \"VT\"}}";
 	int result = tt_document_read_pdf(d, pdf, n, "it.pdf");

@@ -50,10 +50,13 @@ make_folder(void)
 void
 fuzz_one(const char *data, size_t n)
 {
-	static const char report[] = "{\"kind\": \"state\", \"issuer\": {\"name\": \"T\", \"abbreviation\": \"UBND\"}, \"place\": \"M\","
-	    "\"date\": \"2024-12\", \"type\": \"bao-cao\", \"subject\": \"K\", \"signature\": {\"title\": \"C\", \"name\": \"A\"},"
+	static const char report[] = "{\"kind\": \"state\", \"issuer\": {\"name\": \"T\", \"abbreviation\": \"UBND\"},"
+	    " \"place\": \"M\","
+	    "\"date\": \"2024-12\", \"type\": \"bao-cao\", \"subject\": \"K\","
+	    " \"signature\": {\"title\": \"C\", \"name\": \"A\"},"
 	    "\"recipients\": {\"items\": [\"S\"], \"archive\": \"VT\"}, \"report\": {\"period\": {\"year\": 2024,"
-	    "\"from\": \"2023-12-15\", \"to\": \"2024-12-14\"}, \"plans\": [\"soc-trang-2024.json\"], \"results\": [\"results.json\"]}}";
+	    "\"from\": \"2023-12-15\", \"to\": \"2024-12-14\"}, \"plans\": [\"soc-trang-2024.json\"],"
+	    " \"results\": [\"results.json\"]}}";
 	static tt_context *c;
 	static char name[64];
 	tt_document *d;

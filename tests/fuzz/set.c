@@ -27,7 +27,8 @@ fuzz_one(const char *data, size_t n)
 	fuzz_messages(d, result);
 	for (size_t i = 0; result == 0 && i < tt_issue_count(d); i++) {
 		const struct tt_issue *copy = tt_issue_at(d, i);
-		if (copy->file[0] == '\0' || copy->file[0] == '.' || strchr(copy->file, '/') != NULL || copy->copies < 1)
+		if (copy->file[0] == '\0' || copy->file[0] == '.' || strchr(copy->file, '/') != NULL
+		    || copy->copies < 1)
 			fuzz_defect("an entry of the set");
 		if (i < 3)
 			tt_issue_write(d, i, fuzz_drop, &sum);

@@ -19,7 +19,8 @@ look(const struct review *r, size_t n)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		const struct signature *s = &r->items[i];
-		if (s->ranged && (s->range.covered > n || s->range.gap >= s->range.end || s->range.end > s->range.covered))
+		if (s->ranged && (s->range.covered > n || s->range.gap >= s->range.end
+		    || s->range.end > s->range.covered))
 			fuzz_defect("a range outside of the file");
 		if (sign_is_good(s) && (s->facts.verdict != CMS_SOUND || !s->ranged))
 			fuzz_defect("good, and yet not sound");
@@ -43,7 +44,8 @@ fuzz_one(const char *data, size_t n)
 		trust_open(&trust, authority, &kept, diag_new(&kept, TT_ENGLISH));
 	mem.no_memory = &escape;
 	mem.limit = (size_t)256 << 20;
-	if (setjmp(escape) == 0 && sign_review(&r, &mem, diag_new(&mem, TT_ENGLISH), &source, trust.n > 0 ? &trust : NULL, 1780000000) == 0) {
+	if (setjmp(escape) == 0 && sign_review(&r, &mem, diag_new(&mem, TT_ENGLISH), &source,
+	    trust.n > 0 ? &trust : NULL, 1780000000) == 0) {
 		look(&r, n);
 		sign_print(&b, &r, "it.pdf", &words);
 		sign_print_json(&b, &r, "it.pdf");

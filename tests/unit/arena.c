@@ -19,6 +19,7 @@ test_room(void)
 	char *p = arena_new(&a, 3), *q = arena_new(&a, 0), *big;
 
 	CHECK(is_zero(p, 3));
+
 	CHECK((uintptr_t)p % _Alignof(max_align_t) == 0);
 	CHECK((uintptr_t)arena_new(&a, 1) % _Alignof(max_align_t) == 0);
 	CHECK(q != NULL);

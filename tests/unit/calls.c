@@ -90,6 +90,7 @@ test_sinks(tt_context *c, tt_document *d, const char *path)
 	int calls = 0;
 
 	CHECK_INT(tt_document_read(d, in.data, in.len, NULL), 0);
+
 	CHECK_INT(tt_document_layout(d), 0);
 	CHECK(failed(tt_document_zones(d, refuse, &calls), d) && tt_message_count(d) > 0);
 	CHECK_INT(tt_document_read(d, in.data, in.len, NULL), 0);

@@ -8,6 +8,7 @@ parsed(const char *s)
 	struct decimal d = { -1, -1 };
 
 	CHECK(decimal_parse(s, &d));
+
 	return d;
 }
 

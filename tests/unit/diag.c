@@ -20,6 +20,7 @@ test_place(struct arena *mem)
 	const struct tt_message *m;
 
 	CHECK_INT(DIAG(d, LINE_OVERFULL, &at_a1, "Appendix I, II.6", "word"), -1);
+
 	m = diag_message(d, 0);
 	CHECK_INT(m->level, TT_WARNING);
 	CHECK_TEXT(m->id, "line-overfull");
@@ -55,6 +56,7 @@ test_part(struct arena *mem)
 	const struct tt_message *m;
 
 	DIAG(d, LINE_LOOSE, &in_a, "", "x");
+
 	m = diag_message(d, 0);
 	CHECK(m->line == 41 && m->column == 12 && m->caret == 12);
 	CHECK_TEXT(m->source_line, "  \"a\": [1, 2],");
@@ -87,6 +89,7 @@ test_absent(struct arena *mem)
 	CHECK(diag_message(d, 1)->file == NULL);
 	CHECK(diag_message(d, 1)->pointer == NULL);
 	CHECK_INT(diag_message(d, 1)->line, 0);
+
 	CHECK_INT(diag_worst(d), TT_FAULT_ENVIRONMENT);
 	CHECK_TEXT(diag_pointer(mem, &root), "");
 }
@@ -104,6 +107,7 @@ test_order(struct arena *mem)
 	DIAG(d, LINE_LOOSE, &at_a, "", "1");
 	DIAG(d, LINE_LOOSE, &at_a, "", "2");
 	DIAG(d, LINE_LOOSE, &at_a, "", "1");
+
 	CHECK_INT(diag_count(d), 5);
 	CHECK(strstr(diag_message(d, 0)->text, "\"1\"") != NULL);
 	CHECK(strstr(diag_message(d, 1)->text, "\"2\"") != NULL);
@@ -121,9 +125,9 @@ test_arguments(struct arena *mem)
 		{ "\xE1\xBA!", "\\xE1\\xBA!" },
 		{ "{1}{2}", "{1}{2}" },
 		{ "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếế",
-		  "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếế" },
+		    "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếế" },
 		{ "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếX",
-		  "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếế…" },
+		    "ếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếếế…" },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -200,6 +204,7 @@ test_ours(struct arena *mem)
 	struct diag *d = diag_new(mem, TT_VIETNAMESE);
 
 	DIAG(d, FIELD_MISSING, &place, "", "a");
+
 	CHECK_INT(diag_worst(d), TT_FAULT_ENVIRONMENT);
 	d = diag_new(mem, TT_VIETNAMESE);
 	diag_add_at(d, DIAG_JSON_END, &profile, 1, 1, NULL);

@@ -45,6 +45,7 @@ test_measures(struct fonts *fonts, struct diag *d)
 	CHECK_INT(f->advances[f->space], 512);
 	CHECK_INT(f->advances[font_glyph(f, 'm')], 1593);
 	CHECK_INT(f->advances[font_glyph(f, 0x1EC7)], f->advances[font_glyph(f, 'e')]);
+
 	CHECK(f->cap_height > 1300 && f->cap_height < 1400);
 	CHECK_INT(f->italic_angle, 0);
 	CHECK(italic->italic_angle < -10 * 65536);

@@ -57,7 +57,8 @@ test_feed(const char *path)
 
 	put(path, "w", "{\"a\": 1}\n{\"b\": 2}\n");
 	CHECK(feed_open(&feed, &options, &report) == 0);
-	CHECK(feed_next(&feed, &r) == 1 && r.index == 1 && r.line == 1 && r.len == 8 && strncmp(r.text, "{\"a\": 1}", 8) == 0);
+	CHECK(feed_next(&feed, &r) == 1 && r.index == 1 && r.line == 1 && r.len == 8
+	    && strncmp(r.text, "{\"a\": 1}", 8) == 0);
 	put(path, "a", "{\"c\": 3}\n");
 	CHECK(feed_next(&feed, &r) == 1 && r.index == 2 && r.line == 2);
 	CHECK(feed_next(&feed, &r) == 1 && r.index == 3 && r.line == 3 && !r.whole);

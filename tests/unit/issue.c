@@ -23,6 +23,7 @@ test_order(const char *path)
 	tt_document *d = tt_document_new(c);
 
 	CHECK(tt_document_issue(d, NULL, 0, NULL) != 0);
+
 	CHECK_INT(tt_issue_count(d), 0);
 	CHECK(tt_issue_at(d, 0) == NULL);
 	CHECK_TEXT(tt_issue_list_name(d), "");

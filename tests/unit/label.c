@@ -52,7 +52,8 @@ test_values(struct arena *mem)
 static void
 test_devices(struct arena *mem)
 {
-	static const char *const devices[] = { "con", "CON", "nul.txt", "Aux ", "prn .x", "com1", "LPT9.a", "com\u00B9", "conin$" };
+	static const char *const devices[] = { "con", "CON", "nul.txt", "Aux ", "prn .x", "com1", "LPT9.a",
+	    "com\u00B9", "conin$" };
 	static const char *const others[] = { "con2", "com", "com12", "comx", "lpt\u00BD", "xcon", "com\u0139" };
 
 	for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)

@@ -21,7 +21,8 @@ find(const char *text, size_t len, const struct step *steps, size_t n, int *line
 	struct where chain[DEPTH + 1] = { { .source = &source } };
 
 	for (size_t i = 0; i < n; i++)
-		chain[i + 1] = (struct where){ .up = &chain[i], .key = steps[i].key, .index = (uint32_t)steps[i].index };
+		chain[i + 1] = (struct where){ .up = &chain[i], .key = steps[i].key,
+		    .index = (uint32_t)steps[i].index };
 	start = locate_start(&chain[n]);
 	if (start >= 0)
 		locate_byte(&spot, &source, (size_t)start);

@@ -19,8 +19,10 @@ static const char *
 mentions(struct arena *mem, size_t count, const char *words)
 {
 	const struct appendix_rules rules = {
-		.mention = "phụ lục", .number_word = "số", .joined = LIST(",", "và", "hoặc"), .through = LIST("-", "–", "đến"),
-		.linked = LIST(",", "(", "ban hành", "kèm theo", "của", "tại"), .others = LIST("nghị định", "thông tư", "kế hoạch"),
+		.mention = "phụ lục", .number_word = "số", .joined = LIST(",", "và", "hoặc"),
+		.through = LIST("-", "–", "đến"),
+		.linked = LIST(",", "(", "ban hành", "kèm theo", "của", "tại"),
+		.others = LIST("nghị định", "thông tư", "kế hoạch"),
 		.this = "này"
 	};
 	struct plan plan = { .appendices = { NULL, count } };

@@ -26,6 +26,7 @@ standard(const char *list)
 	const char *bad;
 
 	CHECK_INT(standard_parse(list, &s, &bad), STANDARD_OK);
+
 	return s;
 }
 
@@ -238,6 +239,7 @@ test_dates(void)
 	const char *packet = xmp(&info, "a-2a,ua-1");
 
 	CHECK(strstr(packet, "Date=\"2023-10\"") != NULL && strstr(packet, "xmp:CreateDate") == NULL);
+
 	pdf_meta_info(&b, &(struct pdf_meta){ .info = &info, .standard = &s });
 	CHECK(in_info(&b, "CreationDate") == NULL && in_info(&b, "ModDate") == NULL);
 	b.len = 0;
@@ -293,6 +295,7 @@ test_icc(struct deflate *deflate, struct icc *icc)
 	struct icc none = { 0 };
 
 	CHECK_INT(icc_read(icc, &mem, d, deflate, "layouts/sRGB.icc"), 0);
+
 	CHECK(icc->data != NULL && icc->len > 1000 && icc->len < 4000);
 	CHECK_INT(diag_count(d), 0);
 	CHECK_INT(icc_read(&none, &mem, d, deflate, "layouts/none.icc"), -1);

@@ -78,7 +78,8 @@ test_many(void)
 		}
 	}
 	CHECK_INT(taken.n, 20000);
-	CHECK_TEXT(given(&taken, "a name that is far longer than the room there is for it, and that goes on until nobody could "
+	CHECK_TEXT(given(&taken,
+	    "a name that is far longer than the room there is for it, and that goes on until nobody could "
 	    "remember how it began, nor why, or by whom"), "none");
 	hash_table_free(&taken);
 }

@@ -25,7 +25,7 @@ fill_first(struct bench *b, struct page *p)
 	    { .text = " và đậm nghiêng", .face = FONT_BOLD_ITALIC }, { .text = "." });
 	LINE(p, 4, 130000, 333, { .text = "Ghi chú" }, { .text = "(1)", .look = SPAN_SUPER },
 	    { .text = " ở giữa dòng" }, { .text = "2", .look = SPAN_SUPER }, { .text = "." });
-	LINE(p, 5, 150000, 0, { .text = "Gạch chân" , .look = SPAN_UNDERLINE },
+	LINE(p, 5, 150000, 0, { .text = "Gạch chân", .look = SPAN_UNDERLINE },
 	    { .text = " hai chữ", .look = SPAN_UNDERLINE }, { .text = " rồi thôi" });
 	LINE(p, 5, 170000, 0, { .text = "Số: _" }, { .text = "/KH-UBND" });
 	LINE(p, 5, 190000, 0, { .text = "\\(ngoặc) {x} [y] <z> ₫ % # ! ? 0123456789 @ & * + = ~ ^ | ;:'\"" });
@@ -137,6 +137,7 @@ test_file(struct bench *b, struct pdf_writer *w)
 
 	CHECK_INT(pdf_write(w, &scratch, b->diag, b->fonts, &b->pages, &plain_job, keep, &one), 0);
 	CHECK_INT(pdf_write(w, &scratch, b->diag, b->fonts, &b->pages, &plain_job, keep, &two), 0);
+
 	arena_free(&scratch);
 	CHECK_INT(diag_count(b->diag), 0);
 	CHECK(one.len == two.len && memcmp(one.data, two.data, one.len) == 0);
@@ -163,6 +164,7 @@ test_bare(struct bench *b, struct pdf_writer *w)
 	struct buffer out = { .mem = &b->mem };
 
 	CHECK_INT(pdf_write(w, &b->mem, b->diag, b->fonts, &pages, &plain_job, keep, &out), 0);
+
 	unpack(&out);
 	CHECK(holds(&out, "/PageMode/UseNone\n"));
 	CHECK(!holds(&out, "/Outlines") && !holds(&out, "Date") && !holds(&out, "FontFile"));
@@ -175,6 +177,7 @@ test_refusal(struct bench *b, struct pdf_writer *w)
 	int calls = 0;
 
 	CHECK_INT(pdf_write(w, &b->mem, d, b->fonts, &b->pages, &plain_job, refuse, &calls), -1);
+
 	CHECK_INT(calls, 1);
 	CHECK_TEXT(diag_message(d, 0)->id, "output");
 }

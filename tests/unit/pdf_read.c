@@ -87,6 +87,7 @@ test_whole(struct bench *b)
 	struct buffer pdf = attached_pdf(b, plan, sizeof plan - 1);
 
 	CHECK_TEXT(complaint(b, pdf.data, pdf.len), "none");
+
 	CHECK(has_plan(b));
 	CHECK_TEXT(b->source.name, "81-kh-ubnd-2024");
 	CHECK_TEXT(b->source.hash, NULL);
@@ -240,6 +241,7 @@ test_loops(struct bench *b)
 	const char *again = arena_printf(&b->mem, " /Prev %zu", table);
 
 	CHECK_TEXT(COMPLAINT(b, again, ROOT, FILE_2, DATA_3), "pdf-damaged");
+
 	for (int i = 0; i < 100000; i++)
 		buffer_text(&deep, "[");
 	CHECK_TEXT(COMPLAINT(b, "", deep.data), "pdf-damaged");
@@ -314,6 +316,7 @@ test_record(struct bench *b)
 
 	CHECK_TEXT(COMPLAINT(b, " /Info 5 0 R", "<</AF [2 0 R] /Metadata 4 0 R>>", FILE_2, DATA_3, packet,
 	    "<</Producer (a program)>>"), "none");
+
 	CHECK_TEXT(b->source.standard, "a-3a,ua-1");
 	CHECK_TEXT(b->source.profile, "nd30-2020");
 	CHECK_INT(strlen(b->source.hash), 64);
@@ -369,6 +372,7 @@ test_verdicts(struct bench *b)
 	struct buffer pdf = made_pdf(b, "", bodies), other, later;
 
 	CHECK_TEXT(verdict(b, &pdf, &pdf), "verify-same");
+
 	other = pdf;
 	other.len--;
 	CHECK_TEXT(verdict(b, &pdf, &other), "verify-after");

@@ -108,8 +108,10 @@ test_tasks(struct arena *mem)
 {
 	const char *said;
 	struct plan *p = read_plan(mem, PLAN "\"body\":[{\"heading\":\"h\",\"items\":[{\"task\":\"t\",\"id\":\"i\","
-	    "\"plain\":true,\"intro\":[\"a\"],\"lead\":\"x\",\"partners\":[\"x\",\"y z\"],\"executors\":{\"text\":\"p; q\","
-	    "\"names\":[\"p\",\"q\"],\"end\":\"\"},\"time\":{\"label\":\"L\",\"text\":\"all year\",\"from\":\"2024-01-01\","
+	    "\"plain\":true,\"intro\":[\"a\"],\"lead\":\"x\",\"partners\":[\"x\",\"y z\"],"
+	    "\"executors\":{\"text\":\"p; q\","
+	    "\"names\":[\"p\",\"q\"],\"end\":\"\"},\"time\":{\"label\":\"L\",\"text\":\"all year\","
+	    "\"from\":\"2024-01-01\","
 	    "\"to\":\"2024-12-31\"},\"product\":{\"text\":\"news\",\"quantity\":40,\"unit\":\"item\"},"
 	    "\"form\":[\"f \",{\"text\":\"g\",\"bold\":true}],\"content\":[{\"dash\":\"d\"},\"e\"]}]}]}", &said);
 	const struct task_line *const *lines;
@@ -168,18 +170,21 @@ static const struct { const char *member, *said; } faults[] = {
 	{ "\"body\":[{\"task\":\"a\",\"lead\":[]}]", "field-empty /body/0/lead;" },
 	{ "\"body\":[{\"task\":\"a\",\"time\":{\"label\":\"b\"}}]", "field-one-of /body/0/time;" },
 	{ "\"body\":[{\"task\":\"a\",\"time\":{\"text\":\"b\",\"from\":\"2024-02-01\",\"to\":\"2024-01-31\"}}]",
-	  "date-order /body/0/time/to;" },
+	    "date-order /body/0/time/to;" },
 	{ "\"body\":[\"- a\",\"1. a\",\"2.1. a\",\"IV. a\",\"đ) a\",\"5) a\"]", "label-typed /body/0;"
-	  "label-typed /body/1;label-typed /body/2;label-typed /body/3;label-typed /body/4;label-typed /body/5;" },
-	{ "\"body\":[{\"text\":[\"a\",{\"note\":[\"b\",{\"note\":\"c\"}]}]}]", "note-nested /body/0/text/1/note/1/note;" },
+	    "label-typed /body/1;label-typed /body/2;label-typed /body/3;label-typed /body/4;label-typed /body/5;" },
+	{ "\"body\":[{\"text\":[\"a\",{\"note\":[\"b\",{\"note\":\"c\"}]}]}]",
+	    "note-nested /body/0/text/1/note/1/note;" },
 	{ "\"body\":[\"a\\n\\nb\\n c\"]", "" },
 	{ "\"body\":[\"a\\n\\n \\nb\",{\"text\":[\"a\\n\",\"\\n\",{\"text\":\"\\nb\"}]}]",
-	  "lines-empty /body/0;lines-empty /body/1/text;" },
-	{ "\"body\":[{\"task\":\"a\",\"id\":\"x\",\"items\":[{\"task\":\"b\",\"id\":\"y\"},{\"task\":\"c\",\"id\":\"x\"}]},"
-	  "{\"task\":\"d\",\"id\":\"x\"}]", "task-id-same /body/0/items/1;task-id-same /body/1;" },
+	    "lines-empty /body/0;lines-empty /body/1/text;" },
+	{ "\"body\":[{\"task\":\"a\",\"id\":\"x\",\"items\":[{\"task\":\"b\",\"id\":\"y\"},"
+	    "{\"task\":\"c\",\"id\":\"x\"}]},"
+	    "{\"task\":\"d\",\"id\":\"x\"}]", "task-id-same /body/0/items/1;task-id-same /body/1;" },
 	{ "\"body\":[{\"text\":[{\"text\":\"a\",\"lang\":\"en-GB\"},{\"text\":\"b\",\"lang\":\"Khmer!\"},"
-	  "{\"text\":\"c\",\"lang\":\"e\"},{\"text\":\"d\",\"lang\":\"en-\"},{\"text\":\"d\",\"lang\":\"zh-Hant-x-1\"}]}]",
-	  "lang-form /body/0/text/1/lang;lang-form /body/0/text/2/lang;lang-form /body/0/text/3/lang;" },
+	    "{\"text\":\"c\",\"lang\":\"e\"},{\"text\":\"d\",\"lang\":\"en-\"},"
+	    "{\"text\":\"d\",\"lang\":\"zh-Hant-x-1\"}]}]",
+	    "lang-form /body/0/text/1/lang;lang-form /body/0/text/2/lang;lang-form /body/0/text/3/lang;" },
 	{ "\"body\":[\"-a\",\"1.5 a\",\"2024. a\",\"I am\",\"ab) a\",{\"text\":\"a) b\",\"label\":\"\"}]", "" },
 };
 

@@ -96,7 +96,8 @@ static void
 test_zones(void)
 {
 	static const struct { const char *change, *id, *pointer; } cases[] = {
-		{ "\"zones\":{\"signatures\":[{\"gap_pt\":5},{\"use\":\"more\"}],\"more\":[{\"gap_pt\":7}]}", NULL, NULL },
+		{ "\"zones\":{\"signatures\":[{\"gap_pt\":5},{\"use\":\"more\"}],\"more\":[{\"gap_pt\":7}]}", NULL,
+		    NULL },
 		{ "\"zones\":{\"signatures\":[{\"use\":\"mroe\"}],\"more\":[]}", "value-choice-near",
 		    "/zones/signatures/0/use" },
 		{ "\"zones\":{\"signatures\":[{\"use\":7}]}", "field-type", "/zones/signatures/0/use" },

@@ -34,6 +34,7 @@ test_letters(struct setting *s)
 
 	CHECK_INT(p->n, 2);		/* no ligature */
 	CHECK_INT(p->glyphs[1].cluster, 1);
+
 	p = word(s, "Kế");
 	CHECK_INT(p->n, 2);
 	CHECK_INT(p->len, 4);
@@ -51,6 +52,7 @@ test_khmer(struct setting *s)
 	const struct shape *p = shape_word(s->shaper, khmer, "km", text, sizeof text - 1);
 
 	CHECK_TEXT(khmer->family, "Noto Serif Khmer");
+
 	/* The subscript ro is written after its consonant and drawn before it. */
 	CHECK(p->n > 0 && p->n < 6);
 	for (uint32_t i = 0; i < p->n; i++)
@@ -66,6 +68,7 @@ test_memory(struct setting *s)
 	char text[32];
 
 	CHECK(word(s, "nhớ") == a);
+
 	CHECK(shape_find(s->shaper, f, "vi", "nhớ", 5) == a);
 	CHECK(shape_find(s->shaper, bold, "vi", "nhớ", 5) == NULL);
 	CHECK(shape_find(s->shaper, f, "en", "nhớ", 5) == NULL);

@@ -10,7 +10,8 @@
 enum { THREADS = 4 };
 
 static const char *const examples[] = {
-	"examples/*.json", "examples/plans/*.json", "examples/types/*.json", "examples/stamps/*.json", "examples/signatures/*.json",
+	"examples/*.json", "examples/plans/*.json", "examples/types/*.json", "examples/stamps/*.json",
+	"examples/signatures/*.json",
 	"examples/tables/*.json", "examples/charts/*.json", "examples/fit/*.json", "examples/appendices/*.json",
 	"examples/review/*.json", "examples/sets/*.json",	/* the sets are no plans: messages */
 };
@@ -41,7 +42,8 @@ make(tt_document *d, const char *path)
 	}
 	for (size_t i = 0; i < tt_message_count(d); i++) {
 		const struct tt_message *m = tt_message_at(d, i);
-		keep(&out, line, (size_t)snprintf(line, sizeof line, "%.60s %d:%d %.1000s\n", m->id, m->line, m->column, m->text));
+		keep(&out, line, (size_t)snprintf(line, sizeof line, "%.60s %d:%d %.1000s\n", m->id, m->line,
+		    m->column, m->text));
 	}
 	free(in.data);
 	return out;

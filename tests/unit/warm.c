@@ -11,6 +11,7 @@ render(tt_document *d, const char *path)
 	struct bytes in = file(path), out = { 0 };
 
 	CHECK(tt_document_read(d, in.data, in.len, path) == 0);
+
 	CHECK(tt_document_layout(d) == 0);
 	CHECK(tt_document_write(d, keep, &out) == 0);
 	CHECK_INT(tt_document_fault(d), TT_FAULT_NONE);
@@ -78,6 +79,7 @@ test_after_errors(const struct tt_options *o, const char *path)
 	int left = 0;
 
 	CHECK(tt_document_read(d, "{\"kind\":", 8, "bad.json") == -1);
+
 	CHECK_INT(tt_document_fault(d), TT_FAULT_DATA);
 	CHECK(tt_document_layout(d) == -1);
 	CHECK_INT(tt_document_pages(d), 0);

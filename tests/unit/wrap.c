@@ -74,9 +74,9 @@ test_breaks(struct setting *s)
 }
 
 static const char body[] = "Nâng cao nhận thức cho các cấp, ngành, địa phương và nhân dân về chủ "
-	"trương đường lối của Đảng, chính sách pháp luật của Nhà nước trong công tác thông tin đối "
-	"ngoại, góp phần tích cực vào công cuộc xây dựng và phát triển đất nước, thúc đẩy phát triển "
-	"kinh tế - xã hội, giữ vững ổn định chính trị, bảo đảm quốc phòng an ninh.";
+    "trương đường lối của Đảng, chính sách pháp luật của Nhà nước trong công tác thông tin đối "
+    "ngoại, góp phần tích cực vào công cuộc xây dựng và phát triển đất nước, thúc đẩy phát triển "
+    "kinh tế - xã hội, giữ vững ổn định chính trị, bảo đảm quốc phòng an ninh.";
 
 static void
 test_justified(struct setting *s)
@@ -243,6 +243,7 @@ test_wide_words(struct setting *s)
 	CHECK_TEXT(setting_text(s, setting_wrap(s, "xem 72/2015/NĐ-CP nhé", PT(68), ALIGN_LEFT)),
 	    "xem|72/2015/|NĐ-CP nhé");
 	CHECK_INT(count_id(s, "line-overfull"), 1);
+
 	l = setting_wrap(s, "nghiêngnghiêngnghiêngnghiêng", PT(60), ALIGN_LEFT);
 	CHECK(l->n >= 3);
 	for (size_t i = 0; i < l->n; i++)
@@ -263,6 +264,7 @@ test_missing(struct setting *s)
 	size_t n = diag_count(s->diag);
 
 	CHECK_TEXT(setting_text(s, l), "xy z");
+
 	CHECK(n >= 2);
 	m = diag_message(s->diag, n - 2);
 	CHECK_TEXT(m->id, "glyph-missing");

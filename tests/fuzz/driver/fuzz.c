@@ -155,7 +155,8 @@ write_twice(tt_document *d)
 	if (tt_document_write(d, fuzz_keep, &one) == 0) {
 		if (!is_pdf(&one))
 			fuzz_defect("what was written is no PDF");
-		if (tt_document_write(d, fuzz_keep, &two) != 0 || one.n != two.n || memcmp(one.data, two.data, one.n) != 0)
+		if (tt_document_write(d, fuzz_keep, &two) != 0 || one.n != two.n
+		    || memcmp(one.data, two.data, one.n) != 0)
 			fuzz_defect("not the same a second time");
 	} else {
 		fuzz_messages(d, -1);
