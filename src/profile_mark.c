@@ -47,14 +47,15 @@ static const struct bind_type stamp_type = {
 	.doc = "How a kind of stamp is drawn, and the marks there are."
 };
 const struct bind_type profile_type_stamps = {
-	.takes = TAKES_OBJECT, .read = read_stamps, .object = &(const struct bind_object){ (const struct bind_field[]){
+	.takes = TAKES_OBJECT, .read = read_stamps, .object = &(const struct bind_object){
+	    .fields = (const struct bind_field[]){
 		{ FIELD(profile, "secrecy", stamp_type, stamps[STAMP_SECRECY]) },
 		{ FIELD(profile, "urgency", stamp_type, stamps[STAMP_URGENCY]) },
 		{ FIELD(profile, "draft", stamp_type, stamps[STAMP_DRAFT]) },
 		{ FIELD(profile, "circulation", stamp_type, stamps[STAMP_CIRCULATION]) },
 		{ FIELD(profile, "recall", stamp_type, stamps[STAMP_RECALL]) },
 		{ .name = NULL }
-	} }
+	    } }
 };
 
 enum { EDGE = 1 };			/* group: from which edge something is placed */

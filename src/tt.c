@@ -312,7 +312,8 @@ static int
 dump_stage(tt_document *d, const struct output *out)
 {
 	const void *const made[] = {
-		[TT_STAGE_PLAN] = d->plan, [TT_STAGE_BLOCKS] = d->blocks, [TT_STAGE_BOXES] = d->boxes, [TT_STAGE_PAGES] = d->pages
+		[TT_STAGE_PLAN] = d->plan, [TT_STAGE_BLOCKS] = d->blocks, [TT_STAGE_BOXES] = d->boxes,
+		[TT_STAGE_PAGES] = d->pages
 	};
 	struct buffer b = { .mem = &d->scratch };
 

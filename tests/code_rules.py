@@ -45,6 +45,7 @@ def find(pattern, keep_comments=False):
 def test_scripts(t):
     t.command("modules", "tests/modules.sh")
     t.command("sizes", "tests/size.sh")
+    t.command("formatting", "tests/format.py")
     with Folder() as d:  # both must see what is wrong
         os.mkdir(d / "src")
         os.mkdir(d / "include")

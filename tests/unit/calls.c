@@ -140,6 +140,7 @@ test_orders(const char *path)
 	tt_document *d = tt_document_new(c), *e = tt_document_new(c);
 
 	CHECK_INT(tt_document_read(d, in.data, in.len, path), 0);
+
 	CHECK_INT(tt_document_layout(d), 0);
 	tt_context_free(c);
 	CHECK_INT(tt_document_write(d, keep, &out), 0);
@@ -160,7 +161,8 @@ static void
 test_numbers(const char *path)
 {
 	const struct tt_options wrong[] = {
-		{ .data_dir = ".", .fit = (enum tt_fit)99, .attach_source = 1 }, { .data_dir = ".", .fit = (enum tt_fit)-1 },
+		{ .data_dir = ".", .fit = (enum tt_fit)99, .attach_source = 1 },
+		{ .data_dir = ".", .fit = (enum tt_fit)-1 },
 		{ .data_dir = ".", .language = (enum tt_language)7 }, { .data_dir = ".", .medium = (enum tt_medium)-3 },
 	};
 	struct bytes in = file(path), out = { 0 };
@@ -188,12 +190,14 @@ test_numbers(const char *path)
 static void
 test_twice(tt_document *d, const char *path)
 {
-	struct bytes in = file(path), copy = file("examples/copies/sao-y.json"), report = file("examples/report-soc-trang-2024.json");
+	struct bytes in = file(path), copy = file("examples/copies/sao-y.json"),
+	    report = file("examples/report-soc-trang-2024.json");
 	char name[200];
 	int pages;
 
 	CHECK_INT(tt_document_read(d, in.data, in.len, path), 0);
 	CHECK_INT(tt_document_copy(d, copy.data, copy.len, NULL, NULL), 0);
+
 	snprintf(name, sizeof name, "%s", tt_document_name(d));
 	CHECK_INT(tt_document_copy(d, copy.data, copy.len, NULL, NULL), 0);
 	CHECK_TEXT(tt_document_name(d), name);
@@ -240,6 +244,7 @@ test_memory(const char *path)
 	struct bytes in = file(path), out = { 0 };
 
 	CHECK_INT(tt_document_read(d, in.data, in.len, path), 0);
+
 	CHECK_INT(tt_document_layout(d), 0);
 	CHECK_INT(tt_document_issue(d, set, sizeof set - 1, NULL), 0);
 	CHECK(failed(tt_issue_write(d, 0, keep, &out), d));

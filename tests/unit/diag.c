@@ -265,7 +265,8 @@ test_dropped(struct arena *mem)
 static void
 test_places(struct arena *mem)
 {
-	static const struct source far = { .name = "a/folder/with/a/long/name/and/another/one/in/it/for/the/plans/plan.json",
+	static const struct source far = {
+		.name = "a/folder/with/a/long/name/and/another/one/in/it/for/the/plans/plan.json",
 		.text = "[1,2]", .len = 5 };
 	const struct where top = { .source = &far }, first = { .up = &top }, second = { .up = &top, .index = 1 };
 	struct diag *d = diag_new(mem, TT_ENGLISH);
@@ -273,6 +274,7 @@ test_places(struct arena *mem)
 	DIAG(d, TASK_ID_SAME, &at_a, "", "key", diag_place(d, &first));
 	DIAG(d, TASK_ID_SAME, &at_a, "", "key", diag_place(d, &second));
 	DIAG(d, TASK_ID_SAME, &at_a, "", "key", diag_place(d, &second));
+
 	CHECK_INT(diag_count(d), 2);
 }
 
