@@ -109,6 +109,16 @@ bind_nearest(const char *word, const char *const *list)
 	return search.best;
 }
 
+const char **
+bind_words(struct arena *mem, const void *items, size_t n, size_t size, size_t offset)
+{
+	const char **words = arena_array(mem, n + 1, sizeof *words);
+
+	for (size_t i = 0; i < n; i++)
+		words[i] = *(const char *const *)(const void *)((const char *)items + i * size + offset);
+	return words;
+}
+
 const char *
 bind_join(struct arena *mem, const char *const *words)
 {

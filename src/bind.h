@@ -98,6 +98,12 @@ void	 bind_members(struct bind *, const struct bind_object *, const struct value
 const char *bind_nearest(const char *word, const char *const *list);
 
 /*
+ * The words at an offset in each of n structs of `size` bytes, as a NULL-terminated list for bind_choice(),
+ * bind_nearest() and bind_join(). They are not copied.
+ */
+const char **bind_words(struct arena *, const void *items, size_t n, size_t size, size_t offset);
+
+/*
  * The words of a NULL-terminated list with commas between them, as many as a message shows; when
  * they are not all of them, their number comes last: "a, b, … (9)".
  */

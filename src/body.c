@@ -213,17 +213,19 @@ compose_numbered(struct body *b, const struct node *n, struct counters *list, co
 	return para;
 }
 
-static const struct style *
-dash_style(const struct body *b, int depth)
+/* The last depth that looks different serves all below it. */
+static int
+dash_depth(const struct counters *list)
 {
-	return b->c->profile->dash[depth < 3 ? depth : 3];
+	return list->dashes < DASH_DEPTHS ? list->dashes : DASH_DEPTHS - 1;
 }
 
 static struct block *
 compose_dash(struct body *b, const struct node *n, struct counters *list)
 {
-	const char *bullet = n->label != NULL ? n->label : b->c->profile->bullets[list->dashes < 3 ? list->dashes : 3];
-	const struct style *style = dash_style(b, list->dashes);
+	const struct profile *p = b->c->profile;
+	const char *bullet = n->label != NULL ? n->label : p->bullets[dash_depth(list)];
+	const struct style *style = p->dash[dash_depth(list)];
 	struct block *para = bullet[0] == '\0' ? add_para(b, list, "dash", style, n->at)
 	    : add_labelled(b, list, "dash", style, bullet, 0, LIST_DASHES, n->at);
 
@@ -251,7 +253,7 @@ compose_task_line(struct body *b, const struct task_line *line, enum task_part p
 	const char *label = line->label != NULL ? line->label : own->labels[part] != NULL ? own->labels[part]
 	    : p->task_labels[part];
 	const char *bullet = own->bullet != NULL ? own->bullet : p->task_bullet;
-	const struct style *style = dash_style(b, list->dashes);
+	const struct style *style = p->dash[dash_depth(list)];
 	struct block *para = bullet[0] == '\0' ? add_para(b, list, "task-line", style, line->at)
 	    : add_labelled(b, list, "task-line", style, bullet, 0, LIST_DASHES, line->at);
 	struct counters items = below(b, list, list->label);

@@ -1,5 +1,6 @@
 #include "compose_copy.h"
 #include "arena.h"
+#include "bind.h"
 #include "clean.h"
 #include "copy.h"
 #include "diag.h"
@@ -14,11 +15,7 @@
 static const char *
 all_keys(struct arena *mem, const struct profile *p)
 {
-	const char *all = "";
-
-	for (size_t i = 0; i < p->ncopies; i++)
-		all = arena_printf(mem, "%s%s%s", all, i > 0 ? ", " : "", p->copies[i].type.key);
-	return all;
+	return bind_join(mem, bind_words(mem, p->copies, p->ncopies, sizeof *p->copies, offsetof(struct copy_type, type.key)));
 }
 
 static const struct copy_type *

@@ -4,7 +4,6 @@
 #include "plan_table.h"
 #include "table.h"
 #include "tag.h"
-#include "template.h"
 
 #include <string.h>
 
@@ -315,31 +314,24 @@ static void
 make_caption(struct maker *m, struct block *parent)
 {
 	const struct table_layout *l = &m->c->profile->table;
-	const char *text = m->t->unnumbered ? "{text}" : l->caption_text;
-	int tag = m->t->caption.n + m->t->unit.n > 0 ? inline_tag(m->c, m->tag, "Caption") : 0;
-	struct template_part part;
+	const struct text *caption = &m->t->caption, *unit = &m->t->unit;
+	int tag = caption->n + unit->n > 0 ? inline_tag(m->c, m->tag, "Caption") : 0;
 	struct block *para;
 
-	if (m->t->caption.n > 0) {
-		int n = m->t->unnumbered ? 0 : ++m->c->ntables;
-		para = inline_para(m->c, parent, "table-caption", l->caption, m->t->caption.at, tag);
-		while (template_next(&text, &part))
-			if (!part.is_name)
-				inline_add(m->c, para, arena_copy(m->c->mem, part.text, part.len), 0, m->t->caption.at);
-			else if (part.text[0] == 'n')
-				inline_add(m->c, para, arena_printf(m->c->mem, "%d", n), 0, m->t->caption.at);
-			else
-				inline_text(m->c, para, &m->t->caption, 0);
-	}
-	if (m->t->unit.n == 0)
-		return;
-	para = inline_para(m->c, parent, "table-unit", l->unit, m->t->unit.at, tag);
-	text = l->unit_text;
-	while (template_next(&text, &part))
-		if (part.is_name)
-			inline_text(m->c, para, &m->t->unit, 0);
+	if (caption->n > 0) {
+		para = inline_para(m->c, parent, "table-caption", l->caption, caption->at, tag);
+		if (m->t->unnumbered)
+			inline_text(m->c, para, caption, 0);
 		else
-			inline_add(m->c, para, arena_copy(m->c->mem, part.text, part.len), 0, m->t->unit.at);
+			inline_values(m->c, para, l->caption_text, (const struct inline_value[]){
+			    { "n", .words = arena_printf(m->c->mem, "%d", ++m->c->ntables) },
+			    { "text", .text = caption }, { .name = NULL } }, caption->at);
+	}
+	if (unit->n > 0) {
+		para = inline_para(m->c, parent, "table-unit", l->unit, unit->at, tag);
+		inline_values(m->c, para, l->unit_text, (const struct inline_value[]){
+		    { "text", .text = unit }, { .name = NULL } }, unit->at);
+	}
 }
 
 static struct table *

@@ -93,10 +93,8 @@ name_parts(struct excerpt *e, const struct section *s)
 		add_named(e, diag_pointer(e->mem, s->at), s->name);
 	for (const struct block *b = s->root->child; b != NULL; b = b->next) {
 		const char *pointer = b->label == NULL || b->label[0] == '\0' ? NULL : text_pointer(e, b);
-		const char *path = pointer == NULL ? NULL : make_path(e, b, pointer);
-		if (pointer == NULL)
-			continue;
-		add_named(e, pointer, path);
+		if (pointer != NULL)
+			add_named(e, pointer, make_path(e, b, pointer));
 	}
 }
 
@@ -115,11 +113,9 @@ has_pointer(struct excerpt *e, const struct blocks *blocks, const char *part)
 static int
 refuse(struct excerpt *e, const struct text *part)
 {
-	const char **paths = arena_array(e->mem, e->n + 1, sizeof *paths), *near;
+	const char **paths = bind_words(e->mem, e->named, e->n, sizeof *e->named, offsetof(struct named, path));
+	const char *near = bind_nearest(part->runs[0].text, paths);
 
-	for (size_t i = 0; i < e->n; i++)
-		paths[i] = e->named[i].path;
-	near = bind_nearest(part->runs[0].text, paths);
 	if (near != NULL)
 		return DIAG(e->diag, COPY_PART_NEAR, part->at, "", part->runs[0].text, near);
 	return DIAG(e->diag, COPY_PART_UNKNOWN, part->at, "", part->runs[0].text);

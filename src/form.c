@@ -10,29 +10,11 @@
 
 static void compose_zone(struct composer *, struct block *, const struct zone *);
 
-static const struct style *
-named_style(struct composer *c, const char *name)
-{
-	const struct style *s = profile_style(c->profile, name);
-
-	if (s == NULL) {
-		DIAG(c->diag, STYLE_MISSING, NULL, "", name);
-		return c->profile->body;
-	}
-	return s;
-}
-
-/* A paragraph of a named style; in the structure the element `tag`, or a new P when 0. */
+/* A paragraph that is named as its style. */
 static struct block *
-styled_item(struct composer *c, struct block *parent, const char *style, const struct where *at, int tag)
+add_para(struct composer *c, struct block *parent, const struct style *style, const struct where *at)
 {
-	return inline_para(c, parent, style, named_style(c, style), at, tag);
-}
-
-static struct block *
-styled_para(struct composer *c, struct block *parent, const char *style, const struct where *at)
-{
-	return styled_item(c, parent, style, at, 0);
+	return inline_para(c, parent, style->name, style, at, 0);
 }
 
 static void
@@ -90,7 +72,6 @@ static void
 compose_text(struct composer *c, struct block *parent, const struct zone *z)
 {
 	const char *role = z->role != NULL ? z->role : z->style->name;
-
 	struct block *para;
 
 	if (z->heading && c->title == 0)
@@ -167,16 +148,25 @@ compose_issuers(struct composer *c, struct block *parent, const struct zone *z)
 	c->issuer = &c->plan->issuers[0];
 }
 
-/* A list item with its bullet and closing mark; in the structure an item of the list `list`. */
+/* An item of the list `list`, begun with its bullet. */
+static struct block *
+open_item(struct composer *c, struct block *parent, const struct style *style, const struct list_marks *marks,
+    const struct where *at, int list)
+{
+	int item = inline_tag(c, list, "LI"), label = inline_tag(c, item, "Lbl");
+	struct block *para = inline_para(c, parent, style->name, style, at, inline_tag(c, item, "LBody"));
+
+	if (marks->bullet[0] != '\0')
+		inline_label(c, para, marks->bullet, 0, at, label);
+	return para;
+}
+
 static struct block *
 list_item(struct composer *c, struct block *parent, const struct style *style, const struct list_marks *marks,
     const struct text *t, bool last, int list)
 {
-	int item = inline_tag(c, list, "LI"), label = inline_tag(c, item, "Lbl");
-	struct block *para = inline_para(c, parent, style->name, style, t->at, inline_tag(c, item, "LBody"));
+	struct block *para = open_item(c, parent, style, marks, t->at, list);
 
-	if (marks->bullet[0] != '\0')
-		inline_label(c, para, marks->bullet, 0, t->at, label);
 	inline_text(c, para, t, 0);
 	inline_end(c, para, last ? marks->last : marks->each);
 	return para;
@@ -231,20 +221,10 @@ compose_addressees(struct composer *c, struct block *parent, const struct zone *
 }
 
 /* The drafter's mark, with the number of copies when it is given. */
-static void
-add_drafter(struct composer *c, struct block *para)
+static const char *
+drafter_template(const struct composer *c)
 {
-	const struct recipients *r = &c->plan->recipients;
-	const char *text = r->copies > 0 ? c->profile->drafter_copies : "{drafter}";
-	struct template_part part;
-
-	while (template_next(&text, &part))
-		if (!part.is_name)
-			inline_add(c, para, arena_copy(c->mem, part.text, part.len), 0, r->drafter.at);
-		else if (part.text[0] == 'd')			/* names were checked when the profile was read */
-			inline_text(c, para, &r->drafter, 0);
-		else
-			inline_add(c, para, arena_printf(c->mem, "%d", r->copies), 0, r->drafter.at);
+	return c->plan->recipients.copies > 0 ? c->profile->drafter_copies : "{drafter}";
 }
 
 /* Whether the profile has the drafter's mark on the line of the archive. */
@@ -255,42 +235,38 @@ drafter_in_archive(const struct composer *c)
 }
 
 static void
+add_filing(struct composer *c, struct block *para, const char *text)
+{
+	const struct recipients *r = &c->plan->recipients;
+	const struct inline_value values[] = {
+		{ "archive", .text = &r->archive }, { "drafter", .text = &r->drafter },
+		{ "copies", .words = arena_printf(c->mem, "%d", r->copies) }, { .name = NULL }
+	};
+
+	inline_values(c, para, text, values, para->at);
+}
+
+static void
 compose_archive(struct composer *c, struct block *parent, const struct list_marks *marks, int list)
 {
-	int item, label;
 	const struct recipients *r = &c->plan->recipients;
+	const char *text = "{archive}";
 	struct block *para;
-	const char *text = r->drafter.n > 0 ? c->profile->archive_drafter : "{archive}";
-	struct template_part part;
 
-	if (r->archive.n == 0) {
-		if (r->drafter.n > 0 && drafter_in_archive(c))
-			DIAG(c->diag, ARCHIVE_MISSING, r->drafter.at, "");
+	if (r->archive.n == 0)
 		return;
-	}
-	item = inline_tag(c, list, "LI");
-	label = inline_tag(c, item, "Lbl");
-	para = styled_item(c, parent, "recipients", r->archive.at, inline_tag(c, item, "LBody"));
+	if (r->drafter.n > 0)
+		text = template_fill(c->mem, c->profile->archive_drafter, "drafter", drafter_template(c));
+	para = open_item(c, parent, c->profile->signature.recipients, marks, r->archive.at, list);
 	para->role = "archive";
-	inline_label(c, para, marks->bullet, 0, r->archive.at, label);
 	inline_add(c, para, r->archive_label != NULL ? r->archive_label : c->profile->archive, 0, r->archive.at);
 	inline_add(c, para, " ", 0, r->archive.at);
-	while (template_next(&text, &part)) {
-		const char *words = arena_copy(c->mem, part.text, part.len);
-		if (!part.is_name)
-			inline_add(c, para, words, 0, r->archive.at);
-		else if (strcmp(words, "archive") == 0)
-			inline_text(c, para, &r->archive, 0);
-		else if (strcmp(words, "drafter") == 0)
-			add_drafter(c, para);
-		else
-			DIAG(c->diag, TEMPLATE_NAME, NULL, "", words);
-	}
+	add_filing(c, para, text);
 	inline_end(c, para, marks->last);
 }
 
 static void
-compose_recipients(struct composer *c, struct block *parent)
+compose_receivers(struct composer *c, struct block *parent)
 {
 	const struct recipients *r = &c->plan->recipients;
 	const struct list_marks *marks = &c->profile->recipients;
@@ -299,61 +275,89 @@ compose_recipients(struct composer *c, struct block *parent)
 
 	if (r->items.n == 0 && r->archive.n == 0)
 		return;
-	title = styled_para(c, parent, "recipients-title", r->at);
+	title = add_para(c, parent, c->profile->signature.recipients_title, r->at);
 	title->keep_next = true;
 	inline_add(c, title, marks->title, 0, r->at);
 	list = inline_list(c, LIST_DASHES);
 	for (size_t i = 0; i < r->items.n; i++)
-		list_item(c, parent, named_style(c, "recipients"), marks, &r->items.items[i],
+		list_item(c, parent, c->profile->signature.recipients, marks, &r->items.items[i],
 		    i + 1 == r->items.n && r->archive.n == 0, list);
 	compose_archive(c, parent, marks, list);
-	if (r->drafter.n > 0 && !drafter_in_archive(c))
-		add_drafter(c, styled_para(c, parent, "drafter", r->drafter.at));
+}
+
+static void
+compose_recipients(struct composer *c, struct block *parent)
+{
+	const struct recipients *r = &c->plan->recipients;
+
+	compose_receivers(c, parent);
+	if (r->drafter.n == 0)
+		return;
+	if (!drafter_in_archive(c))
+		add_filing(c, add_para(c, parent, c->profile->signature.drafter, r->drafter.at), drafter_template(c));
+	else if (r->archive.n == 0)
+		DIAG(c->diag, ARCHIVE_MISSING, r->drafter.at, "");
 }
 
 static void
 compose_organ(struct composer *c, struct block *parent, const struct signer *s)
 {
 	if (s->organ != NULL)
-		inline_add(c, styled_para(c, parent, "signer-organ", s->at), s->organ, 0, s->at);
+		inline_add(c, add_para(c, parent, c->profile->signature.organ, s->at), s->organ, 0, s->at);
 }
 
-/* Authority and title: what stands above the signature. */
+/* By whose authority one signs: "TM.", "KT." ... */
 static void
-compose_authority(struct composer *c, struct block *parent, const struct signer *s)
+compose_roles(struct composer *c, struct block *parent, const struct signer *s)
 {
-	struct block *para;
+	const struct style *style = c->profile->signature.authority;
 	int roles = 0;
 
-	for (int i = SIGN_ON_BEHALF + 1; i < SIGN__ROLES; i++)
-		roles += s->roles[i].n > 0;
-	if (roles > 1)
-		DIAG(c->diag, SIGNER_ROLES, s->at, named_style(c, "signer-authority")->article);
 	for (int i = 0; i < SIGN__ROLES; i++) {
+		struct block *para;
 		if (s->roles[i].n == 0)
 			continue;
-		para = styled_para(c, parent, "signer-authority", s->roles[i].at);
+		roles += i != SIGN_ON_BEHALF;
+		para = add_para(c, parent, style, s->roles[i].at);
 		inline_add(c, para, c->profile->signer_words[i], 0, s->roles[i].at);
 		inline_text(c, para, &s->roles[i], 0);
 	}
+	if (roles > 1)
+		DIAG(c->diag, SIGNER_ROLES, s->at, style->article);
+}
+
+static void
+compose_titles(struct composer *c, struct block *parent, const struct signer *s)
+{
+	const struct signature_styles *styles = &c->profile->signature;
+
 	for (size_t i = 0; i < s->titles.n; i++) {
+		const struct text *title = &s->titles.items[i];
 		if (i > 0)
-			inline_add(c, styled_para(c, parent, "signer-and", s->at), c->profile->and_also, 0, s->at);
-		inline_text(c, styled_para(c, parent, "signer-title", s->titles.items[i].at), &s->titles.items[i], 0);
+			inline_add(c, add_para(c, parent, styles->and_also, s->at), c->profile->and_also, 0, s->at);
+		inline_text(c, add_para(c, parent, styles->title, title->at), title, 0);
 	}
+}
+
+/* What stands above the signature. */
+static void
+compose_authority(struct composer *c, struct block *parent, const struct signer *s)
+{
+	compose_roles(c, parent, s);
+	compose_titles(c, parent, s);
 }
 
 static void
 compose_post(struct composer *c, struct block *parent, const struct signer *s)
 {
 	if (s->post.n > 0)
-		inline_text(c, styled_para(c, parent, "signer-post", s->post.at), &s->post, 0);
+		inline_text(c, add_para(c, parent, c->profile->signature.post, s->post.at), &s->post, 0);
 }
 
 static void
 compose_name(struct composer *c, struct block *parent, const struct signer *s)
 {
-	inline_text(c, styled_para(c, parent, "signer-name", s->name.at), &s->name, 0);
+	inline_text(c, add_para(c, parent, c->profile->signature.name, s->name.at), &s->name, 0);
 }
 
 static struct block *

@@ -92,6 +92,16 @@ void	 inline_text(struct composer *, struct block *, const struct text *, unsign
  */
 void	 inline_template(struct composer *, struct block *, const char *text, const struct where *at);
 
+struct inline_value {			/* what a name in a template stands for */
+	const char	*name;		/* NULL ends a list of them */
+	const struct text *text;	/* inline content; NULL: `words` */
+	const char	*words;
+};
+
+/* Adds a template with names of its own, all of which are in the list. What is no inline content is at `at`. */
+void	 inline_values(struct composer *, struct block *, const char *text, const struct inline_value *,
+		    const struct where *at);
+
 /* The detail that a field stands for; an empty one when it stands for another part of the plan. */
 const struct detail *inline_detail(struct composer *, enum field);
 

@@ -187,6 +187,28 @@ inline_template(struct composer *c, struct block *b, const char *text, const str
 			inline_add(c, b, arena_copy(c->mem, part.text, part.len), 0, at);
 }
 
+void
+inline_values(struct composer *c, struct block *b, const char *text, const struct inline_value *values,
+    const struct where *at)
+{
+	struct template_part part;
+
+	while (template_next(&text, &part)) {
+		const struct inline_value *v = values;
+		if (!part.is_name) {
+			inline_add(c, b, arena_copy(c->mem, part.text, part.len), 0, at);
+			continue;
+		}
+		while (v->name != NULL && (strncmp(v->name, part.text, part.len) != 0 || v->name[part.len] != '\0'))
+			v++;
+		assert(v->name != NULL);			/* names were checked when the profile was read */
+		if (v->text != NULL)
+			inline_text(c, b, v->text, 0);
+		else
+			inline_add(c, b, v->words, 0, at);
+	}
+}
+
 /* Files of their own are those of electronic documents. */
 static bool
 is_electronic(const struct composer *c)

@@ -138,11 +138,7 @@ clear(const struct table_maker *m, struct map_lines *lines)
 static const char *
 forms_of(struct arena *mem, const struct patterns *list)
 {
-	const char **names = arena_array(mem, list->n + 1, sizeof *names);
-
-	for (size_t i = 0; i < list->n; i++)
-		names[i] = list->items[i].text;
-	return bind_join(mem, names);
+	return bind_join(mem, bind_words(mem, list->items, list->n, sizeof *list->items, offsetof(struct pattern, text)));
 }
 
 /* The wanted part of the first line of one of the forms alone; of other lines nothing. */
@@ -230,9 +226,8 @@ look_up(const struct table_maker *m, struct value *v)
 	}
 	if (m->rule->otherwise != NULL)
 		return false;
-	names = arena_array(m->mem, m->rule->values->n + 1, sizeof *names);
-	for (size_t i = 0; i < m->rule->values->n; i++)
-		names[i] = m->rule->values->items[i].at.key;
+	names = bind_words(m->mem, m->rule->values->items, m->rule->values->n, sizeof(struct value),
+	    offsetof(struct value, at.key));
 	DIAG(m->diag, MAP_VALUE, &v->at, "", text, bind_join(m->mem, names));
 	return false;
 }
@@ -259,9 +254,8 @@ make_date(const struct table_maker *m, struct value *v)
 	}
 	if (m->rule->otherwise != NULL)
 		return false;
-	names = arena_array(m->mem, m->rule->ndates + 1, sizeof *names);
-	for (size_t i = 0; i < m->rule->ndates; i++)
-		names[i] = m->rule->dates[i].text;
+	names = bind_words(m->mem, m->rule->dates, m->rule->ndates, sizeof(struct date_form),
+	    offsetof(struct date_form, text));
 	DIAG(m->diag, MAP_DATE, &v->at, "", text == NULL ? "" : text, bind_join(m->mem, names));
 	return false;
 }

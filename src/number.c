@@ -161,7 +161,7 @@ is_number_word(const struct number_words *w, const char *word, size_t n)
 	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
 		if (strlen(more[i]) == n && memcmp(more[i], word, n) == 0)
 			return true;
-	for (int i = 0; i < 10; i++)
+	for (int i = 0; i < NUMBER_DIGITS; i++)
 		if (strlen(w->digits[i]) == n && memcmp(w->digits[i], word, n) == 0)
 			return true;
 	return false;

@@ -61,6 +61,11 @@ struct style {
 	const char	*article;
 };
 
+struct signature_styles {		/* of what stands below the text */
+	const struct style *organ, *authority, *title, *and_also, *post, *name;	/* of a signer */
+	const struct style *recipients_title, *recipients, *drafter;
+};
+
 enum number_form { NUMBER_ARABIC, NUMBER_ROMAN, NUMBER_LETTER };
 
 enum { STAMP_MARKS = 8 };
@@ -91,6 +96,8 @@ struct watermark {			/* of drafts */
 	struct measure	 share;		/* its length over that of the page's diagonal */
 };
 
+enum { DASH_DEPTHS = 4 };		/* of dashes below dashes that look different */
+
 struct level {				/* one level of numbering */
 	const char	*name;		/* "section", "clause", "article" ... */
 	const char	*format;	/* "{roman}.", "{parent}.{arabic}.", "Chương {roman}" */
@@ -99,7 +106,6 @@ struct level {				/* one level of numbering */
 	const struct style *title;	/* of a title on its own line below the number; NULL: beside it */
 	bool		 label_bold;	/* the number is bold also where the paragraph is not */
 	bool		 continuous;	/* counts through the whole document */
-	int		 heading;	/* structure level 1 to 6 of the title */
 };
 
 struct doc_type {
@@ -211,12 +217,14 @@ struct task_table {			/* a kind of tables of tasks */
 	const char	*total;		/* title of the row of sums of money; NULL: none */
 };
 
+enum { NUMBER_DIGITS = 10, NUMBER_GROUPS = 4 };	/* words of figures, and of groups of three of them */
+
 struct number_words {			/* for amounts in words */
-	const char	*digits[10];
+	const char	*digits[NUMBER_DIGITS];
 	const char	*ten;		/* mười */
 	const char	*tens;		/* mươi */
 	const char	*hundred;	/* trăm */
-	const char	*groups[4];	/* "", nghìn, triệu, tỷ */
+	const char	*groups[NUMBER_GROUPS];	/* "", nghìn, triệu, tỷ */
 	const char	*zero_tens;	/* linh */
 	const char	*one_after_tens, *four_after_tens, *five_after_ten;	/* mốt, tư, lăm */
 	const char	*minus;		/* âm */
@@ -295,9 +303,10 @@ struct profile {
 	const char	***families;	/* roles of fonts: families[0] is the text's, NULL-terminated lists */
 	struct style	*styles;
 	size_t		 nstyles;
-	const struct style *body, *fill, *basis, *opening;	/* styles compose asks for by name */
-	const struct style *dash[4];	/* by depth of dashes */
-	const char	*bullets[4];	/* by depth: "-", "+" */
+	const struct style *body, *fill, *basis, *opening;	/* of what no other part gives a style to */
+	struct signature_styles signature;
+	const struct style *dash[DASH_DEPTHS];	/* by depth of dashes */
+	const char	*bullets[DASH_DEPTHS];	/* by depth: "-", "+" */
 	struct level	*levels;
 	size_t		 nlevels;
 	struct doc_type	*types;

@@ -120,11 +120,7 @@ member_place(struct request *q, const struct where *object, const char *key)
 static const char **
 index_names(struct arena *mem, const struct profile_index *index)
 {
-	const char **names = arena_array(mem, index->n + 1, sizeof *names);
-
-	for (size_t i = 0; i < index->n; i++)
-		names[i] = index->items[i].name;
-	return names;
+	return bind_words(mem, index->items, index->n, sizeof *index->items, offsetof(struct profile_entry, name));
 }
 
 /* A name that no profile has: the plan's at its place, or the one asked for from outside. */
@@ -197,11 +193,8 @@ asked_tier(const struct loaded *l, const struct value *over)
 static const char **
 tier_names(struct arena *mem, const struct value *tiers)
 {
-	const char **names = arena_array(mem, (tiers == NULL ? 0 : tiers->n) + 1, sizeof *names);
-
-	for (size_t i = 0; tiers != NULL && i < tiers->n; i++)
-		names[i] = tiers->items[i].at.key;
-	return names;
+	return tiers == NULL ? arena_new(mem, sizeof(char *))
+	    : bind_words(mem, tiers->items, tiers->n, sizeof(struct value), offsetof(struct value, at.key));
 }
 
 static const struct value *
@@ -355,13 +348,11 @@ report(struct request *q, const struct profile *p)
 static void
 check_type(struct request *q, const struct profile *p, const char *type, const struct where *at)
 {
-	const char **keys = arena_array(q->mem, p->ntypes + 1, sizeof *keys), *near;
+	const char *near;
 
 	if (profile_type(p, type) != NULL)
 		return;
-	for (size_t i = 0; i < p->ntypes; i++)
-		keys[i] = p->types[i].key;
-	near = bind_nearest(type, keys);
+	near = bind_nearest(type, bind_words(q->mem, p->types, p->ntypes, sizeof *p->types, offsetof(struct doc_type, key)));
 	if (near != NULL)
 		DIAG(q->diag, TYPE_UNKNOWN_NEAR, at, "", type, near);
 	else

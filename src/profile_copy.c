@@ -105,13 +105,12 @@ static void
 read_from(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	const struct profile *p = ((struct profile_reader *)b)->p;
-	const char **keys = arena_array(b->mem, p->ncopies + 1, sizeof *keys);
+	const char **keys = bind_words(b->mem, p->copies, p->ncopies, sizeof *p->copies,
+	    offsetof(struct copy_type, type.key));
 	struct bind_type name = { .takes = TAKES_STRING, .read = bind_choice, .choices = keys };
 	int i = -1;
 
 	(void)type;
-	for (size_t k = 0; k < p->ncopies; k++)
-		keys[k] = p->copies[k].type.key;
 	bind_value(b, &name, v, &i);
 	*(const char **)out = i < 0 ? NULL : keys[i];
 }

@@ -1,8 +1,6 @@
 #include "profile_read.h"
 #include "arena.h"
 
-enum { DASHES = 4 };			/* depths of dashes */
-
 static bind_reader read_fonts, read_dashes, read_levels, read_types, read_form_name, read_level_names,
     read_addressees;
 
@@ -24,9 +22,6 @@ static const struct bind_type dash_type = {
 	.takes = TAKES_OBJECT, .read = bind_struct, .object = &dash_object
 };
 
-static const struct bind_type heading_type = {
-	.takes = TAKES_INT, .read = bind_int, .least = 1, .most = 6
-};
 static const struct bind_field level_fields[] = {
 	{ FIELD(level, "format", profile_type_label_text, format), .required = true },
 	{ FIELD(level, "style", profile_type_style, style), .required = true },
@@ -34,7 +29,6 @@ static const struct bind_field level_fields[] = {
 	{ FIELD(level, "title", profile_type_style, title) },
 	{ FIELD(level, "label_bold", bind_type_bool, label_bold) },
 	{ FIELD(level, "continuous", bind_type_bool, continuous) },
-	{ FIELD(level, "heading", heading_type, heading), .required = true },
 	{ .name = "article", .type = &profile_type_article },
 	{ .name = NULL }
 };
@@ -153,10 +147,10 @@ read_dashes(struct bind *b, const struct bind_type *type, const struct value *v,
 	(void)type;
 	if (v->n == 0)
 		DIAG(b->diag, FIELD_EMPTY, &v->at, "");
-	if (v->n > DASHES)
+	if (v->n > DASH_DEPTHS)
 		DIAG(b->diag, LIST_LONG, &v->at, "", arena_printf(b->mem, "%zu", v->n),
-		    arena_printf(b->mem, "%d", DASHES));
-	for (size_t i = 0; i < DASHES; i++) {
+		    arena_printf(b->mem, "%d", DASH_DEPTHS));
+	for (size_t i = 0; i < DASH_DEPTHS; i++) {
 		if (i < v->n)
 			bind_value(b, &dash_type, &v->items[i], &dash);
 		p->bullets[i] = dash.bullet;
@@ -185,13 +179,9 @@ static void
 read_form_name(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	const struct profile *p = ((struct profile_reader *)b)->p;
-	const char **names = arena_array(b->mem, p->nforms + 1, sizeof *names);
-	int i;
+	int i = choose(b, v, bind_words(b->mem, p->forms, p->nforms, sizeof *p->forms, offsetof(struct form, name)));
 
 	(void)type;
-	for (size_t k = 0; k < p->nforms; k++)
-		names[k] = p->forms[k].name;
-	i = choose(b, v, names);
 	if (i >= 0)
 		*(const struct form **)out = &p->forms[i];
 }
@@ -212,14 +202,12 @@ static void
 read_level_names(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	const struct profile *p = ((struct profile_reader *)b)->p;
-	const char **names = arena_array(b->mem, p->nlevels + 1, sizeof *names);
+	const char **names = bind_words(b->mem, p->levels, p->nlevels, sizeof *p->levels, offsetof(struct level, name));
 	const char **chosen = arena_array(b->mem, v->n + 1, sizeof *chosen);
 
 	(void)type;
 	if (v->n == 0)
 		DIAG(b->diag, FIELD_EMPTY, &v->at, "");
-	for (size_t k = 0; k < p->nlevels; k++)
-		names[k] = p->levels[k].name;
 	for (size_t k = 0; k < v->n; k++) {
 		int i = choose(b, &v->items[k], names);
 		chosen[k] = i < 0 ? "" : names[i];

@@ -1,11 +1,6 @@
 #include "profile_read.h"
 #include "arena.h"
 
-enum {
-	DIGITS = 10,
-	GROUPS = 4			/* of three digits */
-};
-
 static const char *const task_names[] = {	/* by enum task_part */
 	"lead", "partners", "executors", "time", "product", "form", "audience", "budget", "content",
 	NULL
@@ -240,11 +235,11 @@ static const struct bind_field figures_fields[] = {
 const struct bind_type profile_type_figures = OBJECT(figures_fields);
 
 static const struct bind_type digits_type = {
-	.takes = TAKES_ARRAY, .read = read_count, .arg = DIGITS, .element = &bind_type_line,
+	.takes = TAKES_ARRAY, .read = read_count, .arg = NUMBER_DIGITS, .element = &bind_type_line,
 	.size = sizeof(const char *)
 };
 static const struct bind_type groups_type = {
-	.takes = TAKES_ARRAY, .read = read_count, .arg = GROUPS, .element = &bind_type_mark,
+	.takes = TAKES_ARRAY, .read = read_count, .arg = NUMBER_GROUPS, .element = &bind_type_mark,
 	.size = sizeof(const char *)
 };
 static const struct bind_field number_words_fields[] = {

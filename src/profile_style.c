@@ -3,7 +3,6 @@
 #include "buffer.h"
 #include "span.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -214,37 +213,34 @@ find_parents(struct profile_reader *r, const struct definitions *d)
 	}
 }
 
-/* Styles that others ask for by name, and what every text needs. */
+/* Styles that no other part names, and what every text needs. */
 static void
 check_styles(struct profile_reader *r, const struct value *v)
 {
+	struct profile *p = r->p;
+	struct signature_styles *s = &p->signature;
 	const struct { const char *name; const struct style **place; } needed[] = {
-		{ "body", &r->p->body }, { "basis", &r->p->basis }, { "opening", &r->p->opening },
-		{ "fill", &r->p->fill }
-	};
-	static const char *const named[] = {
-		"addressees", "addressees-one", "addressees-title", "recipients", "recipients-title",
-		"signer-organ", "signer-authority", "signer-title", "signer-and", "signer-post",
-		"signer-name", "drafter"
+		{ "body", &p->body }, { "basis", &p->basis }, { "opening", &p->opening }, { "fill", &p->fill },
+		{ "recipients", &s->recipients }, { "recipients-title", &s->recipients_title },
+		{ "signer-organ", &s->organ }, { "signer-authority", &s->authority }, { "signer-title", &s->title },
+		{ "signer-and", &s->and_also }, { "signer-post", &s->post }, { "signer-name", &s->name },
+		{ "drafter", &s->drafter }
 	};
 
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-		*needed[i].place = profile_style(r->p, needed[i].name);
+		*needed[i].place = profile_style(p, needed[i].name);
 		if (*needed[i].place == NULL)
 			DIAG(r->bind.diag, FIELD_MISSING, &v->at, "", needed[i].name);
 	}
-	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-		if (profile_style(r->p, named[i]) == NULL)
-			DIAG(r->bind.diag, FIELD_MISSING, &v->at, "", named[i]);
-	if (r->p->body == NULL)			/* then every style lacks something */
+	if (p->body == NULL)			/* then every style lacks something */
 		return;
-	for (size_t i = 0; i < r->p->nstyles; i++) {
-		const struct style *s = &r->p->styles[i];
+	for (size_t i = 0; i < p->nstyles; i++) {
+		const struct style *each = &p->styles[i];
 		if (r->faulty[i])
 			continue;
-		if (s->size.value == 0)
+		if (each->size.value == 0)
 			DIAG(r->bind.diag, FIELD_MISSING, &v->items[i].at, "", "size_pt");
-		if (s->leading.value == 0 && s->exact.value == 0)
+		if (each->leading.value == 0 && each->exact.value == 0)
 			DIAG(r->bind.diag, FIELD_MISSING, &v->items[i].at, "", "leading");
 	}
 }
@@ -265,10 +261,8 @@ read_styles(struct bind *b, const struct bind_type *type, const struct value *v,
 	p->styles = arena_array(b->mem, v->n, sizeof *p->styles);
 	p->nstyles = v->n;
 	r->sizes_at = &v->at;
-	r->style_names = arena_array(b->mem, v->n + 1, sizeof *r->style_names);
+	r->style_names = bind_words(b->mem, v->items, v->n, sizeof *v->items, offsetof(struct value, at.key));
 	r->faulty = arena_array(b->mem, v->n, sizeof *r->faulty);
-	for (size_t i = 0; i < v->n; i++)
-		r->style_names[i] = v->items[i].at.key;
 	find_parents(r, &d);
 	for (size_t i = 0; i < v->n; i++)
 		resolve(r, &d, (int)i);

@@ -15,7 +15,7 @@ struct zone_user {			/* a list of zones that is being read for another one */
 };
 
 static bind_reader read_forms, read_zone, read_children, read_rows, read_text, read_rule, read_gap,
-    read_stamp, read_zone_list, read_addressees, read_signature, read_columns, read_use, read_expects, read_optional;
+    read_stamp, read_zone_list, read_addressees, read_signature, read_first, read_use, read_expects, read_optional;
 
 static const char *const columns[] = { "content", "halves", NULL };
 static const char *const extents[] = { "column", "line", NULL };
@@ -23,7 +23,7 @@ static const char *const extents[] = { "column", "line", NULL };
 #define OF(type_, member) .offset = offsetof(struct type_, member)
 
 static const struct bind_type extent_type = {
-	.takes = TAKES_STRING, .read = read_columns, .choices = extents
+	.takes = TAKES_STRING, .read = read_first, .choices = extents
 };
 static const struct bind_field rule_fields[] = {
 	{ .name = "share", .type = &profile_type_share, OF(zone, share), .required = true },
@@ -89,7 +89,7 @@ static const struct bind_type signature_type = {
 	.takes = TAKES_OBJECT, .read = read_signature, .object = &signature_object
 };
 static const struct bind_type columns_type = {
-	.takes = TAKES_STRING, .read = read_columns, .choices = columns
+	.takes = TAKES_STRING, .read = read_first, .choices = columns
 };
 
 enum { KIND = 1 };			/* group: what a zone is, exactly one of them */
@@ -317,8 +317,9 @@ read_signature(struct bind *b, const struct bind_type *type, const struct value 
 	profile_read_members((struct profile_reader *)b, type->object, v, z);
 }
 
+/* Whether the first of two words is given. */
 static void
-read_columns(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+read_first(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	(void)b;
 	*(bool *)out = strcmp(v->string, type->choices[0]) == 0;
@@ -397,13 +398,12 @@ read_forms(struct bind *b, const struct bind_type *type, const struct value *v, 
 {
 	struct profile_reader *r = (struct profile_reader *)b;
 	struct profile *p = out;
-	size_t nlists = r->zones == NULL ? 0 : r->zones->n;
+	static const struct value none = { .n = 0 };
+	const struct value *lists = r->zones != NULL ? r->zones : &none;
 
 	r->ruled = NULL;
 	r->free = false;
-	r->zone_names = arena_array(b->mem, nlists + 1, sizeof *r->zone_names);
-	for (size_t i = 0; i < nlists; i++)
-		r->zone_names[i] = r->zones->items[i].at.key;
+	r->zone_names = bind_words(b->mem, lists->items, lists->n, sizeof *lists->items, offsetof(struct value, at.key));
 	p->forms = arena_array(b->mem, v->n, sizeof *p->forms);
 	p->nforms = v->n;
 	for (size_t i = 0; i < v->n; i++) {

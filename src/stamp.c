@@ -1,5 +1,6 @@
 #include "stamp.h"
 #include "arena.h"
+#include "bind.h"
 #include "diag.h"
 
 #include <string.h>
@@ -25,11 +26,8 @@ stamp_mark(const struct profile *p, const struct plan *plan, enum stamp_kind kin
 static const char *
 known_marks(struct arena *mem, const struct stamp *s)
 {
-	const char *all = "";
-
-	for (size_t i = 0; i < s->nmarks; i++)
-		all = arena_printf(mem, "%s%s%s", all, i > 0 ? ", " : "", s->marks[i].key);
-	return s->nmarks > 0 ? all : "-";
+	return s->nmarks == 0 ? "-"
+	    : bind_join(mem, bind_words(mem, s->marks, s->nmarks, sizeof *s->marks, offsetof(struct stamp_mark, key)));
 }
 
 /* The block that the words go into: a frame as wide as the mark asks for, or `parent` itself. */

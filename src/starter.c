@@ -52,10 +52,9 @@ add_layout(struct starting *s, const char *path)
 static int
 refuse_profile(const struct starting *s, const char *name, const struct profile_index *index)
 {
-	const char **names = arena_array(s->mem, index->n + 1, sizeof *names);
+	const char **names = bind_words(s->mem, index->items, index->n, sizeof *index->items,
+	    offsetof(struct profile_entry, name));
 
-	for (size_t i = 0; i < index->n; i++)
-		names[i] = index->items[i].name;
 	return DIAG(s->diag, PROFILE_OPTION, NULL, "", name, bind_join(s->mem, names));
 }
 

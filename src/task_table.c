@@ -292,12 +292,12 @@ static const struct task_table *
 find_kind(struct composer *c, const struct task_wish *wish)
 {
 	const struct profile *p = c->profile;
-	const char **names = arena_array(c->mem, p->ntask_tables + 1, sizeof *names);
 
 	for (size_t i = 0; i < p->ntask_tables; i++)
-		if (strcmp(names[i] = p->task_tables[i].name, wish->kind) == 0)
+		if (strcmp(p->task_tables[i].name, wish->kind) == 0)
 			return &p->task_tables[i];
-	DIAG(c->diag, TASK_TABLE_KIND, wish->at, "", wish->kind, bind_join(c->mem, names));
+	DIAG(c->diag, TASK_TABLE_KIND, wish->at, "", wish->kind, bind_join(c->mem, bind_words(c->mem, p->task_tables,
+	    p->ntask_tables, sizeof *p->task_tables, offsetof(struct task_table, name))));
 	return NULL;
 }
 

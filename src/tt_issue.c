@@ -90,7 +90,7 @@ make_mark(tt_document *d, struct edition_mark *mark)
 		return 0;
 	if (flow_open(&flow, &d->scratch, d->diag, d->context->fonts, d->context->shaper, d->profile) != 0)
 		return -1;
-	b->style = profile_style(d->profile, "recipients");
+	b->style = d->profile->signature.recipients;
 	b->spans = &span;
 	b->nspans = 1;
 	box = flow_para(&flow, b, d->profile->width.value);

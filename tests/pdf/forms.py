@@ -337,7 +337,20 @@ def test_profiles(t, folder):
         t.equal(f"{entry['name']} has all types", rendered, {"state": 29, "party": 15}[entry["kind"]])
 
 
+def test_drafter(t, folder):
+    """The drafter's mark where nobody gets the document: printed, or said not to be."""
+    plan = json.loads(read(os.path.join(FOLDER, "thong-bao.json")))
+    plan.update(recipients={"items": [], "drafter": "NVA", "copies": 5}, place="Minh Họa")
+    for kind in ("state", "party"):
+        plan["kind"] = kind
+        done = t.thethuc("render", "--lang", "en", folder.write("plan.json", json.dumps(plan)), "-o", folder / "it.pdf")
+        printed = "NVA-5" in run("pdftotext", folder / "it.pdf", "-").stdout
+        t.check(f"{kind}: drafter without recipients", done.returncode == 0 and printed != ("[archive-missing]" in done.stderr),
+                done.stderr)
+
+
 def test(t):
     with Folder() as folder:
         test_examples(t, folder)
+        test_drafter(t, folder)
         test_profiles(t, folder)
