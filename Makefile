@@ -35,7 +35,7 @@ FRONT    = main companion map_file feed feed_list framing framing_find framing_s
 BOTH     = digest reasons
 MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o) $(BOTH:%=$O/obj/%.o),$(OBJ))
 # Verbs with libraries of their own are programs beside it; what they share with it is FRONT's.
-SIGN     = key trust stamp_token cms cms_check evidence pin hold sign_look sign_review sign_file sign_print sign_main
+SIGN     = key evidence evidence_pool trust revocation chain stamp_token cms cms_check pin hold sign_look sign_review sign_file sign_print sign_main
 SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,moment arguments sign_options report input output start)
 PRINT    = printer printer_words print_jobs print_main
 PRINT_OBJ = $(patsubst %,$O/obj/%.o,$(PRINT) print_options arguments report input start)
@@ -218,7 +218,7 @@ $O/fuzz/%: tests/fuzz/%.c $(FUZZ_SRC) tests/fuzz/driver/fuzz.h $O/fuzz/words.h $
 	$Q$(CC) $(CPPFLAGS) -Itests/fuzz/driver -I$O/fuzz $(CFLAGS) $(FUZZ_LINK) -o $@ $< $(FUZZ_SRC) $(FUZZ_OBJ) $(LIB_OBJ) $(LDLIBS) $(FUZZ_LIBS)
 
 # Verifying is no part of the library.
-VERIFIES = $(patsubst %,$O/obj/%.o,sign_review sign_print cms_check stamp_token cms trust moment key report)
+VERIFIES = $(patsubst %,$O/obj/%.o,sign_review sign_print cms_check stamp_token cms chain revocation trust evidence_pool evidence moment key report)
 $O/fuzz/signature: $(VERIFIES)
 $O/fuzz/signature: FUZZ_OBJ = $(VERIFIES)
 $O/fuzz/signature: FUZZ_LIBS = $(SIGN_LIBS)

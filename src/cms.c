@@ -7,7 +7,6 @@
 
 #include <openssl/cms.h>
 #include <openssl/err.h>
-#include <openssl/ess.h>
 #include <openssl/x509.h>
 
 enum { MOST_ATTRIBUTES = 16, OWN_ROOM = 3072, STAMP_ROOM = 10240 };
@@ -22,6 +21,20 @@ cms_digest(const void *first, size_t nfirst, const void *second, size_t nsecond,
 	    && EVP_DigestUpdate(c, second, nsecond))
 		EVP_DigestFinal_ex(c, out, NULL);
 	EVP_MD_CTX_free(c);
+}
+
+const char *
+cms_store_name(struct arena *mem, struct cms_bytes signature, size_t room)
+{
+	unsigned char *all = arena_new(mem, room), digest[EVP_MAX_MD_SIZE];
+	const char *name = "";
+	unsigned n = 0;
+
+	memcpy(all, signature.data, signature.len < room ? signature.len : room);
+	EVP_Digest(all, room, digest, &n, EVP_sha1(), NULL);
+	for (unsigned i = 0; i < n; i++)
+		name = arena_printf(mem, "%s%02X", name, digest[i]);
+	return name;
 }
 
 size_t

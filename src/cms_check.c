@@ -1,33 +1,15 @@
 #include "cms.h"
 #include "arena.h"
+#include "evidence_pool.h"
 #include "key.h"
+#include "revocation.h"
 #include "stamp_token.h"
-#include "trust.h"
 
 #include <string.h>
 
 #include <openssl/cms.h>
 #include <openssl/err.h>
-#include <openssl/ess.h>
 #include <openssl/x509.h>
-#include <openssl/x509_vfy.h>
-
-/* An entry of a name as UTF-8, "" when it has none. */
-static const char *
-entry_of(const X509_NAME *name, int nid, struct arena *mem)
-{
-	int at = X509_NAME_get_index_by_NID(name, nid, -1), n;
-	unsigned char *utf8 = NULL;
-	const char *copy = "";
-
-	if (at < 0)
-		return "";
-	n = ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
-	if (n > 0)
-		copy = arena_copy(mem, (const char *)utf8, (size_t)n);
-	OPENSSL_free(utf8);
-	return copy;
-}
 
 static bool
 is_weak(const X509_ALGOR *digest, const EVP_PKEY *key)
@@ -49,12 +31,12 @@ describe(X509 *x, const X509_ALGOR *digest, struct arena *mem, struct cms_facts 
 	EVP_PKEY *key = X509_get0_pubkey(x);
 	const char *kind = key == NULL ? NULL : EVP_PKEY_get0_type_name(key);
 
-	f->name = entry_of(subject, NID_commonName, mem);
-	f->organ = entry_of(subject, NID_organizationName, mem);
-	f->issuer = entry_of(X509_get_issuer_name(x), NID_commonName, mem);
+	f->name = key_entry(subject, NID_commonName, mem);
+	f->organ = key_entry(subject, NID_organizationName, mem);
+	f->issuer = key_entry(X509_get_issuer_name(x), NID_commonName, mem);
 	f->serial = key_serial(x, mem);
-	f->from = stamp_token_seconds(X509_get0_notBefore(x));
-	f->until = stamp_token_seconds(X509_get0_notAfter(x));
+	f->from = revocation_seconds(X509_get0_notBefore(x));
+	f->until = revocation_seconds(X509_get0_notAfter(x));
 	f->weak = is_weak(digest, key);
 	f->algorithm = arena_printf(mem, "%s %d, %s", kind != NULL ? kind : "?",
 	    key == NULL ? 0 : EVP_PKEY_get_bits(key), OBJ_nid2sn(OBJ_obj2nid(digest->algorithm)));
@@ -70,12 +52,9 @@ find_signer(CMS_SignerInfo *si, STACK_OF(X509) *certificates)
 	return NULL;
 }
 
-/* Whether the bytes have the digest that the signature says they have. */
-static bool
-is_digest(CMS_SignerInfo *si, const X509_ALGOR *algorithm, const struct cms_question *q)
+bool
+cms_has_digest(const struct cms_question *q, const X509_ALGOR *algorithm, const ASN1_OCTET_STRING *said)
 {
-	const ASN1_OCTET_STRING *said = CMS_signed_get0_data_by_OBJ(si, OBJ_nid2obj(NID_pkcs9_messageDigest), -3,
-	    V_ASN1_OCTET_STRING);
 	const EVP_MD *md = EVP_get_digestbyobj(algorithm->algorithm);
 	unsigned char own[EVP_MAX_MD_SIZE];
 	EVP_MD_CTX *c = EVP_MD_CTX_new();
@@ -86,6 +65,14 @@ is_digest(CMS_SignerInfo *si, const X509_ALGOR *algorithm, const struct cms_ques
 	EVP_MD_CTX_free(c);
 	return ok && said != NULL && ASN1_STRING_length(said) == (int)n
 	    && memcmp(ASN1_STRING_get0_data(said), own, n) == 0;
+}
+
+/* Whether the bytes have the digest that the signature says they have. */
+static bool
+is_digest(CMS_SignerInfo *si, const X509_ALGOR *algorithm, const struct cms_question *q)
+{
+	return cms_has_digest(q, algorithm, CMS_signed_get0_data_by_OBJ(si, OBJ_nid2obj(NID_pkcs9_messageDigest), -3,
+	    V_ASN1_OCTET_STRING));
 }
 
 /* Whether the content has the type that the signature says it has (RFC 5652, 11.1). */
@@ -102,80 +89,32 @@ is_type(CMS_ContentInfo *cms, CMS_SignerInfo *si)
 static bool
 names_certificate(CMS_SignerInfo *si, X509 *signer, bool *wrong)
 {
-	const ASN1_STRING *v2 = CMS_signed_get0_data_by_OBJ(si, OBJ_nid2obj(NID_id_smime_aa_signingCertificateV2), -3,
-	    V_ASN1_SEQUENCE);
-	const ASN1_STRING *v1 = CMS_signed_get0_data_by_OBJ(si, OBJ_nid2obj(NID_id_smime_aa_signingCertificate), -3,
-	    V_ASN1_SEQUENCE);
-	const unsigned char *p2 = v2 == NULL ? NULL : ASN1_STRING_get0_data(v2);
-	const unsigned char *p1 = v1 == NULL ? NULL : ASN1_STRING_get0_data(v1);
-	ESS_SIGNING_CERT_V2 *new = p2 == NULL ? NULL : d2i_ESS_SIGNING_CERT_V2(NULL, &p2, ASN1_STRING_length(v2));
-	ESS_SIGNING_CERT *old = p1 == NULL ? NULL : d2i_ESS_SIGNING_CERT(NULL, &p1, ASN1_STRING_length(v1));
-	STACK_OF(X509) *chain = sk_X509_new_null();
-	bool named = v1 != NULL || v2 != NULL;
+	static const int kinds[] = { NID_id_smime_aa_signingCertificate, NID_id_smime_aa_signingCertificateV2 };
+	const ASN1_STRING *named[2];
 
-	*wrong = false;
-	if (named && chain != NULL && sk_X509_push(chain, signer) > 0)
-		*wrong = (new == NULL && old == NULL) || OSSL_ESS_check_signing_certs(old, new, chain, 0) <= 0;
-	sk_X509_free(chain);
-	ESS_SIGNING_CERT_V2_free(new);
-	ESS_SIGNING_CERT_free(old);
-	return named;
+	for (int i = 0; i < 2; i++)
+		named[i] = CMS_signed_get0_data_by_OBJ(si, OBJ_nid2obj(kinds[i]), -3, V_ASN1_SEQUENCE);
+	return chain_is_named(named[0], named[1], signer, wrong);
 }
 
-static enum cms_chain
-chain_of(int error)
+/* The certificate is judged when the signature is known to have existed (EN 319 102-1, 5.5.4). */
+static void
+judge_chain(X509 *signer, const struct cms_question *q, struct arena *mem, struct cms_facts *f)
 {
-	static const struct { int error; enum cms_chain chain; } known[] = {
-		{ X509_V_ERR_CERT_HAS_EXPIRED, CMS_CHAIN_EXPIRED }, { X509_V_ERR_CERT_NOT_YET_VALID, CMS_CHAIN_EARLY },
-		{ X509_V_ERR_CERT_REVOKED, CMS_CHAIN_REVOKED },
-		{ X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, CMS_CHAIN_UNKNOWN },
-		{ X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, CMS_CHAIN_UNKNOWN },
-		{ X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, CMS_CHAIN_UNKNOWN },
-		{ X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, CMS_CHAIN_UNKNOWN },
-		{ X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, CMS_CHAIN_UNKNOWN },
-	};
+	const struct chain_question chain = { .certificate = signer, .trust = q->trust, .pool = q->pool,
+		.when = f->stamp_trusted ? f->stamp_time : q->when };
 
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (known[i].error == error)
-			return known[i].chain;
-	return CMS_CHAIN_BROKEN;
-}
-
-/* Looks for a chain from the certificate to one that is trusted; returns OpenSSL's error. */
-static int
-verify_chain(X509 *signer, STACK_OF(X509) *others, const struct trust *trust, int64_t when, unsigned long flags)
-{
-	X509_STORE_CTX *c = X509_STORE_CTX_new();
-	int error = X509_V_ERR_OUT_OF_MEM;
-
-	if (c != NULL && X509_STORE_CTX_init(c, trust->store, signer, others)) {
-		X509_STORE_CTX_set_time(c, 0, (time_t)when);
-		X509_STORE_CTX_set_flags(c, flags | X509_V_FLAG_PARTIAL_CHAIN);
-		error = X509_verify_cert(c) == 1 ? X509_V_OK : X509_STORE_CTX_get_error(c);
-	}
-	X509_STORE_CTX_free(c);
-	return error;
+	chain_judge(&chain, mem, &f->chain);
 }
 
 static void
-judge_chain(X509 *signer, STACK_OF(X509) *others, const struct cms_question *q, struct arena *mem, struct cms_facts *f)
+keep_stamp(const struct stamp_facts *stamp, struct cms_facts *f)
 {
-	int64_t when = f->stamp_trusted ? f->stamp_time : q->when;
-	int error;
-
-	if (!key_is_for_signing(signer)) {
-		f->chain = CMS_CHAIN_USAGE;
-		return;
-	}
-	if (q->trust == NULL || q->trust->n == 0)
-		return;
-	error = verify_chain(signer, others, q->trust, when, q->trust->lists > 0 ? X509_V_FLAG_CRL_CHECK : 0);
-	/* A list that is not there takes nothing back. */
-	if (error == X509_V_ERR_UNABLE_TO_GET_CRL)
-		error = verify_chain(signer, others, q->trust, when, 0);
-	f->chain = error == X509_V_OK ? CMS_CHAIN_TRUSTED : chain_of(error);
-	if (error != X509_V_OK)
-		f->chain_why = arena_printf(mem, "%s", X509_verify_cert_error_string(error));
+	f->stamped = stamp->readable;
+	f->stamp_sound = stamp->sound;
+	f->stamp_trusted = stamp->trusted;
+	f->stamp_time = stamp->time;
+	f->stamp_chain = stamp->chain;
 }
 
 static void
@@ -184,17 +123,17 @@ judge_stamp(CMS_SignerInfo *si, const struct cms_question *q, struct arena *mem,
 	int at = CMS_unsigned_get_attr_by_NID(si, NID_id_smime_aa_timeStampToken, -1);
 	ASN1_TYPE *value = at < 0 ? NULL : X509_ATTRIBUTE_get0_type(CMS_unsigned_get_attr(si, at), 0);
 	const ASN1_OCTET_STRING *signature = CMS_SignerInfo_get0_signature(si);
+	struct cms_question asked = { .first = ASN1_STRING_get0_data(signature),
+		.nfirst = (size_t)ASN1_STRING_length(signature), .second = "",
+		.trust = q->trust, .pool = q->pool, .when = q->when };
 	struct stamp_facts stamp;
 
 	if (value == NULL || value->type != V_ASN1_SEQUENCE)
 		return;
-	stamp_token_check(ASN1_STRING_get0_data(value->value.sequence),
-	    (size_t)ASN1_STRING_length(value->value.sequence),
-	    ASN1_STRING_get0_data(signature), (size_t)ASN1_STRING_length(signature), "", 0, q->trust, mem, &stamp);
-	f->stamped = stamp.readable;
-	f->stamp_sound = stamp.sound;
-	f->stamp_trusted = stamp.trusted;
-	f->stamp_time = stamp.time;
+	asked.signature = (struct cms_bytes){ ASN1_STRING_get0_data(value->value.sequence),
+		(size_t)ASN1_STRING_length(value->value.sequence) };
+	stamp_token_check(&asked, mem, &stamp);
+	keep_stamp(&stamp, f);
 }
 
 /* Without signed attributes the bytes themselves are signed. */
@@ -229,18 +168,22 @@ check_signature(CMS_ContentInfo *cms, const struct cms_question *q, struct arena
 {
 	STACK_OF(CMS_SignerInfo) *all = CMS_get0_SignerInfos(cms);
 	STACK_OF(X509) *certificates = CMS_get1_certs(cms);
+	STACK_OF(X509_CRL) *lists = CMS_get1_crls(cms);
 	CMS_SignerInfo *si = all != NULL && sk_CMS_SignerInfo_num(all) == 1 ? sk_CMS_SignerInfo_value(all, 0) : NULL;
 	X509 *signer = si == NULL ? NULL : find_signer(si, certificates);
 	X509_ALGOR *digest = NULL;
 
+	if (q->pool != NULL)
+		evidence_pool_carry(q->pool, certificates, lists);
 	if (signer != NULL) {
 		CMS_SignerInfo_set1_signer_cert(si, signer);
 		CMS_SignerInfo_get0_algs(si, NULL, NULL, &digest, NULL);
 		describe(signer, digest, mem, f);
 		f->verdict = verdict_of(cms, si, signer, digest, q, f);
 		judge_stamp(si, q, mem, f);
-		judge_chain(signer, certificates, q, mem, f);
+		judge_chain(signer, q, mem, f);
 	}
+	sk_X509_CRL_pop_free(lists, X509_CRL_free);
 	sk_X509_pop_free(certificates, X509_free);
 }
 
@@ -249,18 +192,15 @@ check_stamp(const struct cms_question *q, struct arena *mem, struct cms_facts *f
 {
 	struct stamp_facts stamp;
 
-	stamp_token_check(q->signature.data, q->signature.len, q->first, q->nfirst, q->second, q->nsecond,
-	    q->trust, mem, &stamp);
+	stamp_token_check(q, mem, &stamp);
 	if (!stamp.readable)
 		return;
 	f->verdict = stamp.sound ? CMS_SOUND : CMS_ALTERED;
 	f->name = stamp.name;
-	f->stamped = true;
-	f->stamp_sound = stamp.sound;
-	f->stamp_trusted = stamp.trusted;
-	f->stamp_time = stamp.time;
-	if (q->trust != NULL && q->trust->n > 0)
-		f->chain = stamp.trusted ? CMS_CHAIN_TRUSTED : CMS_CHAIN_UNKNOWN;
+	f->chain = stamp.chain;
+	if (f->chain.state == CHAIN_TRUSTED && !stamp.trusted)
+		f->chain.state = CHAIN_BROKEN;
+	keep_stamp(&stamp, f);
 }
 
 void

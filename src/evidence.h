@@ -16,10 +16,13 @@ struct evidence {			/* in DER, in the arena */
 };
 
 /*
- * Adds all that a file holds: certificates and lists of revoked ones (PEM or DER), or an answer about one (OCSP,
- * DER). -1 after TRUST_READ, or TRUST_NONE when it has nothing of that.
+ * Adds all that a file holds, or the files of a folder: certificates and lists of revoked ones (PEM or DER), or an
+ * answer about one (OCSP, DER). -1 after TRUST_READ, or TRUST_NONE when there is nothing of that.
  */
 int	 evidence_read(struct evidence *, const char *path, struct arena *, struct diag *);
+
+/* Adds a copy of bytes that are said to be of that kind. */
+void	 evidence_add(struct evidence *, enum evidence_kind, struct arena *, const void *der, size_t n);
 
 /* Adds the certificates of a key. */
 void	 evidence_add_key(struct evidence *, const struct key *, struct arena *);

@@ -86,10 +86,15 @@ ask_pem(char *room, int size, int writing, void *user)
 	return (int)n;
 }
 
+/* Takes a certificate, once: signatures cannot carry one twice, and files often have the same ones above. */
 static void
 keep_certificate(struct key *k, X509 *x)
 {
-	X509_up_ref(x);
+	for (int i = 0; i < sk_X509_num(k->others); i++)
+		if (X509_cmp(sk_X509_value(k->others, i), x) == 0) {
+			X509_free(x);
+			return;
+		}
 	if (sk_X509_push(k->others, x) == 0)
 		X509_free(x);
 }
@@ -122,6 +127,7 @@ read_pem(struct opening *o, const char *path, const unsigned char *bytes, size_t
 		X509_INFO *info = sk_X509_INFO_value(all, i);
 		if (info->x509 != NULL)
 			keep_certificate(o->k, info->x509);
+		info->x509 = NULL;
 		if (info->x_pkey != NULL && info->x_pkey->dec_pkey != NULL && o->k->secret == NULL) {
 			EVP_PKEY_up_ref(info->x_pkey->dec_pkey);
 			o->k->secret = info->x_pkey->dec_pkey;
@@ -154,10 +160,10 @@ read_pkcs12(struct opening *o, const char *path, PKCS12 *p)
 	if (!ok)
 		return DIAG(o->diag, KEY_KIND, NULL, "", path, reason(o->mem));
 	if (own != NULL)
-		sk_X509_push(o->k->others, own);
-	for (int i = 0; others != NULL && i < sk_X509_num(others); i++)
+		keep_certificate(o->k, own);
+	for (int i = 0; i < sk_X509_num(others); i++)
 		keep_certificate(o->k, sk_X509_value(others, i));
-	sk_X509_pop_free(others, X509_free);
+	sk_X509_free(others);
 	return 0;
 }
 
@@ -183,8 +189,7 @@ read_bytes(struct opening *o, const char *path, const unsigned char *bytes, size
 	if (x == NULL)
 		return DIAG(o->diag, KEY_KIND, NULL, "", path, reason(o->mem));
 	ERR_clear_error();
-	if (sk_X509_push(o->k->others, x) == 0)
-		X509_free(x);
+	keep_certificate(o->k, x);
 	return 0;
 }
 
@@ -259,7 +264,7 @@ read_token(struct opening *o)
 		wanted.id = uri;
 	if (strncmp(wanted.id, "pkcs11:", 7) == 0 && ENGINE_ctrl_cmd(e, "LOAD_CERT_CTRL", 0, &wanted, NULL, 1)
 	    && wanted.found != NULL)
-		sk_X509_push(o->k->others, wanted.found);
+		keep_certificate(o->k, wanted.found);
 	ERR_clear_error();
 	return 0;
 }
@@ -371,21 +376,25 @@ key_check(const struct key *k, int64_t when, struct arena *mem, struct diag *d)
 }
 
 const char *
-key_name(const struct key *k, struct arena *mem)
+key_entry(const X509_NAME *name, int nid, struct arena *mem)
 {
-	const X509_NAME *subject = X509_get_subject_name(k->certificate);
-	int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+	int at = X509_NAME_get_index_by_NID(name, nid, -1), n;
 	unsigned char *utf8 = NULL;
-	const char *name = "";
-	int n;
+	const char *copy = "";
 
 	if (at < 0)
-		return name;
-	n = ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
+		return "";
+	n = ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
 	if (n > 0)
-		name = arena_copy(mem, (const char *)utf8, (size_t)n);
+		copy = arena_copy(mem, (const char *)utf8, (size_t)n);
 	OPENSSL_free(utf8);
-	return name;
+	return copy;
+}
+
+const char *
+key_name(const struct key *k, struct arena *mem)
+{
+	return key_entry(X509_get_subject_name(k->certificate), NID_commonName, mem);
 }
 
 const char *

@@ -9,6 +9,7 @@ struct diag;
 struct evp_pkey_st;
 struct stack_st_X509;
 struct x509_st;
+struct X509_name_st;
 
 /*
  * Gives the password of a key, or the PIN of a token; `what` says which, for a prompt. NULL: there is none.
@@ -56,6 +57,9 @@ bool	 key_is_strong(const struct evp_pkey_st *);
 
 /* Number of a certificate among those of its issuer, hexadecimal. */
 const char *key_serial(const struct x509_st *, struct arena *);
+
+/* Entry of a name of a certificate as UTF-8, by OpenSSL's number; "" when it has none. */
+const char *key_entry(const struct X509_name_st *, int nid, struct arena *);
 
 /* Common name of the certificate's subject, "" when it has none. */
 const char *key_name(const struct key *, struct arena *);

@@ -70,8 +70,8 @@ look_into(struct search *s, struct pdf_in *in, int64_t number)
 	if (o == NULL)
 		return -1;
 	if (o->raw == NULL || !pdf_is_name(pdf_entry(&o->value, "Type"), "XRef"))
-		look_at(s, &o->value, PDF_USE_OTHER,
-		    number == s->root ? HOLDER_ROOT : number == s->store ? HOLDER_STORE : HOLDER_ANY);
+		look_at(s, &o->value, PDF_USE_OTHER, number == s->root ? HOLDER_ROOT
+		    : number == s->store ? HOLDER_STORE : HOLDER_ANY);
 	return 0;
 }
 

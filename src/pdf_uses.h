@@ -6,8 +6,8 @@
 enum {					/* bits: as the value of which entry */
 	PDF_USE_ANNOTATIONS = 1,	/* Annots */
 	PDF_USE_FIELDS = 2,		/* Fields */
-	PDF_USE_METADATA = 4,		/* Metadata of the root; elsewhere as any other: a font can be called that */
-	PDF_USE_STORE = 8,		/* DSS of the root, or Certs, CRLs, OCSPs, VRI of one that is only that */
+	PDF_USE_METADATA = 4,		/* Metadata of the root; elsewhere a font can have that name */
+	PDF_USE_STORE = 8,		/* DSS of the root, or Certs, CRLs, OCSPs, VRI of what is nothing but that */
 	PDF_USE_OTHER = 16		/* any other, or an element of an array */
 };
 

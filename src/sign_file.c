@@ -113,9 +113,9 @@ look_of(struct sign_work *w, struct arena *mem, struct diag *d, const struct pdf
 	return page;
 }
 
-/* Adds what proves the signature later, as a revision of its own. */
+/* Adds what proves the signature later, as a revision of its own; `name` is the signature's in the store. */
 static int
-add_evidence(struct sign_work *w, struct arena *mem, struct diag *d, struct buffer *out)
+add_evidence(struct sign_work *w, struct arena *mem, struct diag *d, const char *name, struct buffer *out)
 {
 	static const enum pdf_dss_kind kinds[EVIDENCE__KINDS] = {
 		[EVIDENCE_CERTIFICATE] = PDF_DSS_CERTIFICATE, [EVIDENCE_LIST] = PDF_DSS_LIST,
@@ -135,7 +135,7 @@ add_evidence(struct sign_work *w, struct arena *mem, struct diag *d, struct buff
 			items[n++] = (struct pdf_dss_item){ kinds[k], e->items[k][i].data, e->items[k][i].len };
 	if (pdf_open(&in, mem, out->data, out->len) != 0)
 		return pdf_fault_tell(&in, d, &signed_pdf, DIAG_PDF_DAMAGED, "0");
-	if (pdf_dss_write(w->writer, mem, d, &in, items, n, &later) != 0)
+	if (pdf_dss_write(w->writer, mem, d, &in, items, n, name, &later) != 0)
 		return -1;
 	*out = later;
 	return 0;
@@ -171,7 +171,7 @@ make_signature(struct sign_work *w, struct arena *mem, struct diag *d, struct bu
 		return DIAG(d, SIGN_FAILED, NULL, "", diag_term(d, DIAG_TERM_OTHER_DIGEST));
 	pdf_sign_embed(out->data, where, signature.data, signature.len);
 	result->signature = signature.len;
-	return add_evidence(w, mem, d, out);
+	return add_evidence(w, mem, d, cms_store_name(mem, signature, room), out);
 }
 
 int
@@ -277,7 +277,7 @@ sign_file_embed(struct arena *mem, struct diag *d, const struct source *pdf, con
 	q.second = pdf->text + s->range.end;
 	q.nsecond = pdf->len - s->range.end;
 	cms_check(&q, mem, &facts);
-	if (facts.verdict == CMS_SOUND && (facts.weak || facts.chain == CMS_CHAIN_USAGE))
+	if (facts.verdict == CMS_SOUND && (facts.weak || facts.chain.state == CHAIN_USAGE))
 		return facts.weak ? DIAG(d, KEY_WEAK, NULL, "", facts.name, facts.algorithm)
 		    : DIAG(d, KEY_USAGE, NULL, "", facts.name);
 	if (facts.verdict != CMS_SOUND)

@@ -8,9 +8,9 @@ static const char *const verdicts[] = {
 	[CMS_SOUND] = "sound", [CMS_ALTERED] = "altered", [CMS_FORGED] = "forged", [CMS_UNREADABLE] = "unreadable",
 };
 static const char *const chains[] = {
-	[CMS_CHAIN_UNASKED] = "unasked", [CMS_CHAIN_TRUSTED] = "trusted", [CMS_CHAIN_UNKNOWN] = "unknown",
-	[CMS_CHAIN_EXPIRED] = "expired", [CMS_CHAIN_EARLY] = "early", [CMS_CHAIN_REVOKED] = "revoked",
-	[CMS_CHAIN_BROKEN] = "broken", [CMS_CHAIN_USAGE] = "usage",
+	[CHAIN_UNASKED] = "unasked", [CHAIN_TRUSTED] = "trusted", [CHAIN_UNKNOWN] = "unknown",
+	[CHAIN_EXPIRED] = "expired", [CHAIN_EARLY] = "early", [CHAIN_REVOKED] = "revoked", [CHAIN_STALE] = "stale",
+	[CHAIN_BROKEN] = "broken", [CHAIN_USAGE] = "usage",
 };
 
 /* What happened to the file after a signature. */
@@ -45,6 +45,21 @@ put_time(struct buffer *b, const char *name, int64_t when)
 }
 
 static void
+put_chain(struct buffer *b, const struct chain_facts *c)
+{
+	put_text(b, "chain", chains[c->state]);
+	if (c->why != NULL)
+		put_text(b, "chain_reason", c->why);
+	if (c->state == CHAIN_UNASKED)
+		return;
+	buffer_printf(b, ",\"revocation_checked\":%s", c->checked ? "true" : "false");
+	if (c->revoked != 0)
+		put_time(b, "revoked_at", c->revoked);
+	if (c->above != NULL)
+		put_text(b, "chain_above", c->above);
+}
+
+static void
 put_signature(struct buffer *b, const struct signature *s)
 {
 	const struct cms_facts *f = &s->facts;
@@ -60,9 +75,7 @@ put_signature(struct buffer *b, const struct signature *s)
 	if (s->forbidden != NULL)
 		put_text(b, "forbidden_field", s->forbidden);
 	buffer_printf(b, ",\"shared\":%s,\"weak\":%s", s->shared ? "true" : "false", f->weak ? "true" : "false");
-	put_text(b, "chain", chains[f->chain]);
-	if (f->chain_why != NULL)
-		put_text(b, "chain_reason", f->chain_why);
+	put_chain(b, &f->chain);
 	put_text(b, "signer", f->name);
 	put_text(b, "organization", f->organ);
 	put_text(b, "issuer", f->issuer);
@@ -79,6 +92,7 @@ put_signature(struct buffer *b, const struct signature *s)
 		put_time(b, "stamp_time", f->stamp_time);
 		buffer_printf(b, ",\"stamp_sound\":%s,\"stamp_trusted\":%s", f->stamp_sound ? "true" : "false",
 		    f->stamp_trusted ? "true" : "false");
+		put_text(b, "stamp_chain", chains[f->stamp_chain.state]);
 	}
 	if (*s->reason != '\0')
 		put_text(b, "reason", s->reason);
@@ -98,18 +112,29 @@ sign_print_json(struct buffer *b, const struct review *r, const char *file)
 			buffer_byte(b, ',');
 		put_signature(b, &r->items[i]);
 	}
-	buffer_text(b, "]}\n");
+	buffer_printf(b, "]%s}\n", r->damaged_store ? ",\"store_damaged\":true" : "");
 }
 
-/* A line of a person's view, indented; the text has one place to fill, or none. */
+/* A line of a person's view, indented; the text has up to three places to fill. */
 static void
-say(struct buffer *b, const struct report *r, enum text_id id, const char *one, const char *two)
+say(struct buffer *b, const struct report *r, enum text_id id, const char *one, const char *two, const char *three)
 {
-	char *text = report_fill(r, id, (const char *const[]){ one, two, NULL });
+	char *text = report_fill(r, id, (const char *const[]){ one, two, three, NULL });
 
 	if (text != NULL)
 		buffer_printf(b, "    %s\n", text);
 	report_free(text);
+}
+
+static enum text_id
+stamp_words(const struct cms_facts *f)
+{
+	if (!f->stamp_sound)
+		return TEXT_VERIFY_STAMP_BAD;
+	if (f->stamp_trusted)
+		return TEXT_VERIFY_STAMP_TRUSTED;
+	return f->stamp_chain.state == CHAIN_EXPIRED ? TEXT_VERIFY_STAMP_EXPIRED
+	    : f->stamp_chain.state == CHAIN_REVOKED ? TEXT_VERIFY_STAMP_REVOKED : TEXT_VERIFY_STAMP;
 }
 
 static void
@@ -119,14 +144,40 @@ say_times(struct buffer *b, const struct signature *s, const struct report *r)
 
 	if (s->timed) {
 		moment_write(s->time, time);
-		say(b, r, TEXT_VERIFY_TIME, time, "");
+		say(b, r, TEXT_VERIFY_TIME, time, "", "");
 	}
 	if (s->facts.stamped) {
 		moment_write(s->facts.stamp_time, time);
-		say(b, r, !s->facts.stamp_sound ? TEXT_VERIFY_STAMP_BAD : s->facts.stamp_trusted
-		    ? TEXT_VERIFY_STAMP_TRUSTED
-		    : TEXT_VERIFY_STAMP, time, "");
+		say(b, r, stamp_words(&s->facts), time, "", "");
 	}
+}
+
+/* Whose certificate it is and whether it was good; then what became of it. */
+static void
+say_chain(struct buffer *b, const struct cms_facts *f, const struct report *r)
+{
+	static const enum text_id words[] = {
+		[CHAIN_UNASKED] = TEXT_VERIFY_UNASKED, [CHAIN_TRUSTED] = TEXT_VERIFY_TRUSTED,
+		[CHAIN_UNKNOWN] = TEXT_VERIFY_UNKNOWN, [CHAIN_EXPIRED] = TEXT_VERIFY_EXPIRED,
+		[CHAIN_EARLY] = TEXT_VERIFY_EARLY, [CHAIN_REVOKED] = TEXT_VERIFY_REVOKED,
+		[CHAIN_STALE] = TEXT_VERIFY_STALE, [CHAIN_BROKEN] = TEXT_VERIFY_BROKEN,
+		[CHAIN_USAGE] = TEXT_VERIFY_USAGE,
+	};
+	const struct chain_facts *c = &f->chain;
+	const char *above = c->above != NULL ? c->above : "";
+	char time[MOMENT_ROOM];
+
+	moment_write(c->revoked, time);
+	if (c->state == CHAIN_REVOKED)
+		say(b, r, c->above == NULL ? TEXT_VERIFY_REVOKED : TEXT_VERIFY_REVOKED_ABOVE, f->issuer, time, above);
+	else
+		say(b, r, words[c->state], f->issuer, c->why != NULL ? c->why : "", "");
+	if (c->state != CHAIN_TRUSTED)
+		return;
+	if (c->revoked != 0)
+		say(b, r, c->above == NULL ? TEXT_VERIFY_LATER_REVOKED : TEXT_VERIFY_LATER_ABOVE, time, above, "");
+	else
+		say(b, r, c->checked ? TEXT_VERIFY_CHECKED : TEXT_VERIFY_UNCHECKED, "", "", "");
 }
 
 static void
@@ -140,17 +191,17 @@ say_cover(struct buffer *b, const struct signature *s, const struct report *r, s
 	    *later = arena_printf(mem, "%zu", s->changes.revisions);
 
 	if (!s->ranged)
-		say(b, r, TEXT_VERIFY_RANGE, "", "");
+		say(b, r, TEXT_VERIFY_RANGE, "", "", "");
 	else if (s->whole)
-		say(b, r, TEXT_VERIFY_WHOLE, "", "");
+		say(b, r, TEXT_VERIFY_WHOLE, "", "", "");
 	else if (s->changes.revisions == 0 || s->changes.broken)
-		say(b, r, TEXT_VERIFY_APPENDED, revision, "");
+		say(b, r, TEXT_VERIFY_APPENDED, revision, "", "");
 	else
-		say(b, r, words[s->changes.kind], revision, later);
+		say(b, r, words[s->changes.kind], revision, later, "");
 	if (s->shared)
-		say(b, r, TEXT_VERIFY_SHARED, "", "");
+		say(b, r, TEXT_VERIFY_SHARED, "", "", "");
 	if (s->forbidden != NULL)
-		say(b, r, TEXT_VERIFY_FORBIDDEN, s->forbidden, "");
+		say(b, r, TEXT_VERIFY_FORBIDDEN, s->forbidden, "", "");
 }
 
 void
@@ -160,31 +211,26 @@ sign_print(struct buffer *b, const struct review *r, const char *file, const str
 		[CMS_SOUND] = TEXT_VERIFY_SOUND, [CMS_ALTERED] = TEXT_VERIFY_ALTERED, [CMS_FORGED] = TEXT_VERIFY_FORGED,
 		[CMS_UNREADABLE] = TEXT_VERIFY_UNREADABLE,
 	};
-	static const enum text_id trusts[] = {
-		[CMS_CHAIN_UNASKED] = TEXT_VERIFY_UNASKED, [CMS_CHAIN_TRUSTED] = TEXT_VERIFY_TRUSTED,
-		[CMS_CHAIN_UNKNOWN] = TEXT_VERIFY_UNKNOWN, [CMS_CHAIN_EXPIRED] = TEXT_VERIFY_EXPIRED,
-		[CMS_CHAIN_EARLY] = TEXT_VERIFY_EARLY, [CMS_CHAIN_REVOKED] = TEXT_VERIFY_REVOKED,
-		[CMS_CHAIN_BROKEN] = TEXT_VERIFY_BROKEN, [CMS_CHAIN_USAGE] = TEXT_VERIFY_USAGE,
-	};
 	char *name = report_fill(report, TEXT_VERIFY_FILE, (const char *const[]){ file, NULL });
 
 	buffer_printf(b, "%s\n", name != NULL ? name : "");
 	report_free(name);
 	if (r->n == 0)
-		say(b, report, TEXT_VERIFY_NONE, "", "");
+		say(b, report, TEXT_VERIFY_NONE, "", "", "");
+	if (r->damaged_store)
+		say(b, report, TEXT_VERIFY_STORE, "", "", "");
 	for (size_t i = 0; i < r->n; i++) {
 		const struct signature *s = &r->items[i];
 		char *head = report_fill(report, sign_is_good(s) ? TEXT_VERIFY_GOOD : TEXT_VERIFY_BAD,
 		    (const char *const[]){ s->field->name, s->facts.name, s->facts.organ, NULL });
 		buffer_printf(b, "  %s\n", head != NULL ? head : "");
 		report_free(head);
-		say(b, report, words[s->facts.verdict], "", "");
+		say(b, report, words[s->facts.verdict], "", "", "");
 		if (s->facts.weak)
-			say(b, report, TEXT_VERIFY_WEAK, s->facts.algorithm, "");
+			say(b, report, TEXT_VERIFY_WEAK, s->facts.algorithm, "", "");
 		say_cover(b, s, report, b->mem);
 		say_times(b, s, report);
 		if (s->facts.verdict != CMS_UNREADABLE)
-			say(b, report, trusts[s->facts.chain], s->facts.issuer,
-			    s->facts.chain_why != NULL ? s->facts.chain_why : "");
+			say_chain(b, &s->facts, report);
 	}
 }

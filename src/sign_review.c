@@ -1,12 +1,21 @@
 #include "sign_review.h"
 #include "arena.h"
 #include "diag.h"
+#include "evidence_pool.h"
 #include "moment.h"
+#include "pdf_dss.h"
 #include "pdf_fault.h"
 #include "pdf_permit.h"
 #include "pdf_xref.h"
+#include "trust.h"
 
 #include <stdlib.h>
+
+struct judgement {			/* of one file */
+	const struct trust *trust;
+	struct evidence_pool pool;
+	int64_t		 when;		/* what is looked at is known to have existed then */
+};
 
 /* The bytes of a string in hexadecimal digits, its brackets included. */
 static struct cms_bytes
@@ -34,11 +43,12 @@ revision_of(const struct pdf_in *in, size_t total, size_t end)
 }
 
 static void
-look_inside(struct review *r, struct arena *mem, struct signature *s, const struct trust *trust, int64_t when)
+look_inside(struct review *r, struct arena *mem, struct signature *s, struct judgement *j)
 {
 	const struct pdf_in *in = &r->in;
 	struct cms_question q = { .first = in->data, .nfirst = s->range.gap, .second = in->data + s->range.end,
-		.nsecond = s->range.covered - s->range.end, .is_stamp = s->stamp, .trust = trust, .when = when };
+		.nsecond = s->range.covered - s->range.end, .is_stamp = s->stamp, .trust = j->trust,
+		.pool = j->trust != NULL ? &j->pool : NULL, .when = j->when };
 
 	q.signature = decode(mem, in->data + s->range.gap, s->range.end - s->range.gap);
 	cms_check(&q, mem, &s->facts);
@@ -46,6 +56,9 @@ look_inside(struct review *r, struct arena *mem, struct signature *s, const stru
 	s->revision = revision_of(in, r->revisions, s->range.covered);
 	if (!s->whole)
 		s->changes = pdf_changes_since(&r->in, mem, s->range.covered);
+	/* A time-stamp of the document proves that what it covers existed. */
+	if (s->stamp && s->facts.stamp_trusted && s->facts.stamp_time < j->when)
+		j->when = s->facts.stamp_time;
 }
 
 /* The kinds whose bytes are signed as they are; the SHA-1 kind of old signs its digest. */
@@ -57,21 +70,18 @@ is_known(const struct pdf_value *kind, bool *stamp)
 }
 
 static void
-look_at(struct review *r, struct arena *mem, const struct pdf_sig *field, const struct trust *trust, int64_t when)
+look_at(struct review *r, struct arena *mem, const struct pdf_sig *field)
 {
 	struct signature *s = &r->items[r->n++];
 	struct pdf_in *in = &r->in;
-	bool known;
 
 	*s = (struct signature){ .field = field, .facts = { .verdict = CMS_UNREADABLE, .name = "", .organ = "",
 		.issuer = "", .serial = "", .algorithm = "" } };
-	known = is_known(pdf_get(in, field->value, "SubFilter"), &s->stamp);
+	s->known = is_known(pdf_get(in, field->value, "SubFilter"), &s->stamp);
 	s->timed = moment_read_pdf(pdf_sig_text(mem, pdf_get(in, field->value, "M")), &s->time);
 	s->reason = pdf_sig_text(mem, pdf_get(in, field->value, "Reason"));
 	s->location = pdf_sig_text(mem, pdf_get(in, field->value, "Location"));
 	s->ranged = pdf_sig_range(in, field, &s->range);
-	if (known && s->ranged)
-		look_inside(r, mem, s, trust, when);
 }
 
 static int
@@ -99,10 +109,29 @@ compare(struct review *r)
 		}
 }
 
+/* What was given with the trusted certificates comes first, then what the file has. */
+static void
+fill_pool(struct review *r, struct arena *mem, struct judgement *j)
+{
+	static const enum evidence_kind kinds[PDF_DSS__KINDS] = {
+		[PDF_DSS_CERTIFICATE] = EVIDENCE_CERTIFICATE, [PDF_DSS_LIST] = EVIDENCE_LIST,
+		[PDF_DSS_ANSWER] = EVIDENCE_ANSWER,
+	};
+	struct pdf_dss store = pdf_dss_read(&r->in);
+	struct evidence found = { 0 };
+
+	r->damaged_store = store.broken;
+	for (size_t i = 0; i < store.n; i++)
+		evidence_add(&found, kinds[store.items[i].kind], mem, store.items[i].data, store.items[i].len);
+	evidence_pool_add(&j->pool, &j->trust->given, true);
+	evidence_pool_add(&j->pool, &found, false);
+}
+
 int
 sign_review(struct review *r, struct arena *mem, struct diag *d, const struct source *pdf, const struct trust *trust,
     int64_t when)
 {
+	struct judgement j = { .trust = trust, .pool.mem = mem, .when = when };
 	struct pdf_sigs all;
 
 	*r = (struct review){ .in = { .mem = mem } };
@@ -117,10 +146,16 @@ sign_review(struct review *r, struct arena *mem, struct diag *d, const struct so
 		if (all.items[i].value == NULL)
 			r->empty++;
 		else
-			look_at(r, mem, &all.items[i], trust, when);
+			look_at(r, mem, &all.items[i]);
 	}
 	if (r->n > 0)
 		qsort(r->items, r->n, sizeof *r->items, by_cover);
+	if (trust != NULL)
+		fill_pool(r, mem, &j);
+	for (size_t i = r->n; i-- > 0;)
+		if (r->items[i].known && r->items[i].ranged)
+			look_inside(r, mem, &r->items[i], &j);
+	evidence_pool_free(&j.pool);
 	compare(r);
 	return 0;
 }
@@ -134,5 +169,5 @@ sign_is_good(const struct signature *s)
 		return false;
 	if ((s->stamp || s->facts.stamped) && !s->facts.stamp_sound)
 		return false;
-	return s->facts.chain == CMS_CHAIN_UNASKED || s->facts.chain == CMS_CHAIN_TRUSTED;
+	return s->facts.chain.state == CHAIN_UNASKED || s->facts.chain.state == CHAIN_TRUSTED;
 }

@@ -12,6 +12,7 @@ struct signature {			/* one that is there */
 	const struct pdf_sig *field;
 	struct cms_facts facts;
 	bool		 stamp;		/* a time-stamp of the document */
+	bool		 known;		/* it is of a kind that is read here */
 	bool		 ranged;	/* it says soundly what it covers */
 	struct pdf_range_of range;
 	bool		 whole;		/* it covers the file to its end */
@@ -30,11 +31,14 @@ struct review {
 	size_t		 n;
 	size_t		 empty;		/* fields that are not signed */
 	size_t		 revisions;	/* of the file */
+	bool		 damaged_store;	/* what proves signatures later is there, and cannot be read whole */
 };
 
 /*
- * Looks at all signatures; the chain of each is judged at `when` (seconds since 1970) against `trust`, NULL: not at
- * all. -1 after the message of a PDF that cannot be read.
+ * Looks at all signatures. The chain of each is judged against `trust`, NULL: not at all, with the certificates, lists
+ * and answers of the file's own store (EN 319 142-1, 5.4.2): at `when` (seconds since 1970), or at the time that a
+ * trusted time-stamp of it says, or one of the document that covers it (EN 319 102-1, 5.5.4 and 5.6). -1 after the
+ * message of a PDF that cannot be read.
  */
 int	 sign_review(struct review *, struct arena *, struct diag *, const struct source *, const struct trust *,
 	    int64_t when);

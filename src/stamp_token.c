@@ -1,8 +1,9 @@
 #include "stamp_token.h"
 #include "arena.h"
-#include "cms.h"
 #include "diag.h"
-#include "trust.h"
+#include "evidence_pool.h"
+#include "key.h"
+#include "revocation.h"
 
 #include <string.h>
 
@@ -16,68 +17,80 @@ enum { MOST_ANSWER = 1 << 20, NONCE = 16 };
 
 /* Whether what was stamped has the digest in the token. */
 static bool
-is_of(TS_TST_INFO *info, const void *first, size_t nfirst, const void *second, size_t nsecond)
+is_of(TS_TST_INFO *info, const struct cms_question *q)
 {
 	TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint(info);
-	ASN1_OCTET_STRING *digest = TS_MSG_IMPRINT_get_msg(imprint);
-	const EVP_MD *md = EVP_get_digestbyobj(TS_MSG_IMPRINT_get_algo(imprint)->algorithm);
-	unsigned char own[EVP_MAX_MD_SIZE];
-	EVP_MD_CTX *c = EVP_MD_CTX_new();
-	unsigned n = 0;
-	bool same = c != NULL && md != NULL && EVP_DigestInit_ex(c, md, NULL) && EVP_DigestUpdate(c, first, nfirst)
-	    && EVP_DigestUpdate(c, second, nsecond) && EVP_DigestFinal_ex(c, own, &n);
 
-	EVP_MD_CTX_free(c);
-	return same && ASN1_STRING_length(digest) == (int)n
-	    && memcmp(ASN1_STRING_get0_data(digest), own, n) == 0;
+	return cms_has_digest(q, TS_MSG_IMPRINT_get_algo(imprint), TS_MSG_IMPRINT_get_msg(imprint));
 }
 
-int64_t
-stamp_token_seconds(const ASN1_TIME *t)
+/* An attribute that is signed with a token; NULL: it is not there. */
+static const ASN1_STRING *
+attribute_of(PKCS7 *token, int kind)
 {
-	ASN1_TIME *start = ASN1_TIME_set(NULL, 0);
-	int days = 0, seconds = 0;
+	PKCS7_SIGNER_INFO *si = sk_PKCS7_SIGNER_INFO_value(PKCS7_get_signer_info(token), 0);
+	const ASN1_TYPE *value = si == NULL ? NULL : PKCS7_get_signed_attribute(si, kind);
 
-	if (start != NULL)
-		ASN1_TIME_diff(&days, &seconds, start, t);
-	ASN1_TIME_free(start);
-	return (int64_t)days * 86400 + seconds;
+	return value == NULL || value->type != V_ASN1_SEQUENCE ? NULL : value->value.sequence;
 }
 
-static const char *
-signer_of(PKCS7 *token, struct arena *mem)
+/* The one certificate whose key signed a token; NULL: it is not there, or there are several. */
+static X509 *
+signer_of(PKCS7 *token, STACK_OF(X509) *others)
 {
-	STACK_OF(X509) *signers = PKCS7_get0_signers(token, NULL, 0);
-	char name[256] = "";
+	STACK_OF(X509) *all = PKCS7_get0_signers(token, others, 0);
+	X509 *x = sk_X509_num(all) == 1 ? sk_X509_value(all, 0) : NULL;
 
-	if (signers != NULL && sk_X509_num(signers) > 0)
-		X509_NAME_get_text_by_NID(X509_get_subject_name(sk_X509_value(signers, 0)), NID_commonName, name,
-		    sizeof name);
-	sk_X509_free(signers);
-	return arena_copy(mem, name, strlen(name));
+	sk_X509_free(all);
+	return x;
+}
+
+/* Whether a token that says which certificate is behind it is right, and that one is to be believed. */
+static bool
+is_trusted(PKCS7 *token, X509 *signer, const struct cms_question *q, struct arena *mem, struct stamp_facts *f)
+{
+	const struct chain_question chain = { .certificate = signer, .trust = q->trust, .pool = q->pool,
+		.when = f->time > q->when ? f->time : q->when, .stamps = true, .used = f->time };
+	bool wrong, named = chain_is_named(attribute_of(token, NID_id_smime_aa_signingCertificate),
+	    attribute_of(token, NID_id_smime_aa_signingCertificateV2), signer, &wrong);
+
+	chain_judge(&chain, mem, &f->chain);
+	return named && !wrong && f->chain.state == CHAIN_TRUSTED;
+}
+
+static void
+check_token(PKCS7 *token, TS_TST_INFO *info, const struct cms_question *q, struct arena *mem, struct stamp_facts *f)
+{
+	STACK_OF(X509) *others = NULL;	/* its own certificates come first: others may have the same number */
+	X509 *signer = signer_of(token, NULL);
+	BIO *content = BIO_new(BIO_s_null());
+
+	if (signer == NULL && q->pool != NULL) {
+		others = q->pool->certificates;
+		signer = signer_of(token, others);
+	}
+	f->time = revocation_seconds(TS_TST_INFO_get_time(info));
+	if (signer != NULL) {
+		f->name = key_entry(X509_get_subject_name(signer), NID_commonName, mem);
+		f->sound = is_of(info, q) && PKCS7_verify(token, others, NULL, NULL, content, PKCS7_NOVERIFY) == 1;
+		f->trusted = f->sound && is_trusted(token, signer, q, mem, f);
+	}
+	BIO_free(content);
 }
 
 void
-stamp_token_check(const unsigned char *bytes, size_t len, const void *first, size_t nfirst, const void *second,
-    size_t nsecond, const struct trust *trust, struct arena *mem, struct stamp_facts *f)
+stamp_token_check(const struct cms_question *q, struct arena *mem, struct stamp_facts *f)
 {
-	PKCS7 *token = d2i_PKCS7(NULL, &bytes, (long)len);
-	TS_TST_INFO *info = token == NULL || !PKCS7_type_is_signed(token) ? NULL : PKCS7_to_TS_TST_INFO(token);
-	X509 *signer = NULL;
-	BIO *content;
+	const unsigned char *der = q->signature.data;
+	PKCS7 *token = d2i_PKCS7(NULL, &der, (long)q->signature.len);
+	bool is_signed = token != NULL && PKCS7_type_is_signed(token) && token->d.sign != NULL;
+	TS_TST_INFO *info = is_signed ? PKCS7_to_TS_TST_INFO(token) : NULL;
 
 	*f = (struct stamp_facts){ .readable = info != NULL, .name = "" };
-	if (info != NULL) {
-		f->time = stamp_token_seconds(TS_TST_INFO_get_time(info));
-		f->name = signer_of(token, mem);
-		content = BIO_new(BIO_s_null());
-		f->sound = is_of(info, first, nfirst, second, nsecond)
-		    && PKCS7_verify(token, NULL, NULL, NULL, content, PKCS7_NOVERIFY) == 1;
-		BIO_free(content);
-		f->trusted = f->sound && trust != NULL && trust->n > 0
-		    && TS_RESP_verify_signature(token, NULL, trust->store, &signer) == 1;
-		X509_free(signer);
-	}
+	if (info != NULL && q->pool != NULL)
+		evidence_pool_carry(q->pool, token->d.sign->cert, token->d.sign->crl);
+	if (info != NULL)
+		check_token(token, info, q, mem, f);
 	TS_TST_INFO_free(info);
 	PKCS7_free(token);
 	ERR_clear_error();

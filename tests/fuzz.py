@@ -108,7 +108,7 @@ def pdf_seeds(_):
 
 
 def signature_seeds(target):
-    """A file signed twice, once with a time-stamp; the authority lies beside the folder, where the target looks for it."""
+    """A file signed three times, with a time-stamp and with a store; the authority lies beside the folder, where the target looks for it."""
     from keys import WORD, Keys, Stamps
     program = os.path.join(ROOT, OUT, "thethuc")
     with Folder() as d:
@@ -119,7 +119,9 @@ def signature_seeds(target):
             f.write(read(d / "ca.pem"))
         run(program, "render", "--fields", os.path.join(ROOT, "examples/types/cong-van.json"), "-o", d / "it.pdf")
         with Stamps(keys) as service:
-            for i, more in enumerate(((), ("--tsa", service.url), ("--text", "{time}"))):
+            proofs = [keys.list_of("ca", "ca.crl"), keys.answer("signer", "ca", "ca", "signer.ocsp"), d / "tsa.pem"]
+            stored = ("--tsa", service.url, *(o for path in proofs for o in ("--validation", path)))
+            for i, more in enumerate(((), stored, ("--text", "{time}"))):
                 run(program, "sign", "--key", d / "signer.p12", "--pin-env", "WORD", *more, "--in-place", d / "it.pdf", env={"WORD": WORD})
                 yield f"signed-{i}.pdf", read(d / "it.pdf")
 

@@ -34,6 +34,10 @@ extendedKeyUsage = serverAuth
 basicConstraints = CA:false
 keyUsage = critical, digitalSignature
 extendedKeyUsage = critical, timeStamping
+[answers]
+basicConstraints = CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = OCSPSigning
 [tsa]
 default_tsa = own
 [own]
@@ -89,7 +93,7 @@ class Keys:
 
     def register(self, name):
         """What OpenSSL wants to have of whoever issues certificates."""
-        os.makedirs(self.d / f"{name}.ca")
+        os.makedirs(self.d / f"{name}.ca", exist_ok=True)
         self.d.write(f"{name}.ca/index.txt", "")
         self.d.write(f"{name}.ca/serial", f"{int.from_bytes(name.encode()[:4], 'big') + 4096:010d}\n")
         self.d.write(f"{name}.cnf", CONFIG + REGISTER.replace("NAME", name))
@@ -110,6 +114,25 @@ class Keys:
         self.openssl("ca", "-config", f"{name}.cnf", "-name", "here", "-cert", "ca.pem", "-keyfile", "ca.key", "-revoke", f"{name}.pem")
         self.openssl("ca", "-config", f"{name}.cnf", "-name", "here", "-cert", "ca.pem", "-keyfile", "ca.key", "-gencrl", "-crldays", "30",
                      "-out", out)
+
+    def serial(self, name):
+        return self.openssl("x509", "-in", f"{name}.pem", "-noout", "-serial").strip().partition("=")[2]
+
+    def list_of(self, issuer, out, taken=(), made="20260101000000Z", until="20301231000000Z"):
+        """A list of an authority: `taken` has (name, "YYMMDDhhmmssZ" and perhaps ",reason" and ",invalidity date")."""
+        self.register(issuer)
+        self.d.write(f"{issuer}.ca/index.txt", "".join(f"R\t400101000000Z\t{when}\t{self.serial(name)}\tunknown\t/CN=x\n" for name, when in taken))
+        self.openssl("ca", "-config", f"{issuer}.cnf", "-name", "here", "-cert", f"{issuer}.pem", "-keyfile", f"{issuer}.key", "-gencrl", "-crl_lastupdate",
+                     made, "-crl_nextupdate", until, "-out", out)
+        return self.d / out
+
+    def answer(self, name, issuer, responder, out, taken=None):
+        """An answer of a responder about a certificate (OCSP), made now and good for a day."""
+        self.d.write(f"{out}.index", f"{'R' if taken else 'V'}\t400101000000Z\t{taken or ''}\t{self.serial(name)}\tunknown\t/CN=x\n")
+        self.openssl("ocsp", "-no_nonce", "-issuer", f"{issuer}.pem", "-cert", f"{name}.pem", "-reqout", f"{out}.ask")
+        self.openssl("ocsp", "-index", f"{out}.index", "-CA", f"{issuer}.pem", "-rsigner", f"{responder}.pem", "-rkey", f"{responder}.key", "-reqin",
+                     f"{out}.ask", "-respout", out, "-ndays", "1")
+        return self.d / out
 
     def judge(self):
         """A store for pdfsig in which the authority is trusted."""

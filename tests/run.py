@@ -19,6 +19,7 @@ import conformance
 import copies
 import determinism
 import dist
+import evidence
 import feed
 import faults
 import fit
@@ -76,6 +77,7 @@ GROUPS = {
     "batch": batch.test,
     "signing": signing.test,
     "forgery": forgery.test,
+    "evidence": evidence.test,
     "printing": printing.test,
     "previews": previews.test,
     "watching": watching.test,
