@@ -215,10 +215,32 @@ bind_value(struct bind *b, const struct bind_type *type, const struct value *v, 
 		type->read(b, type, v, out);
 }
 
-static bool
-is_comment(const char *name)
+bool
+bind_is_comment(const char *name)
 {
 	return name[0] == '$' || name[0] == '_';
+}
+
+const struct bind_field *
+bind_find(const struct bind_object *object, const char *name)
+{
+	const struct bind_field *f = object->fields;
+
+	while (f->name != NULL && (f->name[0] != name[0] || strcmp(f->name, name) != 0))
+		f++;
+	return f->name != NULL ? f : NULL;
+}
+
+const char *const *
+bind_field_names(struct arena *mem, const struct bind_object *object, unsigned group)
+{
+	const char **names = arena_array(mem, FIELDS_MAX + 1, sizeof *names);
+	size_t n = 0;
+
+	for (const struct bind_field *f = object->fields; f->name != NULL; f++)
+		if (group == 0 || f->groups & group)
+			names[n++] = f->name;
+	return names;
 }
 
 /* Tells a member of `v` that is not known. Returns the bit of the field, missing otherwise, that is meant; else 0. */
@@ -245,20 +267,6 @@ report_unknown(struct bind *b, const struct bind_object *object, const struct va
 	return near != NULL && near->required ? UINT64_C(1) << (near - object->fields) : 0;
 }
 
-/* The names of a group's fields: "a, b, c". */
-static const char *
-group_names(struct bind *b, const struct bind_object *object, unsigned group)
-{
-	const char *names[FIELDS_MAX + 1];
-	size_t n = 0;
-
-	for (const struct bind_field *f = object->fields; f->name != NULL; f++)
-		if (f->groups & group)
-			names[n++] = f->name;
-	names[n] = NULL;
-	return bind_join(b->mem, names);
-}
-
 static void
 check_group(struct bind *b, const struct bind_object *object, const struct value *v,
     uint64_t given, unsigned group)
@@ -274,7 +282,7 @@ check_group(struct bind *b, const struct bind_object *object, const struct value
 		first = f->name;
 	}
 	if (first == NULL && object->some & group && !v->told)
-		DIAG(b->diag, FIELD_ONE_OF, &v->at, "", group_names(b, object, group));
+		DIAG(b->diag, FIELD_ONE_OF, &v->at, "", bind_join(b->mem, bind_field_names(b->mem, object, group)));
 }
 
 /* Checks which members are there: bit i of `given` stands for field i. */
@@ -308,14 +316,12 @@ bind_members(struct bind *b, const struct bind_object *object, const struct valu
 	}
 	for (size_t m = 0; m < v->n; m++) {
 		const struct value *member = &v->items[m];
-		const struct bind_field *f = object->fields;
-		while (f->name != NULL && (f->name[0] != member->at.key[0] || strcmp(f->name, member->at.key) != 0))
-			f++;
-		if (f->name != NULL) {
+		const struct bind_field *f = bind_find(object, member->at.key);
+		if (f != NULL) {
 			assert(f - object->fields < FIELDS_MAX);
 			given |= UINT64_C(1) << (f - object->fields);
 			bind_value(b, f->type, member, (char *)out + f->offset);
-		} else if (!is_comment(member->at.key)) {
+		} else if (!bind_is_comment(member->at.key)) {
 			given |= report_unknown(b, object, v, member);
 		}
 	}

@@ -88,11 +88,20 @@ void	 bind_value(struct bind *, const struct bind_type *, const struct value *, 
 
 /*
  * Reads the members of an object into the struct at `out`, which the caller has set to its
- * defaults. Names that begin with "$" or "_" are comments. Messages: FIELD_UNKNOWN and
- * FIELD_MISSPELT (warnings, the member is ignored), FIELD_VITAL, FIELD_MEANT, FIELD_MISSING, FIELD_BOTH
- * (two of a single group), FIELD_ONE_OF (none of a group of which some are needed), FIELD_NEEDS.
+ * defaults; comments are left out. Messages: FIELD_UNKNOWN and FIELD_MISSPELT (warnings, the member is
+ * ignored), FIELD_VITAL, FIELD_MEANT, FIELD_MISSING, FIELD_BOTH (two of a single group), FIELD_ONE_OF (none
+ * of a group of which some are needed), FIELD_NEEDS.
  */
 void	 bind_members(struct bind *, const struct bind_object *, const struct value *, void *out);
+
+/* The field of this name; NULL: the table has none. */
+const struct bind_field *bind_find(const struct bind_object *, const char *name);
+
+/* The names of the fields, of those of a group when it is not 0; NULL-terminated, in the arena. */
+const char *const *bind_field_names(struct arena *, const struct bind_object *, unsigned group);
+
+/* Whether a member of this name is a comment: it begins with "$" or "_". */
+bool	 bind_is_comment(const char *name);
 
 /* The word of the NULL-terminated list most like `word`; NULL when none is alike. */
 const char *bind_nearest(const char *word, const char *const *list);
@@ -133,9 +142,13 @@ bool	 bind_within(struct bind *, const struct value *, int64_t least, int64_t mo
 /* A number, or a string of figures as documents write them; false when it is not known exactly. */
 bool	 bind_decimal(const struct value *, struct decimal *);
 
-/* Ready readers, with what `out` is. */
+/*
+ * Ready readers, with what `out` is. Elements beyond the most an array may have are checked like the others, but
+ * not in `out`.
+ */
 bind_reader bind_line;		/* const char *: text of one line, cleaned; FIELD_EMPTY, LINE_LONG */
-bind_reader bind_lines;		/* const char **, NULL-terminated: array of lines; FIELD_EMPTY */
+bind_reader bind_lines;		/* const char **, NULL-terminated: array of lines; FIELD_EMPTY, LIST_SHORT,
+				 * LIST_MANY */
 bind_reader bind_bool;		/* bool */
 bind_reader bind_not;		/* bool: the opposite of what is given */
 bind_reader bind_flag;		/* unsigned: true sets the bits type->arg, false clears them */
@@ -148,6 +161,7 @@ bind_reader bind_list;		/* T *items and size_t n side by side: array of type->el
 				 * type->size bytes, zeroed before reading; FIELD_EMPTY, LIST_SHORT,
 				 * LIST_MANY */
 bind_reader bind_single;	/* the same for one value of type->element: a list of one */
+bind_reader bind_some;		/* the same for an array or one value */
 bind_reader bind_raw;		/* const struct value *: the value itself */
 
 /* Ready types. */

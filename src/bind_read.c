@@ -41,32 +41,32 @@ bind_line(struct bind *b, const struct bind_type *type, const struct value *v, v
 	*(const char **)out = line;
 }
 
-/* Says when an array has less elements than its type asks for, or more. */
-static void
+/* Says when an array has less elements than its type asks for, or more; how many of them are taken. */
+static size_t
 check_length(struct bind *b, const struct bind_type *type, const struct value *v)
 {
 	if (type->most_items > 0 && v->n > type->most_items)
 		DIAG(b->diag, LIST_MANY, &v->at, "", arena_printf(b->mem, "%zu", v->n),
 		    arena_printf(b->mem, "%zu", type->most_items));
-	if (v->n >= type->least_items)
-		return;
-	if (v->n == 0)
+	if (v->n == 0 && type->least_items > 0)
 		DIAG(b->diag, FIELD_EMPTY, &v->at, "");
-	else
+	else if (v->n < type->least_items)
 		DIAG(b->diag, LIST_SHORT, &v->at, "", arena_printf(b->mem, "%zu", v->n),
 		    arena_printf(b->mem, "%zu", type->least_items));
+	return type->most_items > 0 && v->n > type->most_items ? type->most_items : v->n;
 }
 
 void
 bind_lines(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	const char **lines = arena_array(b->mem, v->n + 1, sizeof *lines);
+	size_t taken = check_length(b, type, v);
 
-	check_length(b, type, v);
 	for (size_t i = 0; i < v->n; i++) {
 		lines[i] = "";
 		bind_value(b, type->element, &v->items[i], &lines[i]);
 	}
+	lines[taken] = NULL;
 	*(const char ***)out = lines;
 }
 
@@ -262,9 +262,8 @@ bind_struct(struct bind *b, const struct bind_type *type, const struct value *v,
 void
 bind_list(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
-	struct list list = { arena_array(b->mem, v->n, type->size), v->n };
+	struct list list = { arena_array(b->mem, v->n, type->size), check_length(b, type, v) };
 
-	check_length(b, type, v);
 	for (size_t i = 0; i < v->n; i++)
 		bind_value(b, type->element, &v->items[i], (char *)list.items + i * type->size);
 	memcpy(out, &list, sizeof list);
@@ -277,6 +276,12 @@ bind_single(struct bind *b, const struct bind_type *type, const struct value *v,
 
 	bind_value(b, type->element, v, list.items);
 	memcpy(out, &list, sizeof list);
+}
+
+void
+bind_some(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	(v->type == VALUE_ARRAY ? bind_list : bind_single)(b, type, v, out);
 }
 
 void

@@ -195,7 +195,7 @@ json_fault(struct arena *mem, struct diag *d, const struct source *source, size_
 		return;
 	}
 	if (deep != SIZE_MAX) {
-		refuse(d, DIAG_JSON_DEPTH, source, deep, "512");
+		refuse(d, DIAG_JSON_DEPTH, source, deep, arena_printf(mem, "%d", JSON_DEPTH_MAX));
 		return;
 	}
 	shortage_watch();

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { FIELDS_MAX = 64 };
-
 struct check {
 	struct arena	*mem;
 	struct diag	*diag;
@@ -18,13 +16,8 @@ static void check_rule(struct check *, struct rule *, const struct bind_type *);
 static void
 refuse_field(struct check *c, const struct bind_object *object, const struct rule *member)
 {
-	const char *names[FIELDS_MAX + 1], *near;
-	size_t n = 0;
+	const char *const *names = bind_field_names(c->mem, object, 0), *near = bind_nearest(member->key, names);
 
-	for (const struct bind_field *f = object->fields; f->name != NULL; f++)
-		names[n++] = f->name;
-	names[n] = NULL;
-	near = bind_nearest(member->key, names);
 	if (near != NULL)
 		DIAG(c->diag, MAP_FIELD_NEAR, member->at, "", member->key, near);
 	else
@@ -44,17 +37,11 @@ has_member(const struct rule *rule, const char *name)
 static void
 check_group(struct check *c, const struct rule *rule, const struct bind_object *object, unsigned group)
 {
-	const char *names[FIELDS_MAX + 1];
-	size_t n = 0;
+	const char *const *names = bind_field_names(c->mem, object, group);
 
-	for (const struct bind_field *f = object->fields; f->name != NULL; f++) {
-		if (!(f->groups & group))
-			continue;
-		if (has_member(rule, f->name))
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (has_member(rule, names[i]))
 			return;
-		names[n++] = f->name;
-	}
-	names[n] = NULL;
 	DIAG(c->diag, MAP_UNMAPPED_ONE, rule->at, "", bind_join(c->mem, names));
 }
 
@@ -64,15 +51,11 @@ check_members(struct check *c, struct rule *rule, const struct bind_object *obje
 	rule->some = object->some;
 	for (size_t i = 0; i < rule->n; i++) {
 		struct rule *member = &rule->items[i];
-		const struct bind_field *f = object->fields;
-		while (f->name != NULL && strcmp(f->name, member->key) != 0)
-			f++;
-		if (f->name == NULL) {
+		member->field = bind_find(object, member->key);
+		if (member->field != NULL)
+			check_rule(c, member, member->field->type);
+		else
 			refuse_field(c, object, member);
-			continue;
-		}
-		member->field = f;
-		check_rule(c, member, f->type);
 	}
 	for (const struct bind_field *f = object->fields; f->name != NULL; f++)
 		if (f->required && !has_member(rule, f->name))

@@ -146,15 +146,11 @@ has_words(const struct value *v)
 static bool
 refuse_word(struct bind *b, const struct value *member)
 {
-	const char *names[32], *near;
-	size_t n = 0;
+	const char *const *names, *near;
 
-	for (const struct bind_field *f = rule_object.fields; f->name != NULL; f++) {
-		if (strcmp(f->name, member->at.key) == 0)
-			return false;
-		names[n++] = f->name;
-	}
-	names[n] = NULL;
+	if (bind_find(&rule_object, member->at.key) != NULL)
+		return false;
+	names = bind_field_names(b->mem, &rule_object, 0);
 	near = bind_nearest(member->at.key, names);
 	if (near != NULL)
 		DIAG(b->diag, MAP_WORD_NEAR, &member->at, "", member->at.key, near);

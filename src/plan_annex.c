@@ -7,7 +7,7 @@
 
 enum { MOST = 100 };			/* appendices of a document */
 
-static bind_reader read_attached, read_time;
+static bind_reader read_time;
 
 #define FIELD(name_, type_, member) \
 	.name = (name_), .type = &(type_), .offset = offsetof(struct annex, member)
@@ -54,7 +54,7 @@ const struct bind_type plan_type_appendices = {
 	.size = sizeof(struct annex), .least_items = 1, .most_items = MOST
 };
 const struct bind_type plan_type_attached = {
-	.takes = TAKES_OBJECT | TAKES_ARRAY, .read = read_attached, .element = &attached_type,
+	.takes = TAKES_OBJECT | TAKES_ARRAY, .read = bind_some, .element = &attached_type,
 	.size = sizeof(struct annex), .least_items = 1, .most_items = MOST
 };
 
@@ -66,12 +66,6 @@ const struct bind_type plan_type_time = {
 	.takes = TAKES_STRING, .read = read_time,
 	.pattern = "^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](Z|[+-][0-9]{2}:[0-9]{2})$"
 };
-
-static void
-read_attached(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	(v->type == VALUE_ARRAY ? bind_list : bind_single)(b, type, v, out);
-}
 
 /* The day is checked as all dates are; the time is one of a day, its zone that of no matter where. */
 static void

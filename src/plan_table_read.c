@@ -154,14 +154,11 @@ static void
 read_table(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	struct plan_table *t = arena_new(b->mem, sizeof *t);
-	size_t errors = diag_count(b->diag);
+	size_t errors = diag_errors(b->diag);
 
 	bind_members(b, type->object, v, t);
 	*(struct plan_table **)out = t;
-	for (size_t i = errors; i < diag_count(b->diag); i++)
-		if (diag_message(b->diag, i)->level == TT_ERROR)
-			return;
-	if (t->ncolumns > 0 && t->nrows > 0)
+	if (diag_errors(b->diag) == errors && t->ncolumns > 0 && t->nrows > 0)
 		table_finish(b->mem, b->diag, t);
 }
 

@@ -37,7 +37,7 @@ struct tidy {				/* a text on its way to single spaces */
 	struct fault	 before_mark;	/* a space before a comma or another closing mark */
 };
 
-static bind_reader read_text, read_texts, read_part, read_run_text, read_note, read_amount,
+static bind_reader read_text, read_part, read_run_text, read_note, read_amount,
     read_words, read_fill, read_day, read_lang, read_ref;
 
 #define FLAG(member, bit) { \
@@ -115,7 +115,7 @@ const struct bind_type plan_type_names = {
 	.size = sizeof(struct text), .least_items = 1
 };
 const struct bind_type plan_type_name_or_names = {
-	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_texts, .element = &plan_type_plain,
+	.takes = TAKES_STRING | TAKES_ARRAY, .read = bind_some, .element = &plan_type_plain,
 	.size = sizeof(struct text), .least_items = 1
 };
 const struct bind_type plan_type_date = {
@@ -365,12 +365,6 @@ plan_join(struct arena *mem, struct text *out, const struct texts *texts, const 
 	}
 	*out = (struct text){ arena_new(mem, sizeof *out->runs), 1, at };
 	*out->runs = (struct run){ .text = all.data, .at = at };
-}
-
-static void
-read_texts(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	(v->type == VALUE_ARRAY ? bind_list : bind_single)(b, type, v, out);
 }
 
 static void

@@ -263,11 +263,8 @@ is_lost(const struct value *v, const struct bind_object *object, const char *nam
 	if (v->type != VALUE_OBJECT || json_member(v, name) != NULL)
 		return true;
 	for (size_t i = 0; i < v->n; i++) {
-		const struct bind_field *f = object->fields;
 		const char *key = v->items[i].at.key;
-		while (f->name != NULL && strcmp(f->name, key) != 0)
-			f++;
-		if (f->name == NULL && key[0] != '$' && key[0] != '_')
+		if (bind_find(object, key) == NULL && !bind_is_comment(key))
 			return true;
 	}
 	return false;

@@ -44,10 +44,13 @@ static const struct bind_type pair = {
 };
 static const struct bind_type pairs = {
 	.takes = TAKES_ARRAY, .read = bind_list, .element = &pair, .size = sizeof(struct pair),
-	.least_items = 2
+	.least_items = 2, .most_items = 3
 };
 static const struct bind_type one_pair = {
-	.takes = TAKES_OBJECT, .read = bind_single, .element = &pair, .size = sizeof(struct pair)
+	.takes = TAKES_OBJECT | TAKES_ARRAY, .read = bind_some, .element = &pair, .size = sizeof(struct pair)
+};
+static const struct bind_type words = {
+	.takes = TAKES_ARRAY, .read = bind_lines, .element = &bind_type_line, .least_items = 1, .most_items = 3
 };
 
 static const struct bind_type shelf = {
@@ -55,7 +58,7 @@ static const struct bind_type shelf = {
 	.object = &(const struct bind_object){ .fields = (const struct bind_field[]){
 		{ MEMBER(bind_type_line, name), .required = true },
 		{ MEMBER(bind_type_mark, mark), .groups = 2 },
-		{ MEMBER(bind_type_lines, words) },
+		{ MEMBER(words, words) },
 		{ MEMBER(count, count) },
 		{ MEMBER(choice, choice), .groups = 2 },
 		{ MEMBER(bind_type_date, day) },
@@ -165,6 +168,22 @@ test_faults(struct arena *mem)
 	CHECK_TEXT(said, "field-type ;");
 }
 
+/* What is beyond the most an array may have is checked, and not taken. */
+static void
+test_most(struct arena *mem)
+{
+	const char *said;
+	struct shelf s = read_shelf(mem, "{\"name\":\"a\",\"words\":[\"x\",\"y\",\"z\",\"\"],"
+	    "\"pairs\":[{\"key\":\"a\"},{\"key\":\"b\"},{\"key\":\"c\"},{\"kex\":\"d\"}]}", &said);
+
+	CHECK_TEXT(said, "list-many /words;field-empty /words/3;list-many /pairs;field-meant /pairs/3/kex;");
+	CHECK(s.words[2] != NULL && s.words[3] == NULL);
+	CHECK_INT(s.npairs, 3);
+	s = read_shelf(mem, "{\"name\":\"a\",\"pair\":[{\"key\":\"a\"},{\"key\":\"b\"}]}", &said);
+	CHECK_TEXT(said, "");
+	CHECK_INT(s.npairs, 2);
+}
+
 static void
 test_nearest(void)
 {
@@ -207,6 +226,7 @@ main(void)
 
 	test_values(&mem);
 	test_faults(&mem);
+	test_most(&mem);
 	test_nearest();
 	arena_free(&mem);
 	test_join();

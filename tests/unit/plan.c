@@ -247,6 +247,25 @@ test_sizes(struct arena *mem)
 		}
 }
 
+/* A fault of a table is told alone, also where the list of messages is full and lighter ones give way. */
+static void
+test_table_fault(struct arena *mem)
+{
+	struct source source = { .name = "plan.json" };
+	struct diag *d = diag_new(mem, TT_ENGLISH);
+	struct buffer b = { .mem = mem };
+
+	buffer_byte(&b, '{');
+	for (int i = 0; i < TT_MESSAGES_MAX + 20; i++)
+		buffer_printf(&b, "\"zz%d\":1,", i);
+	buffer_printf(&b, "%s\"body\":[{\"table\":{\"columns\":[\"a\",{\"head\":\"b\",\"kind\":\"numbr\"}],"
+	    "\"rows\":[[\"1\",\"2\",\"3\"]]}}]}", &PLAN[1]);
+	source.text = b.data;
+	source.len = b.len;
+	plan_read(mem, d, &source);
+	CHECK_INT(diag_errors(d), 1);
+}
+
 int
 main(void)
 {
@@ -257,6 +276,7 @@ main(void)
 	test_tasks(&mem);
 	test_faults(&mem);
 	test_sizes(&mem);
+	test_table_fault(&mem);
 	arena_free(&mem);
 	return test_end("plan");
 }
