@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 
-from manual import Page
+from manual_page import Page
 from suite import ROOT, Folder, plans, read, run
 
 HEADER = os.path.join(ROOT, "include/thethuc.h")

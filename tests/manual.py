@@ -1,55 +1,18 @@
 """The manual pages: every row of their tables is what the program and its data say, and the example works; so do
 the example and the commands of README.md."""
 
+import glob
 import json
 import os
 import re
 import shutil
 
+import manual_layout
+from manual_page import Page, compare, plain, source
 from suite import ROOT, Folder, read, run
 
 PLAN_PAGE, PROGRAM_PAGE, MAP_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-plan.5", "thethuc.1", "thethuc-map.5"))
-SIGN_PAGE, PRINT_PAGE, PREVIEW_PAGE, LIBRARY_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-sign.1", "thethuc-print.1", "thethuc-preview.1", "thethuc.3"))
-
-
-def source(path):
-    return read(os.path.join(ROOT, path)).decode()
-
-
-def plain(text):
-    return text.replace(r"\&", "").replace(r"\e", "\\")
-
-
-class Page:
-    """An mdoc page: its sections and subsections by title, each a list of lines."""
-
-    def __init__(self, text):
-        self.sections, lines = {}, []
-        for line in text.split("\n"):
-            title = re.match(r"\.S[hs] (.+)", line)
-            if title:
-                lines = self.sections[title[1]] = []
-            else:
-                lines.append(line)
-
-    def tables(self, title):
-        """The column lists of a section without their headings: rows of cells."""
-        lists = "\n".join(["", *self.sections[title]]).split("\n.Bl -column")[1:]
-        rows = [re.findall(r"^\.It (.+)", part.split("\n.El")[0], re.M)[1:] for part in lists]
-        return [[[plain(cell).strip() for cell in row.split(" Ta ")] for row in table] for table in rows]
-
-    def fields(self, title):
-        """The members a section describes: name and what is said in brackets."""
-        return dict(re.findall(r"^\.It Va (\w+) No \((.*)\)$", "\n".join(self.sections[title]), re.M))
-
-    def example(self, title):
-        return plain("\n".join(self.sections[title]).split("\n.Ed")[0].split(".Bd -literal")[1].split("\n", 1)[1])
-
-
-def compare(t, name, page, real):
-    """Passes when both lists have the same rows; else tells the rows that only one of them has."""
-    faults = [f"not on the page: {r}" for r in real if r not in page] + [f"only on the page: {r}" for r in page if r not in real]
-    t.empty(name, faults or (["in another order, or twice"] if sorted(page) != sorted(real) else []))
+SIGN_PAGE, PRINT_PAGE, PREVIEW_PAGE = (os.path.join(ROOT, "src", n) for n in ("thethuc-sign.1", "thethuc-print.1", "thethuc-preview.1"))
 
 
 def code_point(literal):
@@ -230,7 +193,7 @@ def test_companions(t):
 
 def test_lint(t):
     if shutil.which("mandoc"):
-        for path in PLAN_PAGE, PROGRAM_PAGE, MAP_PAGE, SIGN_PAGE, PRINT_PAGE, PREVIEW_PAGE, LIBRARY_PAGE:
+        for path in sorted(glob.glob(os.path.join(ROOT, "src/*.[1-8]"))):
             done = run("mandoc", "-T", "lint", "-W", "warning", path)
             t.check(f"mandoc of {os.path.basename(path)}", done.returncode == 0 and not done.stdout, done.stdout + done.stderr)
 
@@ -317,4 +280,5 @@ def test(t):
         test_readme(t)
         test_printed(t)
         test_map(t, Page(read(MAP_PAGE).decode()))
+        manual_layout.test(t, json.loads(page.example("A small plan")))
         test_program(t, Page(read(PROGRAM_PAGE).decode()))
