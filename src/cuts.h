@@ -20,6 +20,7 @@ struct cuts {				/* zero but for mem and end is none */
 	size_t		 next;		/* place that is the first to be looked at */
 };
 
+/* A place where it may be cut, from the top; a part that no cut may go through. In any order. */
 void	 cuts_add(struct cuts *, len place);
 void	 cuts_bar(struct cuts *, len top, len bottom);
 

@@ -14,7 +14,10 @@ enum effort {
 struct deflate	*deflate_new(void);	/* NULL: no memory */
 void		 deflate_free(struct deflate *);
 
-/* n bytes in zlib format, *out bytes long; they live until the next call. NULL: no memory. */
+/*
+ * n bytes in zlib format (RFC 1950), *out bytes long, the same for the same bytes and effort. They live until the
+ * next call. NULL: no memory.
+ */
 const void	*deflate_bytes(struct deflate *, enum effort, const void *, size_t n, size_t *out);
 
 #endif

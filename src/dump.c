@@ -15,13 +15,13 @@ quoted(struct buffer *b, const char *text)
 	buffer_json(b, text, strlen(text));
 }
 
-static void
-look_letters(struct buffer *b, unsigned look)
+void
+dump_looks(struct buffer *b, unsigned looks)
 {
-	static const char letters[] = "biu^";
+	static const char letters[] = "biu^";	/* by enum span_look */
 
 	for (int i = 0; letters[i] != '\0'; i++)
-		if (look & 1u << i)
+		if (looks & 1u << i)
 			buffer_byte(b, letters[i]);
 }
 
@@ -38,7 +38,7 @@ dump_spans(struct buffer *b, const struct block *block)
 			buffer_text(b, s->kind == SPAN_BLANK ? "blank " : s->to_edge ? "fill from " : "fill ");
 			buffer_length(b, s->blank);
 		} else {
-			look_letters(b, s->look);
+			dump_looks(b, s->look);
 			buffer_json(b, s->text, s->len);
 			if (s->lang != NULL)
 				buffer_printf(b, ":%s", s->lang);
@@ -182,6 +182,31 @@ dump_cell_tag(struct buffer *b, const struct tag_cell *cell)
 		buffer_printf(b, " <%d>", cell->row_header);
 }
 
+static void
+dump_tag(struct buffer *b, const struct tag *t)
+{
+	buffer_printf(b, "%s in %d", t->role, t->parent);
+	if (t->list != NULL)
+		buffer_printf(b, " %s", t->list);
+	if (t->cell != NULL)
+		dump_cell_tag(b, t->cell);
+	if (t->lang != NULL)
+		buffer_printf(b, " lang=%s", t->lang);
+	if (t->alt != NULL) {
+		buffer_text(b, " alt ");
+		quoted(b, t->alt);
+	}
+	if (t->contents != NULL) {
+		buffer_byte(b, ' ');
+		quoted(b, t->contents);
+	}
+	if (t->outline != NULL) {
+		buffer_printf(b, " outline %d ", t->depth);
+		quoted(b, t->outline);
+	}
+	buffer_byte(b, '\n');
+}
+
 void
 dump_blocks(struct buffer *b, const struct blocks *blocks)
 {
@@ -199,27 +224,8 @@ dump_blocks(struct buffer *b, const struct blocks *blocks)
 		dump_block(b, blocks->notes[i].para, 1);
 	}
 	for (size_t i = 1; i < blocks->tags.n; i++) {
-		const struct tag *t = &blocks->tags.items[i];
-		buffer_printf(b, "tag %zu %s in %d", i, t->role, t->parent);
-		if (t->list != NULL)
-			buffer_printf(b, " %s", t->list);
-		if (t->cell != NULL)
-			dump_cell_tag(b, t->cell);
-		if (t->lang != NULL)
-			buffer_printf(b, " lang=%s", t->lang);
-		if (t->alt != NULL) {
-			buffer_text(b, " alt ");
-			quoted(b, t->alt);
-		}
-		if (t->contents != NULL) {
-			buffer_byte(b, ' ');
-			quoted(b, t->contents);
-		}
-		if (t->outline != NULL) {
-			buffer_printf(b, " outline %d ", t->depth);
-			quoted(b, t->outline);
-		}
-		buffer_byte(b, '\n');
+		buffer_printf(b, "tag %zu ", i);
+		dump_tag(b, &blocks->tags.items[i]);
 	}
 }
 

@@ -20,4 +20,7 @@ void	 dump_boxes(struct buffer *, const struct boxes *);
 /* One line an item: place in points, font and size, width, text, role and structure tag. */
 void	 dump_pages(struct buffer *, const struct pages *);
 
+/* Bits of enum span_look as letters: bold, italic, underlined, raised. */
+void	 dump_looks(struct buffer *, unsigned looks);
+
 #endif

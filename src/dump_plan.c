@@ -31,9 +31,7 @@ dump_run(struct buffer *b, const struct run *r)
 	}
 	if (r->kind == RUN_NOTE)
 		buffer_text(b, "note");
-	for (int i = 0; i < 4; i++)
-		if (r->look & 1u << i)
-			buffer_byte(b, "biu^"[i]);
+	dump_looks(b, r->look);
 	if (r->text != NULL)
 		buffer_json(b, r->text, strlen(r->text));
 	if (r->lang != NULL)

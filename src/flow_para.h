@@ -25,13 +25,15 @@ struct flow {				/* what flowing needs; filled in by flow_open */
 	len			 small_by;	/* those types' own `smaller` */
 };
 
+/* Boxes live in the flow's arena; messages are those of wrap_lines(). */
+
 /* Flows one paragraph. */
 struct box	*flow_para(struct flow *, const struct block *, len width);
 
 /* Flows one paragraph with another alignment than its style's. */
 struct box	*flow_para_as(struct flow *, const struct block *, len width, enum align);
 
-/* From now on letters are smaller than their styles say; 0: as they say. */
+/* From now on letters are smaller than their styles say by this; 0: as they say. */
 void		 flow_smaller(struct flow *, len);
 
 /* Height of the capitals of a style. */

@@ -13,8 +13,9 @@ struct icc {				/* zero: not read yet */
 };
 
 /*
- * Reads an RGB display profile; its bytes live in the arena. Returns 0, or -1 with a message:
- * ICC_READ (the file), ICC_DAMAGED (what is in it), NO_MEMORY. Nothing leaks when the arena jumps.
+ * Reads an RGB display profile of a version that PDF/A-2 takes (ISO 19005-2, 6.2.3); its bytes live in the
+ * arena. Returns 0, or -1 with a message: ICC_READ (the file), ICC_DAMAGED (what is in it), NO_MEMORY. Nothing
+ * leaks when the arena jumps.
  */
 int	 icc_read(struct icc *, struct arena *, struct diag *, struct deflate *, const char *path);
 

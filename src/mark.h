@@ -27,7 +27,8 @@ void	 mark_beneath(const struct marks *, struct page *);
 
 /*
  * Puts on a page what is fixed to places of it, after all else; `left` is the text's left edge. In a
- * margin what would touch something there is moved to the left. Messages: MARK_ROOM, MARK_OVERLAP.
+ * margin what would touch something there is moved to the left. Messages: MARK_ROOM (error: it
+ * stands higher than the page), MARK_OVERLAP (warning: there is no room to the left).
  */
 void	 mark_put(const struct marks *, struct page *, bool first, len left);
 

@@ -12,8 +12,8 @@ struct profile;
 const char		*name_plain(struct arena *, const char *file);
 
 /*
- * What the file tells of the document, or of the annex `only` when it is not NULL; the title is type and
- * subject; `security` stays NULL.
+ * What the file tells of the document, or of the annex `only` when it is not NULL: as title its type and
+ * subject, the rest as the document has it. Texts live in the arena or in plan and profile.
  */
 struct document_info	 name_info(struct arena *, const struct plan *, const struct profile *,
 			    const struct annex *only);

@@ -9,6 +9,7 @@ struct diag;
 struct fonts;
 struct pages;
 struct pdf_attachment;
+struct pdf_file;
 struct standard;
 struct pdf_writer;
 
@@ -27,10 +28,12 @@ void	 pdf_writer_trim(struct pdf_writer *, bool shapes_gone);
  * Starts to add objects to a PDF that is there, their numbers from `first` on. What pdf_write() says of
  * memory holds here too. -1 when there is none.
  */
-struct pdf_file;
 int	 pdf_writer_add(struct pdf_writer *, struct arena *scratch, unsigned first, struct pdf_file *);
 
-/* Says why a file could not be made or written: NO_MEMORY, PDF_LIMIT, else OUTPUT. Returns -1. */
+/*
+ * Says why a file could not be made or written: NO_MEMORY, PDF_LIMIT, or when nothing is wrong with the file
+ * itself OUTPUT, with the reason that errno has. Returns -1.
+ */
 int	 pdf_writer_report(struct pdf_file *, struct diag *);
 
 struct pdf_job {			/* what is to be written besides the pages */

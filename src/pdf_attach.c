@@ -24,7 +24,7 @@ write_data(struct pdf_file *f, const struct pdf_attachment *a)
 	return stream;
 }
 
-/* Both names and both streams: old readers know only the first (PDF 32000-1, 7.11.3). */
+/* Both names and both streams: old readers know only the first (ISO 32000-1, 7.11.3). */
 static unsigned
 write_specification(struct pdf_file *f, const struct pdf_attachment *a, unsigned stream)
 {

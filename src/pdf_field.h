@@ -22,13 +22,13 @@ struct pdf_field_place {		/* where an ITEM_FIELD stands */
 };
 
 /*
- * Writes an ITEM_FIELD: field and widget in one object of its own outside of object streams, with an
- * appearance that shows nothing; `tags` NULL: without structure.
+ * Writes an ITEM_FIELD: field and widget in one object (ISO 32000-1, 12.7.4.5) outside of object streams, with
+ * an appearance that shows nothing; `tags` NULL: without structure.
  */
 void	 pdf_fields_add(struct pdf_fields *, struct pdf_file *, struct pdf_annots *, struct pdf_tags *,
 	    const struct item *, const struct pdf_field_place *);
 
-/* Adds the form of all fields to the catalog; nothing when there are none. */
+/* Adds the form of all fields to the catalog (ISO 32000-1, 12.7.2); nothing when there are none. */
 void	 pdf_fields_write(const struct pdf_fields *, struct pdf_file *, struct buffer *catalog);
 
 #endif

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-	BFCHARS_MAX = 100,		/* entries of a block of a CMap: PDF 32000-1, 9.10.3 */
+	BFCHARS_MAX = 100,		/* entries of a block of a CMap: ISO 32000-1, 9.10.3 */
 	RANGES_END = 0x100,
 	FLAG_SYMBOLIC = 4, FLAG_ITALIC = 64,
 	STEM_REGULAR = 84, STEM_BOLD = 136	/* TrueType does not say */
@@ -228,7 +228,7 @@ pdf_font_space(struct pdf_font *f)
 	return f->space;
 }
 
-/* The name of a subset: a tag of six letters made from its glyphs (PDF 32000-1, 9.6.4). */
+/* The name of a subset: a tag of six letters made from its glyphs (ISO 32000-1, 9.6.4). */
 static void
 put_name(struct buffer *b, const struct pdf_font *f)
 {

@@ -34,7 +34,10 @@ struct pdf_images {
 	size_t		 n, cap;
 };
 
-/* Draws an ITEM_PICTURE, as content of its structure element; the first time writes its image. */
+/*
+ * Draws an ITEM_PICTURE, as content of its structure element; the first time writes its image (ISO 32000-1,
+ * 8.9.5).
+ */
 void	 pdf_images_draw(struct pdf_images *, struct pdf_file *, struct pdf_text *, const struct item *);
 
 /* The resources entry of all pictures drawn; nothing when there are none. */

@@ -8,7 +8,7 @@ struct pdf_file;
 
 /*
  * Adds /PageLabels to the inside of the catalog: the page numbers as printed, with the label of
- * their section before them. Nothing when they are those a viewer counts itself. PDF 32000-1, 12.4.2.
+ * their section before them. Nothing when they are those a viewer counts itself. ISO 32000-1, 12.4.2.
  */
 void	 pdf_label_write(struct pdf_file *, const struct pages *, struct buffer *catalog);
 

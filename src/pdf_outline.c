@@ -123,13 +123,15 @@ put_link(struct buffer *b, const char *key, const struct entry *entries, size_t 
 		pdf_reference(b, key, entries[to].object);
 }
 
-/* PDF 32000-1, 12.3.3; a closed entry has the number of what it hides as a negative count. */
+/* A closed entry has the number of what it hides as a negative count. */
 static void
 put_entry(struct buffer *b, const struct entry *entries, size_t i)
 {
 	const struct entry *e = &entries[i];
 
-	if (i != 0) {
+	if (i == 0)
+		buffer_text(b, "/Type /Outlines\n");
+	else {
 		buffer_text(b, "/Title ");
 		pdf_string(b, e->tag->outline, strlen(e->tag->outline));
 		pdf_reference(b, "\n/Parent ", entries[e->up].object);
@@ -176,8 +178,6 @@ pdf_outline_write(struct pdf_file *f, const struct pages *pages, const unsigned 
 	for (size_t i = 0; i < n; i++)
 		entries[i].object = haru_dict(f->haru);
 	for (size_t i = 0; i < n; i++) {
-		if (i == 0)
-			buffer_text(&b, "/Type /Outlines\n");
 		put_entry(&b, entries, i);
 		put_target(&b, &entries[i].target, pages, objects);
 		pdf_body(f, entries[i].object, &b);

@@ -26,7 +26,7 @@ struct subsets {
 	struct kept	*first;		/* the one used last */
 };
 
-/* What a viewer needs of a TrueType font (PDF 32000-1, 9.9), without what we add. */
+/* What a viewer needs of a TrueType font (ISO 32000-1, 9.9), without what we add. */
 enum { GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, TABLES };
 
 static const char *const tables[TABLES] = { "glyf", "head", "hhea", "hmtx", "loca", "maxp" };
@@ -103,7 +103,7 @@ renumber(hb_subset_plan_t *plan, const uint16_t *glyphs, uint16_t *places)
 }
 
 /*
- * One subtable (1, 0), the kind that maps bytes as they are (PDF 32000-1, 9.6.6.4): of format 0,
+ * One subtable (1, 0), the kind that maps bytes as they are (ISO 32000-1, 9.6.6.4): of format 0,
  * which has a byte for each code, or 6, which has two. Returns its size.
  */
 static unsigned

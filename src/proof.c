@@ -126,6 +126,20 @@ add_row(struct arena *mem, struct proof *proof, int page, const char *role, cons
 	return row;
 }
 
+/* A component's row, with what it covers. */
+static struct proof_row *
+add_extent(struct arena *mem, struct proof *proof, int page, const char *role, const char *style,
+    const struct extent *e)
+{
+	struct proof_row *row = add_row(mem, proof, page, role, style);
+
+	row->x = e->x0;
+	row->y = e->y0;
+	row->w = e->x1 - e->x0;
+	row->h = e->y1 - e->y0;
+	return row;
+}
+
 static const char *
 excerpt(struct arena *mem, const struct line *line)
 {
@@ -305,12 +319,8 @@ static void
 measure_table(struct arena *mem, struct proof *proof, const struct page *page, const struct extent *e,
     const struct table_seen *seen)
 {
-	struct proof_row *row = add_row(mem, proof, page->number, "table", "");
+	struct proof_row *row = add_extent(mem, proof, page->number, "table", "", e);
 
-	row->x = e->x0;
-	row->y = e->y0;
-	row->w = e->x1 - e->x0;
-	row->h = e->y1 - e->y0;
 	row->size = seen->size;
 	if (seen->first != NULL)
 		row->text = excerpt(mem, seen->first->line);
@@ -333,13 +343,9 @@ measure_item(struct arena *mem, struct proof *proof, const struct page *page, co
     const struct extent *next, const struct item *above)
 {
 	const struct block *b = e->first->block;
-	struct proof_row *row = add_row(mem, proof, page->number, e->first->role,
-	    b->style != NULL ? b->style->name : "");
+	struct proof_row *row = add_extent(mem, proof, page->number, e->first->role,
+	    b->style != NULL ? b->style->name : "", e);
 
-	row->x = e->x0;
-	row->y = e->y0;
-	row->w = e->x1 - e->x0;
-	row->h = e->y1 - e->y0;
 	if (e->first->kind == ITEM_FRAME) {
 		check_frame(proof, row, e->first);
 		return;
@@ -378,12 +384,9 @@ static void
 measure_inset(struct arena *mem, struct proof *proof, const struct page *page, size_t i)
 {
 	const struct item *it = &page->items[i], *name = name_below(page, it), *sign = NULL;
-	struct proof_row *row = add_row(mem, proof, page->number, it->role, "");
+	const struct extent e = { .x0 = it->x, .y0 = it->y, .x1 = it->x + it->w, .y1 = it->y + it->h };
+	struct proof_row *row = add_extent(mem, proof, page->number, it->role, "", &e);
 
-	row->x = it->x;
-	row->y = it->y;
-	row->w = it->w;
-	row->h = it->h;
 	row->text = it->field != NULL ? it->field : "";
 	if (it->kind != ITEM_PICTURE)
 		return;

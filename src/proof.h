@@ -47,7 +47,10 @@ struct proof {
 	const struct block *carried;	/* while measuring: the last block of the page before */
 };
 
-/* Measures the finished pages, not what layout meant to do. */
+/*
+ * Measures the finished pages, not what layout meant to do. Lives in the arena, with texts of the pages and the
+ * profile.
+ */
 const struct proof *proof_make(struct arena *, const struct pages *, const struct profile *);
 
 /* A report for people, one line a component and one a check that does not hold; all checks in JSON. */
