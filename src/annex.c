@@ -44,7 +44,7 @@ outline_text(struct composer *c, const struct annex *a)
 	const char *name = annex_name(c, a);
 
 	return a->title.n == 0 ? name
-	    : arena_printf(c->mem, "%s %s", name, inline_plain(c->mem, c->profile, &a->title));
+	    : arena_printf(c->mem, "%s %s", name, inline_plain(c->mem, c->profile, c->plan, &a->title));
 }
 
 static const char *const *
@@ -149,7 +149,7 @@ annex_open(struct composer *c)
 static bool
 is_capitals(struct composer *c, const struct text *name)
 {
-	const char *words = inline_plain(c->mem, c->profile, name);
+	const char *words = inline_plain(c->mem, c->profile, c->plan, name);
 
 	return strcmp(clean_upper(c->mem, words, strlen(words)), words) == 0
 	    && strcmp(clean_lower(c->mem, words, strlen(words)), words) != 0;
@@ -161,7 +161,8 @@ check_issuers(struct composer *c)
 	for (size_t i = 0; i < c->plan->nissuers; i++) {
 		const struct issuer *is = &c->plan->issuers[i];
 		if (is->in_text.n == 0 && is_capitals(c, &is->name))
-			DIAG(c->diag, ISSUER_CAPITALS, is->at, "", inline_plain(c->mem, c->profile, &is->name));
+			DIAG(c->diag, ISSUER_CAPITALS, is->at, "",
+			    inline_plain(c->mem, c->profile, c->plan, &is->name));
 	}
 }
 

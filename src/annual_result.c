@@ -39,9 +39,11 @@ add_money(struct annual_work *w, struct annual_runs *out, const struct run *like
 }
 
 static void
-add_note(struct annual_work *w, struct annual_runs *out, const struct run *like, const struct text *note)
+add_note(struct annual_work *w, struct annual_runs *out, const struct run *like, const struct tally_task *task)
 {
-	struct annual_word word = { "note", .text = bare_title(w->mem, inline_plain(w->mem, w->p, note)) };
+	const struct text *note = &task->result->note;
+	struct annual_word word = { "note",
+		.text = bare_title(w->mem, inline_plain(w->mem, w->p, task->plan->plan, note)) };
 
 	word.figure = annual_quote(w, "results.note", word.text, figure_given(note->at, MEMBER_ITSELF));
 	annual_fill(w, out, like, w->p->report.words[REPORT_NOTE], &word, 1);
@@ -66,7 +68,7 @@ result_text(struct annual_work *w, const struct tally_task *task, const struct w
 	if (r != NULL && r->spent.at != NULL)
 		add_money(w, &out, &figures, r);
 	if (r != NULL && r->note.n > 0)
-		add_note(w, &out, &like, &r->note);
+		add_note(w, &out, &like, task);
 	annual_say(w, &out, &like, ".", 0);
 	return annual_runs_text(&out, at);
 }

@@ -10,13 +10,13 @@
 
 /* Names with commas between them. */
 static const char *
-joined(struct annual_work *w, const struct texts *names)
+joined(struct annual_work *w, const struct plan *plan, const struct texts *names)
 {
 	const char *out = "";
 
 	for (size_t i = 0; i < names->n; i++)
 		out = arena_printf(w->mem, "%s%s%s", out, i > 0 ? ", " : "",
-		    inline_plain(w->mem, w->p, &names->items[i]));
+		    inline_plain(w->mem, w->p, plan, &names->items[i]));
 	return out;
 }
 
@@ -28,7 +28,8 @@ add_names(struct table_maker *m, struct table_row *row, const struct tally_task 
 
 	if (line->at == NULL && part == TASK_LEAD)
 		line = task->node->task->lines[TASK_EXECUTORS];
-	row_quote(m, row, annual_capital(m->w->mem, joined(m->w, names)), figure_given(line->at, MEMBER_ITSELF));
+	row_quote(m, row, annual_capital(m->w->mem, joined(m->w, task->plan->plan, names)),
+	    figure_given(line->at, MEMBER_ITSELF));
 }
 
 static void
@@ -44,13 +45,13 @@ task_rows(struct table_maker *m)
 		row_quote(m, row, task->title, figure_given(task->node->text.at, MEMBER_ITSELF));
 		add_names(m, row, task, TASK_LEAD, task->leads);
 		add_names(m, row, task, TASK_PARTNERS, task->partners);
-		row_quote(m, row, inline_plain(w->mem, w->p, &task->time->text),
+		row_quote(m, row, inline_plain(w->mem, w->p, task->plan->plan, &task->time->text),
 		    figure_given(task->time->at, MEMBER_ITSELF));
 		row_text(m, row, annual_status(w, task->status, task->late, true));
 		if (task->result == NULL)
 			row_empty(m, row);
 		else
-			row_quote(m, row, inline_plain(w->mem, w->p, &task->result->note),
+			row_quote(m, row, inline_plain(w->mem, w->p, task->plan->plan, &task->result->note),
 			    figure_given(task->result->note.at, MEMBER_ITSELF));
 	}
 }
@@ -106,8 +107,8 @@ add_name(struct table_maker *m, struct table_row *row, enum tally_by by, const s
 	struct annual_work *w = m->w;
 	struct annual_runs runs = { 0 };
 	struct run like = annual_run(m->at);
-	const char *words = by == TALLY_PLAN
-	    ? sentence_case(w->mem, w->p, inline_plain(w->mem, w->p, &plan->plan->subject)) : annual_group(w, s->name);
+	const char *words = by != TALLY_PLAN ? annual_group(w, s->name)
+	    : sentence_case(w->mem, w->p, inline_plain(w->mem, w->p, plan->plan, &plan->plan->subject));
 
 	if (by == TALLY_PLAN && plan->code != NULL) {
 		annual_say(w, &runs, &like, plan->code, annual_quote(w, m->name, plan->code, annual_named(by, s)));

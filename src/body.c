@@ -163,7 +163,7 @@ make_heading(struct body *b, struct block *para, const char *label, const struct
 {
 	static const char *const roles[] = { "H2", "H3", "H4", "H5", "H6" };
 	struct tag *tag = &b->c->blocks->tags.items[para->tag];
-	const char *title = inline_plain(b->c->mem, b->c->profile, &n->text);
+	const char *title = inline_plain(b->c->mem, b->c->profile, b->c->plan, &n->text);
 
 	if (b->quoted)
 		return;

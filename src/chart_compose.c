@@ -35,7 +35,7 @@ add_chart(struct composer *c, struct block *parent, const struct plan_chart *who
     const char *of)
 {
 	struct block *b = block_add(c->mem, parent, BLOCK_CHART, "chart");
-	const char *caption = inline_plain(c->mem, c->profile, &whole->caption);
+	const char *caption = inline_plain(c->mem, c->profile, c->plan, &whole->caption);
 	struct plan_chart said = *whole;
 
 	if (chart->first > 0)

@@ -15,7 +15,8 @@
 static const char *
 all_keys(struct arena *mem, const struct profile *p)
 {
-	return bind_join(mem, bind_words(mem, p->copies, p->ncopies, sizeof *p->copies, offsetof(struct copy_type, type.key)));
+	return bind_join(mem, bind_words(mem, p->copies, p->ncopies, sizeof *p->copies,
+	    offsetof(struct copy_type, type.key)));
 }
 
 static const struct copy_type *
@@ -107,7 +108,7 @@ compose_mark(struct composer *c)
 	root = block_fix(c->mem, &c->blocks->sections[0], &p->copy_mark_place, p->copy_mark_style->name);
 	para = inline_para(c, root, p->copy_mark_style->name, p->copy_mark_style, c->plan->at, 0);
 	inline_template(c, para, p->copy_mark, c->plan->at);
-	name = inline_plain(c->mem, p, &c->issuer->name);
+	name = inline_plain(c->mem, p, c->plan, &c->issuer->name);
 	if (strcmp(clean_upper(c->mem, name, strlen(name)), name) == 0)
 		DIAG(c->diag, COPY_CAPITALS, c->issuer->name.at, p->copy_mark_style->article, name);
 }

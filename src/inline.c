@@ -265,8 +265,17 @@ inline_fill(struct composer *c, struct block *b, len width, const struct where *
 	    .blank = width > 0 ? width : c->profile->blank_field.value });
 }
 
+/* A reference in words; "" when there is no such appendix. */
+static const char *
+plain_ref(struct arena *mem, const struct profile *p, const struct plan *plan, const struct run *r)
+{
+	size_t i = plan_annex_find(plan, r->ref), n = plan->appendices.n;
+
+	return i == n ? "" : number_appendix(mem, &p->appendices, i + 1, n);
+}
+
 const char *
-inline_plain(struct arena *mem, const struct profile *p, const struct text *t)
+inline_plain(struct arena *mem, const struct profile *p, const struct plan *plan, const struct text *t)
 {
 	struct buffer b = { .mem = mem };
 
@@ -282,6 +291,8 @@ inline_plain(struct arena *mem, const struct profile *p, const struct text *t)
 			buffer_text(&b, number_grouped(mem, r->amount.value, p->thousands));
 		else if (r->kind == RUN_FILL)
 			buffer_text(&b, ellipsis);
+		else if (r->kind == RUN_REF && plan != NULL)
+			buffer_text(&b, plain_ref(mem, p, plan, r));
 	}
 	return b.data;
 }

@@ -126,8 +126,11 @@ struct block	*inline_last_text(struct composer *);
 /* Whether the paragraph ends with these characters. */
 bool	 inline_ends_with(const struct block *, const char *mark);
 
-/* All words of inline content in one string; notes left out. */
-const char	*inline_plain(struct arena *, const struct profile *, const struct text *);
+/*
+ * All words of inline content in one string; notes left out. References are to appendices of `plan`; NULL: it is
+ * not known, and they are left out too.
+ */
+const char	*inline_plain(struct arena *, const struct profile *, const struct plan *, const struct text *);
 
 /* Adds the end mark to the last text. After a table it has no place: TABLE_LAST (warning), not in annexes. */
 void	 inline_finish(struct composer *);

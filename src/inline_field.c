@@ -82,7 +82,7 @@ issuers_in_text(struct composer *c)
 		const struct issuer *is = &p->issuers[i];
 		if (i > 0)
 			buffer_text(&b, i + 1 < p->nissuers ? c->profile->names_between : c->profile->names_last);
-		buffer_text(&b, inline_plain(c->mem, c->profile, is->in_text.n > 0 ? &is->in_text : &is->name));
+		buffer_text(&b, inline_plain(c->mem, c->profile, p, is->in_text.n > 0 ? &is->in_text : &is->name));
 	}
 	return b.data;
 }

@@ -79,7 +79,7 @@ add_party(struct issuing *s, const struct text *t, const struct where *also)
 
 	s->parties = arena_grow(s->mem, s->parties, s->nparties, &s->parties_cap, sizeof *s->parties);
 	p = &s->parties[s->nparties++];
-	*p = (struct party){ .name = trim(s->mem, inline_plain(s->mem, s->profile, t)) };
+	*p = (struct party){ .name = trim(s->mem, inline_plain(s->mem, s->profile, s->plan, t)) };
 	p->folded = fold(s, p->name);
 	p->lines[0] = also != NULL ? also : t->at;
 	p->lines[1] = also != NULL ? t->at : NULL;
@@ -94,7 +94,7 @@ list_parties(struct issuing *s)
 
 	for (size_t i = 0; i < plan->recipients.items.n; i++) {
 		const struct text *t = &plan->recipients.items.items[i];
-		const char *folded = fold(s, trim(s->mem, inline_plain(s->mem, s->profile, t)));
+		const char *folded = fold(s, trim(s->mem, inline_plain(s->mem, s->profile, s->plan, t)));
 		if (plan->addressees.n == 0 || !is_one_of(s, folded, s->profile->sets.as_above, true)) {
 			add_party(s, t, NULL);
 			continue;
@@ -176,7 +176,7 @@ add_party_copies(struct issuing *s, const struct party *p, int copies)
 		issue.copies = p->entry->copies;
 	if (p->entry != NULL && p->entry->names.n > 0) {
 		for (size_t i = 0; i < p->entry->names.n; i++) {
-			issue.label = inline_plain(s->mem, s->profile, &p->entry->names.items[i]);
+			issue.label = inline_plain(s->mem, s->profile, s->plan, &p->entry->names.items[i]);
 			add(s, &issue);
 		}
 		return;
@@ -226,7 +226,7 @@ drafted(struct issuing *s)
 
 	if (r->copies > 0 || r->drafter.n == 0)
 		return r->copies;
-	text = trim(s->mem, inline_plain(s->mem, s->profile, &r->drafter));
+	text = trim(s->mem, inline_plain(s->mem, s->profile, s->plan, &r->drafter));
 	open = strrchr(text, '(');
 	if (open == NULL)
 		return 0;

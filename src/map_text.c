@@ -138,7 +138,8 @@ clear(const struct table_maker *m, struct map_lines *lines)
 static const char *
 forms_of(struct arena *mem, const struct patterns *list)
 {
-	return bind_join(mem, bind_words(mem, list->items, list->n, sizeof *list->items, offsetof(struct pattern, text)));
+	return bind_join(mem, bind_words(mem, list->items, list->n, sizeof *list->items,
+	    offsetof(struct pattern, text)));
 }
 
 /* The wanted part of the first line of one of the forms alone; of other lines nothing. */

@@ -15,13 +15,13 @@ enum { FILE_NAME_MAX = 100 };		/* bytes; file systems allow 255 */
 static const char draft[] = "draft";
 
 static void
-add_name(struct buffer *b, struct arena *mem, const struct profile *p, const struct text *name)
+add_name(struct buffer *b, const struct plan *plan, const struct profile *p, const struct text *name)
 {
 	if (name->n == 0)
 		return;
 	if (b->len > 0)
 		buffer_text(b, "; ");
-	buffer_text(b, inline_plain(mem, p, name));
+	buffer_text(b, inline_plain(b->mem, p, plan, name));
 }
 
 static const char *
@@ -30,7 +30,7 @@ all_issuers(struct arena *mem, const struct plan *plan, const struct profile *p)
 	struct buffer b = { .mem = mem };
 
 	for (size_t i = 0; i < plan->nissuers; i++)
-		add_name(&b, mem, p, &plan->issuers[i].name);
+		add_name(&b, plan, p, &plan->issuers[i].name);
 	return b.data;
 }
 
@@ -40,7 +40,7 @@ all_signers(struct arena *mem, const struct plan *plan, const struct profile *p)
 	struct buffer b = { .mem = mem };
 
 	for (size_t i = 0; i < plan->nsigners; i++)
-		add_name(&b, mem, p, &plan->signers[i].name);
+		add_name(&b, plan, p, &plan->signers[i].name);
 	return b.data;
 }
 
@@ -106,12 +106,12 @@ name_info(struct arena *mem, const struct plan *plan, const struct profile *p, c
 {
 	const struct doc_type *type = profile_type(p, plan->type);
 	const struct stamp_mark *mark;
-	const char *subject = inline_plain(mem, p, &plan->subject);
+	const char *subject = inline_plain(mem, p, plan, &plan->subject);
 	struct document_info info = { .lang = "vi-VN", .profile = p->name, .number = plan->number,
 	    .symbol = plan->symbol, .type = type->name };
 
 	if (only != NULL)
-		subject = inline_plain(mem, p, &only->title);
+		subject = inline_plain(mem, p, plan, &only->title);
 	info.subject = subject;
 	info.title = arena_printf(mem, "%s %s", only != NULL ? annex_name(mem, plan, p, only) : type->name, subject);
 	info.author = all_issuers(mem, plan, p);

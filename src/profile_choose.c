@@ -352,7 +352,8 @@ check_type(struct request *q, const struct profile *p, const char *type, const s
 
 	if (profile_type(p, type) != NULL)
 		return;
-	near = bind_nearest(type, bind_words(q->mem, p->types, p->ntypes, sizeof *p->types, offsetof(struct doc_type, key)));
+	near = bind_nearest(type, bind_words(q->mem, p->types, p->ntypes, sizeof *p->types,
+	    offsetof(struct doc_type, key)));
 	if (near != NULL)
 		DIAG(q->diag, TYPE_UNKNOWN_NEAR, at, "", type, near);
 	else

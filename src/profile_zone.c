@@ -403,7 +403,8 @@ read_forms(struct bind *b, const struct bind_type *type, const struct value *v, 
 
 	r->ruled = NULL;
 	r->free = false;
-	r->zone_names = bind_words(b->mem, lists->items, lists->n, sizeof *lists->items, offsetof(struct value, at.key));
+	r->zone_names = bind_words(b->mem, lists->items, lists->n, sizeof *lists->items,
+	    offsetof(struct value, at.key));
 	p->forms = arena_array(b->mem, v->n, sizeof *p->forms);
 	p->nforms = v->n;
 	for (size_t i = 0; i < v->n; i++) {

@@ -116,7 +116,7 @@ organ_of(struct composer *c, size_t i)
 
 	if (p->signers[i].organ != NULL)
 		return p->signers[i].organ;
-	return inline_plain(c->mem, c->profile, &p->issuers[i < p->nissuers ? i : 0].name);
+	return inline_plain(c->mem, c->profile, p, &p->issuers[i < p->nissuers ? i : 0].name);
 }
 
 /* "signer", "signer-2" ... */
@@ -131,7 +131,7 @@ add_pictures(struct composer *c, struct block *room, size_t i)
 {
 	const struct profile *p = c->profile;
 	const struct signer *s = &c->plan->signers[i];
-	const char *name = inline_plain(c->mem, p, &s->name);
+	const char *name = inline_plain(c->mem, p, c->plan, &s->name);
 	struct inset *m;
 
 	m = s->image == NULL ? NULL : add_picture(c, room, INSET_SIGNATURE, "signature", s->image);
@@ -156,7 +156,7 @@ add_fields(struct composer *c, struct block *room, size_t i)
 
 	if ((c->fields & FIELDS_SIGNER) != 0)
 		add_field(c, room, INSET_SIGNATURE, "signer-field", numbered(c, "signer", i),
-		    template_fill(c->mem, pr->sign_field, "name", inline_plain(c->mem, pr, &p->signers[i].name)));
+		    template_fill(c->mem, pr->sign_field, "name", inline_plain(c->mem, pr, p, &p->signers[i].name)));
 	if ((c->fields & FIELDS_ORGAN) != 0 && organ)
 		add_field(c, room, INSET_SEAL, "organ-field", numbered(c, "organ", i),
 		    template_fill(c->mem, pr->seal_field, "name", organ_of(c, i)));

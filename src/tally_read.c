@@ -42,7 +42,7 @@ struct heading {			/* that tasks stand under */
 static const char *
 title_of(struct walk *w, const struct node *n)
 {
-	return sentence_case(w->mem, w->p, inline_plain(w->mem, w->p, &n->text));
+	return sentence_case(w->mem, w->p, inline_plain(w->mem, w->p, w->plan->plan, &n->text));
 }
 
 static void

@@ -39,7 +39,7 @@ plain(struct name_call *c, const struct text *text)
 {
 	const struct profile *p = text->n == 0 ? NULL : quiet_profile(c);
 
-	return p == NULL ? "" : inline_plain(&c->document->scratch, p, text);
+	return p == NULL ? "" : inline_plain(&c->document->scratch, p, c->plan, text);
 }
 
 static const char *

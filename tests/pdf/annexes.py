@@ -295,7 +295,17 @@ def test_excerpt(t, folder):
         t.empty(f"parts {parts}: the PDF holds what it promises", faults(path))
 
 
+def test_refs(t, folder):
+    """A reference in a heading or in the subject is part of what bookmarks and the file's title say."""
+    plan = json.loads(change("appendices", subject=["Công tác theo ", {"ref": "nhiem-vu"}, " (ví dụ minh họa)"]))
+    plan["body"][0]["heading"] = ["Giao nhiệm vụ tại ", {"ref": "mau"}, " và mục đích"]
+    made = Made(t, folder, folder.write("plan.json", json.dumps(plan)))
+    t.equal("bookmark with a reference", made.outline()[0], (1, "I. Giao nhiệm vụ tại Phụ lục III và mục đích"))
+    with pikepdf.open(made.path) as pdf:
+        t.check("title with a reference", "theo Phụ lục I (ví dụ" in str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Title"]))
+
+
 def test(t):
-    for part in (test_excerpt, test_appendices, test_pages, test_attached, test_electronic, test_names, test_tasks):
+    for part in (test_excerpt, test_appendices, test_refs, test_pages, test_attached, test_electronic, test_names, test_tasks):
         with Folder() as folder:
             part(t, folder)
