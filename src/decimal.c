@@ -112,7 +112,8 @@ decimal_parse(const char *s, struct decimal *out)
 	bool bracket = *s == '(', minus = *s == '-';
 	int n;
 
-	s += bracket || minus;
+	if (bracket || minus)
+		s++;
 	n = add_whole(s, &d);
 	if (n < 0)
 		return false;

@@ -157,26 +157,39 @@ visit(struct feed_files *g, const char *path, const char *name)
 	return S_ISREG(st.st_mode) && is_export(name) ? add_file(g, path, &st, true) : 0;
 }
 
+static bool
+make_room(struct names *names)
+{
+	size_t more = names->room == 0 ? 64 : names->room * 2;
+	char **items;
+
+	if (names->n < names->room)
+		return true;
+	items = realloc(names->items, more * sizeof *items);
+	if (items == NULL)
+		return false;
+	names->items = items;
+	names->room = more;
+	return true;
+}
+
 static void
 keep_name(struct names *names, const char *folder, const char *name)
 {
 	char *path = join(folder, name), *kept;
 	struct stat st;
 
-	if (names->n == names->room) {
-		size_t more = names->room == 0 ? 64 : names->room * 2;
-		char **items = realloc(names->items, more * sizeof *items);
-		names->no_memory |= items == NULL;
-		names->items = items != NULL ? items : names->items;
-		names->room = items != NULL ? more : names->room;
+	if (path == NULL || !make_room(names)) {
+		names->no_memory = true;
+		free(path);
+		return;
 	}
-	kept = path != NULL && lstat(path, &st) == 0 && S_ISDIR(st.st_mode) ? join(name, "") : strdup(name);
+	kept = lstat(path, &st) == 0 && S_ISDIR(st.st_mode) ? join(name, "") : strdup(name);
 	free(path);
-	if (kept != NULL && !names->no_memory)
+	if (kept != NULL)
 		names->items[names->n++] = kept;
 	else
-		free(kept);
-	names->no_memory |= kept == NULL || path == NULL;
+		names->no_memory = true;
 }
 
 static int

@@ -262,9 +262,9 @@ render_again(void *user, int files)
 static int
 watch(struct program *p)
 {
-	const char *plan = p->options.files[0], *slash = strrchr(plan, '/'), *start = slash == NULL ? plan : slash + 1;
+	const char *plan = p->options.files[0], *slash = strrchr(plan, '/'), *base = slash == NULL ? plan : slash + 1;
 	const char *known[] = { plan, p->options.profile, p->options.map, NULL };
-	int stem = (int)(output_is_json(start) ? strlen(start) - strlen(".json") : strlen(start));
+	int stem = (int)(output_is_json(base) ? strlen(base) - strlen(".json") : strlen(base));
 	char room[PATH_ROOM];
 
 	/* A profile by its name is one of those shipped; it is no file here, and not there counts as unchanged. */
@@ -272,7 +272,7 @@ watch(struct program *p)
 		known[1] = known[2];
 		known[2] = NULL;
 	}
-	if (p->options.output == NULL && snprintf(room, sizeof room, "%.*s.pdf", stem, start) >= PATH_ROOM)
+	if (p->options.output == NULL && snprintf(room, sizeof room, "%.*s.pdf", stem, base) >= PATH_ROOM)
 		return REPORT(&p->report, plan, FILE_WRITE, report_reason(&p->report, ENAMETOOLONG));
 	if (p->options.output == NULL)
 		p->options.output = room;

@@ -106,7 +106,7 @@ bool
 moment_read(const char *text, int64_t *when)
 {
 	static const char between[] = "--T::";
-	struct parts p;
+	struct parts p = { 0 };
 	int *const fields[] = { &p.year, &p.month, &p.day, &p.hour, &p.minute, &p.second };
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {

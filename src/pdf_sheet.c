@@ -140,7 +140,7 @@ pdf_sheet_matrix(const struct pdf_sheet *s, double m[6])
 void
 pdf_sheet_point(const struct pdf_sheet *s, double x, double y, len *right, len *down)
 {
-	double across[4] = { x - s->x0, y - s->y0, s->x1 - x, s->y1 - y };
+	const double across[4] = { x - s->x0, y - s->y0, s->x1 - x, s->y1 - y };
 	double most = POINTS_MOST, r = across[s->turn] * s->unit, d = across[(s->turn + 3) % 4] * s->unit;
 
 	r = r < -most ? -most : r > most ? most : r;

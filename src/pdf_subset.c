@@ -380,7 +380,7 @@ trim(struct subsets *s)
 }
 
 static void
-keep(struct subsets *s, const struct font *font, const uint16_t *glyphs, const struct subset *made)
+keep_subset(struct subsets *s, const struct font *font, const uint16_t *glyphs, const struct subset *made)
 {
 	struct kept *k = malloc(sizeof *k + made->len);
 
@@ -421,6 +421,6 @@ subset_find(struct subsets *s, struct deflate *d, const struct font *font,
 	hb_blob_destroy(file);
 	if (out->data == NULL)
 		return SUBSET_NO_MEMORY;
-	keep(s, font, glyphs, out);
+	keep_subset(s, font, glyphs, out);
 	return SUBSET_DONE;
 }

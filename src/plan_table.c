@@ -61,18 +61,17 @@ place_cell(struct diag *d, const struct plan_table *t, const struct table_row *r
 static int
 place_row(struct arena *mem, struct diag *d, const struct plan_table *t, struct table_row *row, struct reach *reach)
 {
-	size_t x = 0, filled = 0;
+	size_t x = 0;
 
 	for (size_t i = 0; i < row->ncells; i++) {
 		while (x < t->ncolumns && reach[x].rows > 0)
 			x++;
-		filled = x + (size_t)table_columns(&row->cells[i]);
-		if (x < t->ncolumns && place_cell(d, t, row, &row->cells[i], x, reach) != 0)
-			return -1;
 		if (x >= t->ncolumns)
 			return DIAG(d, ROW_CELLS, place_of(&row->cells[i], row), "", figure(mem, row->ncells),
 			    figure(mem, t->ncolumns));
-		x = filled;
+		if (place_cell(d, t, row, &row->cells[i], x, reach) != 0)
+			return -1;
+		x += (size_t)table_columns(&row->cells[i]);
 	}
 	for (x = 0; x < t->ncolumns; x++) {
 		if (reach[x].rows == 0)

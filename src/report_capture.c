@@ -74,8 +74,9 @@ report_capture_close(struct report_capture *t)
 	FILE **streams[] = { &t->told_to, &t->human_to, &t->json_to };
 
 	for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
-		if (*streams[i] != NULL)
-			fclose(*streams[i]);
+		FILE *f = *streams[i];
+		if (f != NULL)
+			fclose(f);
 		*streams[i] = NULL;
 	}
 }

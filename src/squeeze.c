@@ -89,7 +89,7 @@ static struct squeeze_state
 measure(const struct squeeze_trial *t)
 {
 	const struct block *signature = find_signature(t->blocks->sections[0].root);
-	const struct page *page = t->pages->pages;
+	const struct page *page;
 	size_t n;
 
 	for (size_t p = 0; signature != NULL && p < t->pages->npages; p++) {

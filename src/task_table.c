@@ -192,9 +192,10 @@ cell_of(struct maker *m, const struct entry *e, enum task_column column)
 	}
 	if (column == COLUMN_TASK)
 		cell.text = without_notes(m, &e->node->text);
-	else if (column == COLUMN_SOURCE)
-		cell.text = budget->source.n > 0 ? without_notes(m, &budget->source)
-		    : e->paid ? (struct text){ .n = 0 } : line_text(m, budget);
+	else if (column == COLUMN_SOURCE && budget->source.n > 0)
+		cell.text = without_notes(m, &budget->source);
+	else if (column == COLUMN_SOURCE && !e->paid)
+		cell.text = line_text(m, budget);
 	else if ((int)column < TASK__PARTS)
 		cell.text = line_text(m, e->node->task->lines[column]);
 	if (cell.text.n > 0)

@@ -51,7 +51,7 @@ match_entry(const struct tier *t, size_t i, const char *entry,
 			p += skip;
 			n -= skip;
 		}
-		if (entry[m] == '\0' && n > m)
+		if (n > m && entry[m] == '\0')
 			n -= after(p, n);
 		if (n != m || !same_word(t->mem, p, n, entry))
 			return 0;
