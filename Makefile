@@ -27,7 +27,7 @@ OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
 FRONT    = main companion map_file feed feed_list framing framing_find framing_scan feed_files feed_files_join gzip input_stream window zstd_file \
            start report input output options alongside bundle distribute outcome similar wire hash_table json_member \
-           stopwatch child shard batch_options report_capture record_id intake census fingerprint manifest output_name output_folder \
+           stopwatch child shard batch_options wire_stream report_capture record_id intake census fingerprint manifest output_name output_folder \
            disk_sync worker summary progress sink copy_job batch_state leftover batch_owner batch_commit batch_queue worker_pool batch help preview \
            page_name options_table watch render completion completion_words \
            arguments moment sign_options print_options preview_options

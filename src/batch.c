@@ -41,7 +41,7 @@ listen_intake(struct batch *b)
 	struct child *m = &b->children.items[CHILD_INTAKE];
 	struct intake_item item;
 	struct wire_reader r;
-	bool open = child_receive(m);
+	int error = child_receive(m);
 
 	while (b->intake_open && child_frame(m, &r)) {
 		intake_read(&r, &item);
@@ -52,8 +52,8 @@ listen_intake(struct batch *b)
 		b->intake_open = false;
 		b->status = b->status < item.status ? item.status : b->status;
 	}
-	if (!open && b->intake_open)
-		batch_stop(b, NULL, ECHILD);
+	if (error != 0 && b->intake_open)
+		batch_stop(b, NULL, error == EPIPE ? child_lost(m) : error);
 	if (!b->intake_open)
 		child_stop(m, true);
 }
@@ -63,12 +63,12 @@ listen_disk_sync(struct batch *b)
 {
 	struct child *m = &b->children.items[CHILD_DISK_SYNC];
 	struct wire_reader r;
-	bool open = child_receive(m);
+	int error = child_receive(m);
 
 	while (child_frame(m, &r))
 		batch_committed(b, (int)wire_number(&r));
-	if (!open)
-		batch_stop(b, NULL, ECHILD);
+	if (error != 0)
+		batch_stop(b, NULL, error == EPIPE ? child_lost(m) : error);
 }
 
 static void
@@ -246,7 +246,9 @@ sum_up(struct batch *b)
 	if (!b->told && b->signal == 0)
 		leftover_remove(b);
 	b->summary.old = leftover_count(b);
-	error = summary_write_list(&b->summary, b->folder.root, b->list_name);
+	error = b->moved.failed || b->old.failed ? ENOMEM : 0;
+	if (error == 0)
+		error = summary_write_list(&b->summary, b->folder.root, b->list_name);
 	if (error != 0)
 		batch_stop(b, b->options->directory, error);
 	/* Without the list, the manifest has the failures. */

@@ -1,7 +1,7 @@
 #include "batch_commit.h"
 #include "leftover.h"
-#include "report_capture.h"
 #include "stopwatch.h"
+#include "wire_stream.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -9,18 +9,9 @@
 
 enum { GROUP = 64, GROUP_TIME = 100000 };	/* documents that wait for the disk together; microseconds */
 
-/* A line of the manifest about a document that is done with. */
 static void
-write_line(struct batch *b, const struct batch_document *d)
+print_line(struct batch *b, const struct batch_document *d, FILE *f)
 {
-	char *text = NULL;
-	size_t n = 0;
-	FILE *f = open_memstream(&text, &n);
-
-	if (f == NULL) {
-		batch_stop(b, NULL, ENOMEM);
-		return;
-	}
 	fputs("{\"id\":", f);
 	report_json_text(f, d->id);
 	fprintf(f, ",\"status\":\"%s\"", d->outcome == WORKER_MADE ? "done" : "failed");
@@ -41,11 +32,24 @@ write_line(struct batch *b, const struct batch_document *d)
 	for (size_t i = 0; i < FINGERPRINT__PARTS; i++)
 		fprintf(f, ",\"%s\":\"%s\"", fingerprint_name((enum fingerprint_part)i), b->fingerprint.digests[i]);
 	fputs("}\n", f);
-	if (fclose(f) != 0)
+}
+
+/* A line of the manifest about a document that is done with. */
+static void
+write_line(struct batch *b, const struct batch_document *d)
+{
+	struct wire w = { 0 };
+	FILE *f = wire_stream(&w);
+
+	if (f != NULL) {
+		print_line(b, d, f);
+		fclose(f);
+	}
+	if (w.failed)
 		batch_stop(b, NULL, ENOMEM);
 	else
-		manifest_add(&b->manifest, d->id, text, n);
-	free(text);
+		manifest_add(&b->manifest, d->id, w.data, w.len);
+	wire_free(&w);
 }
 
 /* Errors that are about this one path, not about the folder. */
@@ -60,24 +64,18 @@ is_about_path(int error)
 static void
 fail_place(struct batch *b, struct batch_document *d, int error)
 {
-	struct report_capture t = { .report = b->report, .record = d->index };
-	struct reported m = { .text = NULL };
+	struct batch_failure f;
 
-	report_make(b->report, &m, d->file, TEXT_DOCUMENT_PLACE,
+	batch_failure_make(b, &f, d, TEXT_DOCUMENT_PLACE,
 	    (const char *const[]){ d->output, report_reason(b->report, error), NULL });
-	m.message.line = (int)d->line;
-	m.message.column = (int)d->column;
-	report_capture_add(&t, &m.message);
-	report_capture_close(&t);
-	if (t.told != NULL)
-		progress_say(&b->progress, t.told);
-	summary_add_failure(&b->summary, d->ordinal, m.id, t.human);
+	if (f.capture.told != NULL)
+		progress_say(&b->progress, f.capture.told);
+	summary_add_failure(&b->summary, d->ordinal, f.reported.id, f.capture.human);
 	d->outcome = WORKER_REFUSED;
 	b->status = b->status < TT_FAULT_DATA ? TT_FAULT_DATA : b->status;
-	report_capture_free(&t);
-	report_drop(&m);
 	free(d->members);
-	d->members = NULL;
+	d->members = batch_keep_text(b, f.members.failed ? NULL : f.members.data);
+	batch_failure_free(&f);
 	output_folder_drop(&b->folder, d->number);
 }
 

@@ -120,14 +120,15 @@ batch_owner_listen(struct batch *b)
 {
 	struct child *m = &b->children.items[CHILD_CENSUS];
 	struct wire_reader r;
-	bool open = child_receive(m), fine = true;
+	int error = child_receive(m);
+	bool fine = true;
 
 	while (fine && child_frame(m, &r))
 		fine = census_read(&r, &b->present, &b->census);
 	if (!fine)
-		batch_stop(b, NULL, ENOMEM);
-	else if (!open && b->census == CENSUS_GOING)
-		batch_stop(b, NULL, ECHILD);
+		error = ENOMEM;
+	if (error != 0 && b->census == CENSUS_GOING)
+		batch_stop(b, NULL, error == EPIPE ? child_lost(m) : error);
 	if (b->census == CENSUS_GOING && !b->stopped)
 		return false;
 	child_stop(m, true);

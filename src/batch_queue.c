@@ -11,14 +11,6 @@
 
 enum { TOLD = 100 };			/* documents that failed whose errors are told */
 
-static char *
-copy_text(const char *text)
-{
-	char *p = text == NULL ? NULL : malloc(strlen(text) + 1);
-
-	return p == NULL ? NULL : strcpy(p, text);
-}
-
 void
 batch_queue_push(struct batch *b, struct batch_document *d, bool first)
 {
@@ -74,11 +66,12 @@ find_path(struct batch *b, struct batch_document *d)
 	if (!batch_owner_enter(b, d))
 		batch_stop(b, NULL, ENOMEM);
 	while (d->name != NULL && !b->stopped && owner != BATCH_OWNER_NONE) {
-		if (d->output == NULL && (!output_name_claim(&b->taken, d->name, path, sizeof path)
-		    || (d->output = copy_text(path)) == NULL)) {
+		if (d->output == NULL && !output_name_claim(&b->taken, d->name, path, sizeof path))
 			batch_stop(b, NULL, ENOMEM);
+		else if (d->output == NULL)
+			d->output = batch_keep_text(b, path);
+		if (d->output == NULL)
 			break;
-		}
 		owner = batch_owner_of(b, d->output);
 		if (owner == BATCH_OWNER_UNKNOWN)
 			break;
@@ -115,7 +108,7 @@ batch_queue_name(struct batch *b, struct batch_document *d, const char *name)
 	if (d->named)
 		return;
 	d->named = true;
-	d->name = copy_text(name);
+	d->name = batch_keep_text(b, name);
 	batch_queue_assign(b);
 }
 
@@ -144,7 +137,7 @@ batch_queue_finish(struct batch *b, struct batch_document *d, const struct worke
 	d->pages = a->pages;
 	d->bytes = a->bytes;
 	d->warnings = a->warnings;
-	d->members = copy_text(a->members);
+	d->members = batch_keep_text(b, a->members);
 	if (a->told != NULL)
 		tell(b, a);
 	if (a->outcome == WORKER_REFUSED) {
@@ -157,6 +150,18 @@ batch_queue_finish(struct batch *b, struct batch_document *d, const struct worke
 		complete(b, d);
 }
 
+void
+batch_queue_fail(struct batch *b, struct batch_document *d, enum text_id id, const char *const *args)
+{
+	struct batch_failure f;
+
+	batch_failure_make(b, &f, d, id, args);
+	batch_queue_finish(b, d, &(struct worker_answer){ .outcome = WORKER_REFUSED, .failure = f.reported.id,
+		.told = f.capture.told, .human = f.capture.human,
+		.members = f.members.failed ? NULL : f.members.data });
+	batch_failure_free(&f);
+}
+
 /* The document of an item. NULL: no memory. */
 static struct batch_document *
 new_document(struct batch *b, const struct intake_item *item)
@@ -165,8 +170,8 @@ new_document(struct batch *b, const struct intake_item *item)
 
 	if (d == NULL)
 		return NULL;
-	d->id = copy_text(item->id);
-	d->file = copy_text(item->file);
+	d->id = batch_keep_text(b, item->id);
+	d->file = batch_keep_text(b, item->file);
 	d->line = item->line;
 	d->column = item->column;
 	d->index = item->index;
@@ -197,7 +202,7 @@ look_up(struct batch *b, struct batch_document *d, struct worker_job *job)
 	if (known && e.done) {
 		d->named = d->finished = true;
 		d->outcome = WORKER_SAME;
-		d->name = copy_text(e.name);
+		d->name = batch_keep_text(b, e.name);
 	}
 	return known;
 }
@@ -233,9 +238,7 @@ take_record(struct batch *b, struct batch_document *d, const struct intake_item 
 static void
 take_fault(struct batch *b, struct batch_document *d, const struct intake_item *item)
 {
-	char *members = NULL;
-	size_t n = 0;
-	FILE *f = NULL;
+	struct wire members = { 0 };
 
 	d->mine = shard_has(b->settings->shard, b->settings->shards, item->id);
 	if (!d->mine || !item->lost) {
@@ -244,18 +247,15 @@ take_fault(struct batch *b, struct batch_document *d, const struct intake_item *
 		batch_free_document(b, d);
 		return;
 	}
-	f = open_memstream(&members, &n);
-	if (f != NULL) {
-		fprintf(f, "\"errors\":[%s]", item->json != NULL ? item->json : "");
-		fclose(f);
-	}
+	batch_put_errors(&members, item->json);
+	if (members.failed)
+		batch_stop(b, NULL, ENOMEM);
 	if (b->status < (int)item->fault)
 		b->status = (int)item->fault;
 	batch_list_add(&b->order, d);
 	batch_queue_finish(b, d, &(struct worker_answer){ .outcome = WORKER_REFUSED, .failure = item->fault_id,
-	    .told = item->told,
-		.human = item->human, .members = members });
-	free(members);
+		.told = item->told, .human = item->human, .members = members.failed ? NULL : members.data });
+	wire_free(&members);
 }
 
 void

@@ -16,6 +16,9 @@ void	 batch_queue_assign(struct batch *);
 /* A worker has done with a document, or the program for it. */
 void	 batch_queue_finish(struct batch *, struct batch_document *, const struct worker_answer *);
 
+/* The program says what a document failed for, which no worker could. */
+void	 batch_queue_fail(struct batch *, struct batch_document *, enum text_id, const char *const *args);
+
 /* Puts a document before or behind those that wait for a worker; takes the first of them. */
 void	 batch_queue_push(struct batch *, struct batch_document *, bool first);
 struct batch_document *batch_queue_pop(struct batch *);

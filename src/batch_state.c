@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 void
 batch_tell_end(struct batch *b, const char *file, int error)
@@ -48,6 +49,50 @@ batch_list_take(struct batch_documents *l)
 		l->n--;
 	}
 	return d;
+}
+
+char *
+batch_keep_text(struct batch *b, const char *text)
+{
+	char *own = text == NULL ? NULL : strdup(text);
+
+	if (text != NULL && own == NULL)
+		batch_stop(b, NULL, ENOMEM);
+	return own;
+}
+
+void
+batch_put_errors(struct wire *w, const char *errors)
+{
+	static const char start[] = "\"errors\":[", end[] = "]";
+
+	wire_add(w, start, sizeof start - 1);
+	if (errors != NULL)
+		wire_add(w, errors, strlen(errors));
+	wire_add(w, end, sizeof end);
+}
+
+void
+batch_failure_make(struct batch *b, struct batch_failure *f, const struct batch_document *d, enum text_id id,
+    const char *const *args)
+{
+	*f = (struct batch_failure){ .capture = { .report = b->report, .record = d->index } };
+	report_make(b->report, &f->reported, d->file, id, args);
+	f->reported.message.line = (int)d->line;
+	f->reported.message.column = (int)d->column;
+	report_capture_add(&f->capture, &f->reported.message);
+	report_capture_close(&f->capture);
+	batch_put_errors(&f->members, f->capture.json);
+	if (f->capture.failed || f->members.failed)
+		batch_stop(b, NULL, ENOMEM);
+}
+
+void
+batch_failure_free(struct batch_failure *f)
+{
+	report_capture_free(&f->capture);
+	report_drop(&f->reported);
+	wire_free(&f->members);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "manifest.h"
 #include "output_folder.h"
 #include "progress.h"
+#include "report_capture.h"
 #include "summary.h"
 #include "worker.h"
 
@@ -109,6 +110,23 @@ void	 batch_stop(struct batch *, const char *file, int error);
 /* Adds to the end of a list; takes its first, NULL when there is none. */
 void	 batch_list_add(struct batch_documents *, struct batch_document *);
 struct batch_document *batch_list_take(struct batch_documents *);
+
+struct batch_failure {			/* what the program itself says of a document that failed */
+	struct reported	 reported;
+	struct report_capture capture;
+	struct wire	 members;	/* of the manifest's line, NUL-terminated */
+};
+
+/* Says it; for batch_failure_free(). */
+void	 batch_failure_make(struct batch *, struct batch_failure *, const struct batch_document *, enum text_id,
+		    const char *const *args);
+void	 batch_failure_free(struct batch_failure *);
+
+/* Errors, objects with commas between or NULL, as a member of the manifest's line with its NUL. */
+void	 batch_put_errors(struct wire *, const char *errors);
+
+/* A text for a document's own, malloc; NULL for none. Without memory the batch is stopped. */
+char	*batch_keep_text(struct batch *, const char *);
 
 /* Gives back the record of a document, which no worker needs any more; all of the document. */
 void	 batch_forget_record(struct batch *, struct batch_document *);

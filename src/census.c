@@ -46,7 +46,7 @@ census_run(int line, void *user)
 	hash_table_free(&ids);
 	wire_free(&keys);
 	wire_free(&id);
-	return fine ? 0 : TT_FAULT_ENVIRONMENT;
+	return fine ? 0 : CHILD_NO_MEMORY;
 }
 
 bool

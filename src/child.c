@@ -111,19 +111,19 @@ make_room(struct child *m)
 	return true;
 }
 
-bool
+int
 child_receive(struct child *m)
 {
 	ssize_t n;
 
 	if (!make_room(m))
-		return false;
+		return ENOMEM;
 	do
 		n = recv(m->fd, m->in.data + m->in.len, m->in.cap - m->in.len, MSG_DONTWAIT);
 	while (n < 0 && errno == EINTR);
 	if (n > 0)
 		m->in.len += (size_t)n;
-	return n > 0 || (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK));
+	return n > 0 || (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) ? 0 : EPIPE;
 }
 
 bool
@@ -164,6 +164,7 @@ child_wait(int line, struct wire *frame, struct wire_reader *r)
 		return false;
 	if (n > frame->cap) {
 		char *more = realloc(frame->data, n);
+		frame->failed = more == NULL;
 		if (more == NULL)
 			return false;
 		frame->data = more;
@@ -190,4 +191,12 @@ child_stop(struct child *m, bool at_once)
 	wire_free(&m->in);
 	m->taken = 0;
 	return status;
+}
+
+int
+child_lost(struct child *m)
+{
+	int status = child_stop(m, false);
+
+	return WIFEXITED(status) && WEXITSTATUS(status) == CHILD_NO_MEMORY ? ENOMEM : ECHILD;
 }

@@ -20,6 +20,8 @@ struct children {
 	size_t		 n;
 };
 
+enum { CHILD_NO_MEMORY = 3 };		/* status of a process that ended for lack of memory */
+
 /* What a process does with its end of the line; the process ends after it with this status. */
 typedef int child_main(int line, void *user);
 
@@ -33,18 +35,24 @@ int	 child_start(struct children *, size_t i, child_main *, void *user);
 int	 child_send(int line, const struct wire *frame);
 
 /*
- * Takes what has come from a process, waiting for nothing. False when the line is closed and all that
- * came has been taken.
+ * Takes what has come from a process, waiting for nothing. 0; EPIPE when the line is closed and all that came
+ * has been taken; or ENOMEM.
  */
-bool	 child_receive(struct child *);
+int	 child_receive(struct child *);
 
 /* The next whole frame that has come, until the next child_receive(); false when there is none. */
 bool	 child_frame(struct child *, struct wire_reader *);
 
-/* For the process itself: waits for a frame and reads it into `frame`. False at the end of the line. */
+/*
+ * For the process itself: waits for a frame and reads it into `frame`. False at the end of the line, or with
+ * frame->failed when there is no memory for it.
+ */
 bool	 child_wait(int line, struct wire *frame, struct wire_reader *);
 
 /* Ends a process, at once when `kill`, else when it has seen the end of its line; its wait status. */
 int	 child_stop(struct child *, bool kill);
+
+/* Takes leave of a process that has closed its line before its time: ENOMEM when it lacked memory, else ECHILD. */
+int	 child_lost(struct child *);
 
 #endif

@@ -15,8 +15,8 @@ disk_sync_run(int line, void *user)
 	while (child_wait(line, &frame, &r)) {
 		wire_clear(&answer);
 		wire_put_number(&answer, syncfs(*folder) == 0 ? 0 : (uint64_t)errno);
-		if (child_send(line, &answer) != 0)
+		if (answer.failed || child_send(line, &answer) != 0)
 			break;
 	}
-	return 0;
+	return frame.failed || answer.failed ? CHILD_NO_MEMORY : 0;
 }

@@ -18,6 +18,7 @@ put_message(struct wire *w, const struct intake *in, const struct record *r, con
 	wire_put_text(w, t.told);
 	wire_put_text(w, t.human);
 	wire_put_text(w, t.json);
+	w->failed |= t.failed;
 	report_capture_free(&t);
 }
 
@@ -105,9 +106,9 @@ intake_run(int line, void *user)
 
 	wire_put_number(&w, INTAKE_END);
 	wire_put_number(&w, (uint64_t)status);
-	child_send(line, &w);
+	status = child_send(line, &w) == ENOMEM ? CHILD_NO_MEMORY : 0;
 	wire_free(&w);
-	return 0;
+	return status;
 }
 
 void

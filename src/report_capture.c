@@ -1,6 +1,6 @@
 #include "report_capture.h"
+#include "wire_stream.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { KEPT_MOST = 20 };		/* errors of a document that a list of failures has */
@@ -19,31 +19,29 @@ placed(const struct report_capture *t, const struct tt_message *m)
 	return out;
 }
 
-static FILE *
-opened(FILE **f, char **text, size_t *size)
+/* Adds a message to one of the texts. */
+static void
+add(struct report_capture *t, size_t text, const struct report *r, bool json, const struct tt_message *m)
 {
-	if (*f == NULL)
-		*f = open_memstream(text, size);
-	return *f;
+	if (t->streams[text] == NULL)
+		t->streams[text] = wire_stream(&t->texts[text]);
+	if (t->streams[text] != NULL)
+		report_message_to(r, t->streams[text], json, m);
 }
 
-/* JSON without the line break behind it. */
+/* An object behind those that are there, without the line break behind it. */
 static void
 add_json(struct report_capture *t, const struct report *r, const struct tt_message *m)
 {
-	char *text = NULL;
-	size_t n = 0;
-	FILE *f = open_memstream(&text, &n);
+	struct wire *w = &t->texts[REPORT_CAPTURE_JSON];
+	FILE *f = t->streams[REPORT_CAPTURE_JSON];
 
-	if (f == NULL)
-		return;
-	report_message_to(r, f, true, m);
-	if (fclose(f) == 0 && n > 0 && opened(&t->json_to, &t->json, &t->sizes[2]) != NULL) {
-		if (t->errors > 1)
-			fputc(',', t->json_to);
-		fwrite(text, 1, n - 1, t->json_to);
-	}
-	free(text);
+	if (f != NULL)
+		fputc(',', f);
+	add(t, REPORT_CAPTURE_JSON, r, true, m);
+	f = t->streams[REPORT_CAPTURE_JSON];
+	if (f != NULL && fflush(f) == 0 && w->len > 0)
+		w->len--;
 }
 
 void
@@ -55,29 +53,33 @@ report_capture_add(struct report_capture *t, const struct tt_message *m)
 	r.record = t->record;
 	t->warnings += m->level == TT_WARNING;
 	if (m->level == TT_ERROR || !t->errors_only)
-		if (opened(&t->told_to, &t->told, &t->sizes[0]) != NULL)
-			report_message_to(&r, t->told_to, r.json, &out);
+		add(t, REPORT_CAPTURE_TOLD, &r, r.json, &out);
 	if (m->level != TT_ERROR)
 		return;
 	if (t->errors++ == 0)
 		snprintf(t->first, sizeof t->first, "%s", m->id);
 	if (t->errors > KEPT_MOST)
 		return;
-	if (opened(&t->human_to, &t->human, &t->sizes[1]) != NULL)
-		report_message_to(&r, t->human_to, false, &out);
+	add(t, REPORT_CAPTURE_HUMAN, &r, false, &out);
 	add_json(t, &r, &out);
 }
 
 void
 report_capture_close(struct report_capture *t)
 {
-	FILE **streams[] = { &t->told_to, &t->human_to, &t->json_to };
+	const char **const texts[] = { [REPORT_CAPTURE_TOLD] = &t->told, [REPORT_CAPTURE_HUMAN] = &t->human,
+		[REPORT_CAPTURE_JSON] = &t->json };
 
-	for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
-		FILE *f = *streams[i];
-		if (f != NULL)
+	for (size_t i = 0; i < REPORT_CAPTURE__TEXTS; i++) {
+		struct wire *w = &t->texts[i];
+		FILE *f = t->streams[i];
+		if (f != NULL) {
 			fclose(f);
-		*streams[i] = NULL;
+			wire_add(w, "", 1);
+		}
+		t->streams[i] = NULL;
+		t->failed |= w->failed;
+		*texts[i] = w->failed ? NULL : w->data;
 	}
 }
 
@@ -85,8 +87,7 @@ void
 report_capture_free(struct report_capture *t)
 {
 	report_capture_close(t);
-	free(t->told);
-	free(t->human);
-	free(t->json);
+	for (size_t i = 0; i < REPORT_CAPTURE__TEXTS; i++)
+		wire_free(&t->texts[i]);
 	t->told = t->human = t->json = NULL;
 }

@@ -2,6 +2,9 @@
 #ifndef REPORT_CAPTURE_H
 #define REPORT_CAPTURE_H
 #include "report.h"
+#include "wire.h"
+
+enum { REPORT_CAPTURE_TOLD, REPORT_CAPTURE_HUMAN, REPORT_CAPTURE_JSON, REPORT_CAPTURE__TEXTS };
 
 struct report_capture {			/* zero but for the report is empty */
 	const struct report *report;
@@ -11,15 +14,16 @@ struct report_capture {			/* zero but for the report is empty */
 	bool		 errors_only;	/* nothing else is told */
 	unsigned long	 warnings, errors;
 	char		 first[64];	/* id of the first error, "" for none */
-	char		*told, *human, *json;	/* malloc; json: objects with commas between; NULL: nothing */
-	FILE		*told_to, *human_to, *json_to;
-	size_t		 sizes[3];
+	const char	*told, *human, *json;	/* the texts; json: objects with commas between; NULL: nothing */
+	bool		 failed;	/* there was no memory for part of them */
+	struct wire	 texts[REPORT_CAPTURE__TEXTS];
+	FILE		*streams[REPORT_CAPTURE__TEXTS];
 };
 
 /* Adds a message. For people and as JSON only errors are kept, some of many. */
 void	 report_capture_add(struct report_capture *, const struct tt_message *);
 
-/* Ends the texts, which are complete then. */
+/* Ends the texts, which are there then, until report_capture_free(). */
 void	 report_capture_close(struct report_capture *);
 
 void	 report_capture_free(struct report_capture *);

@@ -18,8 +18,10 @@ count_row(struct summary *s, const char *id)
 	if (i == s->nrows && s->nrows == s->cap) {
 		size_t cap = s->cap == 0 ? 32 : s->cap * 2;
 		struct summary_row *more = realloc(s->rows, cap * sizeof *more);
-		if (more == NULL)
+		if (more == NULL) {
+			s->error = ENOMEM;
 			return;
+		}
 		s->rows = more;
 		s->cap = cap;
 	}
@@ -42,17 +44,23 @@ keep_text(struct summary *s, uint64_t ordinal, const char *text)
 	if (s->nfailures == s->failures_cap) {
 		size_t cap = s->failures_cap == 0 ? 64 : s->failures_cap * 2;
 		struct summary_failure *more = realloc(s->failures, cap * sizeof *more);
-		if (more == NULL)
+		if (more == NULL) {
+			s->error = ENOMEM;
 			return;
+		}
 		s->failures = more;
 		s->failures_cap = cap;
 	}
-	if (s->list == NULL)
+	if (s->list == NULL) {
+		s->error = errno;
 		return;
+	}
 	f = &s->failures[s->nfailures];
 	*f = (struct summary_failure){ ordinal, ftell(s->list), (long)n };
 	if (f->at >= 0 && fwrite(text, 1, n, s->list) == n)
 		s->nfailures++;
+	else
+		s->error = errno;
 }
 
 void
@@ -97,14 +105,22 @@ summary_write_list(struct summary *s, int folder, const char *name)
 	FILE *f;
 	int fd, error = 0;
 
+	if (s->error != 0)
+		return s->error;
 	if (s->nfailures == 0)
 		return unlinkat(folder, name, 0) == 0 || errno == ENOENT ? 0 : errno;
 	snprintf(waiting, sizeof waiting, ".%s", name);
 	unlinkat(folder, waiting, 0);
 	fd = openat(folder, waiting, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	f = fd < 0 ? NULL : fdopen(fd, "w");
-	if (f == NULL)
-		return errno;
+	if (f == NULL) {
+		error = errno;
+		if (fd >= 0) {
+			close(fd);
+			unlinkat(folder, waiting, 0);
+		}
+		return error;
+	}
 	qsort(s->failures, s->nfailures, sizeof *s->failures, by_ordinal);
 	for (size_t i = 0; i < s->nfailures && error == 0; i++)
 		error = copy(s->list, &s->failures[i], f);

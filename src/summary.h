@@ -14,6 +14,7 @@ struct summary {
 	FILE		*list;		/* failures as they came; NULL: none yet */
 	struct summary_failure { uint64_t ordinal; long at, len; } *failures;	/* of the list, malloc */
 	size_t		 nfailures, failures_cap;
+	int		 error;		/* errno value of what could not be kept; 0: all is */
 };
 
 /* Counts a failure and keeps what is said about it; `ordinal` is its document's number in the input. */
@@ -21,7 +22,7 @@ void	 summary_add_failure(struct summary *, uint64_t ordinal, const char *id, co
 
 /*
  * Writes the list of failures in the order of the input into the file `name` of the folder, put there when
- * it is whole; without failures there is none. Returns 0, or an errno value.
+ * it is whole; without failures there is none. Returns 0, or an errno value, also when not all was kept.
  */
 int	 summary_write_list(struct summary *, int folder, const char *name);
 

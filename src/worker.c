@@ -9,6 +9,7 @@
 #include "report_capture.h"
 #include "sink.h"
 #include "stopwatch.h"
+#include "wire_stream.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -32,6 +33,7 @@ struct work {				/* a job at hand */
 	size_t		 seen;		/* pointers of the map that were told to have led to something */
 	uint64_t	 bytes;
 	bool		 report;	/* it is a report */
+	bool		 no_memory;	/* for the answer */
 	struct sink	 sink;
 };
 
@@ -132,18 +134,13 @@ print_zones(const struct work *k, FILE *f)
 	fputc(',', f);
 }
 
-/* The part of the manifest's line that the work knows; malloc. */
-static char *
-line_members(const struct work *k, enum worker_outcome outcome)
+/* The part of the manifest's line that the work knows. */
+static void
+print_members(const struct work *k, enum worker_outcome outcome, FILE *f)
 {
 	const char *profile = k->document == NULL ? NULL : tt_document_profile(k->document);
 	long long tenths = (long long)(stopwatch_now() - k->start) / 100;
-	char *text = NULL;
-	size_t n = 0;
-	FILE *f = open_memstream(&text, &n);
 
-	if (f == NULL)
-		return NULL;
 	if (outcome == WORKER_MADE)
 		fprintf(f, "\"pages\":%d,\"bytes\":%llu,\"sha256\":\"%s\",", tt_document_pages(k->document),
 		    (unsigned long long)k->bytes, k->output);
@@ -160,7 +157,19 @@ line_members(const struct work *k, enum worker_outcome outcome)
 	fprintf(f, "\"ms\":%lld.%lld,\"warnings\":%lu", tenths / 10, tenths % 10, k->capture.warnings);
 	if (k->capture.json != NULL)
 		fprintf(f, ",\"errors\":[%s]", k->capture.json);
-	return fclose(f) == 0 ? text : NULL;
+}
+
+/* The same in a row, NUL-terminated. */
+static void
+put_members(const struct work *k, enum worker_outcome outcome, struct wire *w)
+{
+	FILE *f = wire_stream(w);
+
+	if (f == NULL)
+		return;
+	print_members(k, outcome, f);
+	fclose(f);
+	wire_add(w, "", 1);
 }
 
 /* Which pointers of the map led to something, when these are more than were told. */
@@ -170,6 +179,7 @@ put_seen(struct work *k, struct wire *w)
 	size_t n = tt_map_seen(k->worker->context, NULL, 0), known = 0;
 	unsigned char *seen = n == 0 ? NULL : malloc(n);
 
+	w->failed |= n > 0 && seen == NULL;
 	if (seen != NULL)
 		tt_map_seen(k->worker->context, seen, n);
 	for (size_t i = 0; seen != NULL && i < n; i++)
@@ -179,17 +189,16 @@ put_seen(struct work *k, struct wire *w)
 	free(seen);
 }
 
-/* False when nobody is there to take the answer. */
+/* False when nobody is there to take the answer, or there is no memory for it. */
 static bool
 answer(struct work *k, enum worker_outcome outcome, int error)
 {
-	struct wire w = { 0 };
-	char *members;
-	bool fine;
+	struct wire w = { 0 }, members = { 0 };
 
 	if (outcome != WORKER_NAMED)
 		report_capture_close(&k->capture);
-	members = outcome == WORKER_MADE || outcome == WORKER_REFUSED ? line_members(k, outcome) : NULL;
+	if (outcome == WORKER_MADE || outcome == WORKER_REFUSED)
+		put_members(k, outcome, &members);
 	wire_put_number(&w, outcome);
 	wire_put_number(&w, k->job.number);
 	wire_put_text(&w, k->name);
@@ -200,12 +209,14 @@ answer(struct work *k, enum worker_outcome outcome, int error)
 	wire_put_text(&w, outcome == WORKER_REFUSED ? k->capture.first : NULL);
 	wire_put_text(&w, outcome == WORKER_NAMED ? NULL : k->capture.told);
 	wire_put_text(&w, outcome == WORKER_NAMED ? NULL : k->capture.human);
-	wire_put_text(&w, members);
+	wire_put_text(&w, members.failed ? NULL : members.data);
 	put_seen(k, &w);
-	fine = child_send(k->line, &w) == 0;
-	free(members);
+	w.failed |= members.failed || k->capture.failed;
+	error = child_send(k->line, &w);
+	k->no_memory = error == ENOMEM;
+	wire_free(&members);
 	wire_free(&w);
-	return fine;
+	return error == 0;
 }
 
 /* Tells what the program itself has to say about the record. */
@@ -444,10 +455,10 @@ worker_run(int line, void *user)
 
 	limit_memory(p->options->batch.memory);
 	if (k == NULL)
-		return TT_FAULT_ENVIRONMENT;
+		return CHILD_NO_MEMORY;
 	while (child_wait(line, &frame, &r) && work_at(p, line, k, &r))
 		;
-	return 0;
+	return frame.failed || k->no_memory ? CHILD_NO_MEMORY : 0;
 }
 
 static int

@@ -1,6 +1,5 @@
 #include "worker_pool.h"
 #include "batch_queue.h"
-#include "report_capture.h"
 #include "stopwatch.h"
 
 #include <errno.h>
@@ -10,8 +9,8 @@
 
 enum { SMALL = 64 * 1024, SLOW = 300000, IDLE_DEATHS = 20 };
 
-/* Why a document failed with its worker. */
-enum cause { CAUSE_ENDED, CAUSE_DEADLINE };
+/* Why a worker is replaced: its line is closed, it takes nothing, or its document takes too long. */
+enum cause { CAUSE_ENDED, CAUSE_DEAF, CAUSE_DEADLINE };
 
 int
 worker_pool_start(struct batch *b)
@@ -38,33 +37,27 @@ signal_name(int n, char *room, size_t size)
 	return room;
 }
 
-/* The document failed because its worker is no more. */
+/* The document failed because its worker is no more, which ended with this wait status. */
 static void
 fail(struct batch *b, struct batch_document *d, enum cause cause, int status)
 {
-	struct report_capture t = { .report = b->report, .record = d->index };
-	char number[24], members[4096];
+	enum text_id id = TEXT_DOCUMENT_CRASHED;
+	char number[24];
 	const char *args[] = { number, NULL };
-	struct reported m = { .text = NULL };
 
-	if (cause == CAUSE_DEADLINE)
+	if (cause == CAUSE_DEADLINE) {
+		id = TEXT_DOCUMENT_DEADLINE;
 		snprintf(number, sizeof number, "%lld.%03d", (long long)(b->settings->deadline / 1000000),
 		    (int)(b->settings->deadline / 1000 % 1000));
-	else if (WIFSIGNALED(status))
+	} else if (WIFSIGNALED(status)) {
 		args[0] = signal_name(WTERMSIG(status), number, sizeof number);
-	else
+	} else if (WEXITSTATUS(status) == CHILD_NO_MEMORY) {
+		id = TEXT_DOCUMENT_MEMORY;
+		snprintf(number, sizeof number, "%d", b->settings->memory);
+	} else {
 		snprintf(number, sizeof number, "exit %d", WEXITSTATUS(status));
-	report_make(b->report, &m, d->file, cause == CAUSE_DEADLINE ? TEXT_DOCUMENT_DEADLINE : TEXT_DOCUMENT_CRASHED,
-	    args);
-	m.message.line = (int)d->line;
-	m.message.column = (int)d->column;
-	report_capture_add(&t, &m.message);
-	report_capture_close(&t);
-	snprintf(members, sizeof members, "\"errors\":[%s]", t.json != NULL ? t.json : "");
-	batch_queue_finish(b, d, &(struct worker_answer){ .outcome = WORKER_REFUSED, .failure = m.id, .told = t.told,
-		.human = t.human, .members = members });
-	report_capture_free(&t);
-	report_drop(&m);
+	}
+	batch_queue_fail(b, d, id, args);
 }
 
 /* Takes the first document of a worker. */
@@ -87,10 +80,10 @@ static void
 replace(struct batch *b, size_t i, enum cause cause)
 {
 	struct batch_worker *w = &b->workers[i];
-	int error, status = child_stop(&b->children.items[i], true);
+	int error, status = child_stop(&b->children.items[i], cause != CAUSE_ENDED);
 
 	if (w->n == 0 && ++b->idle_deaths > IDLE_DEATHS) {
-		batch_stop(b, NULL, ECHILD);
+		batch_stop(b, NULL, WIFEXITED(status) && WEXITSTATUS(status) == CHILD_NO_MEMORY ? ENOMEM : ECHILD);
 		return;
 	}
 	if (w->n > 0) {
@@ -130,15 +123,17 @@ void
 worker_pool_dispatch(struct batch *b)
 {
 	size_t i;
+	int error;
 
 	while (!b->stopped && b->backlog != NULL && (i = find_worker(b, b->backlog->job.len)) != 0) {
 		struct batch_worker *w = &b->workers[i];
 		struct batch_document *d = batch_queue_pop(b);
 		d->number = ++b->number;
 		worker_change_job(&d->job, d->task, d->number);
-		if (child_send(b->children.items[i].fd, &d->job) != 0) {
+		error = child_send(b->children.items[i].fd, &d->job);
+		if (error != 0) {
 			batch_queue_push(b, d, true);
-			replace(b, i, CAUSE_ENDED);
+			replace(b, i, error == EPIPE ? CAUSE_ENDED : CAUSE_DEAF);
 			continue;
 		}
 		if (w->n == 0) {
@@ -188,14 +183,16 @@ worker_pool_listen(struct batch *b, size_t i)
 	struct child *m = &b->children.items[i];
 	struct worker_answer a;
 	struct wire_reader r;
-	bool open = child_receive(m);
+	int error = child_receive(m);
 
 	while (child_frame(m, &r)) {
 		worker_read_answer(&r, &a);
 		tt_map_add_seen(b->worker.context, (const unsigned char *)a.seen, a.nseen);
 		take_answer(b, &b->workers[i], &a);
 	}
-	if (!open)
+	if (error == ENOMEM)
+		batch_stop(b, NULL, error);
+	else if (error != 0 && m->pid != 0)
 		replace(b, i, CAUSE_ENDED);
 }
 

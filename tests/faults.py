@@ -77,7 +77,7 @@ def refuse(program, *arguments, every=1, once=False, cwd, log):
         "LD_PRELOAD": os.path.join(ROOT, OUT, "fault/memory.so"), "FAULT_LOG": log, "FAULT_EVERY": str(every), **({"FAULT_ONCE": "1"} if once else {})})
 
 
-def test_verb(t, name, arguments, folder=OUT, every=1, once=False, given=()):
+def test_verb(t, name, arguments, folder=OUT, every=1, once=False, given=(), program="thethuc", env=None):
     """A run in which each place that asks for memory is refused it, alone and with all after it."""
     with Folder() as d:
         here = d / "here"
@@ -113,6 +113,90 @@ def test_again(t, name, plan, folder=OUT, every=1):
                 log.faults(lambda status, *_: status and why.get(status, f"status {status}"), leaks=True) + [done.stderr] * (done.returncode != 0))
 
 
+def front():
+    """The modules that only the program has, the library not."""
+    text = read(os.path.join(ROOT, "Makefile")).decode().replace("\\\n", " ")
+    return set(re.search(r"^FRONT\s*=(.*)$", text, re.M)[1].split())
+
+
+def places(log, program):
+    """Names of the places where the log of a run says that memory was asked for, with the modules on the way there, the innermost first."""
+    found, offsets = {}, {}
+    for line in read(os.path.join(log, "log")).decode().splitlines():
+        word, name, *frames = line.split()
+        if word == "place":
+            found.setdefault(name, [f.rpartition("+")[2] for f in frames if f.startswith(program + "+")])
+            offsets.update(dict.fromkeys(found[name]))
+    lines = run("addr2line", "-se", program, *offsets).stdout.split("\n")
+    modules = {o: at.split(".")[0] for o, at in zip(offsets, lines)}
+    return {name: [modules[f] for f in frames] for name, frames in found.items()}
+
+
+def test_batch_memory(t, every):
+    """Each place of the program's own that asks for memory in a batch, in whatever process, is refused it, and some of the library's."""
+    with Folder() as d:
+        with open(d / "it.ndjson", "w", encoding="utf-8") as f:
+            for i in (1, 1, 2):
+                f.write(json.dumps({**json.loads(read(PLAN)), "number": i}) + "\n")
+            f.write('{"number": 3}\n')
+        command = ("batch", "it.ndjson", "-j", "1", "--progress=none", "--name", "{number}", "-d", "out")
+        env = {"LD_PRELOAD": os.path.join(ROOT, OUT, "fault/memory.so")}
+
+        def attempt(name, **more):
+            """A run in a folder in which documents are whose names are those of others."""
+            shutil.rmtree(d / "here", ignore_errors=True)
+            shutil.rmtree(d / "log", ignore_errors=True)
+            os.mkdir(d / "log")
+            shutil.copytree(d / "first", d / "here")
+            return run(t.program, *command, cwd=d / "here", env={**env, "FAULT_LOG": d / "log", "FAULT_PLACE": name, **more}, timeout=60)
+
+        def pdfs(folder):
+            return {k: v for k, v in tree(folder).items() if k.endswith(".pdf")}
+
+        def judge(done, made):
+            left = pdfs(d / "here")
+            if done.returncode not in (1, 3) or "crashed" in done.stderr:
+                return f"status {done.returncode}: {done.stderr[:300]}"
+            if {k: v for k, v in left.items() if made.get(k) != v}:
+                return f"leaves {sorted(left)}"
+            if left != made and not re.search(r"error: .*(memory|document-crashed)", done.stderr):
+                return f"lacks {sorted(set(made) - set(left))}, and says {done.stderr[:300]!r}"
+            again = run(t.program, *command, cwd=d / "here")
+            if again.returncode != 1 or pdfs(d / "here") != made or again.stderr != said:
+                return f"then a second run: status {again.returncode}, {again.stderr[:300]}"
+            try:
+                with open(d / "here/out/manifest.ndjson", encoding="utf-8") as f:
+                    lines = {e["id"]: e for e in map(json.loads, f)}
+            except ValueError as e:
+                return f"a line of the manifest is no JSON: {e.doc[-300:]}"
+            got = {k: (e["status"], e.get("output"), e.get("sha256")) for k, e in lines.items() if k != "it.ndjson"}
+            return got != entries and f"the manifest says {sorted(set(got.items()) ^ set(entries.items()))}"
+
+        os.mkdir(d / "first")
+        d.write("first/it.ndjson", json.dumps({**json.loads(read(PLAN)), "number": 1, "id": "gone"}) + "\n")
+        run(t.program, *command, cwd=d / "first")
+        shutil.copy(d / "it.ndjson", d / "first")
+        done = attempt("?")
+        made, said = pdfs(d / "here"), done.stderr
+        with open(d / "here/out/manifest.ndjson", encoding="utf-8") as f:
+            entries = {e["id"]: (e["status"], e.get("output"), e.get("sha256")) for e in map(json.loads, f)}
+        if not t.check("batch as ever", done.returncode == 1 and len(made) == 4 and len(entries) == 5, done.stderr):
+            return
+        own, faults, tried = front(), {}, 0
+        asked = places(d / "log", t.program)
+        asked = {name: modules for name, modules in asked.items() if modules[:2] != ["font", "pdf_subset"]}
+        inner = {name for name, modules in asked.items() if modules and modules[0] in own}
+        chosen = sorted(inner)[::every] + sorted(set(asked) - inner)[::40 * every]
+        for name in chosen:
+            for more in ({}, {"FAULT_ONCE": "1"}):
+                done = attempt(name, **more)
+                tried += 1
+                why = judge(done, made)
+                if why:
+                    faults.setdefault(why[:60] + str(asked[name][:3]), f"{why} (at {' < '.join(asked[name][:6])}{', once' if more else ''})")
+        t.empty(f"batch without memory, {tried} times", list(faults.values()))
+
+
 def test_memory(t, every=3):
     """A part of the places, always the same; all of them by make faults."""
     seldom = 2 * every if every > 1 else 1
@@ -131,6 +215,7 @@ def test_memory(t, every=3):
         test_verb(t, "extract", ("extract", d / "plan.pdf", "-o", "it.json"))
         test_verb(t, "verify-source", ("verify-source", d / "plan.pdf"), once=True, every=seldom)
     test_verb(t, "schema", ("schema", "-o", "it.json"))
+    test_batch_memory(t, every=seldom)
     test_again(t, "a signed plan", SIGNED, every=every)
 
 

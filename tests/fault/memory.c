@@ -7,6 +7,11 @@
  *   kept N BYTES FRAME...                what the child had not given back at its end
  * N is 0 for the program itself. $FAULT_EVERY: only every so-manieth place. $FAULT_ONCE: without those in
  * which all that follow fail. A program that calls fault_rest() is left alone while its argument is not 0.
+ *
+ * A program of many processes cannot go on beside itself: with $FAULT_PLACE it fails itself, at the place of
+ * this name, once in each of its processes, and without $FAULT_ONCE at all that follow. "?": nowhere, and the
+ * log names the places:
+ *   place NAME FRAME...
  */
 #include <dirent.h>
 #include <dlfcn.h>
@@ -26,6 +31,7 @@ enum { FRAMES = 40, SHOWN = 24, PLACES = 1 << 16, SECONDS_MOST = 20 };
 
 struct stack {
 	uint64_t hash;
+	uint64_t name;			/* the same in another run: of addresses within their pages */
 	unsigned n;
 	void	*frames[FRAMES];	/* each address once */
 };
@@ -45,6 +51,7 @@ static const uint64_t mark = UINT64_C(0x5EED0FA110C8ED51);
 static struct block live = { .next = &live, .before = &live };
 static uint64_t seen[PLACES];
 static const char *folder;
+static const char *wanted;		/* name of the only place; NULL: all */
 static int number, every, nseen, log_file = -1, child, both;
 static enum { RESTING, WATCHING, FAILING_ON } state;
 
@@ -62,6 +69,8 @@ add_frame(struct _Unwind_Context *c, void *user)
 	s->frames[s->n++] = at;
 	s->hash = (s->hash ^ (uintptr_t)at) * UINT64_C(0x9E3779B97F4A7C15);
 	s->hash ^= s->hash >> 29;
+	s->name = (s->name ^ ((uintptr_t)at & 0xFFF)) * UINT64_C(0x9E3779B97F4A7C15);
+	s->name ^= s->name >> 29;
 	return _URC_NO_REASON;
 }
 
@@ -223,6 +232,22 @@ try(const struct stack *s, int on)
 	return 0;
 }
 
+/* The same in the program itself. */
+static int
+fail_here(const struct stack *s)
+{
+	char line[8192], name[24];
+
+	snprintf(name, sizeof name, "%016llx", (unsigned long long)s->name);
+	if (strcmp(wanted, "?") == 0)
+		print_frames(line, sizeof line, (size_t)snprintf(line, sizeof line, "place %s", name), s->frames);
+	if (strcmp(wanted, name) != 0)
+		return 0;
+	if (both)
+		state = FAILING_ON;
+	return 1;
+}
+
 /* Whether an allocation is to fail. */
 static int
 refused(struct stack *s)
@@ -236,8 +261,8 @@ refused(struct stack *s)
 	if (state != WATCHING || !is_new(s->hash))
 		return 0;
 	state = RESTING;
-	fail = try(s, 0) || (both && try(s, 1));
-	if (!fail)
+	fail = wanted != NULL ? fail_here(s) : try(s, 0) || (both && try(s, 1));
+	if (!fail || (wanted != NULL && state == RESTING))
 		state = WATCHING;
 	return fail;
 }
@@ -353,6 +378,7 @@ begin(void)
 	folder = getenv("FAULT_LOG");
 	every = getenv("FAULT_EVERY") != NULL ? atoi(getenv("FAULT_EVERY")) : 1;
 	both = getenv("FAULT_ONCE") == NULL;
+	wanted = getenv("FAULT_PLACE");
 	if (folder == NULL)
 		return;
 	snprintf(path, sizeof path, "%s/log", folder);
