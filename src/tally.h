@@ -9,7 +9,7 @@
 
 struct tally_plan {			/* that is reported on */
 	const char	*path;		/* from the report's folder */
-	const char	*code;		/* number and symbol as printed, or NULL */
+	const char	*code;		/* number and symbol as given, "81/KH-UBND", or NULL */
 	const struct plan *plan;	/* NULL: results alone speak of it */
 	const struct where *at;		/* where the report names it */
 	bool		 faulty;	/* it has errors; tasks may be missing */

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Number and symbol as printed, or NULL. */
+/* Number and symbol as the plan gives them, or NULL when one is left to the profile. */
 static const char *
 code_of(struct arena *mem, const struct plan *p)
 {

@@ -8,6 +8,7 @@ import re
 import shutil
 
 import manual_layout
+import manual_report
 from manual_page import Page, compare, plain, source
 from suite import ROOT, Folder, read, run
 
@@ -96,8 +97,6 @@ def test_fields(t, page):
         "Columns": defs["table_column"]["properties"], "Rows": defs["table_row"]["properties"], "Cells": defs["table_cell"]["properties"],
         "APPENDICES": defs["appendix"]["properties"], "ATTACHED TEXTS": defs["attached"]["properties"],
         "Tables of tasks": defs["task_table"]["properties"], "CHARTS": defs["chart"]["properties"],
-        "REPORTS": defs["report"]["properties"],
-        "Results": json.loads(t.thethuc("schema", "results").stdout)["$defs"]["result"]["properties"],
     }
     for title, names in real.items():
         compare(t, f"fields of {title}", list(page.fields(title)), list(names))
@@ -105,7 +104,7 @@ def test_fields(t, page):
             list(schema["properties"]["task_style"]["properties"]["labels"]["properties"]), lines)
     for title, rules in ("THE PLAN", schema), ("ISSUERS", defs["issuer"]), ("SIGNERS", defs["signer"]), ("RECIPIENTS", defs["recipients"]), \
             ("IMAGES", defs["image"]), ("TABLES", defs["table"]), ("APPENDICES", defs["appendix"]), ("ATTACHED TEXTS", defs["attached"]), \
-            ("CHARTS", defs["chart"]), ("REPORTS", defs["report"]):
+            ("CHARTS", defs["chart"]):
         compare(t, f"required fields of {title}", [f for f, what in page.fields(title).items() if what.endswith(", required")],
                 rules["required"])
 
@@ -280,5 +279,6 @@ def test(t):
         test_readme(t)
         test_printed(t)
         test_map(t, Page(read(MAP_PAGE).decode()))
+        manual_report.test(t)
         manual_layout.test(t, json.loads(page.example("A small plan")))
         test_program(t, Page(read(PROGRAM_PAGE).decode()))
