@@ -438,7 +438,8 @@ base_letter(unsigned c)
 
 	if (c == 0x110 || c == 0x111)
 		return c == 0x110 ? 'D' : 'd';
-	utf8proc_decompose_char((utf8proc_int32_t)c, parts, PARTS, UTF8PROC_DECOMPOSE, &boundary);
+	if (utf8proc_decompose_char((utf8proc_int32_t)c, parts, PARTS, UTF8PROC_DECOMPOSE, &boundary) <= 0)
+		return '-';
 	return parts[0] > 0 && parts[0] < 0x80 ? (unsigned)parts[0] : '-';
 }
 
@@ -451,10 +452,4 @@ clean_ascii(struct arena *mem, const char *text, size_t len)
 	while (text < end)
 		*o++ = (char)base_letter(utf8_next(&text, end));
 	return out;
-}
-
-unsigned
-clean_next(const char **p, const char *end)
-{
-	return utf8_next(p, end);
 }

@@ -28,17 +28,18 @@ enum inflate_result
 inflate_bytes(struct arena *mem, const void *data, size_t n, size_t most, const char **out,
     size_t *len)
 {
-	size_t size = n < LEAST_ROOM / GROWTH ? LEAST_ROOM : n * GROWTH;
+	size_t size = LEAST_ROOM / GROWTH < n ? n : LEAST_ROOM / GROWTH;
 	enum inflate_result result;
 	char *room;
 
 	do {
-		if (size > most)
-			size = most;
-		room = arena_new(mem, size + 1);
+		size = size < most / GROWTH ? size * GROWTH : most;
+		room = arena_room(mem, size + 1, 1);
 		result = inflate_into(mem, room, size, data, n, len);
-		size *= GROWTH;
-	} while (result == INFLATE_LARGE && size / GROWTH < most);
+	} while (result == INFLATE_LARGE && size < most);
+	if (result != INFLATE_DONE)
+		return result;
+	room[*len] = '\0';
 	*out = room;
-	return result;
+	return INFLATE_DONE;
 }

@@ -8,6 +8,7 @@
 #include "number.h"
 #include "plan_annex.h"
 #include "template.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -61,7 +62,7 @@ begins_capital(struct arena *mem, const char *text, size_t n)
 
 	if (n == 0)
 		return false;
-	clean_next(&next, text + n);
+	utf8_next(&next, text + n);
 	n = (size_t)(next - text);
 	return memcmp(clean_lower(mem, text, n), text, n) != 0;
 }

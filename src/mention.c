@@ -5,6 +5,7 @@
 #include "diag.h"
 #include "plan.h"
 #include "profile.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -181,8 +182,8 @@ goes_on(const char *text, const char *words)
 	const char *end = text + strlen(text), *stop = words + strlen(words);
 
 	while (words < stop) {
-		unsigned c = text < end ? clean_small(clean_next(&text, end)) : 0;
-		if ((c == 0xA0 || c == '\n' ? ' ' : c) != clean_next(&words, stop))
+		unsigned c = text < end ? clean_small(utf8_next(&text, end)) : 0;
+		if ((c == 0xA0 || c == '\n' ? ' ' : c) != utf8_next(&words, stop))
 			return false;
 	}
 	return true;

@@ -1,6 +1,7 @@
 #include "pattern.h"
 #include "arena.h"
 #include "clean.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -197,7 +198,7 @@ static const char *
 next_character(const char *p, const char *end)
 {
 	if (p < end)
-		clean_next(&p, end);
+		utf8_next(&p, end);
 	return p;
 }
 

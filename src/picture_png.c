@@ -118,13 +118,13 @@ is_needed(const struct picture *p, const struct chunk *c)
 	return false;
 }
 
-/* Reads what stands before the pixels, and checks that the file goes on to its end. */
+/* Reads what stands beside the pixels (of profiles the first), and checks that the file goes on to its end. */
 static enum picture_fault
 read_frame(struct arena *mem, struct picture *p, const unsigned char *data, size_t n)
 {
 	struct chunks c = { .at = data + SIGNATURE, .end = data + n };
 	size_t w, h;
-	bool gray;
+	bool gray, profile = false;
 
 	if (!next_chunk(&c))
 		return PICTURE_CUT;
@@ -144,8 +144,11 @@ read_frame(struct arena *mem, struct picture *p, const unsigned char *data, size
 			return PICTURE_OK;
 		if (is(&c.now, "pHYs") && is_whole(&c.now))
 			read_density(p, &c.now);
-		else if (is(&c.now, "iCCP") && p->icc == NULL && is_whole(&c.now))
-			read_profile(mem, p, &c.now, gray);
+		else if (is(&c.now, "iCCP") && !profile) {
+			profile = true;
+			if (is_whole(&c.now))
+				read_profile(mem, p, &c.now, gray);
+		}
 	}
 	return PICTURE_CUT;
 }

@@ -120,7 +120,9 @@ def test_profiles(t):
                 ("profile for other colours", pictures.png(8, 8, gray, 0, before=[(b"iCCP", b"x\0\0" + zlib.compress(icc))]), "/DeviceGray"),
                 ("damaged profile", pictures.png(8, 8, rgb, 2, before=[(b"iCCP", b"x\0\0" + zlib.compress(icc[:-1]))]), "/DeviceRGB"),
                 ("no zlib data", pictures.png(8, 8, rgb, 2, before=[(b"iCCP", b"x\0\0" + icc)]), "/DeviceRGB"),
-                ("profile that unpacks to too much", pictures.png(8, 8, rgb, 2, before=[(b"iCCP", b"x\0\0" + zlib.compress(bytes(1 << 25)))]), "/DeviceRGB")):
+                ("profile that unpacks to too much", pictures.png(8, 8, rgb, 2, before=[(b"iCCP", b"x\0\0" + zlib.compress(bytes(1 << 25)))]), "/DeviceRGB"),
+                ("a thousand profiles", pictures.png(8, 8, rgb, 2, before=[(b"iCCP", b"x\0\0" + zlib.compress(bytes(1 << 20)))] * 1000), "/DeviceRGB"),
+                ("two profiles", pictures.png(8, 8, rgb, 2, before=[(b"iCCP", b"x\0\0" + zlib.compress(icc)), (b"iCCP", b"x\0\0")]), "/ICCBased")):
             d.write("it.png", data)
             done = render(t, plan, d / "it.pdf")
             if t.check(f"{name} is rendered", done.returncode == 0, done.stderr):
