@@ -86,6 +86,16 @@ buffer_length(struct buffer *b, int64_t v)
 	buffer_add(b, p, (size_t)(end - p));
 }
 
+void
+buffer_lengths(struct buffer *b, const len *lengths, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buffer_byte(b, ' ');
+		buffer_length(b, lengths[i]);
+	}
+}
+
 const char *
 buffer_mm(struct arena *mem, len length)
 {

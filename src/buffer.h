@@ -53,6 +53,9 @@ void	 buffer_number(struct buffer *, int64_t);
 /* Thousandths of a unit as a number with up to three decimals and no trailing zeros: 56690 -> "56.69". */
 void	 buffer_length(struct buffer *, int64_t thousandths);
 
+/* Lengths in that notation, a space between two. */
+void	 buffer_lengths(struct buffer *, const len *, size_t n);
+
 /* A length as messages have it, in millimetres to the tenth, without the unit: 70866 -> "25". */
 const char *buffer_mm(struct arena *, len);
 

@@ -93,9 +93,7 @@ dump_inset(struct buffer *b, const struct inset *m, int depth)
 		buffer_printf(b, " %s", m->field);
 	if (m->width > 0) {
 		buffer_byte(b, ' ');
-		buffer_length(b, m->width);
-		buffer_byte(b, ' ');
-		buffer_length(b, m->height);
+		buffer_lengths(b, (len[]){ m->width, m->height }, 2);
 	}
 	buffer_byte(b, '\n');
 }
@@ -138,9 +136,7 @@ static void
 dump_section(struct buffer *b, const struct section *s)
 {
 	buffer_text(b, "section ");
-	buffer_length(b, s->sheet.width.value);
-	buffer_byte(b, ' ');
-	buffer_length(b, s->sheet.height.value);
+	buffer_lengths(b, (len[]){ s->sheet.width.value, s->sheet.height.value }, 2);
 	if (s->restarts)
 		buffer_text(b, " restarts");
 	if (s->label != NULL) {
@@ -161,9 +157,7 @@ dump_fixed(struct buffer *b, const struct fixed *f)
 	};
 
 	buffer_printf(b, "fixed %s %s ", pages[f->place->pages], edges[f->place->edge]);
-	buffer_length(b, f->place->away.value);
-	buffer_byte(b, ' ');
-	buffer_length(b, f->place->share.value);
+	buffer_lengths(b, (len[]){ f->place->away.value, f->place->share.value }, 2);
 	buffer_byte(b, '\n');
 	dump_block(b, f->root, 1);
 }
@@ -288,22 +282,17 @@ dump_table_box(struct buffer *b, const struct table_box *t, int depth)
 static void
 dump_box(struct buffer *b, const struct box *box, int depth)
 {
-	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "table",
-	    "drawing", "gap",
-		"room", "inset" };
+	static const char *const kinds[BOX__KINDS] = { "para", "grid", "rule", "frame", "beside", "table", "drawing",
+		"gap", "room", "inset" };
 
 	buffer_indent(b, depth);
 	buffer_printf(b, "%s", kinds[box->kind]);
 	if (box->block->role != NULL)
 		buffer_printf(b, " %s", box->block->role);
 	buffer_text(b, " at ");
-	buffer_length(b, box->x);
-	buffer_byte(b, ' ');
-	buffer_length(b, box->y);
+	buffer_lengths(b, (len[]){ box->x, box->y }, 2);
 	buffer_text(b, " size ");
-	buffer_length(b, box->width);
-	buffer_byte(b, ' ');
-	buffer_length(b, box->height);
+	buffer_lengths(b, (len[]){ box->width, box->height }, 2);
 	buffer_byte(b, '\n');
 	for (size_t i = 0; box->lines != NULL && i < box->lines->n; i++) {
 		buffer_indent(b, depth + 1);
@@ -342,9 +331,7 @@ dump_item(struct buffer *b, const struct item *it)
 		"field" };
 
 	buffer_printf(b, "  %s ", kinds[it->kind]);
-	buffer_length(b, it->x);
-	buffer_byte(b, ' ');
-	buffer_length(b, it->y);
+	buffer_lengths(b, (len[]){ it->x, it->y }, 2);
 	buffer_text(b, " w=");
 	buffer_length(b, it->w);
 	if (it->kind == ITEM_RULE || it->kind == ITEM_FRAME || it->kind == ITEM_PICTURE || it->kind == ITEM_FIELD) {
@@ -385,9 +372,7 @@ dump_pages(struct buffer *b, const struct pages *pages)
 	for (size_t i = 0; i < pages->npages; i++) {
 		const struct page *page = &pages->pages[i];
 		buffer_printf(b, "page %d ", page->number);
-		buffer_length(b, page->w);
-		buffer_byte(b, ' ');
-		buffer_length(b, page->h);
+		buffer_lengths(b, (len[]){ page->w, page->h }, 2);
 		if (page->folio != page->number || page->label != NULL)
 			buffer_printf(b, " %s%d", page->label != NULL ? page->label : "", page->folio);
 		buffer_byte(b, '\n');

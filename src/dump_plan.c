@@ -98,9 +98,7 @@ dump_image(struct buffer *b, const char *name, const struct plan_image *image, i
 	dump_string(b, name, image->path, depth);
 	buffer_indent(b, depth + 1);
 	buffer_text(b, "size ");
-	buffer_length(b, image->width);
-	buffer_byte(b, ' ');
-	buffer_length(b, image->height);
+	buffer_lengths(b, (len[]){ image->width, image->height }, 2);
 	buffer_printf(b, " dpi %d\n", image->dpi);
 	dump_string(b, "alt", image->alt, depth + 1);
 	dump_text(b, "caption", &image->caption, depth + 1);

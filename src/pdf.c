@@ -122,9 +122,7 @@ static void
 put_media_box(struct buffer *b, const struct page *page)
 {
 	buffer_text(b, "/MediaBox [0 0 ");
-	buffer_length(b, page->w);
-	buffer_byte(b, ' ');
-	buffer_length(b, page->h);
+	buffer_lengths(b, (len[]){ page->w, page->h }, 2);
 	buffer_text(b, "]\n");
 }
 

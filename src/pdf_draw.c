@@ -19,29 +19,21 @@ pdf_draw_start(struct pdf_draw *d, len height)
 	d->height = height;
 }
 
-static void
-put_number(struct buffer *b, len n)
-{
-	buffer_length(b, n);
-	buffer_byte(b, ' ');
-}
-
 void
 pdf_draw_colour(struct buffer *b, uint32_t colour, const char *grey, const char *rgb)
 {
-	for (int shift = 16; shift >= 0 && colour != 0; shift -= 8)
-		put_number(b, (len)((colour >> shift & 255) * 1000 / 255));
+	for (int shift = 16; shift >= 0 && colour != 0; shift -= 8) {
+		buffer_length(b, (colour >> shift & 255) * 1000 / 255);
+		buffer_byte(b, ' ');
+	}
 	buffer_text(b, colour == 0 ? grey : rgb);
 }
 
 static void
 put_rectangle(struct buffer *b, const struct pdf_draw *d, len x, len y, len w, len h)
 {
-	put_number(b, x);
-	put_number(b, d->height - y - h);
-	put_number(b, w);
-	put_number(b, h);
-	buffer_text(b, "re\n");
+	buffer_lengths(b, (len[]){ x, d->height - y - h, w, h }, 4);
+	buffer_text(b, " re\n");
 }
 
 void
@@ -60,8 +52,8 @@ void
 pdf_draw_frame(struct pdf_draw *d, const struct item *it)
 {
 	pdf_draw_colour(&d->others, it->colour, "0 G\n", "RG\n");
-	put_number(&d->others, it->stroke);
-	buffer_text(&d->others, "w\n");
+	buffer_length(&d->others, it->stroke);
+	buffer_text(&d->others, " w\n");
 	put_rectangle(&d->others, d, it->x, it->y, it->w, it->h);
 	buffer_text(&d->others, "S\n");
 }
@@ -76,16 +68,14 @@ pdf_draw_dots(struct pdf_draw *d, len x, len y, len w, len size)
 	len wide = size / DOT_SIZE, pitch = size / DOT_PITCH;
 	len right = x + w - wide / 2, middle = d->height - y + wide / 2;
 
-	put_number(&d->dots, wide);
-	buffer_text(&d->dots, "w [0 ");
+	buffer_length(&d->dots, wide);
+	buffer_text(&d->dots, " w [0 ");
 	buffer_length(&d->dots, pitch);
 	buffer_text(&d->dots, "] 0 d ");
-	put_number(&d->dots, right - (w - wide) / pitch * pitch);
-	put_number(&d->dots, middle);
-	buffer_text(&d->dots, "m ");
-	put_number(&d->dots, right + pitch / 4);
-	put_number(&d->dots, middle);
-	buffer_text(&d->dots, "l S\n");
+	buffer_lengths(&d->dots, (len[]){ right - (w - wide) / pitch * pitch, middle }, 2);
+	buffer_text(&d->dots, " m ");
+	buffer_lengths(&d->dots, (len[]){ right + pitch / 4, middle }, 2);
+	buffer_text(&d->dots, " l S\n");
 }
 
 void

@@ -11,17 +11,6 @@
 
 enum { SIGNATURES_EXIST = 1, APPEND_ONLY = 2 };	/* ISO 32000-1, table 219 */
 
-static void
-put_numbers(struct buffer *b, const char *key, const len *v)
-{
-	buffer_text(b, key);
-	for (size_t i = 0; i < 4; i++) {
-		buffer_byte(b, i == 0 ? '[' : ' ');
-		buffer_length(b, v[i]);
-	}
-	buffer_byte(b, ']');
-}
-
 /* A form of the field's size with nothing in it (ISO 19005-2, 6.3.3 wants one). */
 static unsigned
 write_look(struct pdf_file *f, const struct item *it)
@@ -29,8 +18,9 @@ write_look(struct pdf_file *f, const struct item *it)
 	struct buffer b = { .mem = f->mem };
 	unsigned object = pdf_stream(f);
 
-	buffer_text(&b, "/Type/XObject/Subtype/Form/Resources<<>>");
-	put_numbers(&b, "/BBox", (const len[]){ 0, 0, it->w, it->h });
+	buffer_text(&b, "/Type/XObject/Subtype/Form/Resources<<>>/BBox[");
+	buffer_lengths(&b, (len[]){ 0, 0, it->w, it->h }, 4);
+	buffer_byte(&b, ']');
 	pdf_body(f, object, &b);
 	pdf_fill(f, object, "", 0);
 	return object;
@@ -54,8 +44,9 @@ pdf_fields_add(struct pdf_fields *fields, struct pdf_file *f, struct pdf_annots 
 		buffer_text(&b, "/TU");
 		pdf_string(&b, it->contents, strlen(it->contents));
 	}
-	put_numbers(&b, "/Rect", (const len[]){ it->x, top - it->h, it->x + it->w, top });
-	buffer_printf(&b, "/P %u 0 R/AP<</N %u 0 R>>", place->object, look);
+	buffer_text(&b, "/Rect[");
+	buffer_lengths(&b, (len[]){ it->x, top - it->h, it->x + it->w, top }, 4);
+	buffer_printf(&b, "]/P %u 0 R/AP<</N %u 0 R>>", place->object, look);
 	if (tags != NULL)
 		buffer_printf(&b, "/StructParent %u", pdf_tags_annotate(tags, it->tag, place->page, object));
 	buffer_byte(&b, '\n');

@@ -81,9 +81,7 @@ write_form(struct grafting *g, size_t i)
 	struct buffer b = { .mem = f->mem };
 
 	buffer_text(&b, "/Type/XObject/Subtype/Form/BBox[0 0 ");
-	buffer_length(&b, page->w);
-	buffer_byte(&b, ' ');
-	buffer_length(&b, page->h);
+	buffer_lengths(&b, (len[]){ page->w, page->h }, 2);
 	buffer_printf(&b, "]/Resources %u 0 R\n", g->resources);
 	if (g->graft->date != NULL)
 		buffer_printf(&b, "/LastModified(D:%s)/PieceInfo<</" OWNER "<</LastModified(D:%s)/Private/%s>>>>\n",
@@ -188,9 +186,7 @@ write_new_page(struct grafting *g, size_t i, unsigned parent)
 	    "/Resources<</XObject<</Copy1 %u 0 R>>>>\n", parent, contents, g->streams[i]);
 	for (int box = 0; box < 2; box++) {
 		buffer_text(&b, box == 0 ? "/MediaBox[0 0 " : "/CropBox[0 0 ");
-		buffer_length(&b, page->w);
-		buffer_byte(&b, ' ');
-		buffer_length(&b, page->h);
+		buffer_lengths(&b, (len[]){ page->w, page->h }, 2);
 		buffer_text(&b, "]\n");
 	}
 	pdf_body(f, g->objects[i], &b);

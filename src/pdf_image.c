@@ -128,15 +128,12 @@ void
 pdf_images_draw(struct pdf_images *all, struct pdf_file *f, struct pdf_text *t, const struct item *it)
 {
 	size_t name = find(all, f, it->picture);
-	const len numbers[] = { it->w, 0, 0, it->h, it->x, t->height - it->y - it->h };
+	const len matrix[] = { it->w, 0, 0, it->h, it->x, t->height - it->y - it->h };
 
 	pdf_text_leave(t, it->tag, it->x, it->y);
 	buffer_text(&t->out, "q ");
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		buffer_length(&t->out, numbers[i]);
-		buffer_byte(&t->out, ' ');
-	}
-	buffer_printf(&t->out, "cm /I%zu Do Q\n", name);
+	buffer_lengths(&t->out, matrix, sizeof matrix / sizeof *matrix);
+	buffer_printf(&t->out, " cm /I%zu Do Q\n", name);
 	pdf_text_resume(t);
 	if (t->tags != NULL)
 		pdf_tags_box(t->tags, it->tag, it->x, t->height - it->y - it->h, it->w, it->h);

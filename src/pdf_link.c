@@ -25,16 +25,6 @@ pdf_links_add(struct pdf_links *links, struct pdf_file *f, struct pdf_annots *an
 }
 
 static void
-put_numbers(struct buffer *b, const len *v, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buffer_byte(b, ' ');
-		buffer_length(b, v[i]);
-	}
-}
-
-static void
 write_link(struct pdf_file *f, const struct pdf_tags *tags, const struct pdf_link *link, const unsigned *pages)
 {
 	struct buffer b = { .mem = f->mem };
@@ -44,12 +34,12 @@ write_link(struct pdf_file *f, const struct pdf_tags *tags, const struct pdf_lin
 	len top = tags->pages->pages[link->page].h - it->y;
 
 	buffer_text(&b, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
-	put_numbers(&b, (const len[]){ it->x, top - it->h, it->x + it->w, top }, 4);
+	buffer_lengths(&b, (len[]){ it->x, top - it->h, it->x + it->w, top }, 4);
 	buffer_printf(&b, "]/StructParent %u/Contents", link->key);
 	pdf_string(&b, contents, strlen(contents));
 	if (to->placed) {
 		buffer_printf(&b, "/Dest[%u 0 R/XYZ ", pages[to->page]);
-		put_numbers(&b, (const len[]){ to->x, tags->pages->pages[to->page].h - to->y }, 2);
+		buffer_lengths(&b, (len[]){ to->x, tags->pages->pages[to->page].h - to->y }, 2);
 		buffer_text(&b, " null]");
 	}
 	buffer_byte(&b, '\n');

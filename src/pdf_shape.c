@@ -13,17 +13,10 @@ struct pen {				/* where a drawing stands */
 };
 
 static void
-put_number(struct buffer *b, len n)
-{
-	buffer_length(b, n);
-	buffer_byte(b, ' ');
-}
-
-static void
 put_point(const struct pen *p, len x, len y)
 {
-	put_number(p->out, p->x + x);
-	put_number(p->out, p->y - y);
+	buffer_lengths(p->out, (len[]){ p->x + x, p->y - y }, 2);
+	buffer_byte(p->out, ' ');
 }
 
 static void
@@ -101,13 +94,10 @@ static void
 put_stroke(struct buffer *b, const struct ink *ink)
 {
 	pdf_draw_colour(b, ink->stroke, "0 G\n", "RG\n");
-	put_number(b, ink->width);
-	buffer_text(b, "w\n");
-	buffer_byte(b, '[');
-	if (ink->dash > 0) {
-		put_number(b, ink->dash);
-		buffer_length(b, ink->gap);
-	}
+	buffer_length(b, ink->width);
+	buffer_text(b, " w\n[");
+	if (ink->dash > 0)
+		buffer_lengths(b, (len[]){ ink->dash, ink->gap }, 2);
 	buffer_text(b, "]0 d\n");
 }
 

@@ -67,9 +67,7 @@ write_look(struct revision *r, const struct fonts *faces)
 	if (bad != NULL)
 		return bad;
 	buffer_text(&b, "/Type/XObject/Subtype/Form/BBox[0 0 ");
-	buffer_length(&b, page->w);
-	buffer_byte(&b, ' ');
-	buffer_length(&b, page->h);
+	buffer_lengths(&b, (len[]){ page->w, page->h }, 2);
 	buffer_printf(&b, "]%s/Resources<<", turns[r->signing->field->turn]);
 	pdf_content_resources(&fonts, &images, &b);
 	buffer_text(&b, ">>\n");
