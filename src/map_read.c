@@ -1,6 +1,7 @@
 #include "map.h"
 #include "arena.h"
 #include "bind.h"
+#include "clean.h"
 #include "diag.h"
 #include "map_check.h"
 #include "map_rule.h"
@@ -19,7 +20,7 @@ struct map_reader {
 };
 
 static bind_reader read_rule, read_from, read_const, read_several, read_html, read_patterns, read_dates, read_inner,
-    read_path;
+    read_path, read_between;
 
 static const struct bind_type rule_type;
 
@@ -68,8 +69,8 @@ static const struct bind_object rule_object = { .fields = (const struct bind_fie
 	{ "$const", &(const struct bind_type){ .takes = TAKES_STRING | TAKES_INT | TAKES_REAL | TAKES_BOOL | TAKES_ARRAY
 	    | TAKES_OBJECT, .read = read_const, .may_be_empty = true }, 0, .groups = SOURCE,
 	    .doc = "This value as it is." },
-	{ "$with", &bind_type_mark, offsetof(struct rule, between), .needs = "$join",
-	    .doc = "What stands between them." },
+	{ "$with", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_between, .may_be_empty = true },
+	    offsetof(struct rule, between), .needs = "$join", .doc = "What stands between them." },
 	{ "$html", &(const struct bind_type){ .takes = TAKES_BOOL | TAKES_STRING, .read = read_html,
 	    .choices = html_names },
 	    offsetof(struct rule, html), .doc = "The text is HTML: its text, or its \"runs\" in bold and italics." },
@@ -341,6 +342,16 @@ read_patterns(struct bind *b, const struct bind_type *type, const struct value *
 		if (items[i].type == VALUE_STRING && read_pattern(b, &items[i], &list->items[list->n]))
 			list->n++;
 	}
+}
+
+/* A text whose spaces at its ends count. */
+static void
+read_between(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+{
+	size_t n = v->len;
+
+	(void)type;
+	*(const char **)out = clean_text(b->mem, b->diag, &v->at, v->string, &n);
 }
 
 static void

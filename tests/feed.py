@@ -291,6 +291,15 @@ def test_map_faults(t, d):
     t.check("no signature at all", "map-unmapped-one" in done.stderr, done.stderr)
 
 
+def test_map_words(t, d):
+    """Texts are joined with what the map puts between them, spaces and all."""
+    record = d.write("record.json", text({"organ": "SỞ VÍ DỤ", "about": "Ví dụ", "text": "Nội dung.", "who": "Nguyễn Văn A", "tel": "1", "fax": "2"}))
+    for between, want in ({"$with": " – "}, "Ví dụ – 1 – 2"), ({"$with": ""}, "Ví dụ12"), ({}, "Ví dụ 1 2"):
+        mapped = changed(BASE, ("plan", "subject"), {"$join": ["/about", "/tel", "/none", "/fax"], **between})
+        done = t.thethuc("render", "--map", d.write("map.json", text(mapped)), record, "--dump", "plan")
+        t.check(f"joined as {want!r}", want in done.stdout, done.stdout[:400] + done.stderr)
+
+
 def test_map_places(t, d):
     """A fault in a record of a large export, through a map, is told at its line, column and pointer as exported."""
     records = [{"organ": "SỞ VÍ DỤ", "about": f"Ví dụ {i}", "list": [{"text": "Một."}, {"text": "Hai\u0007."}] if i == 41 else [{"text": "Một."}],
@@ -306,6 +315,7 @@ def test_map_places(t, d):
 
 
 def test(t):
-    for part in (test_kinds, test_folders, test_damage, test_archives, test_memory, test_lists, test_maps, test_map_faults, test_map_places):
+    for part in (test_kinds, test_folders, test_damage, test_archives, test_memory, test_lists, test_maps, test_map_faults, test_map_words,
+                 test_map_places):
         with Folder() as d:
             part(t, d)
