@@ -220,19 +220,6 @@ dash_depth(const struct counters *list)
 	return list->dashes < DASH_DEPTHS ? list->dashes : DASH_DEPTHS - 1;
 }
 
-static struct block *
-compose_dash(struct body *b, const struct node *n, struct counters *list)
-{
-	const struct profile *p = b->c->profile;
-	const char *bullet = n->label != NULL ? n->label : p->bullets[dash_depth(list)];
-	const struct style *style = p->dash[dash_depth(list)];
-	struct block *para = bullet[0] == '\0' ? add_para(b, list, "dash", style, n->at)
-	    : add_labelled(b, list, "dash", style, bullet, 0, LIST_DASHES, n->at);
-
-	add_content(b, para, n);
-	return para;
-}
-
 /* What belongs to an item is inside it in the structure too. */
 static void
 compose_inside(struct body *b, const struct nodes *nodes, struct counters *list, int tag)
@@ -244,6 +231,28 @@ compose_inside(struct body *b, const struct nodes *nodes, struct counters *list,
 	b->c->within = outside;
 }
 
+/* An item with a bullet, or a paragraph where that is empty. */
+static struct block *
+add_dash(struct body *b, struct counters *list, const char *role, const struct style *style, const char *bullet,
+    const struct where *at)
+{
+	return bullet[0] == '\0' ? add_para(b, list, role, style, at)
+	    : add_labelled(b, list, role, style, bullet, 0, LIST_DASHES, at);
+}
+
+static void
+compose_dash(struct body *b, const struct node *n, struct counters *list)
+{
+	const struct profile *p = b->c->profile;
+	const char *bullet = n->label != NULL ? n->label : p->bullets[dash_depth(list)];
+	struct counters inside = below(b, list, list->label);
+	struct block *para = add_dash(b, list, "dash", p->dash[dash_depth(list)], bullet, n->at);
+
+	add_content(b, para, n);
+	inside.dashes++;
+	compose_inside(b, &n->items, &inside, bullet[0] != '\0' ? para->tag : b->c->within);
+}
+
 /* "- Cơ quan chủ trì: Sở …." */
 static void
 compose_task_line(struct body *b, const struct task_line *line, enum task_part part, struct counters *list)
@@ -253,9 +262,7 @@ compose_task_line(struct body *b, const struct task_line *line, enum task_part p
 	const char *label = line->label != NULL ? line->label : own->labels[part] != NULL ? own->labels[part]
 	    : p->task_labels[part];
 	const char *bullet = own->bullet != NULL ? own->bullet : p->task_bullet;
-	const struct style *style = p->dash[dash_depth(list)];
-	struct block *para = bullet[0] == '\0' ? add_para(b, list, "task-line", style, line->at)
-	    : add_labelled(b, list, "task-line", style, bullet, 0, LIST_DASHES, line->at);
+	struct block *para = add_dash(b, list, "task-line", p->dash[dash_depth(list)], bullet, line->at);
 	struct counters items = below(b, list, list->label);
 
 	items.dashes += bullet[0] != '\0';
@@ -371,36 +378,44 @@ compose_quote(struct body *b, const struct node *n)
 }
 
 static void
+compose_text(struct body *b, const struct node *n, struct counters *list)
+{
+	struct counters inside = below(b, list, list->label);
+
+	add_content(b, add_para(b, list, "body", b->c->profile->body, n->at), n);
+	compose_nodes(b, &n->items, &inside);
+}
+
+static void
 compose_node(struct body *b, const struct node *n, struct counters *list)
 {
-	struct counters inside;
-	struct block *para;
-
-	list->tag = n->kind >= NODE_TABLE ? 0 : list->tag;
+	if (n->kind >= NODE_TABLE)
+		list->tag = 0;
 	switch (n->kind) {
 	case NODE_HEADING:
 	case NODE_NUMBERED:
 	case NODE_TASK:
 		compose_counted(b, n, list);
 		break;
-	case NODE_REPORT:
-		DIAG(b->c->diag, REPORT_NODE, n->at, "");
+	case NODE_TEXT:
+		compose_text(b, n, list);
 		break;
-	case NODE_CHART:
-		chart_compose(b->c, b->parent, n->chart);
-		break;
-	case NODE_TASK_TABLE:
-		task_table_compose(b->c, b->parent, n->wish);
-		b->c->last_table = n->at;
+	case NODE_DASH:
+		compose_dash(b, n, list);
 		break;
 	case NODE_TABLE:
 		compose_table(b->c, b->parent, n->table);
 		b->c->last_table = n->at;
 		break;
-	case NODE_TEXT:
-		add_content(b, add_para(b, list, "body", b->c->profile->body, n->at), n);
-		inside = below(b, list, list->label);
-		compose_nodes(b, &n->items, &inside);
+	case NODE_TASK_TABLE:
+		task_table_compose(b->c, b->parent, n->wish);
+		b->c->last_table = n->at;
+		break;
+	case NODE_CHART:
+		chart_compose(b->c, b->parent, n->chart);
+		break;
+	case NODE_FIGURE:
+		signing_figure(b->c, b->parent, n->figure);
 		break;
 	case NODE_FILL:
 		compose_fill(b, n);
@@ -408,14 +423,8 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 	case NODE_QUOTE:
 		compose_quote(b, n);
 		break;
-	case NODE_FIGURE:
-		signing_figure(b->c, b->parent, n->figure);
-		break;
-	case NODE_DASH:
-		para = compose_dash(b, n, list);
-		inside = below(b, list, list->label);
-		inside.dashes++;
-		compose_inside(b, &n->items, &inside, list->tag != 0 ? para->tag : b->c->within);
+	case NODE_REPORT:
+		DIAG(b->c->diag, REPORT_NODE, n->at, "");
 		break;
 	}
 }
@@ -438,8 +447,7 @@ body_bases(struct body *b)
 	for (size_t i = 0; i < plan->bases.n; i++) {
 		const struct text *t = &plan->bases.items[i];
 		bool last = i + 1 == plan->bases.n;
-		struct block *para = marks->bullet[0] == '\0' ? add_para(b, &list, "basis", style, t->at)
-		    : add_labelled(b, &list, "basis", style, marks->bullet, 0, LIST_DASHES, t->at);
+		struct block *para = add_dash(b, &list, "basis", style, marks->bullet, t->at);
 		inline_text(b->c, para, t, 0);
 		inline_end(b->c, para, !last ? marks->each : plan->bases_end != NULL ? plan->bases_end : marks->last);
 	}

@@ -359,12 +359,6 @@ fonts_count(const struct fonts *f)
 	return f->nopen;
 }
 
-const struct font *
-fonts_at(const struct fonts *f, size_t i)
-{
-	return f->open[i];
-}
-
 uint32_t
 font_glyph(const struct font *o, uint32_t code)
 {

@@ -45,7 +45,6 @@ bool		 fonts_renew(struct fonts *);
 
 /* Number of open faces; their `index` runs below it. */
 size_t		 fonts_count(const struct fonts *);
-const struct font *fonts_at(const struct fonts *, size_t);
 
 /* Glyph of a code point, 0 when the face has none. */
 uint32_t	 font_glyph(const struct font *, uint32_t code);

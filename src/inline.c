@@ -154,21 +154,23 @@ add_note(struct composer *c, struct block *b, const struct run *r, unsigned look
 	add_words(c, b, mark, strlen(mark), span);
 }
 
-/* The words of an amount with its unit, in the profile's brackets. */
+/* The words of an amount in the profile's brackets, with its unit unless they are given. */
 static const char *
 amount_words(struct composer *c, const struct run *r, const char *unit)
 {
 	const struct profile *p = c->profile;
-	const char *own = number_in_words(c->mem, &p->words, r->amount.value);
-	const char *full = template_fill(c->mem, template_fill(c->mem, "{words} {unit}", "words", own), "unit", unit);
+	const char *own = number_in_words(c->mem, &p->words, r->amount.value), *words = own;
 
 	if (r->amount.words == WORDS_GIVEN) {
 		if (!number_words_agree(c->mem, &p->words, own, r->amount.given))
 			DIAG(c->diag, AMOUNT_WORDS, r->at, "", r->amount.given,
-			    number_grouped(c->mem, r->amount.value, p->thousands), full);
-		full = r->amount.given;
+			    number_grouped(c->mem, r->amount.value, p->thousands),
+			    arena_printf(c->mem, unit[0] == '\0' ? "%s%s" : "%s %s", own, unit));
+		words = r->amount.given;
+		unit = "";
 	}
-	return template_fill(c->mem, template_fill(c->mem, p->amount_words, "words", full), "unit", "");
+	return template_fill_all(c->mem, p->amount_words, (const struct template_value[]){
+	    { "words", words }, { "unit", unit } }, 2);
 }
 
 static void
@@ -176,8 +178,8 @@ add_amount(struct composer *c, struct block *b, const struct run *r, unsigned lo
 {
 	const struct profile *p = c->profile;
 	const char *unit = r->amount.unit != NULL ? r->amount.unit : p->currency;
-	const char *figures = template_fill(c->mem, template_fill(c->mem, p->amount, "figures",
-	    number_grouped(c->mem, r->amount.value, p->thousands)), "unit", unit);
+	const char *figures = template_fill_all(c->mem, p->amount, (const struct template_value[]){
+	    { "figures", number_grouped(c->mem, r->amount.value, p->thousands) }, { "unit", unit } }, 2);
 
 	inline_add(c, b, figures, look | r->look, r->at);
 	if (r->amount.words == WORDS_NONE)

@@ -35,8 +35,9 @@ flatten(struct arena *mem, const struct text *t)
 	return b.data;
 }
 
+/* Letters and figures, and every byte of a letter with marks. */
 static bool
-is_letter(char c)
+in_word(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
@@ -53,7 +54,7 @@ after_word(const struct reader *r, size_t i, const char *word)
 {
 	size_t n = strlen(word);
 
-	return strncmp(r->low + i, word, n) == 0 && (!is_letter(word[n - 1]) || !is_letter(r->low[i + n]))
+	return strncmp(r->low + i, word, n) == 0 && (!in_word(word[n - 1]) || !in_word(r->low[i + n]))
 	    ? skip_spaces(r, i + n) : i;
 }
 
@@ -101,7 +102,7 @@ read_number(const struct reader *r, size_t *i)
 		n = strspn(s, "IVXLC");
 		value = roman_value(s, n);
 	}
-	if (n == 0 || is_letter(s[n]) || s[n] == '/' || (s[n] == '.' && is_letter(s[n + 1])))
+	if (n == 0 || in_word(s[n]) || s[n] == '/' || (s[n] == '.' && in_word(s[n + 1])))
 		return 0;
 	*i += n;
 	return value;
@@ -219,7 +220,7 @@ mention_find(struct arena *mem, struct diag *d, const struct plan *plan, const s
 		r.own = r.low;
 	for (const char *at = r.low; (at = strstr(at, rules->mention)) != NULL; at += n) {
 		size_t i = (size_t)(at - r.low);
-		if ((i == 0 || !is_letter(r.low[i - 1])) && !is_letter(at[n]))
+		if ((i == 0 || !in_word(r.low[i - 1])) && !in_word(at[n]))
 			take(mem, d, plan, &r, skip_spaces(&r, i + n), t, mentioned);
 	}
 }

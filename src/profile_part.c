@@ -15,7 +15,7 @@ static bind_reader read_count, read_order;
 	{ .name = (name_), .type = &bind_type_line, OF(member), .required = true }
 #define LINES(name_, member) \
 	{ .name = (name_), .type = &bind_type_lines, OF(member), .required = true }
-#define NUMBER(name_, type_, member) \
+#define FIELD(name_, type_, member) \
 	{ .name = (name_), .type = &(type_), OF(member), .required = true }
 #define TEXT(name_, kind, member) \
 	{ .name = (name_), .type = &profile_type_##kind##_text, OF(member), .required = true }
@@ -35,57 +35,57 @@ static const struct bind_type some_type = {
 
 /* page */
 static const struct bind_field paper_fields[] = {
-	NUMBER("width_mm", profile_type_paper, width),
-	NUMBER("height_mm", profile_type_paper, height),
+	FIELD("width_mm", profile_type_paper, width),
+	FIELD("height_mm", profile_type_paper, height),
 	ARTICLE, END
 };
 PART(paper, paper_fields);
 
 static const struct bind_field page_number_fields[] = {
-	NUMBER("style", profile_type_style, number_style),
-	NUMBER("from_edge_mm", profile_type_mm, number_edge),
-	NUMBER("first_page", bind_type_bool, number_first),
-	NUMBER("restart", bind_type_bool, number_restart),
+	FIELD("style", profile_type_style, number_style),
+	FIELD("from_edge_mm", profile_type_mm, number_edge),
+	FIELD("first_page", bind_type_bool, number_first),
+	FIELD("restart", bind_type_bool, number_restart),
 	ARTICLE, END
 };
 PART(page_number, page_number_fields);
 
 static const struct bind_field notes_fields[] = {
-	NUMBER("style", profile_type_style, note_style),
-	NUMBER("gap_pt", profile_type_pt, note_gap),
-	NUMBER("rule_mm", profile_type_mm, note_rule),
-	NUMBER("thickness_pt", profile_type_pt, note_thickness),
+	FIELD("style", profile_type_style, note_style),
+	FIELD("gap_pt", profile_type_pt, note_gap),
+	FIELD("rule_mm", profile_type_mm, note_rule),
+	FIELD("thickness_pt", profile_type_pt, note_thickness),
 	TEXT("mark", note, note_mark),
 	TEXT("link", note, note_link),
 	TEXT("back", note, note_back),
-	NUMBER("least_lines", some_type, note_lines),
-	NUMBER("most_empty", profile_type_part, note_empty),
+	FIELD("least_lines", some_type, note_lines),
+	FIELD("most_empty", profile_type_part, note_empty),
 	ARTICLE, END
 };
 PART(notes, notes_fields);
 
 static const struct bind_field landscape_fields[] = {
-	NUMBER("top_mm", profile_type_mm, turned_top),
-	NUMBER("bottom_mm", profile_type_mm, turned_bottom),
-	NUMBER("left_mm", profile_type_mm, turned_left),
-	NUMBER("right_mm", profile_type_mm, turned_right),
+	FIELD("top_mm", profile_type_mm, turned_top),
+	FIELD("bottom_mm", profile_type_mm, turned_bottom),
+	FIELD("left_mm", profile_type_mm, turned_left),
+	FIELD("right_mm", profile_type_mm, turned_right),
 	ARTICLE, END
 };
 PART(landscape, landscape_fields);
 
 static const struct bind_field page_fields[] = {
 	{ .name = "paper", .type = &paper_type, .required = true },
-	NUMBER("top_mm", profile_type_mm, top),
-	NUMBER("bottom_mm", profile_type_mm, bottom),
-	NUMBER("left_mm", profile_type_mm, left),
-	NUMBER("right_mm", profile_type_mm, right),
+	FIELD("top_mm", profile_type_mm, top),
+	FIELD("bottom_mm", profile_type_mm, bottom),
+	FIELD("left_mm", profile_type_mm, left),
+	FIELD("right_mm", profile_type_mm, right),
 	{ .name = "landscape", .type = &landscape_type, .required = true },
-	NUMBER("mirror", bind_type_bool, mirror),
+	FIELD("mirror", bind_type_bool, mirror),
 	{ .name = "number", .type = &page_number_type, .required = true },
 	{ .name = "notes", .type = &notes_type, .required = true },
-	NUMBER("widows", small_type, widows),
-	NUMBER("orphans", small_type, orphans),
-	NUMBER("with_signature", small_type, with_signature),
+	FIELD("widows", small_type, widows),
+	FIELD("orphans", small_type, orphans),
+	FIELD("with_signature", small_type, with_signature),
 	ARTICLE, END
 };
 const struct bind_type profile_type_page = OBJECT(page_fields);
@@ -162,8 +162,8 @@ static const struct bind_field sets_fields[] = {
 	LINE("list", sets.list),
 	WORD("mark", sets.mark),
 	LINE("says", sets.says),
-	NUMBER("gap_mm", profile_type_mm, sets.gap),
-	NUMBER("underline", bind_type_bool, sets.underline),
+	FIELD("gap_mm", profile_type_mm, sets.gap),
+	FIELD("underline", bind_type_bool, sets.underline),
 	LINES("plural", sets.plural),
 	LINES("as_above", sets.as_above),
 	END
@@ -194,7 +194,7 @@ static const struct bind_type order_type = {
 };
 static const struct bind_field tasks_fields[] = {
 	{ .name = "labels", .type = &labels_type, .required = true },
-	NUMBER("order", order_type, task_order),
+	FIELD("order", order_type, task_order),
 	WORD("bullet", task_bullet),
 	WORD("colon", task_colon),
 	WORD("end", task_end),
@@ -206,20 +206,20 @@ const struct bind_type profile_type_tasks = OBJECT(tasks_fields);
 
 /* numbers and dates */
 static const struct bind_field padding_fields[] = {
-	NUMBER("number_below", small_type, pad_number),
-	NUMBER("day_below", small_type, pad_day),
-	NUMBER("month_below", small_type, pad_month),
+	FIELD("number_below", small_type, pad_number),
+	FIELD("day_below", small_type, pad_day),
+	FIELD("month_below", small_type, pad_month),
 	END
 };
 const struct bind_type profile_type_padding = OBJECT(padding_fields);
 
 static const struct bind_field blanks_fields[] = {
-	NUMBER("number_mm", profile_type_mm, blank_number),
-	NUMBER("day_mm", profile_type_mm, blank_day),
-	NUMBER("month_mm", profile_type_mm, blank_month),
-	NUMBER("year_mm", profile_type_mm, blank_year),
-	NUMBER("field_mm", profile_type_mm, blank_field),
-	NUMBER("signing_mm", profile_type_mm, blank_signing),
+	FIELD("number_mm", profile_type_mm, blank_number),
+	FIELD("day_mm", profile_type_mm, blank_day),
+	FIELD("month_mm", profile_type_mm, blank_month),
+	FIELD("year_mm", profile_type_mm, blank_year),
+	FIELD("field_mm", profile_type_mm, blank_field),
+	FIELD("signing_mm", profile_type_mm, blank_signing),
 	END
 };
 const struct bind_type profile_type_blanks = OBJECT(blanks_fields);
@@ -243,8 +243,8 @@ static const struct bind_type groups_type = {
 	.size = sizeof(const char *)
 };
 static const struct bind_field number_words_fields[] = {
-	NUMBER("digits", digits_type, words.digits),
-	NUMBER("groups", groups_type, words.groups),
+	FIELD("digits", digits_type, words.digits),
+	FIELD("groups", groups_type, words.groups),
 	LINE("ten", words.ten),
 	LINE("tens", words.tens),
 	LINE("hundred", words.hundred),
@@ -260,14 +260,14 @@ const struct bind_type profile_type_number_words = OBJECT(number_words_fields);
 
 /* tables */
 static const struct bind_field table_style_fields[] = {
-	NUMBER("caption", profile_type_style, table.caption),
-	NUMBER("unit", profile_type_style, table.unit),
-	NUMBER("note", profile_type_style, table.note),
-	NUMBER("head", profile_type_style, table.head),
-	NUMBER("left", profile_type_style, table.left),
-	NUMBER("center", profile_type_style, table.center),
-	NUMBER("right", profile_type_style, table.right),
-	NUMBER("justify", profile_type_style, table.justify),
+	FIELD("caption", profile_type_style, table.caption),
+	FIELD("unit", profile_type_style, table.unit),
+	FIELD("note", profile_type_style, table.note),
+	FIELD("head", profile_type_style, table.head),
+	FIELD("left", profile_type_style, table.left),
+	FIELD("center", profile_type_style, table.center),
+	FIELD("right", profile_type_style, table.right),
+	FIELD("justify", profile_type_style, table.justify),
 	END
 };
 PART(table_style, table_style_fields);
@@ -279,15 +279,15 @@ static const struct bind_field tables_fields[] = {
 	WORD("again", table.again),
 	WORD("carried_out", table.carried_out),
 	WORD("carried_in", table.carried_in),
-	NUMBER("rule_pt", profile_type_pt, table.rule),
-	NUMBER("pad_x_pt", profile_type_pt, table.pad_x),
-	NUMBER("pad_y_pt", profile_type_pt, table.pad_y),
-	NUMBER("before_pt", profile_type_pt, table.before),
-	NUMBER("after_pt", profile_type_pt, table.after),
-	NUMBER("number_mm", profile_type_mm, table.number),
-	NUMBER("justify_from_mm", profile_type_mm, table.justify_from),
-	NUMBER("gape", profile_type_share, table.gape),
-	NUMBER("split_over", profile_type_part, table.split_over),
+	FIELD("rule_pt", profile_type_pt, table.rule),
+	FIELD("pad_x_pt", profile_type_pt, table.pad_x),
+	FIELD("pad_y_pt", profile_type_pt, table.pad_y),
+	FIELD("before_pt", profile_type_pt, table.before),
+	FIELD("after_pt", profile_type_pt, table.after),
+	FIELD("number_mm", profile_type_mm, table.number),
+	FIELD("justify_from_mm", profile_type_mm, table.justify_from),
+	FIELD("gape", profile_type_share, table.gape),
+	FIELD("split_over", profile_type_part, table.split_over),
 	ARTICLE, END
 };
 const struct bind_type profile_type_tables = OBJECT(tables_fields);
@@ -305,9 +305,9 @@ const struct bind_type profile_type_ties = OBJECT(ties_fields);
 
 /* pictures */
 static const struct bind_field signature_fields[] = {
-	NUMBER("width_mm", profile_type_mm, sign_width),
-	NUMBER("height_mm", profile_type_mm, sign_height),
-	NUMBER("gap_pt", profile_type_pt, sign_gap),
+	FIELD("width_mm", profile_type_mm, sign_width),
+	FIELD("height_mm", profile_type_mm, sign_height),
+	FIELD("gap_pt", profile_type_pt, sign_gap),
 	TEXT("alt", picture, sign_alt),
 	TEXT("field", picture, sign_field),
 	ARTICLE, END
@@ -315,13 +315,13 @@ static const struct bind_field signature_fields[] = {
 PART(signature, signature_fields);
 
 static const struct bind_field over_fields[] = {
-	NUMBER("share", profile_type_part, seal_overlap),
+	FIELD("share", profile_type_part, seal_overlap),
 	ARTICLE, END
 };
 PART(over, over_fields);
 
 static const struct bind_field seal_fields[] = {
-	NUMBER("width_mm", profile_type_mm, seal_width),
+	FIELD("width_mm", profile_type_mm, seal_width),
 	{ .name = "over_signature", .type = &over_type, .required = true },
 	TEXT("alt", picture, seal_alt),
 	TEXT("field", picture, seal_field),
@@ -330,9 +330,9 @@ static const struct bind_field seal_fields[] = {
 PART(seal, seal_fields);
 
 static const struct bind_field copy_fields[] = {
-	NUMBER("width_mm", profile_type_mm, copy_width),
-	NUMBER("height_mm", profile_type_mm, copy_height),
-	NUMBER("top_mm", profile_type_mm, copy_top),
+	FIELD("width_mm", profile_type_mm, copy_width),
+	FIELD("height_mm", profile_type_mm, copy_height),
+	FIELD("top_mm", profile_type_mm, copy_top),
 	TEXT("field", picture, copy_field),
 	ARTICLE, END
 };
@@ -342,9 +342,9 @@ static const struct bind_type dpi_type = {
 	.takes = TAKES_INT, .read = bind_int, .least = 10, .most = 10000
 };
 static const struct bind_field figure_fields[] = {
-	NUMBER("style", profile_type_style, caption),
-	NUMBER("gap_pt", profile_type_pt, figure_gap),
-	NUMBER("dpi", dpi_type, figure_dpi),
+	FIELD("style", profile_type_style, caption),
+	FIELD("gap_pt", profile_type_pt, figure_gap),
+	FIELD("dpi", dpi_type, figure_dpi),
 	ARTICLE, END
 };
 PART(figure, figure_fields);

@@ -231,57 +231,79 @@ width_of(const struct words *w, size_t from, size_t to)
 	return last->x + last->width - w->words[from].x;
 }
 
+/* The widest segment between forced breaks, by what each one needs. */
+static len
+widest(const struct words *w, int64_t (*width)(const struct words *, size_t from, size_t to))
+{
+	int64_t most = 0;
+
+	for (size_t k = 0, from = 0; k < w->nends; from = w->ends[k++]) {
+		int64_t one = width(w, from, w->ends[k]);
+		most = one > most ? one : most;
+	}
+	return len_cap(most);
+}
+
+/* On two lines where there is no forced break. */
+static int64_t
+two_width(const struct words *w, size_t from, size_t to)
+{
+	int64_t least = width_of(w, from, to);
+
+	for (size_t i = from + 1; i < to && w->nends == 1; i++) {
+		int64_t one = width_of(w, from, i), two = width_of(w, i, to);
+		int64_t width = one > two ? one : two;
+		least = !w->words[i].tied && width < least ? width : least;
+	}
+	return least;
+}
+
+/* Of the widest part that is tied together. */
+static int64_t
+least_width(const struct words *w, size_t from, size_t to)
+{
+	int64_t most = 0;
+
+	for (size_t i = from; i < to; from = i) {
+		int64_t width;
+		for (i++; i < to && w->words[i].tied; i++)
+			continue;
+		width = width_of(w, from, i);
+		most = width > most ? width : most;
+	}
+	return most;
+}
+
 len
 wrap_width(struct wrap *r, const struct type *type, const struct span *spans, size_t n)
 {
 	struct words *w = read_words(r, type, spans, n);
-	int64_t most = 0;
 
 	words_measure(w);
-	for (size_t k = 0, from = 0; k < w->nends; from = w->ends[k++]) {
-		int64_t width = width_of(w, from, w->ends[k]);
-		most = width > most ? width : most;
-	}
-	return len_cap(most);
+	return widest(w, width_of);
+}
+
+/* The words of a paragraph with what has to stay together. */
+static const struct words *
+tied_words(struct wrap *r, const struct type *type, const struct ties *ties, const struct span *spans, size_t n)
+{
+	struct words *w = read_words(r, type, spans, n);
+
+	tie_words(w, r->mem, ties, TIE_NEED);
+	words_measure(w);
+	return w;
 }
 
 len
 wrap_two_width(struct wrap *r, const struct type *type, const struct wrap_spec *spec,
     const struct span *spans, size_t n)
 {
-	struct words *w = read_words(r, type, spans, n);
-	int64_t most = 0;
-
-	tie_words(w, r->mem, spec->ties, TIE_NEED);
-	words_measure(w);
-	for (size_t k = 0, from = 0; k < w->nends; from = w->ends[k++]) {
-		int64_t least = width_of(w, from, w->ends[k]);
-		for (size_t i = from + 1; i < w->ends[k] && w->nends == 1; i++) {
-			int64_t one = width_of(w, from, i), two = width_of(w, i, w->ends[k]);
-			int64_t width = one > two ? one : two;
-			least = !w->words[i].tied && width < least ? width : least;
-		}
-		most = least > most ? least : most;
-	}
-	return len_cap(most);
+	return widest(tied_words(r, type, spec->ties, spans, n), two_width);
 }
 
 len
 wrap_least_width(struct wrap *r, const struct type *type, const struct wrap_spec *spec,
     const struct span *spans, size_t n)
 {
-	struct words *w = read_words(r, type, spans, n);
-	int64_t most = 0;
-
-	tie_words(w, r->mem, spec->ties, TIE_NEED);
-	words_measure(w);
-	for (size_t k = 0, i = 0; k < w->nends; k++)
-		for (size_t from = i; i < w->ends[k]; from = i) {
-			int64_t width;
-			for (i++; i < w->ends[k] && w->words[i].tied; i++)
-				continue;
-			width = width_of(w, from, i);
-			most = width > most ? width : most;
-		}
-	return len_cap(most);
+	return widest(tied_words(r, type, spec->ties, spans, n), least_width);
 }

@@ -110,6 +110,7 @@ wrap_cache_ties(struct wrap_cache *c, const struct ties *t)
 		t->to_next, t->whole };
 	struct tie_set *set = c->ties;
 
+	_Static_assert(sizeof lists == sizeof *t, "all lists of the ties are compared");
 	while (set != NULL && !same_ties(set, lists))
 		set = set->next;
 	if (set != NULL)
