@@ -35,7 +35,7 @@ FRONT    = main companion map_file feed feed_list framing framing_find framing_s
 BOTH     = digest reasons
 MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o) $(BOTH:%=$O/obj/%.o),$(OBJ))
 # Verbs with libraries of their own are programs beside it; what they share with it is FRONT's.
-SIGN     = key evidence evidence_pool trust revocation chain stamp_token cms cms_check pin hold sign_look sign_review sign_file sign_print sign_main
+SIGN     = key key_wish evidence evidence_pool trust revocation chain stamp_token cms cms_check pin hold sign_look sign_review sign_seed sign_file sign_print sign_main
 SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,moment arguments sign_options report input output start)
 PRINT    = printer printer_words print_jobs print_main
 PRINT_OBJ = $(patsubst %,$O/obj/%.o,$(PRINT) print_options arguments report input start)

@@ -37,7 +37,8 @@ pdf_permits(struct pdf_in *in, const struct pdf_value *signature, const char *fi
 		const struct pdf_value *one = pdf_resolve(in, &list->items[i]);
 		const struct pdf_value *method = pdf_get(in, one, "TransformMethod");
 		const struct pdf_value *parameters = pdf_get(in, one, "TransformParams");
-		if (pdf_is_name(method, "DocMDP") && pdf_get_integer(in, parameters, "P", FILLING) == NOTHING)
+		if ((pdf_is_name(method, "DocMDP") || pdf_is_name(method, "FieldMDP"))
+		    && pdf_get_integer(in, parameters, "P", FILLING) == NOTHING)
 			return false;
 		if (pdf_is_name(method, "FieldMDP") && locks(in, parameters, field))
 			return false;

@@ -4,8 +4,8 @@
 #include "pdf_object.h"
 
 /*
- * Whether a field may be signed after this signature: its DocMDP permits more than nothing, and its FieldMDP does not
- * lock the field (a full name, UTF-8) or one above it.
+ * Whether a field may be signed after this signature: its DocMDP and FieldMDP permit more than nothing, and its
+ * FieldMDP does not lock the field (a full name, UTF-8) or one above it.
  */
 bool	 pdf_permits(struct pdf_in *, const struct pdf_value *signature, const char *field);
 

@@ -75,6 +75,17 @@ write_look(struct revision *r, const struct fonts *faces)
 	return NULL;
 }
 
+/* What the signature locks becomes a part of it (ISO 32000-1, 12.8.2.4). */
+static void
+put_lock(struct buffer *b, const struct pdf_signing *s)
+{
+	buffer_text(b, "/Reference[<</Type/SigRef/TransformMethod/FieldMDP/DigestMethod/SHA256/Data ");
+	pdf_print(b, pdf_entry(s->in->sections->trailer, "Root"));
+	buffer_text(b, "/TransformParams<</Type/TransformParams/V/1.2");
+	pdf_print_entries(b, s->lock, (const char *const[]){ "Type", "V", NULL });
+	buffer_text(b, ">>>>]\n");
+}
+
 /* The signature is the last of the new objects, so that its room is the last such in the file. */
 static void
 write_signature(struct revision *r)
@@ -83,10 +94,12 @@ write_signature(struct revision *r)
 	struct buffer b = { .mem = r->file.mem };
 
 	r->signature = haru_dict(r->file.haru);
-	buffer_printf(&b, "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached\n/M(%s)\n", s->moment);
+	buffer_printf(&b, "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/%s\n/M(%s)\n", s->kind, s->moment);
 	pdf_text_entry(&b, "Name", s->name);
 	pdf_text_entry(&b, "Reason", s->reason);
 	pdf_text_entry(&b, "Location", s->location);
+	if (s->lock != NULL)
+		put_lock(&b, s);
 	buffer_printf(&b, "/ByteRange[0 %*s %*s %*s]\n/Contents<", NUMBER, "", NUMBER, "", NUMBER, "");
 	for (size_t i = 0; i < s->room; i++)
 		buffer_add(&b, "00", 2);

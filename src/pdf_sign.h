@@ -17,12 +17,14 @@ struct pdf_signing {
 	const struct page *look;	/* what it shows, a page of the field's size when shown; NULL: as before */
 	const char	*moment;	/* when it is signed, as PDF has it: "D:20240506081530+07'00'" */
 	const char	*name, *reason, *location;	/* of who signs, UTF-8; NULL: not said */
+	const char	*kind;		/* SubFilter */
+	const struct pdf_value *lock;	/* what it locks, as the field says it; NULL: nothing */
 	size_t		 room;		/* bytes that the signature may have, at most PDF_SIGN_ROOM_MOST */
 };
 
 /*
  * Puts the whole new file into `out`: the PDF as it is and after it the revision, whose signature
- * (ETSI.CAdES.detached; EN 319 142-1, 6.3) covers all of it but the room left for it, at *where. -1 after the
+ * (EN 319 142-1, 6.3) covers all of it but the room left for it, at *where. -1 after the
  * messages of pdf_writer_report(), FONT_DAMAGED or PDF_DAMAGED.
  */
 int	 pdf_sign_write(struct pdf_writer *, struct arena *scratch, struct diag *, const struct fonts *,

@@ -11,6 +11,7 @@
 #include "pdf_sign.h"
 #include "pdf_xref.h"
 #include "sign_review.h"
+#include "sign_seed.h"
 #include "stamp_token.h"
 
 #include <string.h>
@@ -180,10 +181,11 @@ sign_file(struct sign_work *w, struct arena *mem, struct diag *d, const struct s
 {
 	const struct sign_options *o = w->options;
 	bool own = !o->digest_only;
-	struct pdf_signing s = { .name = o->name, .reason = o->reason, .location = o->location };
+	struct pdf_signing s = { .name = o->name, .location = o->location };
 	char moment[MOMENT_ROOM];
 	struct pdf_range_of where;
 	const struct fonts *fonts;
+	struct sign_seed seed;
 	struct pdf_in in;
 	int status;
 
@@ -192,8 +194,11 @@ sign_file(struct sign_work *w, struct arena *mem, struct diag *d, const struct s
 		return -1;
 	s.in = &in;
 	s.field = find_field(&in, mem, d, pdf, o->field);
-	if (s.field == NULL)
+	if (s.field == NULL || sign_seed_apply(&seed, &in, d, pdf, s.field, o, own ? &w->key : NULL) != 0)
 		return -1;
+	s.kind = seed.kind;
+	s.reason = seed.reason;
+	s.lock = seed.lock;
 	s.look = look_of(w, mem, d, s.field, &status);
 	fonts = sign_looks_fonts(w->looks, d);
 	if (status != 0 || fonts == NULL)
@@ -283,6 +288,8 @@ sign_file_embed(struct arena *mem, struct diag *d, const struct source *pdf, con
 	if (facts.verdict != CMS_SOUND)
 		return DIAG(d, SIGN_FOREIGN, NULL, "", signature->name, facts.verdict == CMS_UNREADABLE
 		    ? diag_term(d, DIAG_TERM_NO_SIGNATURE) : diag_term(d, DIAG_TERM_OTHER_DIGEST));
+	if (sign_seed_stamp(&r.in, d, pdf, s->field, facts.stamped) != 0)
+		return -1;
 	if (der.len * 2 > s->range.end - s->range.gap - 2)
 		return DIAG(d, SIGN_ROOM, NULL, "", arena_printf(mem, "%zu", der.len),
 		    arena_printf(mem, "%zu", (s->range.end - s->range.gap - 2) / 2));

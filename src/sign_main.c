@@ -161,7 +161,7 @@ sign_input(struct program *p, const struct input *in, const struct input *signat
 	const char *path = target_of(p, in->name);
 	struct buffer out = { .mem = &p->scratch };
 	struct sign_result result;
-	int status;
+	int status, told;
 
 	if (is_done(p, &pdf, path)) {
 		report_print(&p->report, stderr, TEXT_SIGN_DONE, (const char *const[]){ path, NULL });
@@ -169,8 +169,9 @@ sign_input(struct program *p, const struct input *in, const struct input *signat
 	}
 	status = p->options.embed != NULL ? sign_file_embed(&p->scratch, d, &pdf, &other, &out, &result)
 	    : sign_file(&p->work, &p->scratch, d, &pdf, &out, &result);
+	told = tell(p, d);
 	if (status != 0)
-		return tell(p, d);
+		return told;
 	status = deliver(p, in, path, &out);
 	if (status == 0 && p->options.digest_only)
 		print_digest(p, &result, path);
@@ -184,6 +185,9 @@ sign_one(struct program *p, const char *file)
 	bool held = p->options.in_place && strcmp(file, "-") != 0;
 	int status = held ? hold_open(&p->hold, file, &p->report) : 0;
 
+	/* What takes the file's place would be another file than its other names have. */
+	if (held && status == 0 && p->hold.was.st_nlink > 1)
+		status = REPORT(&p->report, file, SIGN_LINKED, "");
 	if (status == 0)
 		status = input_read(&in, file, INPUT_PDF_MIB, &p->report);
 	if (status == 0 && p->options.embed != NULL)

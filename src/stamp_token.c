@@ -12,6 +12,7 @@
 #include <openssl/rand.h>
 #include <openssl/ssl.h>
 #include <openssl/ts.h>
+#include <openssl/x509v3.h>
 
 enum { MOST_ANSWER = 1 << 20, NONCE = 16 };
 
@@ -144,6 +145,17 @@ struct tls {				/* for a connection */
 	const char	*host;		/* whose certificate is expected */
 };
 
+/* Whose certificate is expected: a name, which is told to the service, or an address, which is not (RFC 6066, 3). */
+static bool
+expect(SSL *ssl, const char *host)
+{
+	ASN1_OCTET_STRING *address = a2i_IPADDRESS(host);
+	bool ok = SSL_set1_host(ssl, host) == 1 && (address != NULL || SSL_set_tlsext_host_name(ssl, host) == 1);
+
+	ASN1_OCTET_STRING_free(address);
+	return ok;
+}
+
 /* OpenSSL's shape of a function that puts TLS on a connection. */
 static BIO *
 secure(BIO *connection, void *context, int connect, int detail)
@@ -156,8 +168,7 @@ secure(BIO *connection, void *context, int connect, int detail)
 	if (!connect)
 		return connection;
 	tls = BIO_new_ssl(t->context, 1);
-	if (tls == NULL || BIO_get_ssl(tls, &ssl) != 1 || SSL_set1_host(ssl, t->host) != 1
-	    || SSL_set_tlsext_host_name(ssl, t->host) != 1) {
+	if (tls == NULL || BIO_get_ssl(tls, &ssl) != 1 || !expect(ssl, t->host)) {
 		BIO_free(tls);
 		return NULL;
 	}
@@ -180,7 +191,7 @@ ask(const struct stamp_service *s, const unsigned char *der, int len)
 		SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
 	}
 	if (body != NULL && OSSL_HTTP_parse_url(s->url, &use_tls, NULL, &host, &port, NULL, &path, NULL, NULL)) {
-		t.host = host;
+		t.host = host[0] == '[' ? arena_trim(s->mem, host + 1, "]") : host;
 		answer = OSSL_HTTP_transfer(NULL, host, port, path, tls, NULL, NULL, NULL, NULL,
 		    tls ? secure : NULL, &t, 0, NULL, "application/timestamp-query", body,
 		    "application/timestamp-reply", 1, MOST_ANSWER, s->seconds, 0);

@@ -3,6 +3,8 @@
 import http.server
 import os
 import re
+import socket
+import ssl
 import threading
 
 from suite import run, tool
@@ -173,17 +175,28 @@ class StampService(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class SixServer(http.server.HTTPServer):
+    address_family = socket.AF_INET6
+
+
 class Stamps:
     """The service while it runs; its address is `url`."""
 
-    def __init__(self, keys):
-        StampService.keys, StampService.fault = keys, None
-        self.server = http.server.HTTPServer(("127.0.0.1", 0), StampService)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/tsa"
+    def __init__(self, keys, host="127.0.0.1"):
+        self.d, StampService.keys, StampService.fault = keys.d, keys, None
+        self.server = (SixServer if host == "::1" else http.server.HTTPServer)((host, 0), StampService)
+        self.url = f"http://{'[::1]' if host == '::1' else host}:{self.server.server_port}/tsa"
 
     def __enter__(self):
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
         return self
+
+    def secure(self, name):
+        """Over TLS, with the key and certificate of that name."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.d / f"{name}.pem", self.d / f"{name}.key")
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.url = self.url.replace("http:", "https:")
 
     def __exit__(self, *_):
         self.server.shutdown()

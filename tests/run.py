@@ -46,6 +46,7 @@ import reports
 import sanitizers
 import sanity
 import schema
+import seeds
 import sets
 import signing
 import stamps
@@ -78,6 +79,7 @@ GROUPS = {
     "signing": signing.test,
     "forgery": forgery.test,
     "evidence": evidence.test,
+    "seeds": seeds.test,
     "printing": printing.test,
     "previews": previews.test,
     "watching": watching.test,

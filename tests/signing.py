@@ -7,7 +7,6 @@ import pty
 import re
 import signal
 import socket
-import ssl
 import subprocess
 import termios
 import threading
@@ -25,10 +24,11 @@ WHEN = "2026-11-25T08:15:30+07:00"
 MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so")
 
 
-def sign(t, d, name, source, out, *options, **more):
+def sign(t, d, name, source, out, *options, trusts=None, **more):
     where = ("-o", d / out) if out else ()
+    tls = {"SSL_CERT_FILE": str(trusts)} if trusts else {}
     return t.thethuc("sign", "--lang", "en", "--key", d / f"{name}.p12", "--pin-env", "WORD", d / source, *where, *options,
-                     env={"WORD": WORD}, **more)
+                     env={"WORD": WORD, **tls}, **more)
 
 
 def verify(t, pdf, *options):
@@ -369,17 +369,12 @@ def test_services(t, d, keys):
                  "subjectAltName=IP:127.0.0.1", "-days", "30", "-config", "openssl.cnf")
     for name, status in ("own", 0), ("web", 3):
         with Stamps(keys) as service:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(d / f"{name}.pem", d / f"{name}.key")
-            service.server.socket = context.wrap_socket(service.server.socket, server_side=True)
-            done = sign_to(t, d, service.url.replace("http:", "https:"), {"SSL_CERT_FILE": str(d / f"{name}.pem")}, "secured.pdf")
+            service.secure(name)
+            done = sign_to(t, d, service.url, {"SSL_CERT_FILE": str(d / f"{name}.pem")}, "secured.pdf")
             t.equal(f"over TLS, the certificate of {name}", done.returncode, status)
     with Stamps(keys) as service:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(d / "web.pem", d / "web.key")
-        service.server.socket = context.wrap_socket(service.server.socket, server_side=True)
-        url = service.url.replace("http:", "https:")
-        done = sign_to(t, d, url, {})
+        service.secure("web")
+        done = sign_to(t, d, service.url, {})
         t.check("a certificate that nobody knows", done.returncode == 3 and "sign-stamp" in done.stderr and not os.path.exists(d / "never.pdf"), done.stderr)
     head = b"HTTP/1.0 200 OK\r\nContent-Type: application/timestamp-reply\r\n"
     for name, answer, drip in (("drips", head + b"Content-Length: 9999\r\n\r\n0" + b"0" * 9000, True), ("is huge", head + b"\r\n\x30\x84\x7f\xff\xff\xff", False),
@@ -424,6 +419,11 @@ def test_in_place(t, d, keys):
     os.symlink(d / "real.pdf", d / "link.pdf")
     t.equal("through a symbolic link", (sign(t, d, "signer", "link.pdf", None, "--in-place").returncode, os.path.islink(d / "link.pdf"),
                                        verify(t, d / "real.pdf")[0]), (0, True, 0))
+    os.link(d / "both.pdf", d / "linked.pdf")
+    before = read(d / "both.pdf")
+    done = sign(t, d, "copier", "linked.pdf", None, "--in-place")
+    t.check("a file with another name is refused, and neither changes", done.returncode == 1 and "sign-linked" in done.stderr
+            and os.path.samefile(d / "linked.pdf", d / "both.pdf") and read(d / "linked.pdf") == before, done.stderr)
     with Stamps(keys) as service:
         d.write("moving.pdf", read(d / "plain.pdf"))
         StampService.before_answer = lambda: d.write("moving.pdf", b"%PDF-1.7 another")
