@@ -103,6 +103,25 @@ def test_examples(t, page, plan):
         compare(t, "what is told of a faulty layout", page.example("Faults", 2).splitlines(), told(done))
 
 
+def test_form(t, page, plan):
+    """The form of one's own prints what it says, dots for what is not given, and asks for what it expects."""
+    with Folder() as d:
+        d.write("so-vi-du.json", page.example("A form of one's own"))
+        slip = {**{k: plan[k] for k in ("issuer", "place", "date", "subject", "signature", "recipients")}, "type": "phieu-ban-giao", "symbol": "PBG-SNgV"}
+        d.write("slip.json", json.dumps({**slip, "details": {"person": "Trần Thị B"}}, ensure_ascii=False))
+        done = t.thethuc("render", "--strict", "--profile", "so-vi-du.json", "slip.json", "-o", "slip.pdf", cwd=d.path)
+        t.check("a form of one's own says nothing", done.returncode == 0 and not done.stderr, done.stderr)
+        words = run("pdftotext", d / "slip.pdf", "-").stdout
+        t.check("it prints its lines", "Người nhận: Trần Thị B." in words and "Mục đích:" in words, words)
+        boxes = t.thethuc("render", "--dump", "blocks", "--profile", "so-vi-du.json", "slip.json", cwd=d.path).stdout
+        t.check("and two rows of dots", boxes.count("fill") >= 2, boxes[:2000])
+        proof = t.thethuc("proof", "--profile", "so-vi-du.json", "slip.json", cwd=d.path).stdout
+        t.check("all holds, and the issuer has no rule", ", 0 do not hold" in proof and "issuer-rule" not in proof, proof[-200:])
+        d.write("slip.json", json.dumps(slip, ensure_ascii=False))
+        done = t.thethuc("check", "--diagnostics", "json", "--profile", "so-vi-du.json", "slip.json", cwd=d.path)
+        t.check("it asks for the person", "detail-missing" in [m["id"] for m in map(json.loads, done.stderr.splitlines())], done.stderr)
+
+
 def test_own_folder(t, page, plan):
     """A layout in a folder of profiles of one's own is chosen by kind and date, and new writes its types."""
     with Folder() as d:
@@ -129,4 +148,5 @@ def test(t, plan):
     test_files(t, page)
     test_templates(t, page)
     test_examples(t, page, plan)
+    test_form(t, page, plan)
     test_own_folder(t, page, plan)
