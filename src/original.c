@@ -31,21 +31,15 @@ static const char *
 find_metadata(const struct original *o, const char *text, size_t *left)
 {
 	struct pdf_in look = o->in;
-	const struct pdf_value *ref = pdf_entry(pdf_root(&look), "Metadata");
-	const struct pdf_object *stream = NULL;
-	size_t length = strlen(text), n;
-	const char *bytes;
+	const char *bytes, *found;
+	size_t n;
 
-	if (ref != NULL && ref->kind == PDF_REF)
-		stream = pdf_find(&look, ref->integer, ref->generation);
-	if (stream == NULL || stream->raw == NULL || pdf_unpack(&look, stream, most_metadata, &bytes, &n) != 0)
+	found = pdf_metadata(&look, most_metadata, &bytes, &n) == NULL ? NULL : pdf_text_find(bytes, n, text);
+	if (found == NULL)
 		return NULL;
-	for (size_t i = 0; i + length <= n; i++)
-		if (memcmp(bytes + i, text, length) == 0) {
-			*left = n - i - length;
-			return bytes + i + length;
-		}
-	return NULL;
+	found += strlen(text);
+	*left = n - (size_t)(found - bytes);
+	return found;
 }
 
 bool

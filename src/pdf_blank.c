@@ -68,15 +68,12 @@ void
 pdf_blanks_read(struct pdf_in *in, const struct pdf_value *font, struct pdf_blanks *b)
 {
 	struct pdf_in look = *in;
-	const struct pdf_value *ref = pdf_entry(font, "ToUnicode");
-	const struct pdf_object *o = NULL;
+	const struct pdf_object *o = pdf_stream_of(&look, pdf_entry(font, "ToUnicode"));
 	const char *bytes;
 	size_t n;
 
 	*b = (struct pdf_blanks){ .font = font, .wide = pdf_is_name(pdf_get(&look, font, "Subtype"), "Type0") };
-	if (ref != NULL && ref->kind == PDF_REF)
-		o = pdf_find(&look, ref->integer, ref->generation);
-	if (o != NULL && o->raw != NULL && pdf_unpack(&look, o, most_map, &bytes, &n) == 0)
+	if (o != NULL && pdf_unpack(&look, o, most_map, &bytes, &n) == 0)
 		read_map(&look, b, bytes, n);
 	else if (!b->wide)
 		b->codes[b->n++] = SPACE;

@@ -10,6 +10,7 @@ enum {
 };
 
 static const long most_operators = 4000000;	/* of a page with all its forms */
+static const size_t most_values = 4000000;
 static const size_t most_form = (size_t)32 << 20;	/* bytes of a form's stream */
 
 static int follow(struct follower *, const char *, size_t n);
@@ -39,9 +40,26 @@ follow_resource(struct follower *f, const char *category)
 	return pdf_entry(pdf_get(f->in, f->resources, category), name->text);
 }
 
-static void
-save(struct follower *f)
+struct matrix
+follow_matrix(const struct follower *f)
 {
+	double numbers[6];
+
+	for (int i = 0; i < 6; i++)
+		numbers[i] = follow_number(f, 5 - i);
+	return f->n < 6 ? matrix_unit() : matrix_of(numbers);
+}
+
+void
+follow_set(struct follower *f, size_t offset)
+{
+	*(double *)((char *)&f->now + offset) = follow_number(f, 0);
+}
+
+static void
+save(struct follower *f, size_t none)
+{
+	(void)none;
 	if (f->depth == MOST_STATES) {
 		f->lost = true;
 		return;
@@ -52,12 +70,22 @@ save(struct follower *f)
 
 /* A form has its own states: those around it stay. What the page never saved is nothing to build on. */
 static void
-restore(struct follower *f, int least)
+restore(struct follower *f, size_t none)
 {
-	if (f->depth > least)
+	(void)none;
+	if (f->depth > f->least)
 		f->now = f->saved[--f->depth];
 	else if (f->forms == 0)
 		f->lost = true;
+}
+
+static void
+transform(struct follower *f, size_t none)
+{
+	struct matrix m = follow_matrix(f);
+
+	(void)none;
+	f->now.ctm = matrix_times(&m, &f->now.ctm);
 }
 
 /* A form XObject: its matrix, its box as a clipping path, its own resources (ISO 32000-1, 8.10). */
@@ -65,9 +93,9 @@ static void
 follow_form(struct follower *f, const struct pdf_object *o)
 {
 	struct follower outer = *f;
-	const struct pdf_value *m = pdf_get(f->in, &o->value, "Matrix"), *box = pdf_get(f->in, &o->value, "BBox");
 	const struct pdf_value *own = pdf_get(f->in, &o->value, "Resources");
-	struct matrix form = matrix_of(m == NULL ? NULL : m->items, m == NULL || m->kind != PDF_ARRAY ? 0 : m->n);
+	double numbers[6], box[4];
+	struct matrix form = pdf_get_numbers(f->in, &o->value, "Matrix", numbers, 6) ? matrix_of(numbers) : matrix_unit();
 	struct extent clip;
 	const char *bytes;
 	size_t n;
@@ -77,11 +105,11 @@ follow_form(struct follower *f, const struct pdf_object *o)
 		return;
 	}
 	f->forms++;
+	f->least = f->depth;
 	f->n = 0;
 	f->now.ctm = matrix_times(&form, &f->now.ctm);
-	if (box != NULL && box->kind == PDF_ARRAY && box->n == 4) {
-		clip = extent_box(&f->now.ctm, pdf_real(&box->items[0]), pdf_real(&box->items[1]),
-		    pdf_real(&box->items[2]), pdf_real(&box->items[3]));
+	if (pdf_get_numbers(f->in, &o->value, "BBox", box, 4)) {
+		clip = extent_box(&f->now.ctm, box);
 		f->now.clip = extent_common(&f->now.clip, &clip);
 	}
 	if (own != NULL)
@@ -91,9 +119,19 @@ follow_form(struct follower *f, const struct pdf_object *o)
 		f->lost = true;
 	outer.lost = f->lost;
 	outer.operators = f->operators;
+	outer.values = f->values;
 	outer.saved = f->saved;
 	outer.cap = f->cap;
 	*f = outer;
+}
+
+/* It fills the unit square. */
+static void
+show_picture(struct follower *f)
+{
+	struct extent e = extent_box(&f->now.ctm, (const double[]){ 0, 0, 1, 1 });
+
+	follow_show(f, &e, true);
 }
 
 /* Pixels over the area of the unit square as it comes to lie. */
@@ -108,43 +146,34 @@ density_of(struct follower *f, const struct pdf_value *picture)
 	return area > 0 && width > 0 && height > 0 ? sqrt(width * height / area) : 0;
 }
 
-/* An external object: a picture fills the unit square. */
+/* An external object. */
 static void
-follow_object(struct follower *f)
+follow_object(struct follower *f, size_t none)
 {
-	const struct pdf_value *ref = follow_resource(f, "XObject");
-	const struct pdf_object *o = NULL;
-	struct extent e;
+	const struct pdf_object *o = pdf_stream_of(f->in, follow_resource(f, "XObject"));
 
-	if (ref != NULL && ref->kind == PDF_REF)
-		o = pdf_find(f->in, ref->integer, ref->generation);
-	if (o == NULL || o->raw == NULL)
+	(void)none;
+	if (o == NULL)
 		return;
 	if (pdf_is_name(pdf_get(f->in, &o->value, "Subtype"), "Form")) {
 		follow_form(f, o);
 		return;
 	}
-	e = extent_box(&f->now.ctm, 0, 0, 1, 1);
 	f->density = density_of(f, &o->value);
-	follow_show(f, &e, true);
+	show_picture(f);
 	f->density = 0;
 }
 
-static bool
-is_white_space(int c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0;
-}
-
-/* The data of a picture in the contents end at EI between white space; s is behind BI. */
+/* The data of a picture in the contents, behind BI, end at EI between white space. */
 static void
-follow_inline(struct follower *f, struct pdf_scan *s)
+follow_inline(struct follower *f, size_t none)
 {
-	struct extent e = extent_box(&f->now.ctm, 0, 0, 1, 1);
+	struct pdf_scan *s = f->scan;
 	struct pdf_value v;
 	const char *name;
 	size_t n = 0;
 
+	(void)none;
 	while (n == 0 && s->p < s->end) {
 		n = pdf_scan_operator(s, &name);
 		if (n == 0 && pdf_scan_value(s, &v) != 0)
@@ -154,66 +183,66 @@ follow_inline(struct follower *f, struct pdf_scan *s)
 		f->lost = true;
 		return;
 	}
-	for (const char *p = s->p + 1; s->end - p >= 3; p++)
-		if (is_white_space((unsigned char)p[0]) && p[1] == 'E' && p[2] == 'I'
-		    && (p + 3 == s->end || is_white_space((unsigned char)p[3]))) {
-			s->p = p + 3;
-			follow_show(f, &e, true);
+	for (const char *p = s->p; s->end - p >= 4; p++)
+		if (pdf_is_space(p[1]) && p[2] == 'E' && p[3] == 'I' && (p + 4 == s->end || pdf_is_space(p[4]))) {
+			s->p = p + 4;
+			show_picture(f);
 			return;
 		}
 	f->lost = true;
 }
 
-static bool
-is(const char *name, size_t n, const char *word)
+static const struct follow_operator states[] = {
+	{ "q", save, 0 }, { "Q", restore, 0 }, { "cm", transform, 0 }, { "Do", follow_object, 0 }, { "BI", follow_inline, 0 },
+	{ NULL, NULL, 0 }
+};
+
+/* An operator that is in no table leaves no ink. */
+static void
+operate(struct follower *f, const char *name, size_t n)
 {
-	return strlen(word) == n && memcmp(name, word, n) == 0;
+	const struct follow_operator *const tables[] = { states, follow_text, follow_paint };
+
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		for (const struct follow_operator *o = tables[i]; o->name != NULL; o++)
+			if (strlen(o->name) == n && memcmp(o->name, name, n) == 0) {
+				o->follow(f, o->arg);
+				return;
+			}
 }
 
-static void
-operate(struct follower *f, struct pdf_scan *s, const char *name, size_t n, int least)
+static int
+follow_operators(struct follower *f, struct pdf_scan *s)
 {
-	struct matrix m;
+	const char *name;
 
-	if (is(name, n, "q")) {
-		save(f);
-	} else if (is(name, n, "Q")) {
-		restore(f, least);
-	} else if (is(name, n, "cm")) {
-		m = f->n < 6 ? matrix_of(NULL, 0) : matrix_of(&f->operands[f->n - 6], 6);
-		f->now.ctm = matrix_times(&m, &f->now.ctm);
-	} else if (is(name, n, "Do")) {
-		follow_object(f);
-	} else if (is(name, n, "BI")) {
-		follow_inline(f, s);
-	} else if (!follow_text(f, name, n)) {
-		follow_paint(f, name, n);
+	f->scan = s;
+	while (!f->lost) {
+		size_t n = pdf_scan_operator(s, &name);
+		if (n > 0) {
+			operate(f, name, n);
+			f->n = 0;
+			if (++f->operators > most_operators)
+				f->lost = true;
+			continue;
+		}
+		if (s->p == s->end)
+			return 0;
+		if (f->n == OPERANDS || pdf_scan_value(s, &f->operands[f->n]) != 0)
+			return -1;
+		f->n++;
 	}
-	f->n = 0;
+	return -1;
 }
 
 static int
 follow(struct follower *f, const char *bytes, size_t size)
 {
 	struct pdf_scan s = { .mem = f->in->mem, .p = bytes, .end = bytes + size };
-	int least = f->forms == 0 ? 0 : f->depth;
-	const char *name;
+	int result = follow_operators(f, &s);
 
-	while (!f->lost) {
-		size_t n = pdf_scan_operator(&s, &name);
-		if (n > 0) {
-			operate(f, &s, name, n, least);
-			if (++f->operators > most_operators)
-				f->lost = true;
-			continue;
-		}
-		if (s.p == s.end)
-			return 0;
-		if (f->n == OPERANDS || pdf_scan_value(&s, &f->operands[f->n]) != 0)
-			return -1;
-		f->n++;
-	}
-	return -1;
+	f->values += s.count;
+	return f->values > most_values ? -1 : result;
 }
 
 int

@@ -17,13 +17,16 @@ struct follower {
 	bool		 lost;		/* something that cannot be followed was met */
 	double		 density;	/* of the picture being taken: pixels to a unit of user space; 0: not known */
 
-	struct graphics	 now;
-	struct graphics	*saved;
+	struct graphics	 now;		/* the graphics state */
+	struct graphics	*saved;		/* those under it, the last one on top */
 	int		 depth;		/* states saved */
-	size_t		 cap;
+	size_t		 cap;		/* room for them */
+	int		 least;		/* of them, those saved around the form being followed */
 	int		 forms;		/* nested form XObjects */
+	struct pdf_scan	*scan;		/* the contents being followed, behind the operator */
 	long		 operators;	/* followed so far */
-	const struct pdf_value *resources;
+	size_t		 values;	/* operands read so far, with those in arrays */
+	const struct pdf_value *resources;	/* of the page or form; NULL: none */
 
 	struct extent	 path;		/* in the page's user space */
 	double		 x, y;		/* where the last point of the path is */
@@ -34,15 +37,29 @@ struct follower {
 	int		 n;		/* operands waiting */
 };
 
-/* Follows the contents of the page. -1 when they cannot be followed to their end. */
+struct follow_operator {
+	const char	*name;		/* NULL: ends a table */
+	void		(*follow)(struct follower *, size_t arg);
+	size_t		 arg;
+};
+
+/* Operators of text, and of the rest that paints. */
+extern const struct follow_operator follow_text[], follow_paint[];
+
+/*
+ * Follows the contents of the page; `in`, `sheet`, `take` and `user` are the caller's. -1 when they cannot be
+ * followed to their end. `depth` is then how many states they leave open.
+ */
 int	 follow_page(struct follower *, const char *, size_t n);
 
-/* Operators of text, and of the rest that paints; false for one that is none of theirs. */
-bool	 follow_text(struct follower *, const char *name, size_t n);
-bool	 follow_paint(struct follower *, const char *name, size_t n);
+/* Puts the last operand, a number, into the member of the graphics state, a double, that is at this offset. */
+void	 follow_set(struct follower *, size_t offset);
 
 /* An operand as a number, counted from the last; 0 when there is none. */
 double	 follow_number(const struct follower *, int from_last);
+
+/* The last six operands; the matrix that changes nothing when there are fewer. */
+struct matrix	 follow_matrix(const struct follower *);
 
 /* Reports what is painted, as far as the clipping path lets it show. */
 void	 follow_show(struct follower *, const struct extent *, bool picture);

@@ -1,49 +1,35 @@
 #include "pdf_follow.h"
 
-#include <string.h>
+#include <stddef.h>
 
-enum action {
-	MOVE, CURVE, CURVE_SHORT, CLOSE, RECTANGLE, CLIP, NOTHING, FILL, STROKE, BOTH, SHADE, WIDTH,
-	GREY, RGB, CMYK, SPACE, COLOUR
-};
-
-static const struct row {
-	const char	*name;
-	enum action	 action;
-	bool		 stroke;	/* of colours: of lines, else of areas */
-} rows[] = {
-	{ "m", MOVE, false }, { "l", MOVE, false }, { "c", CURVE, false }, { "v", CURVE_SHORT, false },
-	{ "y", CURVE_SHORT, false }, { "h", CLOSE, false }, { "re", RECTANGLE, false },
-	{ "W", CLIP, false }, { "W*", CLIP, false }, { "n", NOTHING, false },
-	{ "f", FILL, false }, { "F", FILL, false }, { "f*", FILL, false },
-	{ "S", STROKE, false }, { "s", STROKE, false },
-	{ "B", BOTH, false }, { "B*", BOTH, false }, { "b", BOTH, false }, { "b*", BOTH, false },
-	{ "sh", SHADE, false }, { "w", WIDTH, false },
-	{ "g", GREY, false }, { "G", GREY, true }, { "rg", RGB, false }, { "RG", RGB, true },
-	{ "k", CMYK, false }, { "K", CMYK, true }, { "cs", SPACE, false }, { "CS", SPACE, true },
-	{ "sc", COLOUR, false }, { "SC", COLOUR, true }, { "scn", COLOUR, false }, { "SCN", COLOUR, true },
-};
+enum { AREAS = 1, LINES = 2 };		/* what is painted, or whose colour is set */
 
 /* Adds the last `n` points among the operands. */
 static void
-add_points(struct follower *f, int n)
+add_points(struct follower *f, size_t n)
 {
-	for (int i = n; i > 0; i--)
+	for (int i = (int)n; i > 0; i--)
 		extent_add(&f->path, &f->now.ctm, follow_number(f, 2 * i - 1), follow_number(f, 2 * i - 2));
 }
 
 static void
-add_rectangle(struct follower *f)
+add_rectangle(struct follower *f, size_t none)
 {
 	double x = follow_number(f, 3), y = follow_number(f, 2), w = follow_number(f, 1), h = follow_number(f, 0);
 
-	extent_add(&f->path, &f->now.ctm, x, y);
-	extent_add(&f->path, &f->now.ctm, x + w, y);
-	extent_add(&f->path, &f->now.ctm, x, y + h);
-	extent_add(&f->path, &f->now.ctm, x + w, y + h);
+	(void)none;
+	for (int i = 0; i < 4; i++)
+		extent_add(&f->path, &f->now.ctm, x + i % 2 * w, y + i / 2 * h);
 }
 
-/* The path with half of a line's width around it, by the larger scale of the matrix. */
+static void
+clip(struct follower *f, size_t none)
+{
+	(void)none;
+	f->clips = true;
+}
+
+/* The path with a line's width around it, which half of one is never more than, however the matrix turns it. */
 static struct extent
 stroked(const struct follower *f)
 {
@@ -62,13 +48,14 @@ stroked(const struct follower *f)
 }
 
 static void
-paint(struct follower *f, enum action action)
+paint(struct follower *f, size_t what)
 {
+	bool any = !extent_empty(&f->path);
 	struct extent e;
 
-	if (!extent_empty(&f->path) && (action == FILL || action == BOTH) && !f->now.fill.white)
+	if (any && (what & AREAS) != 0 && !f->now.fill.white)
 		follow_show(f, &f->path, false);
-	if (!extent_empty(&f->path) && (action == STROKE || action == BOTH) && !f->now.stroke.white) {
+	if (any && (what & LINES) != 0 && !f->now.stroke.white) {
 		e = stroked(f);
 		follow_show(f, &e, false);
 	}
@@ -107,69 +94,48 @@ is_white(const struct follower *f)
 	return f->n == 1 || f->n == 3 || f->n == 4;
 }
 
-static void
-colour(struct follower *f, const struct row *row)
+static struct paint *
+paint_of(struct follower *f, size_t what)
 {
-	struct paint *p = row->stroke ? &f->now.stroke : &f->now.fill;
-
-	if (row->action == SPACE)
-		*p = (struct paint){ is_plain(f), false };
-	else if (row->action == COLOUR)
-		p->white = p->plain && is_white(f);
-	else
-		*p = (struct paint){ true, is_white(f) };
+	return what == LINES ? &f->now.stroke : &f->now.fill;
 }
 
 static void
-act(struct follower *f, const struct row *row)
+set_space(struct follower *f, size_t what)
 {
-	switch (row->action) {
-	case MOVE:
-		add_points(f, 1);
-		break;
-	case CURVE:
-		add_points(f, 3);
-		break;
-	case CURVE_SHORT:
-		add_points(f, 2);
-		break;
-	case RECTANGLE:
-		add_rectangle(f);
-		break;
-	case CLIP:
-		f->clips = true;
-		break;
-	case NOTHING:
-	case FILL:
-	case STROKE:
-	case BOTH:
-		paint(f, row->action);
-		break;
-	case SHADE:
-		follow_show(f, &f->now.clip, false);
-		break;
-	case WIDTH:
-		f->now.line = follow_number(f, 0);
-		break;
-	case GREY:
-	case RGB:
-	case CMYK:
-	case SPACE:
-	case COLOUR:
-		colour(f, row);
-		break;
-	case CLOSE:
-		break;
-	}
+	*paint_of(f, what) = (struct paint){ is_plain(f), false };
 }
 
-bool
-follow_paint(struct follower *f, const char *name, size_t n)
+static void
+set_colour(struct follower *f, size_t what)
 {
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (strlen(rows[i].name) == n && memcmp(rows[i].name, name, n) == 0) {
-			act(f, &rows[i]);
-			return true;
-		}
-	return false;
+	struct paint *p = paint_of(f, what);
+
+	p->white = p->plain && is_white(f);
 }
+
+static void
+set_device_colour(struct follower *f, size_t what)
+{
+	*paint_of(f, what) = (struct paint){ true, is_white(f) };
+}
+
+static void
+shade(struct follower *f, size_t none)
+{
+	(void)none;
+	follow_show(f, &f->now.clip, false);
+}
+
+const struct follow_operator follow_paint[] = {
+	{ "m", add_points, 1 }, { "l", add_points, 1 }, { "c", add_points, 3 }, { "v", add_points, 2 }, { "y", add_points, 2 },
+	{ "re", add_rectangle, 0 }, { "W", clip, 0 }, { "W*", clip, 0 },
+	{ "n", paint, 0 }, { "f", paint, AREAS }, { "F", paint, AREAS }, { "f*", paint, AREAS },
+	{ "S", paint, LINES }, { "s", paint, LINES }, { "B", paint, AREAS | LINES }, { "B*", paint, AREAS | LINES },
+	{ "b", paint, AREAS | LINES }, { "b*", paint, AREAS | LINES }, { "sh", shade, 0 },
+	{ "w", follow_set, offsetof(struct graphics, line) },
+	{ "g", set_device_colour, AREAS }, { "G", set_device_colour, LINES }, { "rg", set_device_colour, AREAS },
+	{ "RG", set_device_colour, LINES }, { "k", set_device_colour, AREAS }, { "K", set_device_colour, LINES },
+	{ "cs", set_space, AREAS }, { "CS", set_space, LINES }, { "sc", set_colour, AREAS }, { "SC", set_colour, LINES },
+	{ "scn", set_colour, AREAS }, { "SCN", set_colour, LINES }, { NULL, NULL, 0 }
+};

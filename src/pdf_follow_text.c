@@ -1,5 +1,6 @@
 #include "pdf_follow.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /*
@@ -11,20 +12,6 @@
 #define MUCH	2.0
 
 enum { INVISIBLE = 3, ONLY_CLIP = 7 };	/* text rendering modes (ISO 32000-1, table 106) */
-
-enum action {
-	BEGIN, FONT, MOVE, MOVE_LEADING, MATRIX, NEXT, SHOW, SHOW_SPACED, SHOW_NEXT, SHOW_WORDS,
-	LEADING, RISE, SCALE, CHARS, WORDS, RENDER
-};
-
-static const struct row {
-	const char	*name;
-	enum action	 action;
-} rows[] = {
-	{ "BT", BEGIN }, { "Tf", FONT }, { "Td", MOVE }, { "TD", MOVE_LEADING }, { "Tm", MATRIX }, { "T*", NEXT },
-	{ "Tj", SHOW }, { "TJ", SHOW_SPACED }, { "'", SHOW_NEXT }, { "\"", SHOW_WORDS }, { "TL", LEADING },
-	{ "Ts", RISE }, { "Tz", SCALE }, { "Tc", CHARS }, { "Tw", WORDS }, { "Tr", RENDER },
-};
 
 /* Goes to the start of another line. */
 static void
@@ -69,17 +56,18 @@ show(struct follower *f, const struct pdf_value *v)
 		return;
 	across *= (double)v->len * (own ? MUCH : 1) * g->scale;
 	if (g->render != INVISIBLE && g->render != ONLY_CLIP && !is_blank(f, v)) {
-		e = extent_box(&m, 0, g->rise - below, across, g->rise + above);
+		e = extent_box(&m, (const double[]){ 0, g->rise - below, across, g->rise + above });
 		follow_show(f, &e, false);
 	}
 	advance(f, across);
 }
 
 static void
-show_spaced(struct follower *f)
+show_spaced(struct follower *f, size_t none)
 {
 	const struct pdf_value *all = f->n > 0 ? &f->operands[f->n - 1] : NULL;
 
+	(void)none;
 	for (size_t i = 0; all != NULL && all->kind == PDF_ARRAY && i < all->n; i++) {
 		double back = pdf_real(&all->items[i]);
 		show(f, &all->items[i]);
@@ -89,18 +77,20 @@ show_spaced(struct follower *f)
 }
 
 static void
-show_last(struct follower *f)
+show_last(struct follower *f, size_t none)
 {
+	(void)none;
 	if (f->n > 0)
 		show(f, &f->operands[f->n - 1]);
 }
 
 /* Text that runs downwards is not followed. */
 static void
-choose_font(struct follower *f)
+choose_font(struct follower *f, size_t none)
 {
 	const struct pdf_value *encoding;
 
+	(void)none;
 	f->now.size = follow_number(f, 0);
 	f->n -= f->n > 0;
 	f->now.font = pdf_resolve(f->in, follow_resource(f, "Font"));
@@ -111,76 +101,66 @@ choose_font(struct follower *f)
 }
 
 static void
-set(struct follower *f, enum action action)
+start_text(struct follower *f, size_t none)
 {
-	double x = follow_number(f, 0);
-	struct graphics *g = &f->now;
-
-	if (action == LEADING)
-		g->leading = x;
-	else if (action == RISE)
-		g->rise = x;
-	else if (action == SCALE)
-		g->scale = x / 100;
-	else if (action == CHARS)
-		g->char_space = x;
-	else if (action == WORDS)
-		g->word_space = x;
-	else
-		g->render = (int)x;
+	(void)none;
+	f->text = f->line = matrix_unit();
 }
 
 static void
-act(struct follower *f, enum action action)
+place_text(struct follower *f, size_t none)
 {
-	switch (action) {
-	case BEGIN:
-		f->text = f->line = matrix_of(NULL, 0);
-		break;
-	case FONT:
-		choose_font(f);
-		break;
-	case MOVE_LEADING:
-		f->now.leading = -follow_number(f, 0);
-		move(f, follow_number(f, 1), follow_number(f, 0));
-		break;
-	case MOVE:
-		move(f, follow_number(f, 1), follow_number(f, 0));
-		break;
-	case MATRIX:
-		f->text = f->line = f->n < 6 ? matrix_of(NULL, 0) : matrix_of(&f->operands[f->n - 6], 6);
-		break;
-	case SHOW_WORDS:
-	case SHOW_NEXT:
-	case NEXT:
-		move(f, 0, -f->now.leading);
-		if (action != NEXT)
-			show_last(f);
-		break;
-	case SHOW:
-		show_last(f);
-		break;
-	case SHOW_SPACED:
-		show_spaced(f);
-		break;
-	case LEADING:
-	case RISE:
-	case SCALE:
-	case CHARS:
-	case WORDS:
-	case RENDER:
-		set(f, action);
-		break;
-	}
+	(void)none;
+	f->text = f->line = follow_matrix(f);
 }
 
-bool
-follow_text(struct follower *f, const char *name, size_t n)
+static void
+move_line(struct follower *f, size_t none)
 {
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (strlen(rows[i].name) == n && memcmp(rows[i].name, name, n) == 0) {
-			act(f, rows[i].action);
-			return true;
-		}
-	return false;
+	(void)none;
+	move(f, follow_number(f, 1), follow_number(f, 0));
 }
+
+static void
+move_leading(struct follower *f, size_t none)
+{
+	f->now.leading = -follow_number(f, 0);
+	move_line(f, none);
+}
+
+static void
+next_line(struct follower *f, size_t none)
+{
+	(void)none;
+	move(f, 0, -f->now.leading);
+}
+
+static void
+show_next(struct follower *f, size_t none)
+{
+	next_line(f, none);
+	show_last(f, none);
+}
+
+static void
+set_scale(struct follower *f, size_t none)
+{
+	(void)none;
+	f->now.scale = follow_number(f, 0) / 100;
+}
+
+static void
+set_render(struct follower *f, size_t none)
+{
+	(void)none;
+	f->now.render = (int)follow_number(f, 0);
+}
+
+const struct follow_operator follow_text[] = {
+	{ "BT", start_text, 0 }, { "Tf", choose_font, 0 }, { "Td", move_line, 0 }, { "TD", move_leading, 0 },
+	{ "Tm", place_text, 0 }, { "T*", next_line, 0 }, { "Tj", show_last, 0 }, { "TJ", show_spaced, 0 },
+	{ "'", show_next, 0 }, { "\"", show_next, 0 }, { "TL", follow_set, offsetof(struct graphics, leading) },
+	{ "Ts", follow_set, offsetof(struct graphics, rise) }, { "Tc", follow_set, offsetof(struct graphics, char_space) },
+	{ "Tw", follow_set, offsetof(struct graphics, word_space) }, { "Tz", set_scale, 0 }, { "Tr", set_render, 0 },
+	{ NULL, NULL, 0 }
+};

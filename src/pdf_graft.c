@@ -192,18 +192,6 @@ write_new_page(struct grafting *g, size_t i, unsigned parent)
 	pdf_body(f, g->objects[i], &b);
 }
 
-/* Where a text begins in bytes; NULL: nowhere. */
-static const char *
-find_text(const char *bytes, size_t n, const char *text)
-{
-	size_t length = strlen(text);
-
-	for (size_t i = 0; i + length <= n; i++)
-		if (memcmp(bytes + i, text, length) == 0)
-			return bytes + i;
-	return NULL;
-}
-
 /* Metadata as this program writes them tell the number of pages; others are left alone. */
 static void
 change_metadata(struct grafting *g, int64_t count)
@@ -211,17 +199,12 @@ change_metadata(struct grafting *g, int64_t count)
 	static const char *const replaced[] = { "Length", "Filter", "DecodeParms", NULL };
 	static const char property[] = "vb:pageCount=\"";
 	struct pdf_in look = *g->graft->in;
-	const struct pdf_value *ref = pdf_entry(pdf_root(&look), "Metadata");
-	const struct pdf_object *o = NULL;
 	struct buffer xmp = { .mem = g->file.mem }, b = { .mem = g->file.mem };
 	const char *bytes, *from, *to;
 	size_t n;
+	const struct pdf_object *o = pdf_metadata(&look, most_metadata, &bytes, &n);
 
-	if (ref != NULL && ref->kind == PDF_REF)
-		o = pdf_find(&look, ref->integer, ref->generation);
-	if (o == NULL || o->raw == NULL || pdf_unpack(&look, o, most_metadata, &bytes, &n) != 0)
-		return;
-	from = find_text(bytes, n, property);
+	from = o == NULL ? NULL : pdf_text_find(bytes, n, property);
 	if (from == NULL)
 		return;
 	from += sizeof property - 1;
@@ -233,7 +216,7 @@ change_metadata(struct grafting *g, int64_t count)
 	buffer_text(&b, "<<");
 	pdf_print_entries(&b, &o->value, replaced);
 	buffer_printf(&b, "/Length %zu>>", xmp.len);
-	change(g, ref, &b);
+	change(g, pdf_entry(pdf_root(&look), "Metadata"), &b);
 	g->changed[g->nchanged - 1].data = xmp.data;
 	g->changed[g->nchanged - 1].size = xmp.len;
 }

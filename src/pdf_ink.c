@@ -23,7 +23,6 @@ take(void *user, const struct extent *e, bool picture)
 	len x, y;
 
 	m.dpi = dpi < 1e6 ? (int)(dpi + 0.5) : 0;
-
 	pdf_sheet_point(f->sheet, e->x0, e->y0, &m.x0, &m.y0);
 	pdf_sheet_point(f->sheet, e->x1, e->y1, &m.x1, &m.y1);
 	x = m.x0;
@@ -46,15 +45,11 @@ take(void *user, const struct extent *e, bool picture)
 static int
 add_stream(struct pdf_in *in, struct buffer *all, const struct pdf_value *ref)
 {
-	const struct pdf_object *o = NULL;
+	const struct pdf_object *o = pdf_stream_of(in, ref);
 	const char *bytes;
 	size_t n;
 
-	if (ref->kind == PDF_REF)
-		o = pdf_find(in, ref->integer, ref->generation);
-	if (o == NULL || o->raw == NULL || pdf_unpack(in, o, most_contents, &bytes, &n) != 0)
-		return -1;
-	if (all->len + n > most_contents)
+	if (o == NULL || pdf_unpack(in, o, most_contents, &bytes, &n) != 0 || all->len + n > most_contents)
 		return -1;
 	buffer_add(all, bytes, n);
 	buffer_byte(all, '\n');
@@ -66,7 +61,7 @@ read_contents(struct pdf_in *in, const struct pdf_sheet *s, struct buffer *all)
 {
 	const struct pdf_value *entry = pdf_entry(s->dict, "Contents"), *v = pdf_resolve(in, entry);
 
-	buffer_add(all, "", 0);
+	buffer_add(all, "", 0);		/* none are no bytes, not nothing */
 	if (v == NULL)
 		return in->fault == PDF_FINE ? 0 : -1;
 	if (v->kind != PDF_ARRAY)
@@ -88,14 +83,13 @@ take_annotations(struct follower *f)
 
 	for (size_t i = 0; all != NULL && all->kind == PDF_ARRAY && i < all->n; i++) {
 		const struct pdf_value *a = pdf_resolve(f->in, &all->items[i]);
-		const struct pdf_value *rect = pdf_get(f->in, a, "Rect");
 		struct extent e;
-		if (rect == NULL || rect->kind != PDF_ARRAY || rect->n != 4 || pdf_get(f->in, a, "AP") == NULL
+		double rect[4];
+		if (!pdf_get_numbers(f->in, a, "Rect", rect, 4) || pdf_get(f->in, a, "AP") == NULL
 		    || (pdf_get_integer(f->in, a, "F", 0) & (HIDDEN | NO_VIEW)) != 0
 		    || pdf_is_name(pdf_get(f->in, a, "Subtype"), "Popup"))
 			continue;
-		e = extent_box(&unit, pdf_real(&rect->items[0]), pdf_real(&rect->items[1]), pdf_real(&rect->items[2]),
-		    pdf_real(&rect->items[3]));
+		e = extent_box(&unit, rect);
 		if (e.x1 > e.x0 && e.y1 > e.y0)
 			take(f, &e, true);
 	}

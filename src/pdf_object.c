@@ -39,6 +39,16 @@ fail_at(struct pdf_in *in, enum pdf_fault fault, const char *at)
 	return pdf_fail(in, fault, at == NULL ? 0 : (size_t)(at - in->data));
 }
 
+/* What is read again and again has to come to an end too. */
+static int
+spend(struct pdf_in *in, size_t bytes, const char *at)
+{
+	if (bytes > in->left)
+		return fail_at(in, PDF_FAULT_LARGE, at);
+	in->left -= bytes;
+	return 0;
+}
+
 /* The bytes of a stream whose dictionary was read; s is behind the word "stream". */
 static int
 read_stream(struct pdf_in *in, struct pdf_scan *s, struct pdf_object *o)
@@ -73,6 +83,8 @@ pdf_object_at(struct pdf_in *in, size_t place, int64_t number, int64_t generatio
 		return NULL;
 	}
 	in->values = s.count;
+	if (spend(in, (size_t)(s.p - in->data) - place, s.p) != 0)
+		return NULL;
 	if (o->value.kind == PDF_DICT && pdf_scan_word(&s, "stream"))
 		result = read_stream(in, &s, o);
 	if (result == 0 && !pdf_scan_word(&s, "endobj"))
@@ -106,7 +118,7 @@ static const struct pdf_pack *
 open_pack(struct pdf_in *in, int64_t number)
 {
 	struct pdf_row row = pdf_section_find(in->sections, number);
-	struct pdf_pack *pack = in->packs;
+	struct pdf_pack **packs = &in->packs[number % PDF_PACKS], *pack = *packs;
 	const struct pdf_object *o;
 
 	while (pack != NULL && pack->number != number)
@@ -123,8 +135,8 @@ open_pack(struct pdf_in *in, int64_t number)
 	if (pdf_unpack(in, o, most_packed, &pack->bytes, &pack->len) != 0
 	    || read_members(in, pack, o) != 0)
 		return NULL;
-	pack->next = in->packs;
-	return in->packs = pack;
+	pack->next = *packs;
+	return *packs = pack;
 }
 
 static const struct pdf_object *
@@ -142,7 +154,7 @@ find_packed(struct pdf_in *in, const struct pdf_row *row, int64_t number)
 		s.end = pack->bytes + pack->len;
 		result = pdf_scan_value(&s, &o->value);
 		in->values = s.count;
-		if (result == 0)
+		if (result == 0 && spend(in, (size_t)(s.p - pack->bytes) - pack->members[row->index].start, NULL) == 0)
 			return o;
 	}
 	fail_at(in, PDF_FAULT_DAMAGED, NULL);
@@ -175,6 +187,14 @@ pdf_find(struct pdf_in *in, int64_t number, int64_t generation)
 	return o;
 }
 
+const struct pdf_object *
+pdf_stream_of(struct pdf_in *in, const struct pdf_value *ref)
+{
+	const struct pdf_object *o = ref == NULL || ref->kind != PDF_REF ? NULL : pdf_find(in, ref->integer, ref->generation);
+
+	return o == NULL || o->raw == NULL ? NULL : o;
+}
+
 /* A reference leads to a value, not to another reference (7.3.10). */
 const struct pdf_value *
 pdf_resolve(struct pdf_in *in, const struct pdf_value *v)
@@ -201,6 +221,18 @@ pdf_get_integer(struct pdf_in *in, const struct pdf_value *dict, const char *nam
 	const struct pdf_value *v = pdf_get(in, dict, name);
 
 	return v != NULL && v->kind == PDF_INT ? v->integer : otherwise;
+}
+
+bool
+pdf_get_numbers(struct pdf_in *in, const struct pdf_value *dict, const char *name, double *out, size_t n)
+{
+	const struct pdf_value *v = pdf_get(in, dict, name);
+
+	if (v == NULL || v->kind != PDF_ARRAY || v->n != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		out[i] = pdf_real(pdf_resolve(in, &v->items[i]));
+	return true;
 }
 
 /* The only element of an array, or what is no array; NULL: several or none. */
@@ -268,7 +300,7 @@ unpack_flate(struct pdf_in *in, const struct pdf_object *o, size_t most, const c
 	fault = faults[inflate_bytes(in->mem, o->raw, o->len, most, out, len)];
 	if (fault != PDF_FINE)
 		return fail_at(in, fault, o->raw);
-	in->left -= *len;
+	spend(in, *len, NULL);
 	if (predictor == 1)
 		return 0;
 	return restore_rows(in, o, pdf_get_integer(in, parms, "Columns", 1), out, len);
@@ -289,7 +321,9 @@ pdf_unpack(struct pdf_in *in, const struct pdf_object *o, size_t most, const cha
 		return fail_at(in, PDF_FAULT_FILTER, o->raw);
 	if (!plain)
 		return unpack_flate(in, o, most, out, len);
+	if (o->len > most)
+		return fail_at(in, PDF_FAULT_LARGE, o->raw);
 	*out = o->raw;
 	*len = o->len;
-	return o->len <= most ? 0 : fail_at(in, PDF_FAULT_LARGE, o->raw);
+	return spend(in, o->len, o->raw);
 }

@@ -11,12 +11,12 @@ enum pdf_fault {
 	PDF_FAULT_KIND,			/* not a PDF */
 	PDF_FAULT_DAMAGED,		/* near pdf_in.where */
 	PDF_FAULT_ENCRYPTED,
-	PDF_FAULT_LARGE,		/* a stream unpacks to more than is allowed */
+	PDF_FAULT_LARGE,		/* a stream unpacks, or all that was read comes, to more than is allowed */
 	PDF_FAULT_FILTER,		/* a stream is packed in a way that is not read here */
 	PDF_FAULT__MAX
 };
 
-enum { PDF_RECENT = 256 };
+enum { PDF_RECENT = 256, PDF_PACKS = 64 };
 
 struct pdf_recent {			/* an object that was read */
 	int64_t		 number, generation;
@@ -25,16 +25,16 @@ struct pdf_recent {			/* an object that was read */
 
 /* The first fault sticks: from then on nothing is found any more. */
 struct pdf_in {
-	struct arena	*mem;
-	const char	*data;
-	size_t		 len;
+	struct arena	*mem;		/* for all that is read */
+	const char	*data;		/* the file */
+	size_t		 len;		/* bytes of it */
 	struct pdf_section *sections;	/* newest first */
 	size_t		 start;		/* where the newest is, as the file's last lines say */
-	int		 nranges;	/* of all sections */
-	struct pdf_pack	*packs;		/* object streams that were unpacked */
+	int64_t		 nranges, nrows;	/* of all sections */
+	struct pdf_pack	*packs[PDF_PACKS];	/* object streams that were unpacked, by the lowest bits of their numbers */
 	struct pdf_recent recent[PDF_RECENT];	/* by the lowest bits of their numbers */
 	size_t		 values;	/* read so far, all objects together */
-	size_t		 left;		/* bytes that streams may still unpack to */
+	size_t		 left;		/* bytes of objects, and of streams once unpacked, that may still be read */
 	int		 depth;		/* of objects that are needed to read others */
 	enum pdf_fault	 fault;
 	size_t		 where;		/* byte near which the fault was seen */
@@ -56,8 +56,11 @@ int	 pdf_fail(struct pdf_in *, enum pdf_fault, size_t where);
 const struct pdf_object *pdf_object_at(struct pdf_in *, size_t place, int64_t number,
 	    int64_t generation);
 
-/* The object of a number; NULL when there is none, or after a fault. */
+/* The object of a number; NULL when there is none, or after a fault. It stays as long as `mem`. */
 const struct pdf_object *pdf_find(struct pdf_in *, int64_t number, int64_t generation);
+
+/* The object that a reference leads to, when that is a stream; NULL when it is none, or no reference, or NULL. */
+const struct pdf_object *pdf_stream_of(struct pdf_in *, const struct pdf_value *ref);
 
 /* The value itself, or what a reference leads to; NULL when that is nothing. `v` may be NULL. */
 const struct pdf_value *pdf_resolve(struct pdf_in *, const struct pdf_value *v);
@@ -69,7 +72,13 @@ const struct pdf_value *pdf_get(struct pdf_in *, const struct pdf_value *dict, c
 int64_t	 pdf_get_integer(struct pdf_in *, const struct pdf_value *dict, const char *name,
 	    int64_t otherwise);
 
-/* A stream's bytes, unpacked, at most `most` of them. Returns 0, or -1 with a fault recorded. */
+/* Reads an array of n numbers, references followed; false, and nothing written, when it is none, or NULL. */
+bool	 pdf_get_numbers(struct pdf_in *, const struct pdf_value *dict, const char *name, double *, size_t n);
+
+/*
+ * A stream's bytes, unpacked, at most `most` of them: in the file, or in `mem`. Returns 0, or -1 with a fault
+ * recorded.
+ */
 int	 pdf_unpack(struct pdf_in *, const struct pdf_object *, size_t most, const char **, size_t *);
 
 #endif

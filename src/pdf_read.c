@@ -68,20 +68,15 @@ find_stream(const struct reader *r, const struct pdf_value *file)
 {
 	const struct pdf_value *ef = pdf_get(r->in, file, "EF");
 	const struct pdf_value *f = pdf_entry(ef, "F"), *uf = pdf_entry(ef, "UF");
-	const struct pdf_object *o = NULL;
+	const struct pdf_object *o;
 
 	if (f != NULL && uf != NULL && !pdf_same(f, uf)) {
 		refuse(r, DIAG_SOURCE_SEVERAL, NULL);
 		return NULL;
 	}
-	if (uf == NULL)
-		uf = f;
-	if (uf != NULL && uf->kind == PDF_REF)
-		o = pdf_find(r->in, uf->integer, uf->generation);
-	if (o == NULL || o->raw == NULL) {
+	o = pdf_stream_of(r->in, uf != NULL ? uf : f);
+	if (o == NULL)
 		refuse_fault(r);
-		return NULL;
-	}
 	return o;
 }
 
@@ -136,17 +131,6 @@ safe_name(struct arena *mem, const struct pdf_value *v)
 	return b.len > 0 ? arena_copy(mem, b.data, b.len) : "source";
 }
 
-static const char *
-find_text(const char *from, const char *end, const char *text)
-{
-	size_t n = strlen(text);
-
-	for (; (size_t)(end - from) >= n; from++)
-		if (memcmp(from, text, n) == 0)
-			return from;
-	return NULL;
-}
-
 /*
  * The value of an attribute as this program writes it, when it is a plain word. What
  * other programs write is not understood, and does not have to be: nothing rests on it but how
@@ -156,7 +140,7 @@ static const char *
 recorded(struct arena *mem, const char *xmp, size_t n, const char *attribute)
 {
 	const char *name = arena_printf(mem, " %s=\"", attribute), *end = xmp + n;
-	const char *start = find_text(xmp, end, name), *p;
+	const char *start = pdf_text_find(xmp, n, name), *p;
 
 	if (start == NULL)
 		return NULL;
@@ -188,16 +172,12 @@ read_record(const struct reader *r, struct pdf_source *out)
 {
 	struct pdf_in *in = r->in;
 	struct arena *mem = in->mem;
-	const struct pdf_value *ref = pdf_entry(pdf_root(in), "Metadata");
 	const struct pdf_value *info = pdf_get(in, in->sections->trailer, "Info");
 	const struct pdf_value *producer = pdf_get(in, info, "Producer");
-	const struct pdf_object *o = NULL;
 	const char *xmp = "";
 	size_t n = 0;
 
-	if (ref != NULL && ref->kind == PDF_REF)
-		o = pdf_find(in, ref->integer, ref->generation);
-	if (o != NULL && (o->raw == NULL || pdf_unpack(in, o, most_metadata, &xmp, &n) != 0))
+	if (pdf_metadata(in, most_metadata, &xmp, &n) == NULL)
 		n = 0;
 	out->producer = producer != NULL && producer->kind == PDF_STRING ? producer->text : "";
 	out->hash = recorded(mem, xmp, n, "vb:sourceHash");

@@ -1,4 +1,12 @@
 #include "pdf_section.h"
+#include "arena.h"
+
+enum { LEAF = 2048 };			/* numbers of a leaf */
+
+struct pdf_index {			/* by object number the range in which its row is found */
+	const struct pdf_range ***leaves;	/* each NULL when none of its numbers has a row */
+	int64_t		 n;		/* number of them */
+};
 
 int64_t
 pdf_section_field(const char *p, int width)
@@ -39,9 +47,52 @@ pdf_section_row(const struct pdf_section *x, const struct pdf_range *r, int64_t 
 	return stream_row(x, r->rows + i * (x->width[0] + x->width[1] + x->width[2]));
 }
 
+/* Ranges are entered from the newest section on: the first that has a number keeps it. */
+static void
+enter(struct arena *mem, struct pdf_index *index, struct pdf_range *r)
+{
+	for (int64_t i = r->first; i < r->first + r->count; i++) {
+		const struct pdf_range ***leaf = &index->leaves[i / LEAF];
+		if (*leaf == NULL)
+			*leaf = arena_array(mem, LEAF, sizeof **leaf);
+		if ((*leaf)[i % LEAF] == NULL)
+			(*leaf)[i % LEAF] = r;
+	}
+}
+
+void
+pdf_section_index(struct arena *mem, struct pdf_section *newest)
+{
+	struct pdf_index *index = arena_new(mem, sizeof *index);
+
+	for (const struct pdf_section *x = newest; x != NULL; x = x->next)
+		for (size_t i = 0; i < x->n; i++) {
+			int64_t end = x->ranges[i].first + x->ranges[i].count;
+			index->n = index->n * LEAF < end ? (end + LEAF - 1) / LEAF : index->n;
+		}
+	index->leaves = arena_array(mem, (size_t)index->n, sizeof *index->leaves);
+	for (struct pdf_section *x = newest; x != NULL; x = x->next)
+		for (size_t i = 0; i < x->n; i++) {
+			x->ranges[i].section = x;
+			enter(mem, index, &x->ranges[i]);
+		}
+	newest->index = index;
+}
+
+static struct pdf_row
+look_up(const struct pdf_index *index, int64_t number)
+{
+	const struct pdf_range **leaf = number >= 0 && number < index->n * LEAF ? index->leaves[number / LEAF] : NULL;
+	const struct pdf_range *r = leaf == NULL ? NULL : leaf[number % LEAF];
+
+	return r == NULL ? (struct pdf_row){ 0 } : pdf_section_row(r->section, r, number - r->first);
+}
+
 struct pdf_row
 pdf_section_find(const struct pdf_section *x, int64_t number)
 {
+	if (x != NULL && x->index != NULL)
+		return look_up(x->index, number);
 	for (; x != NULL; x = x->next)
 		for (size_t i = 0; i < x->n; i++) {
 			const struct pdf_range *r = &x->ranges[i];

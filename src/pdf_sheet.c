@@ -3,7 +3,8 @@
 
 enum {
 	MOST_DEPTH = 64, MOST_NODES = 1 << 16,	/* of the page tree */
-	POINTS_MOST = 100000		/* side of a page */
+	POINTS_MOST = 100000,		/* side of a page */
+	POINTS_LEAST = 1
 };
 
 struct walk {				/* down the page tree */
@@ -22,7 +23,7 @@ own_kids(struct walk *w, const struct pdf_value *dict)
 	return kids != NULL && kids->kind == PDF_ARRAY ? kids : NULL;
 }
 
-/* The reference to the first or last leaf below a node; NULL when it has none. */
+/* The reference to the first or last leaf below a node, with those above it; NULL when it has none. */
 static const struct pdf_value *
 find_leaf(struct walk *w, const struct pdf_value *ref)
 {
@@ -33,9 +34,9 @@ find_leaf(struct walk *w, const struct pdf_value *ref)
 		return NULL;
 	w->above[w->depth++] = dict;
 	kids = own_kids(w, dict);
-	if (kids == NULL)
-		return pdf_is_name(pdf_get(w->in, dict, "Type"), "Pages") ? (w->depth--, NULL) : ref;
-	for (size_t i = 0; i < kids->n; i++) {
+	if (kids == NULL && !pdf_is_name(pdf_get(w->in, dict, "Type"), "Pages"))
+		return ref;
+	for (size_t i = 0; kids != NULL && i < kids->n; i++) {
 		leaf = find_leaf(w, &kids->items[w->last ? kids->n - 1 - i : i]);
 		if (leaf != NULL)
 			return leaf;
@@ -44,28 +45,30 @@ find_leaf(struct walk *w, const struct pdf_value *ref)
 	return NULL;
 }
 
-/* An entry of the page or of the nearest node above it (ISO 32000-1, 7.7.3.4). */
+/* The page, or the nearest node above it, that has an entry (ISO 32000-1, 7.7.3.4); NULL: none. */
+static const struct pdf_value *
+holder(struct walk *w, const char *name)
+{
+	for (int i = w->depth; i > 0; i--)
+		if (pdf_get(w->in, w->above[i - 1], name) != NULL)
+			return w->above[i - 1];
+	return NULL;
+}
+
 static const struct pdf_value *
 inherited(struct walk *w, const char *name)
 {
-	const struct pdf_value *v = NULL;
-
-	for (int i = w->depth; i > 0 && v == NULL; i--)
-		v = pdf_get(w->in, w->above[i - 1], name);
-	return v;
+	return pdf_get(w->in, holder(w, name), name);
 }
 
 /* A rectangle by any two opposite corners; false when it is none. */
 static bool
 read_box(struct walk *w, const char *name, double box[4])
 {
-	const struct pdf_value *v = inherited(w, name);
 	double x;
 
-	if (v == NULL || v->kind != PDF_ARRAY || v->n != 4)
+	if (!pdf_get_numbers(w->in, holder(w, name), name, box, 4))
 		return false;
-	for (int i = 0; i < 4; i++)
-		box[i] = pdf_real(pdf_resolve(w->in, &v->items[i]));
 	for (int i = 0; i < 2; i++)
 		if (box[i] > box[i + 2]) {
 			x = box[i];
@@ -105,7 +108,7 @@ measure(struct walk *w, struct pdf_sheet *s)
 	s->turn = turn != NULL && turn->kind == PDF_INT ? (int)(turn->integer % 360 / 90 + 4) % 4 : 0;
 	width = (s->x1 - s->x0) * s->unit;
 	height = (s->y1 - s->y0) * s->unit;
-	if (width > POINTS_MOST || height > POINTS_MOST)
+	if (width > POINTS_MOST || height > POINTS_MOST || width < POINTS_LEAST || height < POINTS_LEAST)
 		return -1;
 	s->w = (len)((s->turn % 2 == 0 ? width : height) * 1000 + 0.5);
 	s->h = (len)((s->turn % 2 == 0 ? height : width) * 1000 + 0.5);

@@ -11,12 +11,15 @@ matrix_times(const struct matrix *m, const struct matrix *n)
 }
 
 struct matrix
-matrix_of(const struct pdf_value *v, size_t n)
+matrix_unit(void)
 {
-	if (n != 6)
-		return (struct matrix){ 1, 0, 0, 1, 0, 0 };
-	return (struct matrix){ pdf_real(v), pdf_real(&v[1]), pdf_real(&v[2]), pdf_real(&v[3]), pdf_real(&v[4]),
-		pdf_real(&v[5]) };
+	return (struct matrix){ 1, 0, 0, 1, 0, 0 };
+}
+
+struct matrix
+matrix_of(const double n[6])
+{
+	return (struct matrix){ n[0], n[1], n[2], n[3], n[4], n[5] };
 }
 
 struct extent
@@ -47,14 +50,12 @@ extent_add(struct extent *e, const struct matrix *m, double x, double y)
 }
 
 struct extent
-extent_box(const struct matrix *m, double x0, double y0, double x1, double y1)
+extent_box(const struct matrix *m, const double box[4])
 {
 	struct extent e = extent_none();
 
-	extent_add(&e, m, x0, y0);
-	extent_add(&e, m, x1, y0);
-	extent_add(&e, m, x0, y1);
-	extent_add(&e, m, x1, y1);
+	for (int i = 0; i < 4; i++)
+		extent_add(&e, m, box[i % 2 * 2], box[i / 2 * 2 + 1]);
 	return e;
 }
 

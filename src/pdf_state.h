@@ -29,13 +29,21 @@ struct graphics {			/* what q saves and Q restores (ISO 32000-1, table 52) */
 /* `first` applied before `then`. */
 struct matrix	 matrix_times(const struct matrix *first, const struct matrix *then);
 
-/* From six numbers of an array; the unit matrix when it has not six. */
-struct matrix	 matrix_of(const struct pdf_value *items, size_t n);
+/* The one that changes nothing; and one of six numbers in the order a to f. */
+struct matrix	 matrix_unit(void);
+struct matrix	 matrix_of(const double numbers[6]);
 
+/* Of no points; whether it is that, or of what is not a number. */
 struct extent	 extent_none(void);
-void		 extent_add(struct extent *, const struct matrix *, double x, double y);
-struct extent	 extent_box(const struct matrix *, double x0, double y0, double x1, double y1);
-struct extent	 extent_common(const struct extent *, const struct extent *);
 bool		 extent_empty(const struct extent *);
+
+/* Adds a point, moved by the matrix. */
+void		 extent_add(struct extent *, const struct matrix *, double x, double y);
+
+/* Around a rectangle by two opposite corners, x y x y, moved by the matrix. */
+struct extent	 extent_box(const struct matrix *, const double box[4]);
+
+/* Of the points that are in both. */
+struct extent	 extent_common(const struct extent *, const struct extent *);
 
 #endif

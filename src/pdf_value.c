@@ -5,8 +5,8 @@
 
 enum { MOST_DEPTH = 64, MOST_VALUES = 1 << 19, MOST_DIGITS = 18 };
 
-static bool
-is_space(int c)
+bool
+pdf_is_space(int c)
 {
 	return c == 0 || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
 }
@@ -21,7 +21,7 @@ is_digit(int c)
 static bool
 is_regular(int c)
 {
-	return !is_space(c) && memchr("()<>[]{}/%", c, 10) == NULL;
+	return !pdf_is_space(c) && memchr("()<>[]{}/%", c, 10) == NULL;
 }
 
 static int
@@ -45,7 +45,7 @@ skip_space(struct pdf_scan *s)
 		if (*s->p == '%')
 			while (s->p < s->end && *s->p != '\n' && *s->p != '\r')
 				s->p++;
-		else if (is_space(*s->p))
+		else if (pdf_is_space(*s->p))
 			s->p++;
 		else
 			return;
@@ -163,7 +163,7 @@ read_hex(struct pdf_scan *s, struct pdf_value *v)
 	out = start_text(s, v, PDF_STRING, (size_t)(close - s->p) / 2 + 1);
 	for (s->p++; s->p < close; s->p++) {
 		int digit = hex_digit(*s->p);
-		if (digit < 0 && !is_space(*s->p))
+		if (digit < 0 && !pdf_is_space(*s->p))
 			return -1;
 		if (digit < 0)
 			continue;
@@ -361,6 +361,17 @@ pdf_real(const struct pdf_value *v)
 			x = most;
 	}
 	return v->text[0] == '-' ? -x : x;
+}
+
+const char *
+pdf_text_find(const char *bytes, size_t n, const char *text)
+{
+	size_t length = strlen(text);
+
+	for (; n >= length; bytes++, n--)
+		if (memcmp(bytes, text, length) == 0)
+			return bytes;
+	return NULL;
 }
 
 const struct pdf_value *

@@ -15,7 +15,7 @@ struct pdf_value {
 	enum pdf_kind	 kind;
 	int64_t		 integer;	/* PDF_INT; PDF_BOOL: 0 or 1; PDF_REF: the object's number */
 	int64_t		 generation;	/* PDF_REF */
-	const char	*text;		/* PDF_STRING, PDF_NAME: bytes, then NUL; PDF_REAL: as written */
+	const char	*text;		/* PDF_STRING, PDF_NAME: bytes, then NUL; PDF_INT, PDF_REAL: as written, in the source */
 	size_t		 len;		/* bytes of the text */
 	struct pdf_value *items;	/* PDF_ARRAY: elements; PDF_DICT: names and values in turn */
 	size_t		 n;		/* number of items */
@@ -28,11 +28,14 @@ struct pdf_scan {			/* a place in the bytes */
 	size_t		 count;		/* values read so far, of this and other objects; limited */
 };
 
-/* Reads one value. Returns 0, or -1 where there is none, or too much of it; p is near the fault. */
+/* Reads one value into `mem`. Returns 0, or -1 where there is none, or too much of it; p is near the fault. */
 int	 pdf_scan_value(struct pdf_scan *, struct pdf_value *);
 
 /* A whole number without sign, white space before it skipped; -1 where there is none. */
 int64_t	 pdf_scan_number(struct pdf_scan *);
+
+/* Whether a byte is white space (ISO 32000-1, table 1). */
+bool	 pdf_is_space(int);
 
 /* Moves on over a keyword, white space before it skipped; false where there is another. */
 bool	 pdf_scan_word(struct pdf_scan *, const char *);
@@ -46,7 +49,10 @@ size_t	 pdf_scan_operator(struct pdf_scan *, const char **);
 /* A number as it is meant, kept within what pages can have; 0 for what is none, or NULL. */
 double	 pdf_real(const struct pdf_value *);
 
-/* Value of a dictionary's entry, NULL when it has none or `v` is no dictionary. */
+/* Where a text begins first in n bytes; NULL: nowhere. */
+const char *pdf_text_find(const char *bytes, size_t n, const char *text);
+
+/* Value of a dictionary's entry, NULL when it has none, or null, or `v` is no dictionary; references stay such. */
 const struct pdf_value *pdf_entry(const struct pdf_value *v, const char *name);
 
 bool	 pdf_is_name(const struct pdf_value *, const char *);	/* false for NULL */

@@ -8,13 +8,13 @@
 enum {
 	HEAD = 1024,			/* bytes at the start in which the header has to be */
 	TAIL = 1024,			/* bytes at the end in which the last line has to be */
-	MOST_SECTIONS = 4096, MOST_RANGES = 1 << 16,
+	MOST_SECTIONS = 4096, MOST_RANGES = 1 << 16, MOST_ROWS = 1 << 25,	/* of all sections */
 	MOST_NUMBER = 8388607,		/* of an object (Annex C) */
 	MOST_WIDTH = 8
 };
 
 static const size_t most_table = (size_t)64 << 20;	/* bytes of a cross-reference stream */
-static const size_t most_unpacked = (size_t)256 << 20;	/* bytes of all streams that are read */
+static const size_t most_read = (size_t)256 << 20;	/* bytes of all objects and streams that are read */
 
 /* Where `text` is last, not before `from`; NULL when it is not. */
 static const char *
@@ -53,7 +53,7 @@ static int
 add_range(struct pdf_in *in, struct pdf_section *x, struct pdf_range r, int64_t row, int64_t bytes)
 {
 	if (r.first < 0 || r.count < 0 || r.first > MOST_NUMBER || r.count > MOST_NUMBER + 1 - r.first
-	    || r.count * row > bytes || ++in->nranges > MOST_RANGES)
+	    || r.count * row > bytes || ++in->nranges > MOST_RANGES || (in->nrows += r.count) > MOST_ROWS)
 		return pdf_fail(in, PDF_FAULT_DAMAGED, x->start);
 	x->ranges = arena_grow(in->mem, x->ranges, x->n, &x->cap, sizeof *x->ranges);
 	x->ranges[x->n++] = r;
@@ -204,7 +204,7 @@ pdf_open(struct pdf_in *in, struct arena *mem, const char *data, size_t n)
 	struct pdf_scan s = { .mem = mem, .end = end };
 	int64_t start;
 
-	*in = (struct pdf_in){ .mem = mem, .data = data, .len = n, .left = most_unpacked };
+	*in = (struct pdf_in){ .mem = mem, .data = data, .len = n, .left = most_read };
 	if (!has_header(data, n))
 		return pdf_fail(in, PDF_FAULT_KIND, 0);
 	last = find_last(n > TAIL ? end - TAIL : data, end, END_MARK);
@@ -220,6 +220,7 @@ pdf_open(struct pdf_in *in, struct arena *mem, const char *data, size_t n)
 		return -1;
 	if (pdf_entry(in->sections->trailer, "Encrypt") != NULL)
 		return pdf_fail(in, PDF_FAULT_ENCRYPTED, 0);
+	pdf_section_index(mem, in->sections);
 	return 0;
 }
 
@@ -227,6 +228,14 @@ const struct pdf_value *
 pdf_root(struct pdf_in *in)
 {
 	return in->sections == NULL ? NULL : pdf_get(in, in->sections->trailer, "Root");
+}
+
+const struct pdf_object *
+pdf_metadata(struct pdf_in *in, size_t most, const char **bytes, size_t *n)
+{
+	const struct pdf_object *o = pdf_stream_of(in, pdf_entry(pdf_root(in), "Metadata"));
+
+	return o == NULL || pdf_unpack(in, o, most, bytes, n) != 0 ? NULL : o;
 }
 
 size_t

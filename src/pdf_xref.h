@@ -5,13 +5,19 @@
 
 /*
  * Reads the cross-references of the last revision and of all before it (ISO 32000-1, 7.5.4 to
- * 7.5.8). What is damaged is not repaired: a repair is a guess at what was meant. Returns 0, or -1
- * with the fault recorded.
+ * 7.5.8). What is damaged is not repaired: a repair is a guess at what was meant. The bytes have to stay where
+ * they are. Returns 0, or -1 with the fault recorded: after some faults even `sections` is NULL.
  */
 int	 pdf_open(struct pdf_in *, struct arena *, const char *data, size_t n);
 
 /* The root of the last revision; NULL when there is none. */
 const struct pdf_value *pdf_root(struct pdf_in *);
+
+/*
+ * The stream with the metadata of the last revision, unpacked, at most `most` bytes of it; NULL when there is none
+ * that can be read. A fault is recorded as for others.
+ */
+const struct pdf_object *pdf_metadata(struct pdf_in *, size_t most, const char **bytes, size_t *n);
 
 /*
  * Where the first revision ends, when others follow it; else the length of the file. What stands

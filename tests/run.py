@@ -29,6 +29,7 @@ import fuzz
 import geometry
 import golden
 import heavy
+import hostile
 import image_files
 import images
 import install
@@ -99,6 +100,7 @@ GROUPS = {
     "mutants": mutants.test,
     "geometry": geometry.test,
     "copies": copies.test,
+    "hostile": hostile.test,
     "forms": forms.test,
     "annexes": annexes.test,
     "charts": charts.test,

@@ -191,6 +191,8 @@ def originals(t, d):
     yield "inherited boxes and resources", d / "inherited.pdf", 57.5
     form(d / "form.pdf")
     yield "text in a form", d / "form.pdf", 57.5
+    form(d / "numbers.pdf", apart=True)
+    yield "text in a form whose box and matrix are objects", d / "numbers.pdf", 57.5
 
 
 def blank(path):
@@ -221,11 +223,12 @@ def inherit(path):
     pdf.save(path, static_id=True)
 
 
-def form(path):
+def form(path, apart=False):
     pdf = pikepdf.new()
     page = page_of(pdf, b"q 1 0 0 1 0 -100 cm /Copy1 Do Q")
+    box, matrix = ([pdf.make_indirect(n) if apart else n for n in numbers] for numbers in ((0, 0, 600, 900), (1, 0, 0, 1, 0, 100)))
     page.Resources.XObject = pikepdf.Dictionary(Copy1=pdf.make_stream(
-        b"1 0 0 1 0 100 cm " + TEXT, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 600, 900]),
+        TEXT, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=pikepdf.Array(box), Matrix=pikepdf.Array(matrix),
         Resources=page.Resources))
     pdf.pages.append(page)
     pdf.save(path, static_id=True)
@@ -350,7 +353,8 @@ def bad(d):
     start = int(re.search(rb"startxref\s+(\d+)", good)[1])
     looped = good.replace(b"trailer <<", b"trailer <</Prev %d " % start, 1)
     yield "references in a ring", looped, "pdf-damaged"
-    for name, change in (("page tree in a ring", ring), ("page tree without pages", leafless), ("no paper", unpapered), ("endless paper", endless)):
+    for name, change in (("page tree in a ring", ring), ("page tree without pages", leafless), ("no paper", unpapered), ("endless paper", endless),
+                         ("hardly any paper", tiny)):
         with pikepdf.open(d / "good.pdf") as pdf:
             change(pdf)
             pdf.save(d / "bad.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable)
@@ -371,6 +375,10 @@ def unpapered(pdf):
 
 def endless(pdf):
     pdf.pages[0].MediaBox = pikepdf.Array([0, 0, 9 * 10**8, 9 * 10**8])
+
+
+def tiny(pdf):
+    pdf.pages[0].UserUnit = pikepdf.Object.parse(b"0." + b"0" * 40 + b"1")
 
 
 def hard(d):
