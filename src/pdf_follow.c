@@ -95,7 +95,8 @@ follow_form(struct follower *f, const struct pdf_object *o)
 	struct follower outer = *f;
 	const struct pdf_value *own = pdf_get(f->in, &o->value, "Resources");
 	double numbers[6], box[4];
-	struct matrix form = pdf_get_numbers(f->in, &o->value, "Matrix", numbers, 6) ? matrix_of(numbers) : matrix_unit();
+	bool placed = pdf_get_numbers(f->in, &o->value, "Matrix", numbers, 6);
+	struct matrix form = placed ? matrix_of(numbers) : matrix_unit();
 	struct extent clip;
 	const char *bytes;
 	size_t n;
@@ -193,8 +194,8 @@ follow_inline(struct follower *f, size_t none)
 }
 
 static const struct follow_operator states[] = {
-	{ "q", save, 0 }, { "Q", restore, 0 }, { "cm", transform, 0 }, { "Do", follow_object, 0 }, { "BI", follow_inline, 0 },
-	{ NULL, NULL, 0 }
+	{ "q", save, 0 }, { "Q", restore, 0 }, { "cm", transform, 0 }, { "Do", follow_object, 0 },
+	{ "BI", follow_inline, 0 }, { NULL, NULL, 0 }
 };
 
 /* An operator that is in no table leaves no ink. */

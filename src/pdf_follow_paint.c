@@ -128,14 +128,14 @@ shade(struct follower *f, size_t none)
 }
 
 const struct follow_operator follow_paint[] = {
-	{ "m", add_points, 1 }, { "l", add_points, 1 }, { "c", add_points, 3 }, { "v", add_points, 2 }, { "y", add_points, 2 },
-	{ "re", add_rectangle, 0 }, { "W", clip, 0 }, { "W*", clip, 0 },
+	{ "m", add_points, 1 }, { "l", add_points, 1 }, { "c", add_points, 3 }, { "v", add_points, 2 },
+	{ "y", add_points, 2 }, { "re", add_rectangle, 0 }, { "W", clip, 0 }, { "W*", clip, 0 },
 	{ "n", paint, 0 }, { "f", paint, AREAS }, { "F", paint, AREAS }, { "f*", paint, AREAS },
 	{ "S", paint, LINES }, { "s", paint, LINES }, { "B", paint, AREAS | LINES }, { "B*", paint, AREAS | LINES },
 	{ "b", paint, AREAS | LINES }, { "b*", paint, AREAS | LINES }, { "sh", shade, 0 },
 	{ "w", follow_set, offsetof(struct graphics, line) },
 	{ "g", set_device_colour, AREAS }, { "G", set_device_colour, LINES }, { "rg", set_device_colour, AREAS },
 	{ "RG", set_device_colour, LINES }, { "k", set_device_colour, AREAS }, { "K", set_device_colour, LINES },
-	{ "cs", set_space, AREAS }, { "CS", set_space, LINES }, { "sc", set_colour, AREAS }, { "SC", set_colour, LINES },
-	{ "scn", set_colour, AREAS }, { "SCN", set_colour, LINES }, { NULL, NULL, 0 }
+	{ "cs", set_space, AREAS }, { "CS", set_space, LINES }, { "sc", set_colour, AREAS },
+	{ "SC", set_colour, LINES }, { "scn", set_colour, AREAS }, { "SCN", set_colour, LINES }, { NULL, NULL, 0 }
 };

@@ -160,7 +160,8 @@ const struct follow_operator follow_text[] = {
 	{ "BT", start_text, 0 }, { "Tf", choose_font, 0 }, { "Td", move_line, 0 }, { "TD", move_leading, 0 },
 	{ "Tm", place_text, 0 }, { "T*", next_line, 0 }, { "Tj", show_last, 0 }, { "TJ", show_spaced, 0 },
 	{ "'", show_next, 0 }, { "\"", show_next, 0 }, { "TL", follow_set, offsetof(struct graphics, leading) },
-	{ "Ts", follow_set, offsetof(struct graphics, rise) }, { "Tc", follow_set, offsetof(struct graphics, char_space) },
+	{ "Ts", follow_set, offsetof(struct graphics, rise) },
+	{ "Tc", follow_set, offsetof(struct graphics, char_space) },
 	{ "Tw", follow_set, offsetof(struct graphics, word_space) }, { "Tz", set_scale, 0 }, { "Tr", set_render, 0 },
 	{ NULL, NULL, 0 }
 };

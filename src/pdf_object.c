@@ -190,8 +190,10 @@ pdf_find(struct pdf_in *in, int64_t number, int64_t generation)
 const struct pdf_object *
 pdf_stream_of(struct pdf_in *in, const struct pdf_value *ref)
 {
-	const struct pdf_object *o = ref == NULL || ref->kind != PDF_REF ? NULL : pdf_find(in, ref->integer, ref->generation);
+	const struct pdf_object *o = NULL;
 
+	if (ref != NULL && ref->kind == PDF_REF)
+		o = pdf_find(in, ref->integer, ref->generation);
 	return o == NULL || o->raw == NULL ? NULL : o;
 }
 

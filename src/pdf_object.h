@@ -31,7 +31,7 @@ struct pdf_in {
 	struct pdf_section *sections;	/* newest first */
 	size_t		 start;		/* where the newest is, as the file's last lines say */
 	int64_t		 nranges, nrows;	/* of all sections */
-	struct pdf_pack	*packs[PDF_PACKS];	/* object streams that were unpacked, by the lowest bits of their numbers */
+	struct pdf_pack	*packs[PDF_PACKS];	/* object streams that were unpacked, by their numbers */
 	struct pdf_recent recent[PDF_RECENT];	/* by the lowest bits of their numbers */
 	size_t		 values;	/* read so far, all objects together */
 	size_t		 left;		/* bytes of objects, and of streams once unpacked, that may still be read */

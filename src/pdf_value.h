@@ -15,7 +15,7 @@ struct pdf_value {
 	enum pdf_kind	 kind;
 	int64_t		 integer;	/* PDF_INT; PDF_BOOL: 0 or 1; PDF_REF: the object's number */
 	int64_t		 generation;	/* PDF_REF */
-	const char	*text;		/* PDF_STRING, PDF_NAME: bytes, then NUL; PDF_INT, PDF_REAL: as written, in the source */
+	const char	*text;		/* PDF_STRING, PDF_NAME: bytes, then NUL; numbers: as written, in the source */
 	size_t		 len;		/* bytes of the text */
 	struct pdf_value *items;	/* PDF_ARRAY: elements; PDF_DICT: names and values in turn */
 	size_t		 n;		/* number of items */

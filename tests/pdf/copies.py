@@ -378,7 +378,7 @@ def endless(pdf):
 
 
 def tiny(pdf):
-    pdf.pages[0].UserUnit = pikepdf.Object.parse(b"0." + b"0" * 40 + b"1")
+    pdf.pages[0].MediaBox = pikepdf.Array([0, 0, 0.4, 0.4])
 
 
 def hard(d):
