@@ -175,8 +175,9 @@ canvas_fill(const struct canvas *c, size_t series)
 {
 	const struct chart_fill *f = &c->look->fills[series % c->look->nfills];
 
-	return (struct ink){ .filled = true, .fill = f->fill, .hatch = f->hatch, .width = c->look->outline.value,
-		.stroke = c->look->line_colour };
+	return (struct ink){ .filled = true, .fill = f->fill, .hatch = f->hatch,
+		.hatch_gap = c->look->hatch_gap.value, .hatch_line = c->look->hatch_line.value,
+		.width = c->look->outline.value, .stroke = c->look->line_colour };
 }
 
 struct ink

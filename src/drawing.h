@@ -23,6 +23,7 @@ struct ink {				/* what a shape is filled and drawn with */
 	bool		 filled;
 	uint32_t	 fill;		/* 0xRRGGBB */
 	enum hatch	 hatch;		/* lines of the colour `stroke` over the filling */
+	len		 hatch_gap, hatch_line;	/* from one of them to the next (more than 0), their thickness */
 	len		 width;		/* of the line around or along it; 0: none */
 	uint32_t	 stroke;	/* 0xRRGGBB */
 	len		 dash, gap;	/* of that line; 0: unbroken */

@@ -41,6 +41,7 @@ struct chart_look {			/* how charts are drawn */
 	size_t		 nstrokes;
 	uint32_t	 line_colour, grid_colour;	/* 0xRRGGBB */
 	struct measure	 outline, axis, grid, curve;	/* thickness: around areas, of axes, behind marks, of lines */
+	struct measure	 hatch_gap, hatch_line;	/* from one line of hatching to the next, their thickness */
 	struct measure	 mark, sample;	/* size of a value's mark, of a legend's sample */
 	struct measure	 height;	/* of upright axes */
 	struct measure	 bar, row_gap;	/* thickness of level bars, room between their rows */

@@ -5,8 +5,6 @@
 
 #include <stdbool.h>
 
-enum { SPACE = 5000, LINE = 400 };	/* between hatching lines, and their thickness, 1/1000 pt */
-
 struct pen {				/* where a drawing stands */
 	struct buffer	*out;
 	len		 x, y;		/* its top left corner, y upwards */
@@ -53,40 +51,33 @@ extent_of(const struct shape_path *path)
 	return e;
 }
 
-/* Lines through the extent, one direction after the other; all shapes share one grid. */
 static void
-put_hatch(const struct pen *p, const struct extent *e, enum hatch hatch)
+put_line(const struct pen *p, len x0, len y0, len x1, len y1)
+{
+	put_point(p, x0, y0);
+	buffer_text(p->out, "m ");
+	put_point(p, x1, y1);
+	buffer_text(p->out, "l\n");
+}
+
+/* Lines through the extent, one direction after the other; rising ones are on one grid for all shapes. */
+static void
+put_hatch(const struct pen *p, const struct extent *e, enum hatch hatch, len gap)
 {
 	len w = e->right - e->left, h = e->bottom - e->top;
 
 	if (hatch == HATCH_RISING || hatch == HATCH_CROSSED)
-		for (len x = (e->left + e->top) / SPACE * SPACE; x < e->right + e->bottom; x += SPACE) {
-			put_point(p, x - e->top, e->top);
-			buffer_text(p->out, "m ");
-			put_point(p, x - e->top - h, e->bottom);
-			buffer_text(p->out, "l\n");
-		}
+		for (len x = (e->left + e->top) / gap * gap; x < e->right + e->bottom; x += gap)
+			put_line(p, x - e->top, e->top, x - e->top - h, e->bottom);
 	if (hatch == HATCH_FALLING || hatch == HATCH_CROSSED)
-		for (len x = e->left - h; x < e->right; x += SPACE) {
-			put_point(p, x, e->top);
-			buffer_text(p->out, "m ");
-			put_point(p, x + h, e->bottom);
-			buffer_text(p->out, "l\n");
-		}
+		for (len x = e->left - h; x < e->right; x += gap)
+			put_line(p, x, e->top, x + h, e->bottom);
 	if (hatch == HATCH_LEVEL)
-		for (len y = SPACE / 2; y < h; y += SPACE) {
-			put_point(p, e->left, e->bottom - y);
-			buffer_text(p->out, "m ");
-			put_point(p, e->right, e->bottom - y);
-			buffer_text(p->out, "l\n");
-		}
+		for (len y = gap / 2; y < h; y += gap)
+			put_line(p, e->left, e->bottom - y, e->right, e->bottom - y);
 	if (hatch == HATCH_UPRIGHT)
-		for (len x = SPACE / 2; x < w; x += SPACE) {
-			put_point(p, e->left + x, e->top);
-			buffer_text(p->out, "m ");
-			put_point(p, e->left + x, e->bottom);
-			buffer_text(p->out, "l\n");
-		}
+		for (len x = gap / 2; x < w; x += gap)
+			put_line(p, e->left + x, e->top, e->left + x, e->bottom);
 	buffer_text(p->out, "S\n");
 }
 
@@ -115,13 +106,13 @@ put_path(const struct pen *p, const struct shape_path *path)
 		buffer_text(b, "f\n");
 	}
 	if (ink->hatch != HATCH_NONE) {
-		struct ink lines = { .width = LINE, .stroke = ink->stroke };
+		struct ink lines = { .width = ink->hatch_line, .stroke = ink->stroke };
 		struct extent e = extent_of(path);
 		buffer_text(b, "q\n");
 		put_outline(p, path);
 		buffer_text(b, "W n\n");
 		put_stroke(b, &lines);
-		put_hatch(p, &e, ink->hatch);
+		put_hatch(p, &e, ink->hatch, ink->hatch_gap);
 		buffer_text(b, "Q\n");
 	}
 	if (ink->width > 0) {

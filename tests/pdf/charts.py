@@ -300,6 +300,38 @@ def test_cases(t):
         t.check("and are noted", "Chuỗi 1 và Chuỗi 2 trùng nhau." in text, text)
 
 
+def hatching(pdf):
+    """How many lines of hatching there are, and how thick they are: what is stroked inside of a clipped area."""
+    found, clipped, width, lines = collections.Counter(), False, None, 0
+    for numbers, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+        op = str(operator)
+        clipped = op == "W" or (clipped and op != "Q")
+        width = float(numbers[0]) if op == "w" else width
+        lines = 0 if op == "W" else lines + (op == "l")
+        if op == "S" and clipped:
+            found[width] += lines
+    return found
+
+
+def test_hatching(t):
+    """Hatching is as wide and thick as the layout says."""
+    def run_with(gap, line):
+        own = {"extends": "nd30-2020", "charts": {"hatch_gap_pt": gap, "hatch_line_pt": line}}
+        return t.thethuc("render", "--profile", d.write("own.json", json.dumps(own)), plan, "-o", d / "it.pdf")
+    with Folder() as d:
+        counts, plan = [], d.write("plan.json", json.dumps(small(chart_of("stacked", [[5, 3], [2, 4]]))))
+        for gap, line in ((5, 0.4), (10, 0.8)):
+            done = run_with(gap, line)
+            t.check(f"renders with hatching {gap} pt apart", done.returncode == 0, done.stderr)
+            with pikepdf.open(d / "it.pdf") as pdf:
+                found = hatching(pdf)
+            t.equal(f"lines of hatching are {line} pt thick", list(found), [line])
+            counts.append(found[line])
+        t.check("half as many lines twice as far apart", abs(counts[0] - 2 * counts[1]) <= 6 < counts[1], str(counts))
+        done = run_with(0, 0.4)
+        t.check("no gap is refused", done.returncode != 0 and "hatch_gap_pt" in done.stderr, done.stderr)
+
+
 LONG = [f"Ủy ban nhân dân xã có tên dài thứ {i + 1} của huyện" for i in range(60)]
 
 
@@ -347,6 +379,7 @@ def test(t):
     test_note(t)
     test_gap(t)
     test_cases(t)
+    test_hatching(t)
     test_room(t)
     test_tones(t)
     test_random(t)
