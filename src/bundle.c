@@ -6,28 +6,26 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum place { WAITING, FORMER, TARGET };	/* where a file is: in the waiting folder, there as the one replaced, or put */
-
-/* Path of a file; the caller frees it. NULL: no memory. */
+/* NULL: no memory. */
 static char *
-path_of(const struct bundle *b, enum place place, const char *name)
+path_of(const char *folder, const char *before, const char *name)
 {
-	const char *folder = place == TARGET ? b->folder : b->staging;
-	size_t room = strlen(folder) + strlen(name) + 8;
+	size_t room = strlen(folder) + strlen(before) + strlen(name) + 2;
 	char *path = malloc(room);
 
 	if (path != NULL)
-		snprintf(path, room, "%s/%s%s", folder, place == FORMER ? ".old-" : "", name);
+		snprintf(path, room, "%s/%s%s", folder, before, name);
 	return path;
 }
 
 static int
 fail(struct bundle *b, int error, const char *name, const struct report *r)
 {
+	int status = error == ENOMEM ? REPORT(r, NULL, NO_MEMORY, "")
+	    : REPORT(r, name, FILE_WRITE, report_reason(r, error));
+
 	bundle_drop(b);
-	if (error == ENOMEM)
-		return REPORT(r, NULL, NO_MEMORY, "");
-	return REPORT(r, name, FILE_WRITE, report_reason(r, error));
+	return status;
 }
 
 int
@@ -58,47 +56,49 @@ bundle_open(struct bundle *b, const char *folder, const struct report *r)
 	return REPORT(r, folder, FILE_WRITE, report_reason(r, error));
 }
 
-/* Keeps the name; false: no memory. */
-static bool
-remember(struct bundle *b, const char *name)
+/* Adds a file; NULL: no memory. */
+static const struct bundle_file *
+add(struct bundle *b, const char *name)
 {
-	char **more;
+	struct bundle_file *f;
 
 	if (b->n == b->cap) {
-		b->cap = b->cap == 0 ? 16 : b->cap * 2;
-		more = realloc(b->names, b->cap * sizeof *more);
+		size_t cap = b->cap == 0 ? 16 : b->cap * 2;
+		struct bundle_file *more = realloc(b->files, cap * sizeof *more);
 		if (more == NULL)
-			return false;
-		b->names = more;
+			return NULL;
+		b->files = more;
+		b->cap = cap;
 	}
-	b->names[b->n] = malloc(strlen(name) + 1);
-	if (b->names[b->n] == NULL)
-		return false;
-	strcpy(b->names[b->n++], name);
-	return true;
+	f = &b->files[b->n++];
+	f->paths[BUNDLE_WAITING] = path_of(b->staging, "", name);
+	f->paths[BUNDLE_FORMER] = path_of(b->staging, ".old-", name);
+	f->paths[BUNDLE_TARGET] = path_of(b->folder, "", name);
+	for (size_t i = 0; i < BUNDLE__PLACES; i++)
+		if (f->paths[i] == NULL)
+			return NULL;
+	f->name = f->paths[BUNDLE_TARGET] + strlen(b->folder) + 1;
+	return f;
 }
 
 int
 bundle_begin(struct bundle *b, const char *name, const struct input *in, const struct report *r)
 {
-	char *waiting = path_of(b, WAITING, name);
-	int status = 0;
+	const struct bundle_file *f = add(b, name);
+	int status;
 
-	b->target = path_of(b, TARGET, name);
-	if (b->target == NULL || waiting == NULL || !remember(b, name))
-		status = fail(b, ENOMEM, name, r);
+	if (f == NULL)
+		return fail(b, ENOMEM, name, r);
+	status = output_check(f->paths[BUNDLE_TARGET], true, in, r);
 	if (status == 0)
-		status = output_check(b->target, true, in, r);
-	if (status == 0)
-		status = output_open(&b->output, waiting, true, NULL, r);
-	if (status == 0) {
-		b->output.name = b->target;
-		b->writing = true;
-	}
-	free(waiting);
-	if (status != 0)
+		status = output_open(&b->output, f->paths[BUNDLE_WAITING], true, NULL, r);
+	if (status != 0) {
 		bundle_drop(b);
-	return status;
+		return status;
+	}
+	b->output.name = f->paths[BUNDLE_TARGET];
+	b->writing = true;
+	return 0;
 }
 
 int
@@ -107,8 +107,6 @@ bundle_end(struct bundle *b, const struct report *r)
 	int status = output_close(&b->output, r);
 
 	b->writing = false;
-	free(b->target);
-	b->target = NULL;
 	if (status != 0)
 		bundle_drop(b);
 	return status;
@@ -116,62 +114,49 @@ bundle_end(struct bundle *b, const struct report *r)
 
 /* Puts one file in its place; what was there before stays reachable. Returns 0, or errno. */
 static int
-put(struct bundle *b, const char *name)
+put(const struct bundle_file *f)
 {
-	char *waiting = path_of(b, WAITING, name), *former = path_of(b, FORMER, name),
-	    *target = path_of(b, TARGET, name);
+	const char *waiting = f->paths[BUNDLE_WAITING], *former = f->paths[BUNDLE_FORMER];
+	const char *target = f->paths[BUNDLE_TARGET];
 	struct stat st;
-	int error = 0;
+	int error;
 
-	if (waiting == NULL || former == NULL || target == NULL)
-		error = ENOMEM;
 	/* Where there are no links, what was there before has to be moved. */
-	else if (lstat(target, &st) == 0 && link(target, former) != 0 && rename(target, former) != 0)
-		error = errno;
-	else if (rename(waiting, target) != 0) {
-		error = errno;
-		rename(former, target);
-	}
-	free(waiting);
-	free(former);
-	free(target);
+	if (lstat(target, &st) == 0 && link(target, former) != 0 && rename(target, former) != 0)
+		return errno;
+	if (rename(waiting, target) == 0)
+		return 0;
+	error = errno;
+	rename(former, target);
 	return error;
 }
 
 /* Puts back what was there before, or nothing. */
 static void
-take_back(struct bundle *b, const char *name)
+take_back(const struct bundle_file *f)
 {
-	char *former = path_of(b, FORMER, name), *target = path_of(b, TARGET, name);
-
-	if (former != NULL && target != NULL && rename(former, target) != 0 && errno == ENOENT)
-		unlink(target);
-	free(former);
-	free(target);
+	if (rename(f->paths[BUNDLE_FORMER], f->paths[BUNDLE_TARGET]) != 0 && errno == ENOENT)
+		unlink(f->paths[BUNDLE_TARGET]);
 }
 
-/* Removes what waits and the folder it waits in, and lets signals through. */
+/* Removes what waits and the folder it waits in, and gives all memory back. */
 static void
 clean_up(struct bundle *b)
 {
-	static const enum place places[] = { WAITING, FORMER };
-
 	for (size_t i = 0; i < b->n; i++) {
-		for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
-			char *path = path_of(b, places[k], b->names[i]);
-			if (path != NULL)
-				unlink(path);
-			free(path);
+		struct bundle_file *f = &b->files[i];
+		for (size_t k = 0; k < BUNDLE__PLACES; k++) {
+			if (k != BUNDLE_TARGET && f->paths[k] != NULL)
+				unlink(f->paths[k]);
+			free(f->paths[k]);
 		}
-		free(b->names[i]);
 	}
-	free(b->names);
+	free(b->files);
 	rmdir(b->staging);
 	free(b->staging);
-	free(b->target);
-	b->staging = b->target = NULL;
-	b->names = NULL;
-	b->n = 0;
+	b->staging = NULL;
+	b->files = NULL;
+	b->n = b->cap = 0;
 }
 
 int
@@ -180,11 +165,11 @@ bundle_close(struct bundle *b, const struct report *r)
 	int error = 0;
 
 	while (b->placed < b->n && error == 0) {
-		error = put(b, b->names[b->placed]);
+		error = put(&b->files[b->placed]);
 		b->placed += error == 0;
 	}
 	if (error != 0)
-		return fail(b, error, b->names[b->placed], r);
+		return fail(b, error, b->files[b->placed].name, r);
 	clean_up(b);
 	sigprocmask(SIG_SETMASK, &b->mask, NULL);
 	return 0;
@@ -199,7 +184,7 @@ bundle_drop(struct bundle *b)
 		output_drop(&b->output);
 	b->writing = false;
 	while (b->placed > 0)
-		take_back(b, b->names[--b->placed]);
+		take_back(&b->files[--b->placed]);
 	clean_up(b);
 	if (b->made)
 		rmdir(b->folder);

@@ -3,16 +3,27 @@
 #define BUNDLE_H
 #include "output.h"
 
+enum bundle_place {			/* where a file is */
+	BUNDLE_WAITING,			/* in the waiting folder */
+	BUNDLE_FORMER,			/* there, what was in its place before */
+	BUNDLE_TARGET,			/* in its place */
+	BUNDLE__PLACES
+};
+
+struct bundle_file {
+	char		*paths[BUNDLE__PLACES];	/* malloc: taking files back asks for no memory */
+	const char	*name;		/* in the last of them */
+};
+
 struct bundle {
 	const char	*folder;
 	char		*staging;	/* a folder in it where files wait; NULL: not open */
 	bool		 made;		/* the folder was not there before */
-	char		**names;	/* of the files waiting */
+	struct bundle_file *files;	/* malloc, with room for `cap` */
 	size_t		 n, cap;
 	size_t		 placed;	/* how many of them are in their places */
 	struct output	 output;	/* the file being written */
 	bool		 writing;
-	char		*target;	/* its place */
 	sigset_t	 mask;		/* signals as they were */
 };
 

@@ -124,10 +124,11 @@ report_free(char *text)
 void
 report_print(const struct report *r, FILE *f, enum text_id id, const char *const *args)
 {
-	char *text = fill(report_text(r, id), args);
+	char *text = fill(report_text(r, id), args), cut[CUT];
 
-	if (text != NULL)
-		fputs(text, f);
+	if (text == NULL)
+		fill_room(cut, sizeof cut, report_text(r, id), args);
+	fputs(text != NULL ? text : cut, f);
 	free(text);
 }
 
