@@ -170,6 +170,18 @@ document_fonts(tt_document *d)
 	return c->fonts == NULL ? -1 : 0;
 }
 
+static const char *
+known_standards(struct arena *mem)
+{
+	struct buffer b = { .mem = mem };
+
+	for (size_t i = 0; standard_name(i) != NULL; i++) {
+		buffer_text(&b, i == 0 ? "" : ", ");
+		buffer_text(&b, standard_name(i));
+	}
+	return b.data;
+}
+
 /* What the PDF is to promise, from the user's list or the default. */
 static int
 choose_standard(tt_document *d)
@@ -180,7 +192,8 @@ choose_standard(tt_document *d)
 
 	switch (standard_parse(list, &d->standard, &bad)) {
 	case STANDARD_UNKNOWN:
-		return DIAG(d->diag, STANDARD_NAME, NULL, "", arena_copy(&d->mem, bad, strcspn(bad, ",")));
+		return DIAG(d->diag, STANDARD_NAME, NULL, "", arena_copy(&d->mem, bad, strcspn(bad, ",")),
+		    known_standards(&d->mem));
 	case STANDARD_CONFLICT:
 		return DIAG(d->diag, STANDARD_CLASH, NULL, "", arena_copy(&d->mem, bad, strcspn(bad, ",")));
 	case STANDARD_OK:

@@ -118,6 +118,7 @@ def test_statuses(t):
         status("output is the input", USAGE, "render", good, "-o", good)
         t.equal("input is unharmed", read(good), read(GOOD))
         status("a full disk", SYSTEM, "render", good, "-o", "/dev/full") if os.path.exists("/dev/full") else None
+        status("unknown standard", USAGE, "render", "--lang", "en", "--pdf-standard", "a-9", good, says="there are a-2a, a-2b, a-2u")
         status("unknown profile", USAGE, "check", "--profile", "nd99", good, says="[profile-option]")
         status("unknown profile in the plan", DATA, "check", d.write("none.json", read(GOOD).replace(b'"kind"', b'"profile": "nd99", "kind"', 1)))
         status("a bad profile is not the plan's fault", SYSTEM, "check", "--profile", d.write("profile.json", '{"name": 1}'), good)
