@@ -10,14 +10,15 @@ struct source;
 struct value;
 
 /*
- * Reads a map, which has to stay with its source. Checks what it fills against the tables of a plan.
- * Messages MAP_*; NULL after an error.
+ * Reads a map into the arena; its source has to outlive it. Checks what it fills against the tables of a plan.
+ * Messages MAP_*, and those of reading JSON and tables; NULL after an error.
  */
 struct map	*map_read(struct arena *, struct diag *, const struct source *);
 
 /*
- * Makes a plan of the record `v`. What is in it knows the place in the record, or the map, it was made
- * of. NULL when it is no object; other faults are recorded, and what can be made is.
+ * Makes a plan of the record `v`, in the arena. What is in it knows the place in the record, or the map, it was
+ * made of; the map notes which of its pointers led to something. NULL after MAP_RECORD (it is no object) or
+ * MAP_NOTHING; other faults, of messages MAP_*, leave what could be made.
  */
 struct value	*map_apply(struct map *, struct arena *, struct diag *, const struct value *v);
 

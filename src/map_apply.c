@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-struct table_maker {				/* of one plan */
+struct maker {				/* of one plan */
 	struct map	*map;
 	struct arena	*mem;
 	struct diag	*diag;
@@ -17,11 +17,11 @@ struct table_maker {				/* of one plan */
 	const struct value *here;	/* the element at hand, or the record */
 };
 
-static bool make(struct table_maker *, const struct rule *, struct value *);
+static bool make(struct maker *, const struct rule *, struct value *);
 
 /* What is at a pointer; NULL: nothing. */
 static const struct value *
-find(struct table_maker *m, const struct map_pointer *p)
+find(struct maker *m, const struct map_pointer *p)
 {
 	const struct value *v = pointer_find(p->record ? m->record : m->here, &p->pointer, m->map->any_case);
 
@@ -40,7 +40,7 @@ refer(const struct value *from, struct value *v)
 }
 
 static bool
-fill_template(struct table_maker *m, const struct rule *rule, struct value *v)
+fill_template(struct maker *m, const struct rule *rule, struct value *v)
 {
 	struct buffer text = { .mem = m->mem };
 	const struct where *at = NULL;
@@ -62,7 +62,7 @@ fill_template(struct table_maker *m, const struct rule *rule, struct value *v)
 
 /* The texts of several rules in one, those that give nothing left out. */
 static bool
-join(struct table_maker *m, const struct rule *rule, struct value *v)
+join(struct maker *m, const struct rule *rule, struct value *v)
 {
 	struct buffer text = { .mem = m->mem };
 	const struct where *at = NULL;
@@ -90,7 +90,7 @@ join(struct table_maker *m, const struct rule *rule, struct value *v)
 
 /* Says of a field without which there is no plan that the record has nothing for it. */
 static void
-tell_missing(struct table_maker *m, const struct rule *rule)
+tell_missing(struct maker *m, const struct rule *rule)
 {
 	static const char root[] = "/plan/";
 	const char *path = diag_pointer(m->mem, rule->at);
@@ -102,7 +102,7 @@ tell_missing(struct table_maker *m, const struct rule *rule)
 
 /* Tells what a plan needs and an object that was made lacks; not where a fault was told as the reason. */
 static void
-check_members(struct table_maker *m, const struct rule *rule, unsigned groups, const bool *faulty, struct value *v)
+check_members(struct maker *m, const struct rule *rule, unsigned groups, const bool *faulty, struct value *v)
 {
 	unsigned told = 0;
 
@@ -121,7 +121,7 @@ check_members(struct table_maker *m, const struct rule *rule, unsigned groups, c
 
 /* An object of what its members give; one that only has what is the same in all plans is none. */
 static bool
-make_object(struct table_maker *m, const struct rule *rule, struct value *v)
+make_object(struct maker *m, const struct rule *rule, struct value *v)
 {
 	bool filled = !rule->dynamic;
 	bool *faulty = arena_array(m->mem, rule->n, sizeof *faulty);
@@ -149,7 +149,7 @@ make_object(struct table_maker *m, const struct rule *rule, struct value *v)
 }
 
 static bool
-make_array(struct table_maker *m, const struct rule *rule, struct value *v)
+make_array(struct maker *m, const struct rule *rule, struct value *v)
 {
 	*v = (struct value){ .type = VALUE_ARRAY, .at.real = &m->here->at };
 	v->items = arena_array(m->mem, rule->n, sizeof *v->items);
@@ -163,7 +163,7 @@ make_array(struct table_maker *m, const struct rule *rule, struct value *v)
 
 /* A list of all that several rules give: elements of lists, and other things as they are. */
 static bool
-make_all(struct table_maker *m, const struct rule *rule, struct value *v)
+make_all(struct maker *m, const struct rule *rule, struct value *v)
 {
 	struct value *items = NULL, part;
 	size_t n = 0, cap = 0;
@@ -189,7 +189,7 @@ make_all(struct table_maker *m, const struct rule *rule, struct value *v)
 }
 
 static bool
-take_source(struct table_maker *m, const struct rule *rule, struct value *v)
+take_source(struct maker *m, const struct rule *rule, struct value *v)
 {
 	const struct value *found;
 
@@ -223,7 +223,7 @@ take_source(struct table_maker *m, const struct rule *rule, struct value *v)
 
 /* What a rule makes of each element; a value that is no array is its only element. */
 static bool
-make_each(struct table_maker *m, const struct rule *rule, struct value *v)
+make_each(struct maker *m, const struct rule *rule, struct value *v)
 {
 	const struct value *outside = m->here, *items = v->type == VALUE_ARRAY ? v->items : v;
 	size_t n = v->type == VALUE_ARRAY ? v->n : 1;
@@ -245,7 +245,7 @@ make_each(struct table_maker *m, const struct rule *rule, struct value *v)
 }
 
 static bool
-make(struct table_maker *m, const struct rule *rule, struct value *v)
+make(struct maker *m, const struct rule *rule, struct value *v)
 {
 	bool made = take_source(m, rule, v) && map_text(m->mem, m->diag, rule, v)
 	    && (rule->each == NULL || make_each(m, rule, v));
@@ -268,7 +268,7 @@ settle(struct value *v)
 struct value *
 map_apply(struct map *map, struct arena *mem, struct diag *d, const struct value *record)
 {
-	struct table_maker m = { .map = map, .mem = mem, .diag = d, .record = record, .here = record };
+	struct maker m = { .map = map, .mem = mem, .diag = d, .record = record, .here = record };
 	struct value *plan = arena_new(mem, sizeof *plan);
 
 	if (record->type != VALUE_OBJECT) {

@@ -1,5 +1,6 @@
 #include "map_html.h"
 #include "arena.h"
+#include "buffer.h"
 #include "json.h"
 #include "map_entity.h"
 #include "span.h"
@@ -7,16 +8,20 @@
 
 #include <string.h>
 
-enum { DEPTH_MAX = 16 };		/* lists inside each other that are counted */
+enum {
+	DEPTH_MAX = 16,			/* lists inside each other that are counted */
+	LOOKS = 4,			/* bits of enum span_look */
+	MARK_MOST = 7			/* bytes of "- " or a number that an item begins with */
+};
 
-enum tag_does { TAG_BREAK, TAG_LOOK, TAG_ITEM, TAG_LIST, TAG_CELL, TAG_TABLE, TAG_SILENT };
+enum tag_does { TAG_BREAK, TAG_ROW, TAG_LOOK, TAG_ITEM, TAG_LIST, TAG_CELL, TAG_TABLE, TAG_SILENT };
 
 static const struct tag {
 	const char	*name;
 	enum tag_does	 does;
 	unsigned	 look;		/* TAG_LOOK; of a list 1: numbered */
 } tags[] = {
-	{ "p", TAG_BREAK, 0 }, { "br", TAG_BREAK, 0 }, { "div", TAG_BREAK, 0 }, { "tr", TAG_BREAK, 0 },
+	{ "p", TAG_BREAK, 0 }, { "br", TAG_BREAK, 0 }, { "div", TAG_BREAK, 0 }, { "tr", TAG_ROW, 0 },
 	{ "h1", TAG_BREAK, 0 }, { "h2", TAG_BREAK, 0 }, { "h3", TAG_BREAK, 0 }, { "h4", TAG_BREAK, 0 },
 	{ "h5", TAG_BREAK, 0 }, { "h6", TAG_BREAK, 0 }, { "blockquote", TAG_BREAK, 0 }, { "pre", TAG_BREAK, 0 },
 	{ "hr", TAG_BREAK, 0 }, { "section", TAG_BREAK, 0 }, { "article", TAG_BREAK, 0 },
@@ -33,15 +38,15 @@ struct html {
 	struct map_line *from;
 	struct map_lines *lines;
 	bool		 plain;
-	char		*text;		/* of the line being written */
-	size_t		 n, room;
+	struct buffer	 text;		/* of the line being written */
 	struct map_line	 line;		/* its pieces */
 	size_t		 next;		/* byte of `from` that would continue the last piece */
-	int		 looks[4];	/* how often each bit of enum span_look is switched on */
+	int		 looks[LOOKS];	/* how often each bit of enum span_look is switched on */
 	int		 numbers[DEPTH_MAX];	/* items of lists so far; -1: without numbers */
 	int		 depth;		/* lists inside each other */
 	bool		 cell;		/* the row has a cell already */
 	bool		 table;		/* there was one */
+	bool		 open;		/* no ">" comes any more */
 };
 
 static unsigned
@@ -49,7 +54,7 @@ look_of(const struct html *h)
 {
 	unsigned look = 0;
 
-	for (int i = 0; i < 4 && !h->plain; i++)
+	for (int i = 0; i < LOOKS && !h->plain; i++)
 		look |= h->looks[i] > 0 ? 1u << i : 0;
 	return look;
 }
@@ -62,37 +67,37 @@ add(struct html *h, const char *bytes, size_t n, size_t byte, bool whole)
 
 	if (h->line.n == 0 || h->next != byte || h->line.pieces[h->line.n - 1].look != look) {
 		h->line.pieces = arena_grow(h->mem, h->line.pieces, h->line.n, &h->line.cap, sizeof *h->line.pieces);
-		h->line.pieces[h->line.n++] = (struct map_piece){ h->n, map_line_raw(h->from, byte), look };
+		h->line.pieces[h->line.n++] = (struct map_piece){ h->text.len, map_line_raw(h->from, byte), look };
 	}
-	while (h->n + n >= h->room) {
-		char *text = arena_new(h->mem, h->room = (h->room + n) * 2 + 64);
-		if (h->n > 0)
-			memcpy(text, h->text, h->n);
-		h->text = text;
-	}
-	memcpy(h->text + h->n, bytes, n);
-	h->n += n;
+	buffer_add(&h->text, bytes, n);
 	h->next = whole ? byte + n : h->from->len + 1;
 }
 
-static void
-add_space(struct html *h, size_t byte)
+static bool
+ends_in_space(const struct html *h)
 {
-	if (h->n > 0 && h->text[h->n - 1] != ' ')
-		add(h, " ", 1, byte, false);
+	return h->text.len > 0 && h->text.data[h->text.len - 1] == ' ';
+}
+
+/* A space for what is at `byte`; `whole` when that is one. Of several there is one. */
+static void
+add_space(struct html *h, size_t byte, bool whole)
+{
+	if (h->text.len > 0 && !ends_in_space(h))
+		add(h, " ", 1, byte, whole);
 }
 
 static void
 end_line(struct html *h)
 {
-	if (h->n > 0) {
-		h->line.text = arena_copy(h->mem, h->text, h->n);
-		h->line.len = h->n;
+	if (h->text.len > 0) {
+		h->line.text = arena_copy(h->mem, h->text.data, h->text.len);
+		h->line.len = h->text.len;
 		h->line.at = h->from->at;
 		map_line_add(h->mem, h->lines, &h->line);
 	}
 	h->line = (struct map_line){ .n = 0 };
-	h->n = 0;
+	h->text.len = 0;
 	h->cell = false;
 }
 
@@ -110,11 +115,11 @@ begin_item(struct html *h, size_t byte)
 }
 
 static void
-do_tag(struct html *h, const struct tag *tag, bool opens, size_t byte)
+apply_tag(struct html *h, const struct tag *tag, bool opens, size_t byte)
 {
 	switch (tag->does) {
 	case TAG_LOOK:
-		for (int i = 0; i < 4; i++)
+		for (int i = 0; i < LOOKS; i++)
 			if (tag->look == 1u << i)
 				h->looks[i] += opens ? 1 : h->looks[i] > 0 ? -1 : 0;
 		return;
@@ -138,14 +143,15 @@ do_tag(struct html *h, const struct tag *tag, bool opens, size_t byte)
 		h->table = true;
 		end_line(h);
 		return;
+	case TAG_ROW:
+		end_line(h);
+		return;
 	case TAG_BREAK:
 		/* A paragraph in a cell or behind the mark of an item does not end its line. */
-		if (!h->cell && !(h->n > 0 && h->n < 8 && h->text[h->n - 1] == ' ' && h->depth > 0))
-			end_line(h);
-		else if (strcmp(tag->name, "tr") == 0)
-			end_line(h);
+		if (h->cell || (h->depth > 0 && h->text.len <= MARK_MOST && ends_in_space(h)))
+			add_space(h, byte, false);
 		else
-			add_space(h, byte);
+			end_line(h);
 		return;
 	case TAG_SILENT:
 		return;
@@ -204,12 +210,13 @@ take_tag(struct html *h, size_t i)
 		n++;
 	if (n == 0 && *p != '!' && *p != '?')
 		return i;
-	close = memchr(p, '>', (size_t)(end - p));
+	close = h->open ? NULL : memchr(p, '>', (size_t)(end - p));
+	h->open = close == NULL;
 	if (close == NULL)
 		return i;
 	tag = find_tag(p, n);
 	if (tag != NULL)
-		do_tag(h, tag, opens, i);
+		apply_tag(h, tag, opens, i);
 	i = (size_t)(close - h->from->text) + 1;
 	return tag != NULL && tag->does == TAG_SILENT && opens ? skip_silent(h, tag, i) : i;
 }
@@ -224,7 +231,7 @@ take_character(struct html *h, size_t i)
 	unsigned c = *p == '&' ? map_entity(p, h->from->len - i, &n) : 0;
 
 	if (c == ' ' || *p == ' ' || *p == '\n' || *p == '\t' || *p == '\r') {
-		add_space(h, i);
+		add_space(h, i, *p == ' ');
 		return i + (c == ' ' ? n : 1);
 	}
 	if (c != 0) {
@@ -236,10 +243,10 @@ take_character(struct html *h, size_t i)
 	return i + (size_t)(next - p);
 }
 
-int
-map_html(struct arena *mem, struct map_line *from, int plain, struct map_lines *lines)
+bool
+map_html(struct arena *mem, struct map_line *from, bool plain, struct map_lines *lines)
 {
-	struct html h = { .mem = mem, .from = from, .lines = lines, .plain = plain != 0 };
+	struct html h = { .mem = mem, .from = from, .lines = lines, .plain = plain, .text.mem = mem };
 	size_t i = 0;
 
 	while (i < from->len) {

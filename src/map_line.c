@@ -139,14 +139,20 @@ map_line_fold(struct arena *mem, struct map_line *line, struct map_line *out)
 		add_pieces(mem, line, 0, 0, out, 0);
 }
 
+void
+map_line_place(struct value *v, const struct where *at, size_t raw)
+{
+	v->at.real = at;
+	v->at.offset = raw <= UINT32_MAX ? (uint32_t)raw : 0;
+}
+
 static void
 set_string(struct value *v, const struct map_line *line, const char *text, size_t n, size_t raw)
 {
 	v->type = VALUE_STRING;
 	v->string = text;
 	v->len = n;
-	v->at.real = line->at;
-	v->at.offset = raw <= UINT32_MAX ? (uint32_t)raw : 0;
+	map_line_place(v, line->at, raw);
 }
 
 /* A run of a text: an object with its text and looks. */
@@ -161,8 +167,7 @@ make_run(struct arena *mem, const struct map_line *line, size_t from, size_t to,
 	enum { LOOKS = sizeof looks / sizeof *looks };
 
 	v->type = VALUE_OBJECT;
-	v->at.real = line->at;
-	v->at.offset = (uint32_t)piece->raw;
+	map_line_place(v, line->at, piece->raw);
 	v->items = arena_array(mem, LOOKS + 1, sizeof *v->items);
 	set_string(&v->items[v->n], line, arena_copy(mem, line->text + from, to - from), to - from, piece->raw);
 	v->items[v->n++].at.key = "text";

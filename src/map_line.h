@@ -35,7 +35,7 @@ void	 map_line_of(struct arena *, const struct value *, struct map_line *);
 /* Where in the source byte `byte` of a line stands; 0: not known. */
 size_t	 map_line_raw(struct map_line *, size_t byte);
 
-/* Bytes `from` to `to` of a line. */
+/* A copy of bytes `from` to `to` of a line; the line itself only notes what was looked up. */
 void	 map_line_cut(struct arena *, struct map_line *, size_t from, size_t to, struct map_line *);
 
 /* Adds a line to others, without the spaces around it; not when nothing is left of it. */
@@ -46,6 +46,9 @@ void	 map_line_split(struct arena *, struct map_lines *, struct map_line *);
 
 /* The same in one line: line breaks and spaces in a row are one space. */
 void	 map_line_fold(struct arena *, struct map_line *, struct map_line *);
+
+/* Says that a value is made of that at `at`, from byte `raw` of its input on; 0: which byte is not known. */
+void	 map_line_place(struct value *, const struct where *at, size_t raw);
 
 /* A string, or the runs of a text when it has looks. */
 void	 map_line_value(struct arena *, const struct map_line *, struct value *);

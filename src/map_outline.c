@@ -101,8 +101,8 @@ make_node(struct arena *mem, struct branch *b, struct value *v)
 		if (v->type == VALUE_STRING)
 			return;
 	}
-	*v = (struct value){ .type = VALUE_OBJECT, .at.real = b->text.at };
-	v->at.offset = (uint32_t)b->text.pieces[0].raw;
+	*v = (struct value){ .type = VALUE_OBJECT };
+	map_line_place(v, b->text.at, b->text.pieces[0].raw);
 	v->items = arena_array(mem, MEMBERS, sizeof *v->items);
 	set_text(mem, v, level == NULL ? "text" : paragraph ? "numbered" : level->node, &b->text);
 	if (level != NULL && level->level != NULL) {
@@ -128,8 +128,7 @@ make_nodes(struct arena *mem, const struct branch *up, struct value *v)
 		v->items[v->n].at.index = (uint32_t)v->n;
 		v->n++;
 	}
-	v->at.real = up->first->text.at;
-	v->at.offset = (uint32_t)up->first->text.pieces[0].raw;
+	map_line_place(v, up->first->text.at, up->first->text.pieces[0].raw);
 }
 
 void

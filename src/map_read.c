@@ -15,7 +15,7 @@ enum { SOURCE = 1, LINES = 2 };		/* groups of words of which at most one is give
 enum { TITLE_MOST = 10000 };
 
 struct map_reader {
-	struct bind	 bind;
+	struct bind	 bind;		/* stands first: readers, which are given it, find the map by it */
 	struct map	*map;
 };
 
@@ -182,30 +182,34 @@ read_pointer(struct map_reader *r, const char *text, struct map_pointer *p)
 static const char *
 find_brace(const char *p)
 {
-	while ((p = strchr(p, '{')) != NULL && (strchr("/^.", p[1]) == NULL || strchr(p, '}') == NULL))
+	while ((p = strchr(p, '{')) != NULL && strchr("/^.", p[1]) == NULL)
 		p++;
-	return p;
+	return p != NULL && strchr(p, '}') != NULL ? p : NULL;
+}
+
+static struct map_part *
+add_part(struct map_reader *r, struct rule *rule, size_t *cap)
+{
+	rule->parts = arena_grow(r->bind.mem, rule->parts, rule->nparts, cap, sizeof *rule->parts);
+	return &rule->parts[rule->nparts++];
 }
 
 static void
 read_template(struct map_reader *r, const struct value *v, struct rule *rule)
 {
 	const char *p = v->string, *brace;
-	size_t n = 1;
+	size_t cap = 0;
 
-	for (brace = p; (brace = find_brace(brace)) != NULL; brace++)
-		n += 2;
 	rule->source = RULE_TEMPLATE;
-	rule->parts = arena_array(r->bind.mem, n, sizeof *rule->parts);
 	while ((brace = find_brace(p)) != NULL) {
 		size_t len = strcspn(brace + 1, "}");
 		const char *text = arena_copy(r->bind.mem, brace + 1, len);
-		rule->parts[rule->nparts++].text = arena_copy(r->bind.mem, p, (size_t)(brace - p));
-		if (!read_pointer(r, text, &rule->parts[rule->nparts++].pointer))
+		add_part(r, rule, &cap)->text = arena_copy(r->bind.mem, p, (size_t)(brace - p));
+		if (!read_pointer(r, text, &add_part(r, rule, &cap)->pointer))
 			DIAG(r->bind.diag, MAP_POINTER, &v->at, "", text);
 		p = brace + len + 2;
 	}
-	rule->parts[rule->nparts++].text = p;
+	add_part(r, rule, &cap)->text = p;
 }
 
 /* Text: a pointer, a template, or what it says. */

@@ -12,7 +12,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-struct table_maker {
+struct maker {
 	struct arena	*mem;
 	struct diag	*diag;
 	const struct rule *rule;
@@ -42,7 +42,7 @@ map_plain(struct arena *mem, const struct value *v)
 
 /* A value as a line; false after a message when it is no text. */
 static bool
-as_line(const struct table_maker *m, const struct value *v, struct map_line *line)
+as_line(const struct maker *m, const struct value *v, struct map_line *line)
 {
 	struct value text = *v;
 
@@ -83,7 +83,7 @@ join(struct arena *mem, struct map_lines *lines, char between)
 
 /* Adds the lines of one text. */
 static void
-add_text(const struct table_maker *m, const struct value *v, struct map_lines *lines)
+add_text(const struct maker *m, const struct value *v, struct map_lines *lines)
 {
 	const struct rule *rule = m->rule;
 	struct map_lines own = { .n = 0 };
@@ -93,7 +93,7 @@ add_text(const struct table_maker *m, const struct value *v, struct map_lines *l
 		return;
 	if (rule->html == HTML_NONE)
 		map_line_split(m->mem, &own, &line);
-	else if (map_html(m->mem, &line, rule->html == HTML_TEXT, &own) != 0)
+	else if (map_html(m->mem, &line, rule->html == HTML_TEXT, &own))
 		DIAG(m->diag, MAP_TABLE, &v->at, "");
 	for (size_t i = 0; i < own.n; i++) {
 		struct map_line folded = own.items[i];
@@ -105,7 +105,7 @@ add_text(const struct table_maker *m, const struct value *v, struct map_lines *l
 
 /* The first of the forms that a line has, NULL: none of them. */
 static const struct pattern *
-find_form(const struct table_maker *m, const struct patterns *list, const struct map_line *line,
+find_form(const struct maker *m, const struct patterns *list, const struct map_line *line,
     struct pattern_match *found)
 {
 	for (size_t i = 0; i < list->n; i++)
@@ -116,7 +116,7 @@ find_form(const struct table_maker *m, const struct patterns *list, const struct
 
 /* Leaves lines out, and of the others what is not wanted. */
 static void
-clear(const struct table_maker *m, struct map_lines *lines)
+clear(const struct maker *m, struct map_lines *lines)
 {
 	struct pattern_match found;
 	size_t n = 0;
@@ -144,7 +144,7 @@ forms_of(struct arena *mem, const struct patterns *list)
 
 /* The wanted part of the first line of one of the forms alone; of other lines nothing. */
 static bool
-match(const struct table_maker *m, const struct value *v, struct map_lines *lines)
+match(const struct maker *m, const struct value *v, struct map_lines *lines)
 {
 	struct pattern_match found;
 	struct map_line part;
@@ -164,7 +164,7 @@ match(const struct table_maker *m, const struct value *v, struct map_lines *line
 
 /* Everything that is done line by line. */
 static bool
-make_lines(const struct table_maker *m, struct value *v)
+make_lines(const struct maker *m, struct value *v)
 {
 	const struct rule *rule = m->rule;
 	struct map_lines lines = { .n = 0 };
@@ -196,7 +196,7 @@ make_lines(const struct table_maker *m, struct value *v)
 
 /* What a text stands for: by its very name, else by one that only differs in capitals. */
 static const struct value *
-find_value(const struct table_maker *m, const char *text)
+find_value(const struct maker *m, const char *text)
 {
 	const struct value *values = m->rule->values, *found = json_member(values, text);
 	const char *low = found != NULL ? NULL : clean_lower(m->mem, text, strlen(text));
@@ -210,7 +210,7 @@ find_value(const struct table_maker *m, const char *text)
 }
 
 static bool
-look_up(const struct table_maker *m, struct value *v)
+look_up(const struct maker *m, struct value *v)
 {
 	const char *text = map_plain(m->mem, v), **names;
 	const struct value *found = text == NULL ? NULL : find_value(m, text);
@@ -244,7 +244,7 @@ set_text(struct value *v, const char *text)
 }
 
 static bool
-make_date(const struct table_maker *m, struct value *v)
+make_date(const struct maker *m, struct value *v)
 {
 	const char *text = map_plain(m->mem, v), *date, **names;
 
@@ -262,7 +262,7 @@ make_date(const struct table_maker *m, struct value *v)
 }
 
 static bool
-make_integer(const struct table_maker *m, struct value *v)
+make_integer(const struct maker *m, struct value *v)
 {
 	const char *text = map_plain(m->mem, v);
 	size_t n = text == NULL ? 0 : strspn(text, "0123456789");
@@ -285,7 +285,7 @@ make_integer(const struct table_maker *m, struct value *v)
 bool
 map_text(struct arena *mem, struct diag *d, const struct rule *rule, struct value *v)
 {
-	const struct table_maker m = { mem, d, rule };
+	const struct maker m = { mem, d, rule };
 	bool by_line = rule->html != HTML_NONE || rule->lines || rule->line || rule->drop.n > 0 || rule->strip.n > 0
 	    || rule->match.n > 0 || rule->noutline > 0;
 

@@ -6,11 +6,11 @@
 
 #include <string.h>
 
-struct telling {
+struct unseen {				/* a search for rules without effect */
 	const struct map *map;
 	struct arena	*mem;
 	struct diag	*diag;
-	const char	**told;		/* pointers */
+	const char	**told;		/* pointers of rules, as they were told */
 	size_t		 n, cap;
 };
 
@@ -51,38 +51,38 @@ is_seen(const struct map *map, const struct rule *rule)
 
 /* Tells the pointers of a rule, once. */
 static void
-tell(struct telling *t, const struct rule *rule)
+tell(struct unseen *u, const struct rule *rule)
 {
-	const char *names = map_pointers(t->mem, rule);
+	const char *names = map_pointers(u->mem, rule);
 
-	for (size_t i = 0; i < t->n; i++)
-		if (strcmp(t->told[i], names) == 0)
+	for (size_t i = 0; i < u->n; i++)
+		if (strcmp(u->told[i], names) == 0)
 			return;
-	t->told = arena_grow(t->mem, t->told, t->n, &t->cap, sizeof *t->told);
-	t->told[t->n++] = names;
-	DIAG(t->diag, MAP_UNSEEN, rule->at, "", names);
+	u->told = arena_grow(u->mem, u->told, u->n, &u->cap, sizeof *u->told);
+	u->told[u->n++] = names;
+	DIAG(u->diag, MAP_UNSEEN, rule->at, "", names);
 }
 
 /* Alternatives are told together when none was there, what is made of elements only when there were some. */
 static void
-look(struct telling *t, const struct rule *rule)
+look(struct unseen *u, const struct rule *rule)
 {
 	bool single = rule->source == RULE_POINTER || rule->source == RULE_TEMPLATE || rule->source == RULE_FIRST;
 
-	if (single && rule->dynamic && !is_seen(t->map, rule)) {
-		tell(t, rule);
+	if (single && rule->dynamic && !is_seen(u->map, rule)) {
+		tell(u, rule);
 		return;
 	}
 	for (size_t i = 0; !single && i < rule->n; i++)
-		look(t, &rule->items[i]);
+		look(u, &rule->items[i]);
 	if (rule->each != NULL)
-		look(t, rule->each);
+		look(u, rule->each);
 }
 
 void
 map_tell_unseen(const struct map *map, struct arena *mem, struct diag *d)
 {
-	struct telling t = { .map = map, .mem = mem, .diag = d };
+	struct unseen u = { .map = map, .mem = mem, .diag = d };
 
-	look(&t, &map->plan);
+	look(&u, &map->plan);
 }

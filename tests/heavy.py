@@ -126,7 +126,18 @@ def test_pictures(t):
             t.check(f"a picture of {width} by {height}", good and seconds < 5, f"{status} {seconds} {said[:300]}")
 
 
+def test_records(t):
+    """HTML whose tags are never closed is read once."""
+    rules = {**plan(), "body": {"$from": "/b", "$html": True, "$lines": True, "$drop": "{?}", "$else": ["Hết."]}}
+    with Folder() as d:
+        d.write("map.json", json.dumps({"plan": rules}))
+        d.write("it.json", json.dumps({"b": "<a " * 2000000}))
+        status, said, seconds = work(t.program, "render", "it.json", "--map", "map.json", "-o", "it.pdf", cwd=d.path)
+        t.check("two million tags that nothing closes", status == 0 and seconds < 5, f"{status} {seconds} {said[:300]}")
+
+
 def test(t):
     test_growing(t)
+    test_records(t)
     test_refused(t)
     test_pictures(t)
