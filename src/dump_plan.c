@@ -249,6 +249,16 @@ dump_nodes(struct buffer *b, const char *name, const struct nodes *nodes, int de
 }
 
 static void
+dump_issuer(struct buffer *b, const struct issuer *i)
+{
+	buffer_text(b, "issuer\n");
+	dump_text(b, "superior", &i->superior, 1);
+	dump_text(b, "name", &i->name, 1);
+	dump_text(b, "in-text", &i->in_text, 1);
+	dump_string(b, "abbreviation", i->abbreviation, 1);
+}
+
+static void
 dump_signer(struct buffer *b, const struct signer *s)
 {
 	static const char *const roles[SIGN__ROLES] = { "on-behalf-of", "full-power", "acting-for", "by-order-of",
@@ -263,6 +273,15 @@ dump_signer(struct buffer *b, const struct signer *s)
 	dump_text(b, "name", &s->name, 1);
 	dump_image(b, "image", s->image, 1);
 	dump_image(b, "seal", s->seal, 1);
+}
+
+static void
+dump_recipients(struct buffer *b, const struct recipients *r)
+{
+	dump_texts(b, "recipient", &r->items, 0);
+	dump_text(b, "archive", &r->archive, 0);
+	dump_string(b, "archive-label", r->archive_label, 0);
+	dump_text(b, "drafter", &r->drafter, 0);
 }
 
 static void
@@ -330,13 +349,8 @@ dump_plan(struct buffer *b, const struct plan *p)
 	dump_fit(b, &p->fit);
 	dump_string(b, "type", p->type, 0);
 	dump_string(b, "orientation", orientations[p->orientation], 0);
-	for (size_t i = 0; i < p->nissuers; i++) {
-		buffer_text(b, "issuer\n");
-		dump_text(b, "superior", &p->issuers[i].superior, 1);
-		dump_text(b, "name", &p->issuers[i].name, 1);
-		dump_text(b, "in-text", &p->issuers[i].in_text, 1);
-		dump_string(b, "abbreviation", p->issuers[i].abbreviation, 1);
-	}
+	for (size_t i = 0; i < p->nissuers; i++)
+		dump_issuer(b, &p->issuers[i]);
 	dump_string(b, "number", p->number, 0);
 	dump_string(b, "symbol", p->symbol, 0);
 	dump_string(b, "unit", p->unit, 0);
@@ -358,10 +372,7 @@ dump_plan(struct buffer *b, const struct plan *p)
 	dump_nodes(b, "closing", &p->closing, 0);
 	for (size_t i = 0; i < p->nsigners; i++)
 		dump_signer(b, &p->signers[i]);
-	dump_texts(b, "recipient", &p->recipients.items, 0);
-	dump_text(b, "archive", &p->recipients.archive, 0);
-	dump_string(b, "archive-label", p->recipients.archive_label, 0);
-	dump_text(b, "drafter", &p->recipients.drafter, 0);
+	dump_recipients(b, &p->recipients);
 	if (p->fields != 0)
 		buffer_printf(b, "fields %u\n", p->fields);
 	if (p->recipients.copies > 0)
