@@ -14,8 +14,8 @@ struct reading {
 	char		**argv;
 };
 
-static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
-static const char *const forms[] = { "human", "json" };
+static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi", NULL };
+static const char *const forms[] = { "human", "json", NULL };
 
 static int
 add(const struct reading *r, struct argument_list *list, const char *value)
@@ -72,30 +72,33 @@ is_option(const char *argument, const char *name, const char **value)
 	return true;
 }
 
-static int
-choose(const struct reading *r, const char *option, const char *value, const char *const *list, const char *all)
+int
+arguments_choose(const struct report *r, const char *option, const char *value, const char *const *list)
 {
-	for (int i = 0; i < 2; i++)
+	char all[128] = "";
+
+	for (size_t i = 0; list[i] != NULL; i++) {
 		if (strcmp(list[i], value) == 0)
-			return i;
-	REPORT(r->report, NULL, USAGE_VALUE_UNKNOWN, option, value, all);
+			return (int)i;
+		strncat(all, i > 0 ? ", " : "", sizeof all - strlen(all) - 1);
+		strncat(all, list[i], sizeof all - strlen(all) - 1);
+	}
+	REPORT(r, NULL, USAGE_VALUE_UNKNOWN, option, value, all);
 	return -1;
 }
 
-/* The options that go with everything. */
-static int
-set_common(const struct reading *r, const char *option, const char *value)
+int
+arguments_set_common(struct report *r, const char *option, const char *value)
 {
 	bool language = strcmp(option, "--lang") == 0;
-	int chosen = language ? choose(r, option, value, languages, "en, vi")
-	    : choose(r, option, value, forms, "human, json");
+	int chosen = arguments_choose(r, option, value, language ? languages : forms);
 
 	if (chosen < 0)
 		return TT_FAULT_USAGE;
 	if (language)
-		r->report->language = (enum tt_language)chosen;
+		r->language = (enum tt_language)chosen;
 	else
-		r->report->json = chosen == 1;
+		r->json = chosen == 1;
 	return 0;
 }
 
@@ -121,7 +124,7 @@ read_option(const struct reading *r, int *i)
 	for (size_t k = 0; k < sizeof common / sizeof *common; k++)
 		if (is_option(argument, common[k], &value)) {
 			value = value_of(r, common[k], value, i, &status);
-			return value == NULL ? status : set_common(r, common[k], value);
+			return value == NULL ? status : arguments_set_common(r->report, common[k], value);
 		}
 	for (size_t k = 0; r->rows[k].name != NULL; k++) {
 		const struct argument *row = &r->rows[k];
@@ -175,13 +178,15 @@ arguments_read(const struct argument *rows, unsigned verb, const char *verb_name
 }
 
 int
-arguments_start(struct report *r, const char *verb, int argc, char **argv)
+arguments_start(struct report *r, const char *const *verbs, int argc, char **argv)
 {
 	*r = (struct report){ .language = TT_ENGLISH };
 	arguments_language(r, argc, argv);
-	if (argc >= 2 && strcmp(argv[1], verb) == 0)
-		return 0;
-	return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
+	for (int i = 0; argc >= 2 && verbs[i] != NULL; i++)
+		if (strcmp(argv[1], verbs[i]) == 0)
+			return i;
+	REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
+	return -1;
 }
 
 void

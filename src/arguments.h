@@ -36,10 +36,16 @@ int	 arguments_read(const struct argument *, unsigned verb, const char *verb_nam
 void	 arguments_language(struct report *, int argc, char **argv);
 
 /*
- * What the command line of a program for one verb starts with: the report is set up, and the first argument has to be
- * the verb. Returns 0, or the exit status after a message.
+ * What the command line of a program beside starts with: the report is set up, and the first argument has to be
+ * one of the verbs, the last of which is NULL. Returns which, or -1 after a message about wrong usage.
  */
-int	 arguments_start(struct report *, const char *verb, int argc, char **argv);
+int	 arguments_start(struct report *, const char *const *verbs, int argc, char **argv);
+
+/* Which of a list, ended by NULL, the value of an option is; -1 after a message about wrong usage. */
+int	 arguments_choose(const struct report *, const char *option, const char *value, const char *const *list);
+
+/* Sets language or form of messages, the option being --lang or --diagnostics. Returns 0, or the exit status. */
+int	 arguments_set_common(struct report *, const char *option, const char *value);
 
 void	 arguments_free(struct argument_list *);
 

@@ -10,21 +10,8 @@
 #include "watch.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Whoever closed the pipe has read enough and is not told. */
-static int
-flush(const struct program *p)
-{
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return 0;
-	if (errno != EPIPE)
-		REPORT(&p->report, "stdout", FILE_WRITE_DIRECT, report_reason(&p->report, errno));
-	clearerr(stdout);
-	return TT_FAULT_ENVIRONMENT;
-}
 
 static int
 print_messages(const struct program *p, const tt_document *d, int result)
@@ -197,8 +184,12 @@ verify_source(struct program *p, tt_context *c)
 static int
 print_schema(struct program *p, tt_context *c)
 {
-	static int (*const print[])(tt_context *, tt_sink *, void *) = { tt_schema, tt_schema_copy, tt_schema_set,
-		tt_schema, tt_schema_results, tt_schema_map, tt_schema_layout };
+	static int (*const print[])(tt_context *, tt_sink *, void *) = {
+		[OPTIONS_SCHEMA_PLAN] = tt_schema, [OPTIONS_SCHEMA_COPY] = tt_schema_copy,
+		[OPTIONS_SCHEMA_SET] = tt_schema_set, [OPTIONS_SCHEMA_REPORT] = tt_schema,
+		[OPTIONS_SCHEMA_RESULTS] = tt_schema_results, [OPTIONS_SCHEMA_MAP] = tt_schema_map,
+		[OPTIONS_SCHEMA_LAYOUT] = tt_schema_layout,
+	};
 
 	return print[p->options.schema](c, output_write, &p->output);
 }
@@ -255,7 +246,7 @@ render_again(void *user, int files)
 	p->files = files;
 	p->options.verb = VERB_RENDER;
 	status = run(p);
-	return status == 0 ? flush(p) : status;
+	return status == 0 ? report_flush(&p->report) : status;
 }
 
 /* Without -o the file is called like the plan: a name made of what it says could change as it is written. */
@@ -315,11 +306,11 @@ run(struct program *p)
 		return watch(p);
 	if (p->options.version || p->options.help) {
 		help_print(&p->options, &p->report);
-		return flush(p);
+		return report_flush(&p->report);
 	}
 	if (p->options.verb == VERB_COMPLETION) {
 		completion_print(&p->report, (enum completion_shell)p->options.shell);
-		return flush(p);
+		return report_flush(&p->report);
 	}
 	c = tt_context_new(&options);
 	if (c == NULL)
@@ -336,11 +327,7 @@ main(int argc, char **argv)
 	struct program p;
 	int status;
 
-	start_keep_stack();
-	start_keep_files();
-	/* Too large a file is an error of write(), as a closed pipe is. */
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
+	start_program();
 	start_find_data(p.data_dir);
 	p.data = (struct input){ .text = NULL };
 	p.files = -1;
@@ -353,7 +340,5 @@ main(int argc, char **argv)
 		status = run(&p);
 	input_free(&p.data);
 	options_free(&p.options);
-	if (status == 0)
-		status = flush(&p);
-	return status;
+	return status != 0 ? status : report_flush(&p.report);
 }

@@ -15,15 +15,17 @@ enum {
 
 enum { NAME_MAX_LEN = 32, PAGES_MOST = 10000 };
 
-static const char *const languages[] = { [TT_ENGLISH] = "en", [TT_VIETNAMESE] = "vi" };
-static const char *const schemas[] = { "plan", "copy", "set", "report", "results", "map", "layout" };
-static const char *const media[] = { "paper", "electronic" };	/* by enum tt_medium, less 1 */
-static const char *const forms[] = { "human", "json" };
-static const char *const shells[] = { "bash", "zsh", "fish" };	/* by enum completion_shell */
-static const char *const formats[] = { "pdf", "png", "svg" };
+static const char *const schemas[] = {
+	[OPTIONS_SCHEMA_PLAN] = "plan", [OPTIONS_SCHEMA_COPY] = "copy", [OPTIONS_SCHEMA_SET] = "set",
+	[OPTIONS_SCHEMA_REPORT] = "report", [OPTIONS_SCHEMA_RESULTS] = "results", [OPTIONS_SCHEMA_MAP] = "map",
+	[OPTIONS_SCHEMA_LAYOUT] = "layout", NULL
+};
+static const char *const media[] = { "paper", "electronic", NULL };	/* by enum tt_medium, less 1 */
+static const char *const shells[] = { "bash", "zsh", "fish", NULL };	/* by enum completion_shell */
+static const char *const formats[] = { "pdf", "png", "svg", NULL };
 static const char *const stages[] = {
 	[TT_STAGE_PLAN] = "plan", [TT_STAGE_BLOCKS] = "blocks", [TT_STAGE_BOXES] = "boxes",
-	[TT_STAGE_PAGES] = "pages",
+	[TT_STAGE_PAGES] = "pages", NULL
 };
 
 static int
@@ -51,27 +53,6 @@ unknown_verb(const struct report *r, const char *name)
 		return REPORT(r, NULL, USAGE_VERB_SIMILAR, name, best);
 	return REPORT(r, NULL, USAGE_VERB_UNKNOWN, name);
 }
-
-/* Index of a value in its list; -1 after a message. */
-static int
-choose(const struct report *r, const char *option, const char *value, const char *const *list,
-    size_t n)
-{
-	char all[128] = "";
-
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(list[i], value) == 0)
-			return (int)i;
-		if (i > 0)
-			strcat(all, ", ");
-		strcat(all, list[i]);
-	}
-	REPORT(r, NULL, USAGE_VALUE_UNKNOWN, option, value, all);
-	return -1;
-}
-
-#define CHOOSE(r, option, value, list) \
-	choose(r, option, value, list, sizeof list / sizeof *list)
 
 /* "loose", "no" or a number of pages; nothing means yes. Returns -1 after a message. */
 static int
@@ -149,42 +130,46 @@ static const struct {
 	{ OPTION_ID, offsetof(struct options, batch.id) }, { OPTION_RECORDS, offsetof(struct options, batch.records) },
 };
 
+/* Options that may be given again and again. */
+static const struct {
+	enum option	 option;
+	size_t		 at, count;	/* of the array and the number of its members in struct options */
+} lists[] = {
+	{ OPTION_FONT_PATH, offsetof(struct options, font_dirs), offsetof(struct options, nfont_dirs) },
+	{ OPTION_IMAGE_PATH, offsetof(struct options, image_dirs), offsetof(struct options, nimage_dirs) },
+	{ OPTION_LINT, offsetof(struct options, lint), offsetof(struct options, nlint) },
+	{ OPTION_LIST, offsetof(struct options, batch.lists), offsetof(struct options, batch.nlists) },
+};
+
+static const char ***
+list_at(struct options *o, size_t i)
+{
+	return (const char ***)(void *)((char *)o + lists[i].at);
+}
+
 /* Options whose values mean something. */
 static int
 apply_meaning(struct options *o, struct report *r, const struct option_row *row, const char *value)
 {
 	int chosen = 0;
 
-	if (row->option == OPTION_DUMP) {
+	if (row->option == OPTION_LANG || row->option == OPTION_DIAGNOSTICS) {
+		return arguments_set_common(r, row->name, value);
+	} else if (row->option == OPTION_DUMP) {
 		o->dump = true;
-		chosen = CHOOSE(r, row->name, value, stages);
+		chosen = arguments_choose(r, row->name, value, stages);
 		o->stage = (enum tt_stage)chosen;
-	} else if (row->option == OPTION_FONT_PATH) {
-		o->font_dirs[o->nfont_dirs++] = value;
-	} else if (row->option == OPTION_LIST) {
-		o->batch.lists[o->batch.nlists++] = value;
-	} else if (row->option == OPTION_LINT) {
-		o->lint[o->nlint++] = value;
-	} else if (row->option == OPTION_IMAGE_PATH) {
-		o->image_dirs[o->nimage_dirs++] = value;
 	} else if (row->option == OPTION_FIT) {
 		chosen = read_fit(o, r, row->name, value);
 	} else if (row->option == OPTION_MEDIUM) {
-		chosen = CHOOSE(r, row->name, value, media);
+		chosen = arguments_choose(r, row->name, value, media);
 		o->medium = (enum tt_medium)(chosen + 1);
 	} else if (row->option == OPTION_BELOW) {
 		chosen = read_tenths(r, row->name, value);
 		o->below = chosen;
 	} else if (row->option == OPTION_FORMAT) {
-		chosen = CHOOSE(r, row->name, value, formats);
+		chosen = arguments_choose(r, row->name, value, formats);
 		o->format = chosen > 0 ? value : NULL;
-	} else if (row->option == OPTION_LANG) {
-		chosen = CHOOSE(r, row->name, value, languages);
-		if (chosen >= 0)
-			r->language = (enum tt_language)chosen;
-	} else if (row->option == OPTION_DIAGNOSTICS) {
-		chosen = CHOOSE(r, row->name, value, forms);
-		r->json = chosen == 1;
 	}
 	return chosen < 0 ? TT_FAULT_USAGE : 0;
 }
@@ -199,7 +184,13 @@ apply(struct options *o, struct report *r, const struct option_row *row, const c
 		}
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (texts[i].option == row->option) {
-			*(const char **)((char *)o + texts[i].at) = value;
+			*(const char **)(void *)((char *)o + texts[i].at) = value;
+			return 0;
+		}
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (lists[i].option == row->option) {
+			size_t *n = (size_t *)(void *)((char *)o + lists[i].count);
+			(*list_at(o, i))[(*n)++] = value;
 			return 0;
 		}
 	return apply_meaning(o, r, row, value);
@@ -302,11 +293,69 @@ check_batch(struct options *o, const struct report *r)
 	return batch_options_read(&o->batch, r);
 }
 
+/* What comes after a verb that reads no files: what is to be printed. */
+static int
+check_operands(struct options *o, const struct report *r)
+{
+	const char *verb = option_verbs[o->verb];
+
+	if (o->verb == VERB_SCHEMA && o->nfiles > 1)
+		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[1]);
+	if (o->verb == VERB_SCHEMA) {
+		int chosen = o->nfiles > 0 ? arguments_choose(r, verb, o->files[0], schemas) : 0;
+		o->schema = (enum options_schema)chosen;
+		return chosen < 0 ? TT_FAULT_USAGE : 0;
+	}
+	if (o->verb == VERB_COMPLETION && o->nfiles == 1) {
+		o->shell = arguments_choose(r, verb, o->files[0], shells);
+		return o->shell < 0 ? TT_FAULT_USAGE : 0;
+	}
+	if (o->verb == VERB_COMPLETION)
+		return REPORT(r, NULL, USAGE_NEEDS, verb, option_operands[o->verb]);
+	if (o->nfiles == 0)
+		return REPORT(r, NULL, USAGE_NEW, "");
+	return o->nfiles > 2 ? REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[2]) : 0;
+}
+
+/* Whether there are as many files as the verb takes. */
+static int
+check_files(const struct options *o, const struct report *r)
+{
+	const char *verb = option_verbs[o->verb];
+
+	if (o->verb == VERB_COPY && o->data == NULL)
+		return REPORT(r, NULL, USAGE_DATA, "");
+	if (o->list_rules && o->nfiles > 0)
+		return REPORT(r, NULL, USAGE_FILE_SURPLUS, "--list-rules", o->files[0]);
+	if (o->verb == VERB_CHECK && o->json && !o->list_rules)
+		return REPORT(r, NULL, USAGE_OPTION_VERB, "--json", verb);
+	if (o->nfiles == 0 && !o->list_rules)
+		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
+	if ((ONE_FILE & BIT(o->verb)) != 0 && o->nfiles > 1)
+		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
+	if (o->verb == VERB_WATCH && (o->standard_input || (o->output != NULL && strcmp(o->output, "-") == 0)))
+		return REPORT(r, NULL, USAGE_WATCH, "");
+	return 0;
+}
+
+/* Whether the options of print sets go together; `used` has a bit for each row. */
+static int
+check_set(const struct options *o, const struct report *r, uint64_t used)
+{
+	if ((o->set != NULL) != (o->directory != NULL))
+		return REPORT(r, NULL, USAGE_NEEDS, o->set != NULL ? "--set" : "-d", o->set != NULL ? "-d" : "--set");
+	for (size_t i = 0; o->set != NULL && option_rows[i].name != NULL; i++)
+		if ((used >> i & 1) != 0
+		    && (option_rows[i].option == OPTION_OUTPUT || option_rows[i].option == OPTION_DUMP
+		    || option_rows[i].option == OPTION_ATTACH))
+			return REPORT(r, NULL, USAGE_TOGETHER, option_rows[i].name, "--set");
+	return 0;
+}
+
 /* Whether options and files go with the verb. */
 static int
 check(struct options *o, const struct report *r, uint64_t used)
 {
-	const char *verb = option_verbs[o->verb];
 	int status;
 
 	if (o->help || o->version)
@@ -315,46 +364,16 @@ check(struct options *o, const struct report *r, uint64_t used)
 		return REPORT(r, NULL, USAGE_VERB, "");
 	for (size_t i = 0; option_rows[i].name != NULL; i++)
 		if ((used >> i & 1) != 0 && (option_rows[i].verbs & BIT(o->verb)) == 0)
-			return REPORT(r, NULL, USAGE_OPTION_VERB, option_rows[i].name, verb);
-	if (o->verb == VERB_SCHEMA && o->nfiles > 1)
-		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[1]);
-	if (o->verb == VERB_SCHEMA && o->nfiles > 0) {
-		int of = CHOOSE(r, verb, o->files[0], schemas);
-		o->schema = of;
-		return of < 0 ? TT_FAULT_USAGE : 0;
-	}
-	if (o->verb == VERB_COMPLETION && o->nfiles == 1) {
-		o->shell = CHOOSE(r, verb, o->files[0], shells);
-		return o->shell < 0 ? TT_FAULT_USAGE : 0;
-	}
-	if (o->verb == VERB_COMPLETION)
-		return REPORT(r, NULL, USAGE_NEEDS, verb, option_operands[o->verb]);
-	if (o->verb == VERB_NEW && o->nfiles == 0)
-		return REPORT(r, NULL, USAGE_NEW, "");
-	if (o->verb == VERB_NEW && o->nfiles > 2)
-		return REPORT(r, NULL, USAGE_FILE_SURPLUS, verb, o->files[2]);
-	if (o->verb == VERB_COPY && o->data == NULL)
-		return REPORT(r, NULL, USAGE_DATA, "");
-	if (o->list_rules && o->nfiles > 0)
-		return REPORT(r, NULL, USAGE_FILE_SURPLUS, "--list-rules", o->files[0]);
-	if (o->verb == VERB_CHECK && o->json && !o->list_rules)
-		return REPORT(r, NULL, USAGE_OPTION_VERB, "--json", verb);
+			return REPORT(r, NULL, USAGE_OPTION_VERB, option_rows[i].name, option_verbs[o->verb]);
+	if (o->verb == VERB_SCHEMA || o->verb == VERB_COMPLETION || o->verb == VERB_NEW)
+		return check_operands(o, r);
 	if (o->verb == VERB_BATCH)
 		return check_batch(o, r);
-	if (o->verb != VERB_SCHEMA && o->nfiles == 0 && !o->list_rules)
-		return REPORT(r, NULL, USAGE_FILE_NONE, verb);
-	if ((ONE_FILE & BIT(o->verb)) != 0 && o->nfiles > 1)
-		return REPORT(r, NULL, USAGE_FILE_MANY, verb, o->files[1]);
-	if (o->verb == VERB_WATCH && (o->standard_input || (o->output != NULL && strcmp(o->output, "-") == 0)))
-		return REPORT(r, NULL, USAGE_WATCH, "");
-	if ((o->set != NULL) != (o->directory != NULL))
-		return REPORT(r, NULL, USAGE_NEEDS, o->set != NULL ? "--set" : "-d", o->set != NULL ? "-d" : "--set");
-	for (size_t i = 0; o->set != NULL && option_rows[i].name != NULL; i++)
-		if ((used >> i & 1) != 0
-		    && (option_rows[i].option == OPTION_OUTPUT || option_rows[i].option == OPTION_DUMP
-		    || option_rows[i].option == OPTION_ATTACH))
-			return REPORT(r, NULL, USAGE_TOGETHER, option_rows[i].name, "--set");
-	status = check_pictures(o, r);
+	status = check_files(o, r);
+	if (status == 0)
+		status = check_set(o, r, used);
+	if (status == 0)
+		status = check_pictures(o, r);
 	return status != 0 ? status : check_same(o, r);
 }
 
@@ -375,13 +394,11 @@ options_read(struct options *o, struct report *r, int argc, char **argv)
 	*o = (struct options){ .verb = VERB_NONE };
 	*r = (struct report){ .language = TT_ENGLISH };
 	arguments_language(r, argc, argv);
-	o->font_dirs = calloc((size_t)argc + 1, sizeof *o->font_dirs);
-	o->image_dirs = calloc((size_t)argc + 1, sizeof *o->image_dirs);
-	o->lint = calloc((size_t)argc + 1, sizeof *o->lint);
-	o->batch.lists = calloc((size_t)argc + 1, sizeof *o->batch.lists);
 	o->files = calloc((size_t)argc + 1, sizeof *o->files);
-	if (o->font_dirs == NULL || o->image_dirs == NULL || o->lint == NULL || o->files == NULL
-	    || o->batch.lists == NULL)
+	for (size_t i = 0; i < sizeof lists / sizeof *lists && o->files != NULL; i++)
+		if ((*list_at(o, i) = calloc((size_t)argc + 1, sizeof **list_at(o, i))) == NULL)
+			return REPORT(r, NULL, NO_MEMORY, "");
+	if (o->files == NULL)
 		return REPORT(r, NULL, NO_MEMORY, "");
 	for (int i = 1; i < argc && status == 0; i++) {
 		if (only_files || argv[i][0] != '-' || argv[i][1] == '\0') {
@@ -403,10 +420,8 @@ options_read(struct options *o, struct report *r, int argc, char **argv)
 void
 options_free(struct options *o)
 {
-	free(o->font_dirs);
-	free(o->image_dirs);
-	free(o->lint);
-	free(o->batch.lists);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		free(*list_at(o, i));
 	free(o->files);
 }
 

@@ -7,6 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum options_schema {			/* what a schema is asked of */
+	OPTIONS_SCHEMA_PLAN, OPTIONS_SCHEMA_COPY, OPTIONS_SCHEMA_SET, OPTIONS_SCHEMA_REPORT, OPTIONS_SCHEMA_RESULTS,
+	OPTIONS_SCHEMA_MAP, OPTIONS_SCHEMA_LAYOUT
+};
+
 struct options {
 	enum verb	 verb;
 	bool		 help;		/* print help for the verb */
@@ -21,7 +26,7 @@ struct options {
 	size_t		 nlint;
 	bool		 draft;		/* every plan is a draft */
 	bool		 allow_secret;	/* plans marked secret are not refused */
-	int		 schema;	/* of a plan, a copy's data, a print set, a report, results, a map: 0 to 5 */
+	enum options_schema schema;
 	int		 shell;		/* of completion: enum completion_shell */
 	bool		 attach;	/* the plan travels in the PDF */
 	const char	*set;		/* print set: a file, or "recipients"; NULL: none */

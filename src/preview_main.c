@@ -7,7 +7,6 @@
 #include "start.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <string.h>
 
 struct program {
@@ -162,17 +161,12 @@ main(int argc, char **argv)
 	static struct program p;
 	int status;
 
-	start_keep_stack();
-	start_keep_files();
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
+	start_program();
 	status = preview_options_read(&p.options, &p.report, argc, argv);
 	if (status == 0)
 		status = run(&p);
 	raster_close(&p.raster);
 	input_free(&p.in);
 	preview_options_free(&p.options);
-	if (status == 0 && (fflush(stdout) != 0 || ferror(stdout)))
-		status = TT_FAULT_ENVIRONMENT;
-	return status;
+	return status != 0 ? status : report_flush(&p.report);
 }

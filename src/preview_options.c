@@ -40,9 +40,8 @@ preview_options_read(struct preview_options *o, struct report *r, int argc, char
 	int status;
 
 	*o = (struct preview_options){ .format = "png", .dpi = DPI };
-	status = arguments_start(r, "preview", argc, argv);
-	if (status != 0)
-		return status;
+	if (arguments_start(r, (const char *const[]){ "preview", NULL }, argc, argv) < 0)
+		return TT_FAULT_USAGE;
 	status = arguments_read(preview_option_rows, 1, "preview", o, &o->files, r, argc - 2, argv + 2);
 	return status != 0 ? status : check(o, r);
 }

@@ -285,9 +285,7 @@ main(int argc, char **argv)
 	static struct program p;
 	int status;
 
-	start_keep_stack();
-	start_keep_files();
-	signal(SIGPIPE, SIG_IGN);
+	start_program();
 	sigemptyset(&p.ending);
 	sigaddset(&p.ending, SIGINT);
 	sigaddset(&p.ending, SIGTERM);
@@ -299,7 +297,5 @@ main(int argc, char **argv)
 		status = run(&p);
 	print_options_free(&p.options);
 	arena_free(&p.mem);
-	if (status == 0 && (fflush(stdout) != 0 || ferror(stdout)))
-		status = TT_FAULT_ENVIRONMENT;
-	return status;
+	return status != 0 ? status : report_flush(&p.report);
 }

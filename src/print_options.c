@@ -57,9 +57,8 @@ print_options_read(struct print_options *o, struct report *r, int argc, char **a
 	int status;
 
 	*o = (struct print_options){ .copies = 1, .media = "iso_a4_210x297mm", .wait = WAIT, .connect = CONNECT };
-	status = arguments_start(r, "print", argc, argv);
-	if (status != 0)
-		return status;
+	if (arguments_start(r, (const char *const[]){ "print", NULL }, argc, argv) < 0)
+		return TT_FAULT_USAGE;
 	status = arguments_read(print_option_rows, 1, "print", o, &o->files, r, argc - 2, argv + 2);
 	return status != 0 ? status : check(o, r);
 }

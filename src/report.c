@@ -1,6 +1,7 @@
 #include "report.h"
 #include "reasons.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -316,4 +317,15 @@ report_error(const struct report *r, const char *file, enum text_id id, const ch
 	report_message(r, &m.message);
 	report_drop(&m);
 	return (int)rows[id].fault;
+}
+
+int
+report_flush(const struct report *r)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return 0;
+	if (errno != EPIPE)
+		REPORT(r, "stdout", FILE_WRITE_DIRECT, report_reason(r, errno));
+	clearerr(stdout);
+	return TT_FAULT_ENVIRONMENT;
 }

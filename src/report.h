@@ -63,6 +63,12 @@ int		 report_error(const struct report *, const char *file, enum text_id,
 #define REPORT(r, file, id, ...) \
 	report_error((r), (file), TEXT_##id, (const char *const[]){ __VA_ARGS__, NULL })
 
+/*
+ * Has all of the standard output written. Returns 0, or the exit status after a message; whoever closed the
+ * pipe has read enough and is not told.
+ */
+int		 report_flush(const struct report *);
+
 /* The reason behind an errno value in the report's language. */
 const char	*report_reason(const struct report *, int error);
 

@@ -13,7 +13,6 @@
 #include "trust.h"
 
 #include <setjmp.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -294,10 +293,7 @@ main(int argc, char **argv)
 	static struct program p;
 	int status;
 
-	start_keep_stack();
-	start_keep_files();
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
+	start_program();
 	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });	/* keys and PINs are in the memory */
 	start_find_data(p.data_dir);
 	p.hold.fd = -1;
@@ -309,7 +305,5 @@ main(int argc, char **argv)
 	else if (status == 0)
 		status = run(&p);
 	free_all(&p);
-	if (status == 0 && (fflush(stdout) != 0 || ferror(stdout)))
-		status = TT_FAULT_ENVIRONMENT;
-	return status;
+	return status != 0 ? status : report_flush(&p.report);
 }

@@ -38,7 +38,7 @@ const struct argument sign_option_rows[] = {
 	{ NULL, ARGUMENT_FLAG, 0, 0, NULL },
 };
 
-static const char *const verbs[] = { [SIGN_VERB_SIGN] = "sign", [SIGN_VERB_VERIFY] = "verify" };
+static const char *const verbs[] = { [SIGN_VERB_SIGN] = "sign", [SIGN_VERB_VERIFY] = "verify", NULL };
 
 /* Exactly one place for what is written; several files need more than one name. */
 static int
@@ -93,15 +93,13 @@ check(struct sign_options *o, const struct report *r)
 int
 sign_options_read(struct sign_options *o, struct report *r, int argc, char **argv)
 {
-	int status;
+	int verb, status;
 
 	*o = (struct sign_options){ .pin_fd = -1, .stamp_seconds = STAMP_SECONDS, .when = (int64_t)time(NULL) };
-	*r = (struct report){ .language = TT_ENGLISH };
-	arguments_language(r, argc, argv);
-	if (argc > 1 && strcmp(argv[1], verbs[SIGN_VERB_VERIFY]) == 0)
-		o->verb = SIGN_VERB_VERIFY;
-	else if (argc < 2 || strcmp(argv[1], verbs[SIGN_VERB_SIGN]) != 0)
-		return REPORT(r, NULL, USAGE_VERB_UNKNOWN, argc < 2 ? "" : argv[1]);
+	verb = arguments_start(r, verbs, argc, argv);
+	if (verb < 0)
+		return TT_FAULT_USAGE;
+	o->verb = (enum sign_verb)verb;
 	status = arguments_read(sign_option_rows, 1u << o->verb, verbs[o->verb], o, &o->files, r, argc - 2,
 	    argv + 2);
 	return status != 0 ? status : check(o, r);

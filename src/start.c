@@ -2,6 +2,7 @@
 #include "installed.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,22 +10,35 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-void
-start_keep_files(void)
+/*
+ * A descriptor that the caller closed would be given to the output, and messages end up in it. In its place
+ * comes one that can only be used the wrong way, so that using it fails.
+ */
+static void
+keep_files(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0)
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-__attribute__((noinline)) void
-start_keep_stack(void)
+static __attribute__((noinline)) void
+keep_stack(void)
 {
 	enum { STACK = 512 * 1024 };
 	volatile char room[STACK];
 
 	room[0] = 0;		/* the far end: the system reserves all up to it */
 	(void)room[0];
+}
+
+void
+start_program(void)
+{
+	keep_stack();
+	keep_files();
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 /* Cuts that many parts off the end of a path; at the root nothing. */

@@ -4,14 +4,11 @@
 
 enum { PATH_ROOM = 4096 };
 
-/* Takes stack while there is memory, so that there is enough of it to say that memory ran out. */
-void	 start_keep_stack(void);
-
 /*
- * A descriptor that the caller closed would be given to the output, and messages end up in it. In
- * its place comes one that can only be used the wrong way, so that using it fails.
+ * The first thing: enough stack is taken to say that memory ran out, descriptors that the caller closed are
+ * given to nothing, and too large a file or a closed pipe is an error of write(), no signal.
  */
-void	 start_keep_files(void);
+void	 start_program(void);
 
 /*
  * Where layouts and fonts are, into PATH_ROOM bytes: as the environment says; in share/thethuc of the folder
