@@ -49,7 +49,7 @@ below(const struct body *b, const struct counters *up, const char *label)
 static struct block *
 add_item(struct body *b, const char *role, const struct style *style, const struct where *at, int tag)
 {
-	b->c->last_table = NULL;
+	b->c->last_drawn = NULL;
 	return b->c->last_text = inline_para(b->c, b->parent, role, style, at, tag);
 }
 
@@ -341,7 +341,7 @@ compose_fill(struct body *b, const struct node *n)
 		inline_fill(b->c, para, 0, n->at);
 	}
 	b->c->last_text = para;
-	b->c->last_table = NULL;
+	b->c->last_drawn = NULL;
 }
 
 /* Marks at what has no words stand in a paragraph of their own. */
@@ -405,17 +405,19 @@ compose_node(struct body *b, const struct node *n, struct counters *list)
 		break;
 	case NODE_TABLE:
 		compose_table(b->c, b->parent, n->table);
-		b->c->last_table = n->at;
+		b->c->last_drawn = n->at;
 		break;
 	case NODE_TASK_TABLE:
 		task_table_compose(b->c, b->parent, n->wish);
-		b->c->last_table = n->at;
+		b->c->last_drawn = n->at;
 		break;
 	case NODE_CHART:
 		chart_compose(b->c, b->parent, n->chart);
+		b->c->last_drawn = n->at;
 		break;
 	case NODE_FIGURE:
 		signing_figure(b->c, b->parent, n->figure);
+		b->c->last_drawn = n->at;
 		break;
 	case NODE_FILL:
 		compose_fill(b, n);

@@ -85,7 +85,7 @@ compose_text(struct composer *c, struct block *parent, const struct zone *z)
 	if (!c->in_text)
 		return;
 	c->last_text = para;
-	c->last_table = NULL;
+	c->last_drawn = NULL;
 	if (inline_ends_with(para, ":"))
 		para->keep_next = true;
 	body_items(c->body, &inline_last_detail(c, z->text)->items, 0);

@@ -344,10 +344,10 @@ inline_finish(struct composer *c)
 {
 	const char *mark = c->profile->end_mark;
 
-	if (c->last_table != NULL && c->annex == NULL && mark[0] != '\0')
-		DIAG(c->diag, TABLE_LAST, c->last_table, "", mark);
-	else if (c->last_table == NULL && c->last_text != NULL && mark[0] != '\0')
+	if (c->last_drawn != NULL && c->annex == NULL && mark[0] != '\0')
+		DIAG(c->diag, TABLE_LAST, c->last_drawn, "", mark);
+	else if (c->last_drawn == NULL && c->last_text != NULL && mark[0] != '\0')
 		inline_end(c, inline_last_text(c), mark);
 	c->last_text = NULL;
-	c->last_table = NULL;
+	c->last_drawn = NULL;
 }

@@ -39,7 +39,7 @@ struct composer {			/* a document being composed */
 	bool			*mentioned;	/* by appendix: the body mentions it; NULL: not asked */
 	bool			 in_body;	/* what is composed now is the body, not bases and forms */
 	struct body		*body;		/* the text, for what forms have below their lines */
-	const struct where	*last_table;	/* a table that the body ends with so far, or NULL */
+	const struct where	*last_drawn;	/* a table, chart or picture that the body ends with so far, or NULL */
 	int			 ntables;	/* tables numbered so far */
 	int			 charts;	/* numbered so far */
 	struct leads		*leads;		/* links to rows of tables; NULL: none yet */
@@ -132,7 +132,7 @@ bool	 inline_ends_with(const struct block *, const char *mark);
  */
 const char	*inline_plain(struct arena *, const struct profile *, const struct plan *, const struct text *);
 
-/* Adds the end mark to the last text. After a table it has no place: TABLE_LAST (warning), not in annexes. */
+/* Adds the end mark to the last text. After what is drawn it has no place: TABLE_LAST (warning), not in annexes. */
 void	 inline_finish(struct composer *);
 
 #endif

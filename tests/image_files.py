@@ -151,7 +151,7 @@ def segment(marker, data):
 
 def test_jpeg(t):
     with Folder() as d:
-        plan = d.write("plan.json", json.dumps(small(figure("it.jpg"))))
+        plan = d.write("plan.json", json.dumps(small(figure("it.jpg", width_mm=60))))
         made = dict(jpegs(t, d))
         for name, data in made.items():
             d.write("it.jpg", data)
@@ -206,10 +206,11 @@ def test_sizes(t):
         rows = [bytes(300)] * 300
         d.write("a.png", pictures.png(300, 300, rows, 0, dpi=150))
         d.write("b.png", pictures.png(300, 300, rows, 0))
+        d.write("wide.png", pictures.png(300, 150, rows[:150], 0))
         for name, image, want, told in (
                 ("by its resolution", figure("a.png"), 50.8, ""), ("by 96 dpi when it says nothing", figure("b.png"), 79.375, ""),
                 ("by width", figure("a.png", width_mm=33), 33, ""), ("by height", figure("a.png", height_mm=44.5), 44.5, ""),
-                ("by dpi", figure("a.png", dpi=300), 25.4, ""), ("wider than the column", figure("a.png", width_mm=300), 165, "image-reduced")):
+                ("by dpi", figure("a.png", dpi=300), 25.4, ""), ("wider than the column", figure("wide.png", width_mm=300), 165, "image-reduced")):
             done = render(t, d.write("plan.json", json.dumps(small(image))), d / "it.pdf")
             box = Page(d / "it.pdf").pictures[0]
             t.check(f"size {name}", near(box[2] - box[0], want * MM) and told in done.stderr and bool(told) == bool(done.stderr), f"{box} {done.stderr}")

@@ -19,7 +19,9 @@ ONE, JOINT, FIGURE = (os.path.join(EXAMPLES, n + ".json") for n in ("mot-nguoi-k
 
 
 def small(*body, **more):
-    """A short plan."""
+    """A short plan; what is drawn does not end it."""
+    drawn = body and isinstance(body[-1], dict) and ("figure" in body[-1] or "chart" in body[-1])
+    body = list(body) + ["Hết."] * bool(drawn)
     return {"kind": "state", "issuer": {"name": "SỞ VÍ DỤ"}, "number": "1", "symbol": "KH-SVD", "place": "Minh Họa",
             "date": "2024-05-06", "type": "ke-hoach", "subject": "Ví dụ minh họa", "body": list(body) or ["Một đoạn."],
             "signature": {"title": "GIÁM ĐỐC", "name": "Nguyễn Văn A"}, "recipients": {"items": ["Như trên"]}, **more}
@@ -122,6 +124,17 @@ def long_titles(t):
                 page = Page(d / "it.pdf")
                 t.empty(f"{name}: seal touches no text", [w for w, boxes in page.lines.items() for b in boxes
                                                           if touches(page.pictures[1], b)])
+
+
+def test_last(t):
+    """A picture that ends the text leaves no place for the end mark, which does not slip before it."""
+    with Folder() as d:
+        plan = small("Một đoạn.", figure("dau-minh-hoa.png", width_mm=30))
+        plan["body"].pop()
+        done = t.thethuc("render", "--lang", "en", d.write("plan.json", json.dumps(plan)), "-o", d / "it.pdf", "--image-path", EXAMPLES)
+        text = run("pdftotext", d / "it.pdf", "-").stdout
+        t.check("no end mark before the last picture", "Một đoạn." in text and "./." not in text and "[table-last]" in done.stderr,
+                text + done.stderr)
 
 
 def test_narrow(t):
@@ -280,6 +293,7 @@ def test(t):
     test_places(t)
     long_titles(t)
     test_narrow(t)
+    test_last(t)
     test_image_objects(t)
     test_fields(t)
     test_source(t)
