@@ -15,7 +15,7 @@ KIND     = -fPIC -fvisibility=hidden '-ffile-prefix-map=$(CURDIR)=.'
 CPPFLAGS = -Iinclude -Isrc -I$O/obj -D_XOPEN_SOURCE=700 $(PKG_CFLAGS)
 LDLIBS   = $(PKG_LIBS) -lhpdf -lm
 SIGN_LIBS = -lssl -lcrypto
-PRINT_LIBS = -lcups
+PRINT_LIBS = -lcups -lcrypto
 PREVIEW_PKGS = poppler-glib cairo
 PREVIEW_LIBS := $(shell pkg-config --libs $(PREVIEW_PKGS) 2>/dev/null)
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(FRONT_PKGS) 2>/dev/null)
@@ -37,7 +37,7 @@ MAIN_OBJ = $(filter $(FRONT:%=$O/obj/%.o) $(BOTH:%=$O/obj/%.o),$(OBJ))
 # Verbs with libraries of their own are programs beside it; what they share with it is FRONT's.
 SIGN     = key key_wish evidence evidence_pool trust revocation chain stamp_token cms cms_check pin hold sign_look sign_review sign_seed sign_file sign_print sign_main
 SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,moment arguments sign_options report input output start)
-PRINT    = printer printer_words print_jobs print_main
+PRINT    = printer_trust printer printer_words print_jobs print_main
 PRINT_OBJ = $(patsubst %,$O/obj/%.o,$(PRINT) print_options arguments report input start)
 PREVIEW  = raster preview_main
 PREVIEW_OBJ = $(patsubst %,$O/obj/%.o,$(PREVIEW) preview_options arguments bundle page_name report input output start)

@@ -77,11 +77,26 @@ conclude(const struct program *p, const struct print_entry *e, const struct prin
 	    : REPORT(&p->report, e->path, PRINT_ABORTED, words);
 }
 
+/* Why nothing can be had from the printer. Returns the exit status. */
+static int
+blame(const struct program *p, const char *file, enum text_id otherwise)
+{
+	const struct printer *q = &p->printer;
+
+	if (q->asks)
+		return REPORT(&p->report, file, PRINT_ASKS, "");
+	if (q->strange && q->fault != NULL)
+		return REPORT(&p->report, file, PRINT_STRANGER, q->fault, q->certificate);
+	if (q->strange)
+		return REPORT(&p->report, file, PRINT_OTHER, q->certificate);
+	return report_error(&p->report, file, otherwise, (const char *const[]){ q->error, NULL });
+}
+
 static int
 take_back(struct program *p, const struct print_entry *e, int job, int signal_number)
 {
 	if (printer_cancel(&p->printer, job) != 0)
-		REPORT(&p->report, e->path, PRINT_LOST, p->printer.error);
+		blame(p, e->path, TEXT_PRINT_LOST);
 	else
 		tell(p, TEXT_PRINT_TAKEN_BACK, "canceled", e->title, "");
 	return OUTSIDE + signal_number;
@@ -102,7 +117,7 @@ follow(struct program *p, const struct print_entry *e, int job)
 		if (stop != 0)
 			return take_back(p, e, job, stop);
 		if (!seen)
-			return REPORT(&p->report, e->path, PRINT_LOST, p->printer.error);
+			return blame(p, e->path, TEXT_PRINT_LOST);
 		if (now.state >= JOB_CANCELED)
 			return conclude(p, e, &now);
 		stopped = printer_words(now.printer_reasons, p->report.language, words, sizeof words);
@@ -131,8 +146,7 @@ print_part(struct program *p, const struct print_entry *e, const struct printer_
 	char number[16];
 
 	if (id < 0)
-		return unless_stopped(p, p->printer.asks ? REPORT(&p->report, e->path, PRINT_ASKS, "")
-		    : REPORT(&p->report, e->path, PRINT_REFUSED, p->printer.error));
+		return unless_stopped(p, blame(p, e->path, TEXT_PRINT_REFUSED));
 	snprintf(number, sizeof number, "%d", id);
 	tell(p, TEXT_PRINT_SENT, "sent", e->title, number);
 	if (*p->printer.ignored != '\0')
@@ -161,9 +175,9 @@ check_printer(struct program *p, struct printer_facts *f)
 	const struct report *r = &p->report;
 	char words[PRINTER_TEXT];
 
-	if (printer_open(&p->printer, p->options.printer, p->options.connect) != 0 || printer_ask(&p->printer, f) != 0)
-		return unless_stopped(p, p->printer.asks ? REPORT(r, p->options.printer, PRINT_ASKS, "")
-		    : REPORT(r, p->options.printer, PRINT_UNREACHED, p->printer.error));
+	if (printer_open(&p->printer, p->options.printer, p->options.certificate, p->options.connect) != 0
+	    || printer_ask(&p->printer, f) != 0)
+		return unless_stopped(p, blame(p, p->options.printer, TEXT_PRINT_UNREACHED));
 	if (!f->accepts)
 		return REPORT(r, p->options.printer, PRINT_CLOSED, f->name);
 	if (!f->pdf)

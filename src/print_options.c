@@ -10,6 +10,7 @@ const struct argument print_option_rows[] = {
 	{ "--help", ARGUMENT_FLAG, AT(help), 1, NULL }, { "-h", ARGUMENT_FLAG, AT(help), 1, NULL },
 	{ "--list", ARGUMENT_FLAG, AT(list), 1, NULL },
 	{ "--printer", ARGUMENT_TEXT, AT(printer), 1, NULL },
+	{ "--accept-certificate", ARGUMENT_TEXT, AT(certificate), 1, NULL },
 	{ "--copies", ARGUMENT_NUMBER, AT(copies), 1, NULL },
 	{ "--set", ARGUMENT_TEXT, AT(set), 1, NULL },
 	{ "--one-sided", ARGUMENT_FLAG, AT(one_sided), 1, NULL },
@@ -31,6 +32,21 @@ has_password(const char *uri)
 	return host != NULL && memchr(host + 3, '@', strcspn(host + 3, "/?#")) != NULL;
 }
 
+/* Hexadecimal digits of a SHA-256, perhaps with colons between bytes. */
+static bool
+is_sha256(const char *text)
+{
+	enum { DIGITS = 64 };
+	size_t n = 0;
+
+	for (; *text != '\0'; text++) {
+		if (*text != ':' && strchr("0123456789abcdefABCDEF", *text) == NULL)
+			return false;
+		n += *text != ':';
+	}
+	return n == DIGITS;
+}
+
 static int
 check(const struct print_options *o, const struct report *r)
 {
@@ -40,6 +56,10 @@ check(const struct print_options *o, const struct report *r)
 		return REPORT(r, NULL, USAGE_NEEDS, "print", "--printer");
 	if (has_password(o->printer))
 		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--printer", "ipp://...@...", "ipp://host[:port]/path");
+	if (o->certificate != NULL && !is_sha256(o->certificate))
+		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--accept-certificate", o->certificate, "SHA-256");
+	if (o->certificate != NULL && strncmp(o->printer, "ipps:", 5) != 0)
+		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--printer", o->printer, "ipps://host[:port]/path");
 	if (o->copies < 1 || o->copies > MOST_COPIES)
 		return REPORT(r, NULL, USAGE_VALUE_UNKNOWN, "--copies", "0", "1 ... 999");
 	if (o->set == NULL && o->files.n == 0)

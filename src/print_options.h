@@ -7,6 +7,7 @@ struct print_options {
 	bool		 help;
 	bool		 list;		/* say which printers there are */
 	const char	*printer;	/* its URI */
+	const char	*certificate;	/* SHA-256 of the one that the printer may have; NULL: one the system trusts */
 	int		 copies;
 	const char	*set;		/* print list of a set; NULL: none */
 	bool		 one_sided;

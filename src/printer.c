@@ -82,11 +82,59 @@ fail(struct printer *p)
 	return -1;
 }
 
+/* The certificates that the printer shows now, its own first. */
+static size_t
+read_certificates(struct printer *p, cups_array_t **credentials, struct printer_certificate *all, size_t most)
+{
+	http_credential_t *c;
+	size_t n = 0;
+
+	if (httpCopyCredentials(p->http, credentials) != 0)
+		return 0;
+	for (c = cupsArrayFirst(*credentials); c != NULL && n < most; c = cupsArrayNext(*credentials))
+		all[n++] = (struct printer_certificate){ c->data, c->datalen };
+	return n;
+}
+
+/* Looks at the printer's certificate when it is reached. */
+static int
+meet(struct printer *p, const char *host, const char *accepted)
+{
+	enum { MOST = 16 };
+	struct printer_certificate all[MOST];
+	cups_array_t *credentials = NULL;
+	size_t n = read_certificates(p, &credentials, all, MOST);
+
+	if (n > 0)
+		printer_trust_digest(all[0], p->certificate);
+	if (accepted == NULL)
+		p->fault = printer_trust_fault(all, n, host);
+	p->strange = accepted == NULL ? p->fault != NULL : !printer_trust_is_digest(accepted, p->certificate);
+	httpFreeCredentials(credentials);
+	return p->strange ? -1 : 0;
+}
+
+/* Whether it still is the printer that was met. */
+static bool
+is_met(struct printer *p)
+{
+	struct printer_certificate own;
+	cups_array_t *credentials = NULL;
+	char digest[PRINTER_DIGEST] = "";
+
+	if (!p->secure)
+		return true;
+	if (read_certificates(p, &credentials, &own, 1) == 1)
+		printer_trust_digest(own, digest);
+	httpFreeCredentials(credentials);
+	p->strange |= digest[0] != '\0' && strcmp(digest, p->certificate) != 0;
+	return !p->strange;
+}
+
 int
-printer_open(struct printer *p, const char *uri, int seconds)
+printer_open(struct printer *p, const char *uri, const char *accepted, int seconds)
 {
 	char scheme[16], user[64], host[256];
-	http_encryption_t encryption;
 	int port;
 
 	*p = (struct printer){ .uri = uri };
@@ -96,16 +144,17 @@ printer_open(struct printer *p, const char *uri, int seconds)
 		snprintf(p->error, sizeof p->error, "%s", "ipp://host[:port]/path, ipps://host[:port]/path");
 		return -1;
 	}
-	encryption = strcmp(scheme, "ipps") == 0 ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
+	p->secure = strcmp(scheme, "ipps") == 0;
 	p->seconds = seconds > 0 ? seconds : 1;
 	cupsSetPasswordCB2(no_password, p);
 	watch(p, p->seconds + 1);
-	p->http = httpConnect2(host, port, NULL, AF_UNSPEC, encryption, 1, p->seconds * 1000, &p->cancel);
+	p->http = httpConnect2(host, port, NULL, AF_UNSPEC, p->secure ? HTTP_ENCRYPTION_ALWAYS
+	    : HTTP_ENCRYPTION_IF_REQUESTED, 1, p->seconds * 1000, &p->cancel);
 	unwatch(p);
 	if (p->http == NULL)
 		return fail(p);
 	httpSetTimeout(p->http, seconds, NULL, NULL);
-	return 0;
+	return p->secure ? meet(p, host, accepted) : 0;
 }
 
 void
@@ -135,10 +184,14 @@ answer(struct printer *p, ipp_t *asked)
 {
 	ipp_t *r;
 
+	if (!is_met(p)) {
+		ippDelete(asked);
+		return NULL;
+	}
 	watch(p, p->seconds);
 	r = cupsDoRequest(p->http, asked, p->resource);
 	unwatch(p);
-	if (r != NULL && ippGetStatusCode(r) < IPP_STATUS_ERROR_BAD_REQUEST)
+	if (r != NULL && is_met(p) && ippGetStatusCode(r) < IPP_STATUS_ERROR_BAD_REQUEST)
 		return r;
 	fail(p);
 	ippDelete(r);
@@ -221,9 +274,12 @@ name_ignored(struct printer *p, ipp_t *r)
 int
 printer_send(struct printer *p, const struct printer_job *job)
 {
-	ipp_t *asked = request(p, IPP_OP_PRINT_JOB, 0, job->user), *r;
+	ipp_t *asked, *r;
 	int id;
 
+	if (!is_met(p))
+		return -1;
+	asked = request(p, IPP_OP_PRINT_JOB, 0, job->user);
 	ippAddString(asked, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, job->name);
 	ippAddString(asked, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL, "application/pdf");
 	ippAddInteger(asked, IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", job->copies);
@@ -239,6 +295,8 @@ printer_send(struct printer *p, const struct printer_job *job)
 	    ? number_of(r, "job-id", IPP_TAG_INTEGER, -1) : -1;
 	if (id < 0)
 		fail(p);
+	if (!is_met(p))
+		id = -1;
 	name_ignored(p, r);
 	ippDelete(r);
 	return id;

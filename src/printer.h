@@ -1,8 +1,7 @@
 /* A printer reached by the Internet Printing Protocol (RFC 8011; libcups' client, no scheduler needed). */
 #ifndef PRINTER_H
 #define PRINTER_H
-#include <stdbool.h>
-#include <stddef.h>
+#include "printer_trust.h"
 #include <time.h>
 
 struct _http_s;
@@ -20,6 +19,10 @@ struct printer {
 	volatile int	 ticks;		/* of the timer until then */
 	int		 cancel;	/* libcups is not to go on connecting */
 	bool		 asks;		/* it wants to know who prints */
+	bool		 secure;	/* reached by ipps:// */
+	bool		 strange;	/* its certificate is not trusted, or not the one it had or should have */
+	const char	*fault;		/* why it is not trusted; NULL: it is another than that */
+	char		 certificate[PRINTER_DIGEST];	/* the one it shows; with `secure` */
 	char		 ignored[PRINTER_TEXT];	/* what it does not do of the last job, with commas; "": it does all */
 	char		 error[PRINTER_TEXT];	/* what went wrong last, as the printer or the system says it */
 };
@@ -55,8 +58,12 @@ struct printer_job {
 	int		 copies;
 };
 
-/* Connects to ipp:// or ipps://, waiting at most that long. -1 with the error. */
-int	 printer_open(struct printer *, const char *uri, int seconds);
+/*
+ * Connects to ipp:// or ipps://, waiting at most that long. With ipps:// the printer's certificate has to be the one
+ * with the digest `accepted`, or when that is NULL one that the system trusts for the host; the same is asked
+ * before and after every request, for libcups connects again by itself. -1 with the error.
+ */
+int	 printer_open(struct printer *, const char *uri, const char *accepted, int seconds);
 void	 printer_close(struct printer *);
 
 /* What the printer can do and how it is. -1 with the error. */

@@ -2,11 +2,12 @@
 
 It keeps what it is sent: `jobs` has for each its attributes and its bytes."""
 
-import http.server
 import socket
 import struct
 import threading
 import time
+
+from http_answer import Handler, Running
 
 TAGS = {"integer": 0x21, "boolean": 0x22, "enum": 0x23, "range": 0x33, "text": 0x41, "name": 0x42, "keyword": 0x44, "uri": 0x45,
         "charset": 0x47, "language": 0x48, "mime": 0x49}
@@ -51,7 +52,7 @@ def parsed(data):
     return operation, number, found, data[at + 1:]
 
 
-class Printer(http.server.BaseHTTPRequestHandler):
+class Printer(Handler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self):
@@ -64,26 +65,21 @@ class Printer(http.server.BaseHTTPRequestHandler):
         else:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if self.server.owner.asks:
-            self.send_response(401)
-            self.send_header("WWW-Authenticate", 'Basic realm="x"')
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self.reply(b"", status=401, WWW_Authenticate='Basic realm="x"')
             return
         answer = self.server.owner.answer(body)
         if answer is None:
             self.close_connection = True
             return
-        self.send_response(200)
-        self.send_header("Content-Type", "application/ipp")
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
-
-    def log_message(self, *_):
-        pass
+        if self.server.owner.after_job and self.server.owner.jobs:
+            self.server.owner.after_job()
+            self.reply(answer, "application/ipp", Connection="close")
+            self.close_connection = True
+            return
+        self.reply(answer, "application/ipp")
 
 
-class IppServer:
+class IppServer(Running):
     """The printer while it runs. `states` are what a job says at each look: (job state, job reasons, printer reasons)."""
 
     def __init__(self, states=((9, "job-completed-successfully", "none"),), formats=("application/pdf",), copies=99, accepts=True,
@@ -92,18 +88,14 @@ class IppServer:
         self.states, self.formats, self.copies, self.accepts = list(states), formats, copies, accepts
         self.sides, self.media, self.refuse, self.drop = sides, media, refuse, drop
         self.ignored, self.name, self.asks = ignored, name, asks
+        self.after_job = None
         self.jobs, self.canceled, self.looks, self.reasons = [], [], 0, "none"
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Printer)
-        self.server.owner = self
-        self.uri = f"ipp://127.0.0.1:{self.server.server_port}/ipp/print"
+        super().__init__(Printer)
+        self.uri = f"ipp://{self.address}/ipp/print"
 
-    def __enter__(self):
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()
+    def secure(self, certificate, key):
+        self.wrap(certificate, key)
+        self.uri = self.uri.replace("ipp:", "ipps:")
 
     def answer(self, body):
         operation, number, asked, rest = parsed(body)

@@ -1,12 +1,9 @@
 """Keys, certificates and services for tests of signatures, made anew in a folder: nothing of them is worth keeping."""
 
-import http.server
 import os
 import re
-import socket
-import ssl
-import threading
 
+from http_answer import Handler, Running
 from suite import run, tool
 
 WORD = "bi-mat"
@@ -150,7 +147,7 @@ def pdfsig(d, pdf):
              "Total document signed" in part) for part in text.split("Signature #")[1:] if "not signed" not in part]
 
 
-class StampService(http.server.BaseHTTPRequestHandler):
+class StampService(Handler):
     """A time-stamp service (RFC 3161); `fault` makes it misbehave."""
 
     keys = fault = before_answer = None
@@ -165,39 +162,18 @@ class StampService(http.server.BaseHTTPRequestHandler):
             answer = f.read() if self.fault != "junk" else b"\x30\x03junk"
         if self.before_answer:
             StampService.before_answer()
-        self.send_response(500 if self.fault == "500" else 200)
-        self.send_header("Content-Type", "application/timestamp-reply")
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
-
-    def log_message(self, *_):
-        pass
+        self.reply(answer, "application/timestamp-reply", 500 if self.fault == "500" else 200)
 
 
-class SixServer(http.server.HTTPServer):
-    address_family = socket.AF_INET6
-
-
-class Stamps:
+class Stamps(Running):
     """The service while it runs; its address is `url`."""
 
     def __init__(self, keys, host="127.0.0.1"):
+        super().__init__(StampService, host)
         self.d, StampService.keys, StampService.fault = keys.d, keys, None
-        self.server = (SixServer if host == "::1" else http.server.HTTPServer)((host, 0), StampService)
-        self.url = f"http://{'[::1]' if host == '::1' else host}:{self.server.server_port}/tsa"
-
-    def __enter__(self):
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
+        self.url = f"http://{self.address}/tsa"
 
     def secure(self, name):
         """Over TLS, with the key and certificate of that name."""
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self.d / f"{name}.pem", self.d / f"{name}.key")
-        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.wrap(self.d / f"{name}.pem", self.d / f"{name}.key")
         self.url = self.url.replace("http:", "https:")
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.server.server_close()

@@ -42,6 +42,43 @@ def test_job(t, d):
         t.check("a printer of one side: told", done.returncode == 0 and "both sides" in done.stderr and p.jobs[0][0]["sides"] == ["one-sided"], done.stderr)
 
 
+def certificate(d, name):
+    """A certificate for 127.0.0.1 that nobody vouches for; its SHA-256."""
+    run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", d / f"{name}.key", "-out", d / f"{name}.pem", "-subj", "/CN=printer", "-addext",
+        "subjectAltName=IP:127.0.0.1", "-days", "30")
+    return run("openssl", "x509", "-in", d / f"{name}.pem", "-noout", "-fingerprint", "-sha256").stdout.strip().partition("=")[2]
+
+
+def test_secure(t, d):
+    """A printer over TLS: its certificate is trusted by the system, or is the one accepted; else nothing is sent."""
+    own, other = certificate(d, "own"), certificate(d, "other")
+    small = own.replace(":", "").lower()
+    with IppServer() as p:
+        p.secure(d / "own.pem", d / "own.key")
+        done = printed(t, p, d / "plan.pdf")
+        t.check("a certificate that nobody knows: refused, and its digest told", done.returncode == 3 and "print-stranger" in done.stderr and small in done.stderr
+                and not p.jobs, done.stderr)
+        for name, digest in ("as openssl shows it", own), ("in small letters", small):
+            done = printed(t, p, d / "plan.pdf", "--accept-certificate", digest)
+            t.check(f"accepted, {name}", done.returncode == 0 and p.jobs and p.jobs.pop()[1] == read(d / "plan.pdf"), done.stderr)
+        done = printed(t, p, d / "plan.pdf", "--accept-certificate", other)
+        t.check("another was accepted", done.returncode == 3 and "print-other" in done.stderr and small in done.stderr and not p.jobs, done.stderr)
+        done = printed(t, p, d / "plan.pdf", env={"SSL_CERT_FILE": str(d / "own.pem")})
+        t.check("one that the system trusts", done.returncode == 0 and len(p.jobs) == 1, done.stderr)
+        p.uri = p.uri.replace("127.0.0.1", "localhost")
+        done = printed(t, p, d / "plan.pdf", env={"SSL_CERT_FILE": str(d / "own.pem")})
+        t.check("but for another name", done.returncode == 3 and "mismatch" in done.stderr and len(p.jobs) == 1, done.stderr)
+    for options in (("--accept-certificate", "1234"), ("--accept-certificate", own)):
+        done = t.thethuc("print", "--printer", "ipp://127.0.0.1/ipp/print", *options, d / "plan.pdf")
+        t.equal(f"a digest that is none, or without TLS: {options[1][:4]}", done.returncode, 2)
+    with IppServer(states=[(5, "job-printing", "none")]) as p:
+        p.secure(d / "own.pem", d / "own.key")
+        p.after_job = lambda: p.context.load_cert_chain(d / "other.pem", d / "other.key")
+        done = printed(t, p, d / "plan.pdf", d / "plan.pdf", "--accept-certificate", own)
+        t.check("another certificate in the middle: told, and nothing more is sent", done.returncode == 3 and "print-other" in done.stderr
+                and len(p.jobs) == 1, done.stderr)
+
+
 def test_set(t, d):
     for name, chosen in ("many", SET), ("one", ONE):
         done = t.thethuc("render", LETTER, "--set", chosen, "-d", d / name)
@@ -205,6 +242,7 @@ def test(t):
         done = t.thethuc("render", PLAN, "-o", d / "plan.pdf")
         t.check("there is something to print", done.returncode == 0, done.stderr)
         test_job(t, d)
+        test_secure(t, d)
         test_set(t, d)
         test_states(t, d)
         test_failures(t, d)
