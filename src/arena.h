@@ -4,6 +4,8 @@
 #include <setjmp.h>
 #include <stddef.h>
 
+#define ARENA_GIVES	__attribute__((returns_nonnull))
+
 struct chunk;
 
 struct arena {				/* zero is an empty arena */
@@ -15,28 +17,28 @@ struct arena {				/* zero is an empty arena */
 };
 
 /* Zeroed memory of `size` bytes, aligned for any type. */
-void	*arena_new(struct arena *, size_t size);
+void	*arena_new(struct arena *, size_t size) ARENA_GIVES;
 
 /* Zeroed room for n things of `size` bytes; a product that overflows counts as no memory. */
-void	*arena_array(struct arena *, size_t n, size_t size);
+void	*arena_array(struct arena *, size_t n, size_t size) ARENA_GIVES;
 
 /* Room for n things that is not zeroed, for what is written at once. */
-void	*arena_room(struct arena *, size_t n, size_t size);
+void	*arena_room(struct arena *, size_t n, size_t size) ARENA_GIVES;
 
 /*
  * Room for one more element: returns `items` itself while n < *cap, else a copy with *cap
  * doubled (the old one stays in the arena). Use: a = arena_grow(m, a, n, &cap, sizeof *a).
  */
-void	*arena_grow(struct arena *, void *items, size_t n, size_t *cap, size_t size);
+void	*arena_grow(struct arena *, void *items, size_t n, size_t *cap, size_t size) ARENA_GIVES;
 
 /* Copy of n bytes with a NUL added. */
-char	*arena_copy(struct arena *, const char *, size_t n);
+char	*arena_copy(struct arena *, const char *, size_t n) ARENA_GIVES;
 
 /* Copy of a text without those of the bytes `marks` that end it. */
-char	*arena_trim(struct arena *, const char *, const char *marks);
+char	*arena_trim(struct arena *, const char *, const char *marks) ARENA_GIVES;
 
 /* printf into the arena. Integers and strings only: no %f, which follows the locale. */
-char	*arena_printf(struct arena *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+char	*arena_printf(struct arena *, const char *fmt, ...) __attribute__((format(printf, 2, 3))) ARENA_GIVES;
 
 /* Goes where no memory goes: for what a library was refused. */
 _Noreturn void arena_no_memory(struct arena *);

@@ -47,7 +47,7 @@ find(struct place *place, const char *dir, const char *path)
 	n = strcmp(place->folder, "/") == 0 ? 0 : strlen(place->folder);
 	if (strncmp(real, place->folder, n) != 0 || real[n] != '/')
 		return EXDEV;
-	strcpy(place->file, real + n + 1);
+	memcpy(place->file, real + n + 1, strlen(real + n + 1) + 1);
 	return 0;
 }
 

@@ -51,7 +51,7 @@ void	 buffer_printf(struct buffer *, const char *fmt, ...) __attribute__((format
 void	 buffer_number(struct buffer *, int64_t);
 
 /* Thousandths of a unit as a number with up to three decimals and no trailing zeros: 56690 -> "56.69". */
-void	 buffer_length(struct buffer *, int64_t thousandths);
+void	 buffer_length(struct buffer *, int64_t v);
 
 /* Lengths in that notation, a space between two. */
 void	 buffer_lengths(struct buffer *, const len *, size_t n);

@@ -50,7 +50,7 @@ bool	 child_frame(struct child *, struct wire_reader *);
 bool	 child_wait(int line, struct wire *frame, struct wire_reader *);
 
 /* Ends a process, at once when `kill`, else when it has seen the end of its line; its wait status. */
-int	 child_stop(struct child *, bool kill);
+int	 child_stop(struct child *, bool at_once);
 
 /* Takes leave of a process that has closed its line before its time: ENOMEM when it lacked memory, else ECHILD. */
 int	 child_lost(struct child *);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -139,7 +140,7 @@ tell(struct work *w, const struct rule *rule, int32_t c)
 	if (rule->replacement > ' ')
 		utf8_put(instead, rule->replacement);
 	else if (rule->replacement != 0)
-		strcpy(instead, rule->replacement == '\n' ? "\\n" : "\" \"");
+		snprintf(instead, sizeof instead, "%s", rule->replacement == '\n' ? "\\n" : "\" \"");
 	args[2] = instead;
 	diag_add(w->diag, messages[rule->treatment].code, w->at, args);
 }

@@ -62,7 +62,7 @@ decimal_from_double(double v, struct decimal *d)
 {
 	double power = 1;
 
-	for (int scale = 0; scale <= DECIMAL_SCALE_MAX; scale++, power *= 10) {
+	for (int scale = 0; scale <= DECIMAL_SCALE_MAX; scale++) {
 		double units = round(v * power);
 		if (!(fabs(units) <= EXACT_MOST))
 			return false;
@@ -70,6 +70,7 @@ decimal_from_double(double v, struct decimal *d)
 			*d = (struct decimal){ (int64_t)units, scale };
 			return true;
 		}
+		power *= 10;
 	}
 	return false;
 }

@@ -1,5 +1,6 @@
 #include "gzip.h"
 
+#define ZLIB_CONST		/* what is read is const */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,7 +61,7 @@ gzip_step(struct gzip *g, struct unpack *u)
 
 	if (result != UNPACK_GOING)
 		return result;
-	g->z.next_in = (Bytef *)(size_t)u->in;
+	g->z.next_in = (z_const Bytef *)u->in;
 	g->z.avail_in = at_most(u->nin);
 	g->z.next_out = (Bytef *)u->out;
 	g->z.avail_out = at_most(u->nout);

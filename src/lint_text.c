@@ -149,16 +149,15 @@ lint_tell(struct lint *l, const struct lint_text *t, size_t offset, const char *
 }
 
 const char *
-lint_show_date(struct lint *l, int date)
+lint_show_date(struct lint *l, int yyyymmdd)
 {
-	int day = date % 100, month = date / 100 % 100;
+	int day = yyyymmdd % 100, month = yyyymmdd / 100 % 100, year = yyyymmdd / 10000;
 
 	if (month == 0)
-		return arena_printf(l->mem, "%d", date / 10000);
+		return arena_printf(l->mem, "%d", year);
 	if (day == 0)
-		return arena_printf(l->mem, month < l->profile->pad_month ? "%02d/%d" : "%d/%d", month, date / 10000);
-	return arena_printf(l->mem, month < l->profile->pad_month ? "%02d/%02d/%d" : "%02d/%d/%d", day, month,
-	    date / 10000);
+		return arena_printf(l->mem, month < l->profile->pad_month ? "%02d/%d" : "%d/%d", month, year);
+	return arena_printf(l->mem, month < l->profile->pad_month ? "%02d/%02d/%d" : "%02d/%d/%d", day, month, year);
 }
 
 const struct lint_entry *

@@ -20,7 +20,7 @@ struct map	*map_read(struct arena *, struct diag *, const struct source *);
  * made of; the map notes which of its pointers led to something. NULL after MAP_RECORD (it is no object) or
  * MAP_NOTHING; other faults, of messages MAP_*, leave what could be made.
  */
-struct value	*map_apply(struct map *, struct arena *, struct diag *, const struct value *v);
+struct value	*map_apply(struct map *, struct arena *, struct diag *, const struct value *record);
 
 /* Notes the pointers at which no record had anything so far. */
 void		 map_tell_unseen(const struct map *, struct arena *, struct diag *);

@@ -147,14 +147,6 @@ open_beside(struct output *o, const struct stat *st)
 	return st->st_mode == 0 ? 0 : fchmod(o->fd, st->st_mode & 07777);
 }
 
-static char *
-copy(const char *text)
-{
-	char *p = malloc(strlen(text) + 1);
-
-	return p == NULL ? NULL : strcpy(p, text);
-}
-
 /*
  * What to replace: the path itself, or what a symbolic link there leads to, also when that is not
  * there yet. NULL with errno.
@@ -163,7 +155,7 @@ static char *
 find_target(const char *path)
 {
 	enum { LINKS_MAX = 40 };
-	char *target = copy(path), link[PATH_MAX], *next;
+	char *target = strdup(path), link[PATH_MAX], *next;
 
 	for (int i = 0; target != NULL && i < LINKS_MAX; i++) {
 		const char *slash = strrchr(target, '/');
@@ -273,7 +265,7 @@ static void
 sync_folder(const char *target)
 {
 	const char *slash = strrchr(target, '/');
-	char *folder = copy(slash == NULL ? "." : target);
+	char *folder = strdup(slash == NULL ? "." : target);
 	int fd;
 
 	if (folder == NULL)

@@ -13,7 +13,7 @@ static const long most_operators = 4000000;	/* of a page with all its forms */
 static const size_t most_values = 4000000;
 static const size_t most_form = (size_t)32 << 20;	/* bytes of a form's stream */
 
-static int follow(struct follower *, const char *, size_t n);
+static int follow(struct follower *, const char *, size_t size);
 
 double
 follow_number(const struct follower *f, int from_last)

@@ -1,8 +1,10 @@
 #include "pdf_state.h"
 
 struct matrix
-matrix_times(const struct matrix *m, const struct matrix *n)
+matrix_times(const struct matrix *first, const struct matrix *then)
 {
+	const struct matrix *m = first, *n = then;
+
 	return (struct matrix){
 		m->a * n->a + m->b * n->c, m->a * n->b + m->b * n->d,
 		m->c * n->a + m->d * n->c, m->c * n->b + m->d * n->d,

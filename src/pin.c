@@ -135,7 +135,7 @@ pin_ask(void *user, const char *what)
 		given = getenv(p->variable);
 		if (given == NULL || strlen(given) >= PIN_ROOM)
 			return NULL;
-		strcpy(p->room, given);
+		memcpy(p->room, given, strlen(given) + 1);
 		wipe(given, strlen(given));
 		return p->room;
 	}

@@ -104,18 +104,18 @@ draw_svg(PopplerPage *page, double width, double height, struct target *t)
 }
 
 enum raster_fault
-raster_draw(struct raster *r, int n, enum raster_format format, int dpi, raster_sink *sink, void *user)
+raster_draw(struct raster *r, int page, enum raster_format format, int dpi, raster_sink *sink, void *user)
 {
-	PopplerPage *page = poppler_document_get_page(r->document, n);
+	PopplerPage *p = poppler_document_get_page(r->document, page);
 	struct target t = { sink, user };
 	enum raster_fault fault;
 	double width, height;
 
-	if (page == NULL)
+	if (p == NULL)
 		return RASTER_DAMAGED;
-	poppler_page_get_size(page, &width, &height);
-	fault = format == RASTER_SVG ? draw_svg(page, width, height, &t) : draw_png(page, width, height, dpi, &t);
-	g_object_unref(page);
+	poppler_page_get_size(p, &width, &height);
+	fault = format == RASTER_SVG ? draw_svg(p, width, height, &t) : draw_png(p, width, height, dpi, &t);
+	g_object_unref(p);
 	return fault;
 }
 

@@ -38,11 +38,11 @@ void		 shaper_guard(struct shaper *, jmp_buf *);
  * document.
  */
 const struct shape *shape_word(struct shaper *, const struct font *, const char *lang,
-		    const char *text, size_t len);
+		    const char *text, size_t size);
 
 /* The same when it is remembered already, else NULL. */
 const struct shape *shape_find(struct shaper *, const struct font *, const char *lang,
-		    const char *text, size_t len);
+		    const char *text, size_t size);
 
 /* A code point that belongs to the character before it: a mark or an invisible joiner. */
 bool		 shape_joins(uint32_t code);

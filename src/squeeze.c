@@ -403,9 +403,8 @@ fit(struct search *s)
 
 	if (goal->aim == SQUEEZE_PAGES && now.pages > goal->pages)
 		attempt(s, false, goal->pages, 0);
-	else if (goal->aim == SQUEEZE_LOOSE && lonely)
-		attempt(s, true, now.pages, company);
-	else if (goal->aim == SQUEEZE_SPILL && lonely && !find(s, s->job->profile, false, now.pages - 1, 0))
+	else if (lonely && (goal->aim == SQUEEZE_LOOSE
+	    || (goal->aim == SQUEEZE_SPILL && !find(s, s->job->profile, false, now.pages - 1, 0))))
 		attempt(s, true, now.pages, company);
 	else if (goal->aim == SQUEEZE_SPILL && lonely)
 		take(s, s->job->profile);

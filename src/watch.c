@@ -72,9 +72,8 @@ add(struct watch *w, const char *path)
 	for (size_t i = 0; i < w->n; i++)
 		if (strcmp(w->files[i].path, path) == 0)
 			return;
-	if (w->n == FILES_MOST || (w->files[w->n].path = malloc(strlen(path) + 1)) == NULL)
+	if (w->n == FILES_MOST || (w->files[w->n].path = strdup(path)) == NULL)
 		return;
-	strcpy(w->files[w->n].path, path);
 	w->files[w->n++].mark = look(path);
 	wake_for(w, path);
 	/* A link stays as it is when what it leads to is saved. */

@@ -432,9 +432,10 @@ limit_memory(int mib)
 {
 	FILE *f = fopen("/proc/self/statm", "r");
 	struct rlimit limit;
-	unsigned long pages = 0;
+	char line[128] = "";
+	unsigned long pages = f != NULL && fgets(line, sizeof line, f) != NULL ? strtoul(line, NULL, 10) : 0;
 
-	if (f != NULL && fscanf(f, "%lu", &pages) == 1 && getrlimit(RLIMIT_AS, &limit) == 0) {
+	if (pages > 0 && getrlimit(RLIMIT_AS, &limit) == 0) {
 		rlim_t most = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + ((rlim_t)mib + SLACK_MIB) * MIB;
 		if (limit.rlim_max == RLIM_INFINITY || most < limit.rlim_max) {
 			limit.rlim_cur = most;
@@ -449,16 +450,14 @@ int
 worker_run(int line, void *user)
 {
 	const struct worker *p = user;
-	struct work *k = calloc(1, sizeof *k);
+	struct work k = { 0 };
 	struct wire frame = { 0 };
 	struct wire_reader r;
 
 	limit_memory(p->options->batch.memory);
-	if (k == NULL)
-		return CHILD_NO_MEMORY;
-	while (child_wait(line, &frame, &r) && work_at(p, line, k, &r))
+	while (child_wait(line, &frame, &r) && work_at(p, line, &k, &r))
 		;
-	return frame.failed || k->no_memory ? CHILD_NO_MEMORY : 0;
+	return frame.failed || k.no_memory ? CHILD_NO_MEMORY : 0;
 }
 
 static int
