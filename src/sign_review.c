@@ -25,7 +25,8 @@ decode(struct arena *mem, const char *p, size_t n)
 	size_t len = 0, digits = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		int c = (unsigned char)p[i], value = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
+		int c = (unsigned char)p[i];
+		int value = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
 		    ? (c | 0x20) - 'a' + 10 : -1;
 		if (value < 0)
 			continue;
