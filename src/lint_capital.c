@@ -20,15 +20,14 @@ with_first(struct lint *l, const char *s, bool capital)
 	return out;
 }
 
-/* Whether a token has a capital first letter and small ones after it, or small ones only. */
+/* Whether a token is a word of small letters only. */
 static bool
 is_small(const struct lint_text *t, size_t token)
 {
-	const struct lint_token *k = &t->tokens[token];
-
-	return lint_kind_is(t, token, TOKEN_WORD) && memcmp(t->s + k->start, t->low + k->start, k->len) == 0;
+	return lint_kind_is(t, token, TOKEN_WORD) && !lint_has_capital(t, token);
 }
 
+/* Whether it has a capital first letter and small ones after it. */
 static bool
 is_title(struct lint *l, const struct lint_text *t, size_t token)
 {

@@ -53,12 +53,13 @@ flatten(struct lint *l, struct lint_text *t, const struct text *from)
 	t->n = b.len;
 }
 
-/* Collects a text and the notes in it. NULL when there is nothing in it. */
+/* Collects a text and the notes in it. NULL when there is nothing in it but notes; good until more is collected. */
 static struct lint_text *
 collect_text(struct lint *l, enum lint_role role, const struct text *text)
 {
 	struct lint_text *t;
 	size_t at = l->ntexts;
+	bool empty;
 
 	if (text->n == 0)
 		return NULL;
@@ -69,12 +70,13 @@ collect_text(struct lint *l, enum lint_role role, const struct text *text)
 	} else {
 		flatten(l, t, text);
 	}
-	if (l->texts[at].nparts == 0 || l->texts[at].n == 0)
+	empty = l->texts[at].nparts == 0 || l->texts[at].n == 0;
+	if (empty)
 		l->ntexts = at;
 	for (size_t i = 0; i < text->n; i++)
 		if (text->runs[i].kind == RUN_NOTE)
 			collect_text(l, LINT_NOTE, text->runs[i].note);
-	return l->ntexts > at ? &l->texts[at] : NULL;
+	return empty ? NULL : &l->texts[at];
 }
 
 /* The items of a list, to which the layout adds these marks; NULL: none. */
@@ -111,15 +113,15 @@ collect_subject(struct lint *l)
 	}
 }
 
-/* Names that were joined with commas, each with its own place. */
-static void
-collect_names(struct lint *l, const struct task_line *line)
+/* A line of a task; names that were joined with commas have their own places. NULL when there is nothing in it. */
+static struct lint_text *
+collect_line(struct lint *l, const struct task_line *line)
 {
 	struct lint_text *t = collect_text(l, LINT_LINE, &line->text);
 	size_t start = 0;
 
 	if (t == NULL || line->names.n == 0 || line->text.at != line->at)
-		return;
+		return t;
 	t->parts = arena_array(l->mem, line->names.n, sizeof *t->parts);
 	t->nparts = line->names.n;
 	for (size_t i = 0; i < line->names.n; i++) {
@@ -127,6 +129,7 @@ collect_names(struct lint *l, const struct task_line *line)
 		t->parts[i] = (struct lint_part){ start, r == NULL ? NULL : r->text, r == NULL ? line->at : r->at };
 		start += (r == NULL ? 0 : strlen(r->text)) + 2;
 	}
+	return t;
 }
 
 static void
@@ -134,17 +137,16 @@ collect_task(struct lint *l, const struct task *task)
 {
 	for (int i = 0; i < TASK__PARTS; i++) {
 		const struct task_line *line = task->lines[l->profile->task_order[i]];
-		size_t at = l->ntexts;
+		struct lint_text *t;
 		if (line->at == NULL)
 			continue;
 		if (line->label != NULL) {
 			collect_string(l, LINT_LABEL, line->label, lint_member(l, line->at, "label"));
-			l->texts[at].adds = l->profile->task_colon;
+			l->texts[l->ntexts - 1].adds = l->profile->task_colon;
 		}
-		at = l->ntexts;
-		collect_names(l, line);
-		if (l->ntexts > at)
-			l->texts[at].adds = line->end != NULL ? line->end : l->profile->task_end;
+		t = collect_line(l, line);
+		if (t != NULL)
+			t->adds = line->end != NULL ? line->end : l->profile->task_end;
 		collect_nodes(l, &line->items, LINT_DETAIL);
 	}
 }

@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static int
-day_number(const struct lint_date *d)
-{
-	return (d->year * 100 + d->month) * 100 + d->day;
-}
-
 static bool
 is_real(const struct lint_date *d)
 {
@@ -84,8 +78,8 @@ lint_basis_date(struct lint *l, const struct lint_text *t)
 {
 	for (size_t i = 0; i < t->ncites && l->until != 0; i++) {
 		const struct lint_date *d = date_of(t, &t->cites[i], l->words);
-		if (d != NULL && d->year != 0 && is_real(d) && day_number(d) > l->until)
-			lint_tell(l, t, t->tokens[d->first].start, lint_show_date(l, day_number(d)),
+		if (d != NULL && d->year != 0 && is_real(d) && lint_day_number(d) > l->until)
+			lint_tell(l, t, t->tokens[d->first].start, lint_show_date(l, lint_day_number(d)),
 			    lint_show_date(l, date_number(&l->plan->date)));
 	}
 }
@@ -190,21 +184,26 @@ follows_ordinal(const struct lint_words *w, const struct lint_text *t, size_t to
 	return false;
 }
 
-/* The weekday that ends right before a token or starts there; -1: none. *first is its first token. */
+/* The weekday from Sunday that starts at a token; -1: none. *next is the token after it. */
 static int
-find_weekday(const struct lint_words *w, const struct lint_text *t, size_t token, bool before, size_t *first)
+weekday_at(const struct lint_words *w, const struct lint_text *t, size_t token, size_t *next)
 {
-	size_t next;
-
-	for (int i = 0; i < 7; i++) {
-		size_t words = 3;		/* "thứ hai": two words and the space between them */
-		*first = before ? token - words : token;
-		if ((before && token < words) || *first >= t->ntokens)
-			continue;
-		if (lint_phrase_at(t, *first, w->weekdays[i], &next) && (!before || next == token))
-			return follows_ordinal(w, t, *first) ? -1 : i;
-	}
+	for (int i = 0; i < 7; i++)
+		if (lint_phrase_at(t, token, w->weekdays[i], next))
+			return follows_ordinal(w, t, token) ? -1 : i;
 	return -1;
+}
+
+/* The weekday that ends right before a token; *first is its first token. */
+static int
+weekday_before(const struct lint_words *w, const struct lint_text *t, size_t token, size_t *first)
+{
+	enum { TOKENS = 3 };		/* of "thứ hai": two words and the space between them */
+	size_t next = 0;
+	int found = token < TOKENS ? -1 : weekday_at(w, t, token - TOKENS, &next);
+
+	*first = token - TOKENS;
+	return next == token ? found : -1;
 }
 
 /* Over spaces, a comma and an opening bracket between a weekday and its date. */
@@ -225,18 +224,18 @@ lint_weekday(struct lint *l, const struct lint_text *t)
 {
 	for (size_t i = 0; i < t->ndates; i++) {
 		const struct lint_date *d = &t->dates[i];
-		size_t start = d->first, first;
+		size_t start = d->first, first, next;
 		int found = -1;
 		if (d->year == 0 || !is_real(d))
 			continue;
 		if (start >= 2 && lint_is(t, start - 2, l->words->day))
 			start -= 2;
 		if (start > 0)
-			found = find_weekday(l->words, t, skip_between(t, start - 1, -1) + 1, true, &first);
+			found = weekday_before(l->words, t, next = skip_between(t, start - 1, -1) + 1, &first);
 		if (found < 0)
-			found = find_weekday(l->words, t, skip_between(t, d->last + 1, 1), false, &first);
+			found = weekday_at(l->words, t, first = skip_between(t, d->last + 1, 1), &next);
 		if (found >= 0 && found != weekday(d))
-			lint_tell(l, t, t->tokens[first].start, lint_tokens(l, t, first, first + 2),
+			lint_tell(l, t, t->tokens[first].start, lint_tokens(l, t, first, next - 1),
 			    l->words->weekday_names[weekday(d)]);
 	}
 }

@@ -25,10 +25,7 @@ dots(const struct lint_text *t, size_t token)
 static bool
 is_small(const struct lint_text *t, size_t token)
 {
-	const struct lint_token *k = &t->tokens[token];
-
-	return lint_kind_is(t, token, TOKEN_WORD) && k->len >= 3
-	    && memcmp(t->s + k->start, t->low + k->start, k->len) == 0;
+	return lint_kind_is(t, token, TOKEN_WORD) && t->tokens[token].len >= 3 && !lint_has_capital(t, token);
 }
 
 /* A capital first letter and a small second one. */
@@ -38,7 +35,7 @@ is_sentence_word(const struct lint_text *t, size_t token)
 	const struct lint_token *k = &t->tokens[token];
 	const char *s = t->s + k->start, *low = t->low + k->start;
 
-	return lint_kind_is(t, token, TOKEN_WORD) && k->len >= 3 && memcmp(s, low, k->len) != 0
+	return lint_kind_is(t, token, TOKEN_WORD) && k->len >= 3 && lint_has_capital(t, token)
 	    && s[k->len - 1] == low[k->len - 1] && memcmp(s + k->len / 2, low + k->len / 2, k->len - k->len / 2) == 0;
 }
 

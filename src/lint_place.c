@@ -16,7 +16,7 @@ has_past(const struct lint *l, const struct lint_text *t, size_t first, size_t e
 
 	for (size_t i = 0; i < t->ndates && t->dates[i].first < end; i++) {
 		const struct lint_date *d = &t->dates[i];
-		if (d->first >= first && d->year != 0 && (d->year * 100 + d->month) * 100 + d->day < since)
+		if (d->first >= first && d->year != 0 && lint_day_number(d) < since)
 			return true;
 	}
 	for (size_t i = first; i < end; i++) {
@@ -44,14 +44,12 @@ speaks_of_past(struct lint *l, const struct lint_text *t, size_t token, int sinc
 	return p->said;
 }
 
-/* Whether a token begins with a capital letter or is a number. */
+/* Whether a token is a word with a capital letter or a number. */
 static bool
 is_name(const struct lint_text *t, size_t token)
 {
-	const struct lint_token *k = &t->tokens[token];
-
-	return token < t->ntokens && (k->kind == TOKEN_NUMBER
-	    || (k->kind == TOKEN_WORD && memcmp(t->s + k->start, t->low + k->start, k->len) != 0));
+	return lint_kind_is(t, token, TOKEN_NUMBER)
+	    || (lint_kind_is(t, token, TOKEN_WORD) && lint_has_capital(t, token));
 }
 
 /* "huyện Mỹ Xuyên", "quận 1" at a token; the token after the first word of the name, 0: nothing. */

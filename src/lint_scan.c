@@ -135,14 +135,12 @@ find_dates(struct lint *l, struct lint_text *t)
 	}
 }
 
-/* Whether a token begins with a capital letter. */
+/* Whether a token is a word of a symbol, with capital letters. */
 static bool
 is_capital(const struct lint_text *t, size_t token)
 {
-	const struct lint_token *k = &t->tokens[token];
-
-	return token < t->ntokens && (k->kind == TOKEN_WORD || k->kind == TOKEN_MIXED)
-	    && memcmp(t->s + k->start, t->low + k->start, k->len) != 0;
+	return lint_has_capital(t, token)
+	    && (t->tokens[token].kind == TOKEN_WORD || t->tokens[token].kind == TOKEN_MIXED);
 }
 
 /* Over "-XY-Z" after a symbol's first letters. */

@@ -91,7 +91,7 @@ split_number(struct lint *l, const struct lint_text *t, size_t i)
 
 	if (!lint_kind_is(t, i, TOKEN_NUMBER) || !lint_kind_is(t, i + 1, TOKEN_SPACE) || !lint_mark_is(t, i + 2, "/")
 	    || !lint_kind_is(t, i + 3, TOKEN_WORD) || !lint_mark_is(t, i + 4, "-") || k[i + 3].len < 2
-	    || memcmp(t->s + k[i + 3].start, t->low + k[i + 3].start, k[i + 3].len) == 0)
+	    || !lint_has_capital(t, i + 3))
 		return false;
 	lint_tell(l, t, k[i + 1].start, lint_tokens(l, t, i, i + 5 < t->ntokens ? i + 5 : i + 4),
 	    arena_printf(l->mem, "%s%s", lint_tokens(l, t, i, i),
@@ -106,7 +106,7 @@ is_upper(struct lint *l, const struct lint_text *t, size_t token)
 	const struct lint_token *k = &t->tokens[token];
 	const char *word = t->s + k->start;
 
-	return k->kind == TOKEN_WORD && k->len >= 2 && memcmp(word, t->low + k->start, k->len) != 0
+	return k->kind == TOKEN_WORD && k->len >= 2 && lint_has_capital(t, token)
 	    && strncmp(clean_upper(l->mem, word, k->len), word, k->len) == 0;
 }
 

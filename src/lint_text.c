@@ -34,6 +34,13 @@ lint_kind_is(const struct lint_text *t, size_t token, enum lint_kind kind)
 }
 
 bool
+lint_has_capital(const struct lint_text *t, size_t token)
+{
+	return token < t->ntokens
+	    && memcmp(t->s + t->tokens[token].start, t->low + t->tokens[token].start, t->tokens[token].len) != 0;
+}
+
+bool
 lint_is(const struct lint_text *t, size_t token, const char *word)
 {
 	size_t n = strlen(word);
@@ -72,9 +79,9 @@ lint_value(const struct lint_text *t, size_t token)
 bool
 lint_phrase_at(const struct lint_text *t, size_t token, const char *phrase, size_t *next)
 {
-	size_t n = strlen(phrase), start = t->tokens[token].start, end = start + n;
+	size_t n = strlen(phrase), start = token < t->ntokens ? t->tokens[token].start : t->n, end = start + n;
 
-	if (end > t->n || memcmp(t->low + start, phrase, n) != 0)
+	if (end > t->n || token >= t->ntokens || memcmp(t->low + start, phrase, n) != 0)
 		return false;
 	while (token < t->ntokens && lint_end(t, token) < end)
 		token++;
@@ -148,6 +155,12 @@ lint_tell(struct lint *l, const struct lint_text *t, size_t offset, const char *
 		diag_add_inside(l->diag, rule_info(l->rule)->code, message_level(l), part->at, l->inside.offset, args);
 }
 
+int
+lint_day_number(const struct lint_date *d)
+{
+	return (d->year * 100 + d->month) * 100 + d->day;
+}
+
 const char *
 lint_show_date(struct lint *l, int yyyymmdd)
 {
@@ -163,10 +176,13 @@ lint_show_date(struct lint *l, int yyyymmdd)
 const struct lint_entry *
 lint_find(const struct lint_table *table, const struct lint_text *t, size_t token, size_t *next)
 {
-	const struct lint_token *k = &t->tokens[token];
 	const struct lint_entry *e;
+	const struct lint_token *k;
 
-	if (token >= t->ntokens || k->kind == TOKEN_SPACE || k->kind == TOKEN_MARK)
+	if (token >= t->ntokens)
+		return NULL;
+	k = &t->tokens[token];
+	if (k->kind == TOKEN_SPACE || k->kind == TOKEN_MARK)
 		return NULL;
 	for (size_t slot = SIZE_MAX; (e = lint_words_find(table, t->low + k->start, k->len, &slot)) != NULL;)
 		if (lint_phrase_at(t, token, e->phrase, next))

@@ -129,13 +129,16 @@ bool	 lint_is_any(const struct lint_text *, size_t token, const char **words);
 /* Whether a token is there and of this kind. */
 bool	 lint_kind_is(const struct lint_text *, size_t token, enum lint_kind);
 
+/* Whether a token is there and has a capital letter. */
+bool	 lint_has_capital(const struct lint_text *, size_t token);
+
 /* Whether a token is there and is this mark. */
 bool	 lint_mark_is(const struct lint_text *, size_t token, const char *mark);
 
 /* Value of a number token of at most 9 figures; -1 for others. */
 int	 lint_value(const struct lint_text *, size_t token);
 
-/* Whether the words of `phrase` (small letters) stand at a token; *next is the token after them. */
+/* Whether a token is there and with it the words of `phrase` (small letters); *next is the token after them. */
 bool	 lint_phrase_at(const struct lint_text *, size_t token, const char *phrase, size_t *next);
 
 /* The entry of a table whose phrase stands at a token; *next is the token after it. NULL: none. */
@@ -147,7 +150,8 @@ bool	 lint_in_address(struct lint *, const struct lint_text *, size_t token);
 /* The first byte after a token. */
 size_t	 lint_end(const struct lint_text *, size_t token);
 
-/* A date as it is written in figures, "06/5/2024". */
+/* A date as yyyymmdd, and as it is written in figures, "06/5/2024". */
+int	 lint_day_number(const struct lint_date *);
 const char *lint_show_date(struct lint *, int yyyymmdd);
 
 #endif

@@ -223,8 +223,8 @@ lint_tone_mixed(struct lint *l)
 			bool old;
 			if (token->kind != TOKEN_WORD || token->len < 3)
 				continue;
-			old = ends_in(&l->texts[i], token, (const char *const *)l->words->tones_old);
-			if (!old && !ends_in(&l->texts[i], token, (const char *const *)l->words->tones_new))
+			old = ends_in(&l->texts[i], token, l->words->tones_old);
+			if (!old && !ends_in(&l->texts[i], token, l->words->tones_new))
 				continue;
 			if (count[old]++ == 0) {
 				first[old] = &l->texts[i];

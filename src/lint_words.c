@@ -173,28 +173,47 @@ add_pairs(struct arena *mem, struct lint_table *t, const struct lint_pairs *pair
 		add_phrase(mem, t, pairs->items[i].from, pairs->items[i].to, 0);
 }
 
-/* Phrases that are their own correction: only capitals can be wrong in them. */
-static void
-add_list(struct arena *mem, struct lint_table *t, const char **list)
+/* Number of phrases in a NULL-terminated list; 0 when there is no list. */
+static size_t
+count(const char **list)
 {
 	size_t n = 0;
 
-	while (list[n] != NULL)
+	while (list != NULL && list[n] != NULL)
 		n++;
-	open_table(mem, t, n);
-	for (size_t i = 0; i < n; i++)
-		add_phrase(mem, t, list[i], list[i], 0);
+	return n;
+}
+
+/* Phrases that are their own correction: only capitals can be wrong in them. */
+static void
+add_phrases(struct arena *mem, struct lint_table *t, const char **list)
+{
+	for (; list != NULL && *list != NULL; list++)
+		add_phrase(mem, t, *list, *list, 0);
+}
+
+static void
+add_list(struct arena *mem, struct lint_table *t, const char **list)
+{
+	open_table(mem, t, count(list));
+	add_phrases(mem, t, list);
+}
+
+/* Number of names that others took the place of. */
+static size_t
+count_former(const struct units *units)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < units->n; i++)
+		n += count(units->items[i].was);
+	return n;
 }
 
 static void
 add_units(struct arena *mem, struct lint_table *t, const struct units *units)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < units->n; i++)
-		for (const char **was = units->items[i].was; was != NULL && *was != NULL; was++)
-			n++;
-	open_table(mem, t, n);
+	open_table(mem, t, count_former(units));
 	for (size_t i = 0; i < units->n; i++)
 		for (const char **was = units->items[i].was; was != NULL && *was != NULL; was++)
 			add_phrase(mem, t, *was, units->items[i].name, units->items[i].since);
@@ -204,18 +223,14 @@ add_units(struct arena *mem, struct lint_table *t, const struct units *units)
 static void
 add_names(struct arena *mem, struct lint_table *t, const struct units *units, const char *unit)
 {
-	size_t n = units->n, own = strlen(unit);
+	size_t own = strlen(unit);
 
-	for (size_t i = 0; i < units->n; i++)
-		for (const char **was = units->items[i].was; was != NULL && *was != NULL; was++)
-			n++;
-	open_table(mem, t, n);
+	open_table(mem, t, units->n + count_former(units));
 	for (size_t i = 0; i < units->n; i++) {
 		const char *name = units->items[i].name;
 		if (strncmp(name, unit, own) == 0 && name[own] == ' ')
 			add_phrase(mem, t, name + own + 1, name, 0);
-		for (const char **was = units->items[i].was; was != NULL && *was != NULL; was++)
-			add_phrase(mem, t, *was, *was, 0);
+		add_phrases(mem, t, units->items[i].was);
 	}
 }
 
@@ -223,17 +238,9 @@ add_names(struct arena *mem, struct lint_table *t, const struct units *units, co
 static void
 add_past(struct arena *mem, struct lint_table *t, const struct places *p)
 {
-	size_t n = 0;
-
-	for (const char **w = p->historic; *w != NULL; w++)
-		n++;
-	for (const char **w = p->elsewhere; *w != NULL; w++)
-		n++;
-	open_table(mem, t, n);
-	for (const char **w = p->historic; *w != NULL; w++)
-		add_phrase(mem, t, *w, *w, 0);
-	for (const char **w = p->elsewhere; *w != NULL; w++)
-		add_phrase(mem, t, *w, *w, 0);
+	open_table(mem, t, count(p->historic) + count(p->elsewhere));
+	add_phrases(mem, t, p->historic);
+	add_phrases(mem, t, p->elsewhere);
 }
 
 /* A list has to have a name for each day of the week. */

@@ -1,4 +1,5 @@
 #include "schema.h"
+#include "arena.h"
 #include "bind.h"
 #include "buffer.h"
 #include "copy_types.h"
@@ -8,11 +9,8 @@
 #include "profile_read.h"
 #include "set_types.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
-
-enum { DEFS_MAX = 128 };
 
 struct writer {
 	struct buffer	*out;
@@ -22,8 +20,8 @@ struct writer {
 	bool		 started;	/* the innermost has a member already */
 	bool		 partial;	/* inside what is laid over something else */
 	bool		 removes;	/* null there takes away what lies below */
-	const struct bind_type *defs[DEFS_MAX];	/* those named so far, each once by name */
-	size_t		 ndefs;
+	const struct bind_type **defs;	/* those named so far, each once by name */
+	size_t		 ndefs, defs_cap;
 };
 
 static void write_type(struct writer *, const struct bind_type *, const char *doc);
@@ -385,7 +383,7 @@ add_def(struct writer *w, const struct bind_type *type)
 	for (size_t i = 0; i < w->ndefs; i++)
 		if (strcmp(w->defs[i]->def, type->def) == 0)
 			return;
-	assert(w->ndefs < DEFS_MAX);
+	w->defs = arena_grow(w->out->mem, w->defs, w->ndefs, &w->defs_cap, sizeof(const struct bind_type *));
 	w->defs[w->ndefs++] = type;
 }
 

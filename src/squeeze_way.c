@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-struct table_maker {				/* a layout being made */
+struct maker {				/* of a layout */
 	struct arena	*mem;
 	size_t		 room;		/* members of an object at most */
 };
@@ -134,7 +134,7 @@ squeeze_way_at(const struct squeeze_move *m, int steps)
 
 /* Member `name` of an object, made when it is not there yet; it is placed inside the object. */
 static struct value *
-member(const struct table_maker *m, struct value *v, const char *name)
+member(const struct maker *m, struct value *v, const char *name)
 {
 	for (size_t i = 0; i < v->n; i++)
 		if (strcmp(v->items[i].at.key, name) == 0)
@@ -146,7 +146,7 @@ member(const struct table_maker *m, struct value *v, const char *name)
 }
 
 static void
-put_number(const struct table_maker *m, struct value *v, const char *path, int64_t thousandths)
+put_number(const struct maker *m, struct value *v, const char *path, int64_t thousandths)
 {
 	while (path != NULL)
 		v = member(m, v, first_name(m->mem, path, &path));
@@ -156,7 +156,7 @@ put_number(const struct table_maker *m, struct value *v, const char *path, int64
 }
 
 static void
-put_text(const struct table_maker *m, struct value *v, const char *name, const char *text)
+put_text(const struct maker *m, struct value *v, const char *name, const char *text)
 {
 	v = member(m, v, name);
 	v->type = VALUE_STRING;
@@ -169,7 +169,7 @@ squeeze_way_layout(struct arena *mem, const struct plan *plan, const struct sque
     const int *steps)
 {
 	struct value *root = arena_new(mem, sizeof *root);
-	struct table_maker m = { mem, 1 };
+	struct maker m = { mem, 1 };
 
 	for (int i = 0; i < n; i++)
 		m.room += ways[i].n;
