@@ -174,6 +174,15 @@ headers: | $O/obj
 		$(CC) $(CPPFLAGS) -std=c11 $(WARN) -Werror -fsyntax-only $O/obj/header.c || { echo "$$h"; exit 1; }; \
 	done
 
+# All that looks at the code: formatting, includes, sizes, headers, two compilers, cppcheck, clang-tidy.
+check-code:
+	@tests/install-packages.sh build python lint
+	@O='$O' tests/check_code.py
+
+# How files are compiled, for those who only look at them; headers of others are the system's.
+flags: $O/obj/libraries.h $O/obj/installed.h
+	@echo '$(CPPFLAGS) -std=c11 $(WARN)' $$(pkg-config --cflags $(PREVIEW_PKGS)) | sed 's| -I/| -isystem /|g'
+
 packages:
 	@tests/install-packages.sh build
 
@@ -197,7 +206,7 @@ run: packages
 		$(AT_HOME) $O/thethuc render $$p -o $O/types/$${n%.json}.pdf || exit; done
 
 test:
-	@tests/install-packages.sh build python test
+	@tests/install-packages.sh build python lint test
 	@O='$O' tests/run.py
 
 # make check-golden T=area/case, or T=area; make accept T=... shows what changed, and takes it.
@@ -337,5 +346,5 @@ clean:
 	rm -rf $O
 
 -include $(wildcard $O/obj/*.d $O/unit/*.d)
-.PHONY: all objects units headers packages run test check-golden accept fuzzers fuzz faults bench install uninstall list-install dist distcheck deb check-deb clean always
+.PHONY: all objects units headers flags packages check-code run test check-golden accept fuzzers fuzz faults bench install uninstall list-install dist distcheck deb check-deb clean always
 .DELETE_ON_ERROR:

@@ -62,7 +62,7 @@ annual_fill(struct annual_work *w, struct annual_runs *out, const struct run *li
 			put_word(w, out, like, &words[i]);
 		else
 			annual_say(w, out, like,
-			    arena_copy(w->mem, part.text - part.is_name, part.len + 2 * part.is_name), 0);
+			    arena_copy(w->mem, part.text - part.is_name, part.len + (part.is_name ? 2 : 0)), 0);
 	}
 }
 

@@ -3,6 +3,7 @@
 import os
 import re
 
+import code_faults
 from suite import OUT, ROOT, Folder, read, run
 
 # Any Vietnamese word has one of these sooner or later; đ alone is a letter of numbering.
@@ -58,7 +59,7 @@ def test_scripts(t):
         seen = run("tests/modules.sh", d / "src").stdout
         t.check("modules sees faults", "a may not include b" in seen and "hpdf.h" in seen, seen)
         seen = run("tests/size.sh", d / "src").stdout
-        t.check("sizes sees faults", "function of 82 lines" in seen and "b.h: 502 lines" in seen, seen)
+        t.check("sizes sees faults", "function of 82 lines" in seen and "b.h:501: 502 lines" in seen, seen)
 
 
 INPUT = {"json", "clean", "bind", "plan", "profile", "block", "compose", "body", "form"}
@@ -124,6 +125,7 @@ def test_exports(t):
 
 def test(t):
     test_scripts(t)
+    code_faults.test(t)
     test_walls(t)
     test_compilers(t)
     test_words(t)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian or Ubuntu packages of the groups named (build, python, test, deb) that are missing.
+# Installs the Debian or Ubuntu packages of the groups named (build, python, lint, test, deb) that are missing.
 # Says nothing when all are there.
 
 # group, package, how to see that what we need from it is there
@@ -29,6 +29,9 @@ deb	debhelper		command dh
 deb	lintian			command lintian
 deb	mmdebstrap		command mmdebstrap
 python	python3			command /usr/bin/python3
+lint	clang			command clang
+lint	clang-tidy		command clang-tidy
+lint	cppcheck		command cppcheck
 test	clang			command clang
 test	g++			command g++
 test	git			command git

@@ -3,22 +3,23 @@
 dir=${1:-src}
 awk '
 FILENAME ~ /MODULES$/ {
+	plan = FILENAME
 	sub(/#.*/, "")
 	if (NF == 0)
 		next
 	module = $1
-	if (!sub(/:$/, "", module)) { print "MODULES:" FNR ": no colon after " module; bad = 1 }
-	if (module in known) { print "MODULES:" FNR ": " module " stands there twice"; bad = 1 }
+	if (!sub(/:$/, "", module)) { print FILENAME ":" FNR ": no colon after " module; bad = 1 }
+	if (module in known) { print FILENAME ":" FNR ": " module " stands there twice"; bad = 1 }
 	for (i = 2; i <= NF; i++) {
 		if ($i ~ /^</)
 			outside[$i] = 1
 		else if (!($i in known)) {
-			print "MODULES:" FNR ": " module " names " $i ", which is not on an earlier line"; bad = 1
+			print FILENAME ":" FNR ": " module " names " $i ", which is not on an earlier line"; bad = 1
 		}
-		allowed[module, $i] = 1
+		allowed[module, $i] = FNR
 	}
-	known[module] = 1
-	allowed[module, module] = 1
+	known[module] = FNR
+	allowed[module, module] = FNR
 	next
 }
 FNR == 1 {
@@ -26,7 +27,7 @@ FNR == 1 {
 	sub(/.*\//, "", module)
 	sub(/\.[a-z]+$/, "", module)
 	seen[module] = 1
-	if (!(module in known)) { print FILENAME ": not in MODULES"; bad = 1 }
+	if (!(module in known)) { print FILENAME ":1: not in MODULES"; bad = 1 }
 }
 /^[ \t]*#[ \t]*include/ {
 	match($0, /["<][^">]*[">]/)
@@ -49,10 +50,10 @@ FNR == 1 {
 }
 END {
 	for (m in known)
-		if (!(m in seen)) { print "MODULES: there is no " m; bad = 1 }
+		if (!(m in seen)) { print plan ":" known[m] ": there is no " m; bad = 1 }
 	for (pair in allowed) {
 		split(pair, p, SUBSEP)
-		if (p[1] != p[2] && !(pair in used)) { print "MODULES: " p[1] " does not need " p[2]; bad = 1 }
+		if (p[1] != p[2] && !(pair in used)) { print plan ":" allowed[pair] ": " p[1] " does not need " p[2]; bad = 1 }
 	}
 	exit bad
 }' standard='^<(assert|ctype|errno|fcntl|fnmatch|inttypes|limits|poll|setjmp|signal|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|math|time|unistd|dirent|sys/[a-z]+)\.h>$' \

@@ -2,7 +2,7 @@
 # No file over 500 lines and no function over 80 in the C files of src/ or of the folder given.
 awk '
 function finish() {
-	if (last > 500) { print file ": " last " lines"; bad = 1 }
+	if (last > 500) { print file ":501: " last " lines"; bad = 1 }
 }
 FNR == 1 { finish(); file = FILENAME; start = 0 }
 { last = FNR }
