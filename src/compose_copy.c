@@ -166,7 +166,7 @@ compose_copy(struct arena *mem, struct diag *d, const struct copy *copy, const s
 		compose_block(&c, root);
 	}
 	c = start(mem, d, copy, p, type, blocks);
-	if (copy->medium == COPY_PAPER)
+	if (copy->medium == MEDIUM_PAPER)
 		compose_block(&c, root);
 	else
 		compose_mark(&c);

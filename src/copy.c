@@ -8,12 +8,7 @@
 
 static bind_reader read_form, read_time, read_from;
 
-static const char *const mediums[] = { [COPY_PAPER] = "paper", [COPY_ELECTRONIC] = "electronic", NULL };
-
 static const struct bind_type form_type = { .takes = TAKES_STRING, .read = read_form, .names = "copies" };
-static const struct bind_type medium_type = {
-	.takes = TAKES_STRING, .read = bind_choice, .choices = mediums
-};
 static const struct bind_type time_type = {
 	.takes = TAKES_STRING, .read = read_time, .pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
 };
@@ -26,7 +21,7 @@ static const struct bind_field fields[] = {
 	    .doc = "Parts of the original to extract, each by its numbers (\"II.2\") or by JSON pointer." },
 	{ "copied_from", &from_type, offsetof(struct copy, from),
 	    .doc = "The copy that this one was made from; its block is printed first." },
-	{ "medium", &medium_type, offsetof(struct copy, medium),
+	{ "medium", &plan_type_medium, offsetof(struct copy, medium),
 	    .doc = "On paper (the default), or electronic: a line in the top margin only." },
 	{ "form", &form_type, 0, .doc = "Form of copy, such as \"sao-y\"." },
 	{ "kind", &plan_type_kind, PLAN(kind),
@@ -158,7 +153,7 @@ copy_read(struct arena *mem, struct diag *diag, const struct source *source, con
 	bind_value(&b, &copy_type_data, root, copy);
 	if (root->type == VALUE_OBJECT) {
 		choose_form(&b, copy, form);
-		(copy->medium == COPY_PAPER ? check_paper : check_electronic)(&b, copy);
+		(copy->medium == MEDIUM_PAPER ? check_paper : check_electronic)(&b, copy);
 	}
 	return diag_failed(diag) ? NULL : copy;
 }

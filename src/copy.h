@@ -3,12 +3,10 @@
 #define COPY_H
 #include "plan.h"
 
-enum copy_medium { COPY_PAPER, COPY_ELECTRONIC };
-
 struct copy {
 	struct plan	 plan;		/* issuer, number, symbol, place, date, signature and recipients of the
 					 * copy, kind and layout; its type is the form of copy; no body */
-	enum copy_medium medium;
+	enum medium	 medium;	/* of the copy */
 	int		 time;		/* of signing: hhmmss; -1: not given */
 	struct texts	 parts;		/* of the original, by JSON pointer or number; n == 0: all of it */
 	const struct copy *from;	/* the copy this one was made from, or NULL */

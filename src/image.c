@@ -75,28 +75,19 @@ refuse_file(struct images *all, const char *path, int error, const struct where 
 static int
 refuse_picture(struct images *all, const char *path, enum picture_fault fault, const struct where *at)
 {
-	struct diag *d = all->diag;
+	static const enum diag_code codes[] = {
+		[PICTURE_KIND] = DIAG_IMAGE_KIND, [PICTURE_CUT] = DIAG_IMAGE_CUT,
+		[PICTURE_DAMAGED] = DIAG_IMAGE_DAMAGED, [PICTURE_CMYK] = DIAG_IMAGE_CMYK, [PICTURE_FORM] = DIAG_IMAGE_FORM,
+	};
 
-	switch (fault) {
-	case PICTURE_OK:
+	if (fault == PICTURE_OK)
 		return 0;
-	case PICTURE_KIND:
-		return DIAG(d, IMAGE_KIND, at, "", path);
-	case PICTURE_CUT:
-		return DIAG(d, IMAGE_CUT, at, "", path);
-	case PICTURE_DAMAGED:
-		return DIAG(d, IMAGE_DAMAGED, at, "", path);
-	case PICTURE_LARGE:
-		return DIAG(d, IMAGE_PIXELS, at, "", path,
-		    arena_printf(all->mem, "%d", PICTURE_PIXELS_MAX / 1000000));
-	case PICTURE_MEMORY:
+	if (fault == PICTURE_MEMORY)
 		arena_no_memory(all->mem);
-	case PICTURE_CMYK:
-		return DIAG(d, IMAGE_CMYK, at, "", path);
-	case PICTURE_FORM:
-		return DIAG(d, IMAGE_FORM, at, "", path);
-	}
-	return -1;
+	if (fault == PICTURE_LARGE)
+		return DIAG(all->diag, IMAGE_PIXELS, at, "", path,
+		    arena_printf(all->mem, "%d", PICTURE_PIXELS_MAX / 1000000));
+	return diag_add(all->diag, codes[fault], at, (const char *const[]){ "", path, NULL });
 }
 
 static const struct picture *

@@ -77,13 +77,14 @@ read_value(struct bind *b, const struct bind_type *type, const struct value *v, 
 		DIAG(b->diag, CHART_VALUE, &v->at, "");
 }
 
-/* A number in units of 10^-scale; false when it is larger than charts can show. */
+/* A number in units of 10^-scale, at least its own; false when it is larger than charts can show. */
 static bool
 to_scale(struct decimal d, int scale, int64_t *out)
 {
-	for (; d.scale < scale; d.scale++)
-		if (__builtin_mul_overflow(d.units, (int64_t)10, &d.units))
-			return false;
+	struct decimal zero = { 0, scale };
+
+	if (!decimal_align(&d, &zero))
+		return false;
 	*out = d.units;
 	return d.units <= CHART_VALUE_MOST && d.units >= -CHART_VALUE_MOST;
 }

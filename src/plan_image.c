@@ -51,7 +51,7 @@ static const struct bind_object figure_object = { .fields = (const struct bind_f
 } };
 
 const struct bind_type plan_type_figure = {
-	.takes = TAKES_OBJECT, .read = bind_struct, .object = &figure_object,
+	.takes = TAKES_OBJECT, .read = read_image, .object = &figure_object,
 	.def = "figure", .doc = "A picture in the text."
 };
 

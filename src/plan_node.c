@@ -11,14 +11,16 @@ enum {
 };
 
 /* Groups of the members of a node: its kind, and what cannot stand beside each other. */
-enum { KIND = 1, NO_RUN_IN = 2, NO_LEVEL = 4, NO_LABEL = 8, NO_ITEMS = 16 };
+enum {
+	KIND = 1, NO_RUN_IN = 2, NO_LEVEL = 4, NO_LABEL = 8, NO_ITEMS = 16,
+	ALONE = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS	/* those of a kind that has nothing beside it */
+};
 
 /* Group of the members of a labelled line that say something. */
 enum { SAYS = 1 };
 
-static bind_reader read_nodes, read_passage, read_node, read_words, read_table, read_chart, read_part,
-    read_rows, read_quote,
-    read_figure, read_plain, read_id, read_line, read_names_line, read_content_line, read_task_table;
+static bind_reader read_nodes, read_passage, read_node, read_kind, read_plain, read_id, read_line, read_names_line,
+    read_content_line;
 
 static const struct bind_type node_type;
 
@@ -124,10 +126,13 @@ static const struct bind_type content_line = {
 	.def = "task_content", .doc = "Text, or the items below the label."
 };
 
-/* The words of a node of each kind. */
-#define WORDS(kind) &(const struct bind_type){ \
-	.takes = TAKES_STRING | TAKES_ARRAY, .read = read_words, .arg = (kind), \
-	.like = &plan_type_text }
+static const struct bind_type rows_type = { .takes = TAKES_INT, .read = bind_int, .least = 1, .most = ROWS_MAX };
+static const struct bind_type part_type = { .takes = TAKES_STRING, .read = bind_line, .names = "report_parts" };
+
+/* What a node of each kind is about: its words, or what stands in their place. */
+#define CONTENT(kind, takes_, type) &(const struct bind_type){ \
+	.takes = (takes_), .read = read_kind, .arg = (kind), .like = &(type) }
+#define WORDS(kind) CONTENT(kind, TAKES_STRING | TAKES_ARRAY, plan_type_text)
 
 static const struct bind_field node_fields[] = {
 	{ "text", WORDS(NODE_TEXT), .groups = KIND, .doc = "A paragraph." },
@@ -138,26 +143,18 @@ static const struct bind_field node_fields[] = {
 	    .doc = "An item with a dash, or a plus inside another such item." },
 	{ "task", WORDS(NODE_TASK), .groups = KIND | NO_RUN_IN,
 	    .doc = "Title of a task, numbered like a heading." },
-	{ "table", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_table, .like = &plan_type_table },
-	    .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A table." },
-	{ "fill", &(const struct bind_type){ .takes = TAKES_INT, .read = read_rows, .least = 1,
-	    .most = ROWS_MAX }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
-	    .doc = "Rows of dots to write on." },
-	{ "quote", &(const struct bind_type){ .takes = TAKES_ARRAY, .read = read_quote,
-	    .like = &plan_type_body }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
+	{ "table", CONTENT(NODE_TABLE, TAKES_OBJECT, plan_type_table), .groups = ALONE, .doc = "A table." },
+	{ "fill", CONTENT(NODE_FILL, TAKES_INT, rows_type), .groups = ALONE, .doc = "Rows of dots to write on." },
+	{ "quote", CONTENT(NODE_QUOTE, TAKES_ARRAY, plan_type_body), .groups = ALONE,
 	    .doc = "Text of another document, in quotes, with numbers of its own." },
 	{ "end", &bind_type_mark, offsetof(struct node, end), .needs = "quote",
 	    .doc = "Mark after the quote instead of the profile's; \"\" for none." },
-	{ "figure", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_figure,
-	    .like = &plan_type_figure }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
+	{ "figure", CONTENT(NODE_FIGURE, TAKES_OBJECT, plan_type_figure), .groups = ALONE,
 	    .doc = "A picture in the text." },
-	{ "chart", &(const struct bind_type){ .takes = TAKES_OBJECT, .read = read_chart, .like = &plan_type_chart },
-	    .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS, .doc = "A chart." },
-	{ "task_table", &(const struct bind_type){ .takes = TAKES_STRING | TAKES_OBJECT, .read = read_task_table,
-	    .like = &plan_type_task_table }, .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
+	{ "chart", CONTENT(NODE_CHART, TAKES_OBJECT, plan_type_chart), .groups = ALONE, .doc = "A chart." },
+	{ "task_table", CONTENT(NODE_TASK_TABLE, TAKES_STRING | TAKES_OBJECT, plan_type_task_table), .groups = ALONE,
 	    .doc = "A table made of the plan's tasks." },
-	{ "report", &(const struct bind_type){ .takes = TAKES_STRING, .read = read_part, .names = "report_parts" },
-	    .groups = KIND | NO_RUN_IN | NO_LEVEL | NO_LABEL | NO_ITEMS,
+	{ "report", CONTENT(NODE_REPORT, TAKES_STRING, part_type), .groups = ALONE,
 	    .doc = "A part of a report on plans, told under \"report\" or computed." },
 	{ "run_in", &plan_type_text, offsetof(struct node, run_in), .groups = NO_RUN_IN,
 	    .doc = "Bold words that open the paragraph." },
@@ -281,60 +278,22 @@ task_of(struct bind *b, struct node *node)
 }
 
 static void
-read_words(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
+read_kind(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
+	static const size_t contents[] = {
+		[NODE_TEXT] = offsetof(struct node, text), [NODE_HEADING] = offsetof(struct node, text),
+		[NODE_NUMBERED] = offsetof(struct node, text), [NODE_DASH] = offsetof(struct node, text),
+		[NODE_TASK] = offsetof(struct node, text), [NODE_TABLE] = offsetof(struct node, table),
+		[NODE_FILL] = offsetof(struct node, rows), [NODE_QUOTE] = offsetof(struct node, items),
+		[NODE_FIGURE] = offsetof(struct node, figure), [NODE_CHART] = offsetof(struct node, chart),
+		[NODE_TASK_TABLE] = offsetof(struct node, wish), [NODE_REPORT] = offsetof(struct node, part),
+	};
 	struct node *node = out;
 
 	node->kind = (enum node_kind)type->arg;
 	if (node->kind == NODE_TASK)
 		task_of(b, node);
-	bind_value(b, type->like, v, &node->text);
-}
-
-static void
-read_table(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	struct node *node = out;
-
-	node->kind = NODE_TABLE;
-	bind_value(b, type->like, v, &node->table);
-}
-
-static void
-read_figure(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	struct node *node = out;
-
-	node->kind = NODE_FIGURE;
-	node->figure = arena_new(b->mem, sizeof *node->figure);
-	bind_value(b, type->like, v, node->figure);
-}
-
-static void
-read_chart(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	struct node *node = out;
-
-	node->kind = NODE_CHART;
-	bind_value(b, type->like, v, &node->chart);
-}
-
-static void
-read_task_table(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	struct node *node = out;
-
-	node->kind = NODE_TASK_TABLE;
-	bind_value(b, type->like, v, &node->wish);
-}
-
-static void
-read_part(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	struct node *node = out;
-
-	node->kind = NODE_REPORT;
-	bind_line(b, type, v, &node->part);
+	bind_value(b, type->like, v, (char *)node + contents[node->kind]);
 }
 
 static void
@@ -347,24 +306,6 @@ static void
 read_plain(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
 {
 	bind_bool(b, type, v, &task_of(b, out)->plain);
-}
-
-static void
-read_rows(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	struct node *node = out;
-
-	node->kind = NODE_FILL;
-	bind_int(b, type, v, &node->rows);
-}
-
-static void
-read_quote(struct bind *b, const struct bind_type *type, const struct value *v, void *out)
-{
-	struct node *node = out;
-
-	node->kind = NODE_QUOTE;
-	bind_value(b, type->like, v, &node->items);
 }
 
 static struct task_line *

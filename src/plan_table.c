@@ -144,20 +144,29 @@ next_value(const struct table_row *row, const struct table_column *column, size_
 	return c;
 }
 
+/* The first column in which a row that has a title has a number, behind its label and title. */
+static size_t
+first_number(const struct plan_table *t, const struct table_row *row)
+{
+	bool numbers = row->kind != ROW_GROUP || row->sums || row->nvalues > 0;
+	size_t x = row->label.n > 0 ? 2 : 1;
+
+	while (x < t->ncolumns && !(numbers && (row->nvalues > 0 ? t->columns[x].kind == TABLE_NUMBER
+	    : table_sums(&t->columns[x]))))
+		x++;
+	return x;
+}
+
 /* The cells of a row that has a title: label, title as far as there are no numbers, numbers. */
 static int
 make_cells(struct arena *mem, struct diag *d, const struct plan_table *t, struct table_row *row)
 {
-	bool numbers = row->kind != ROW_GROUP || row->sums || row->nvalues > 0;
-	size_t x = row->label.n > 0, end = x + 1, used = 0;
-	struct table_cell *c;
+	size_t x = row->label.n > 0, end = first_number(t, row), used = 0;
+	struct table_cell *c = arena_array(mem, x + 1 + (end < t->ncolumns ? t->ncolumns - end : 0), sizeof *c);
 
-	row->cells = c = arena_array(mem, t->ncolumns + 2, sizeof *c);
+	row->cells = c;
 	if (row->label.n > 0)
 		*c++ = (struct table_cell){ .kind = CELL_TEXT, .text = row->label, .words = true, .at = row->label.at };
-	while (end < t->ncolumns && !(numbers && (row->nvalues > 0 ? t->columns[end].kind == TABLE_NUMBER
-	    : table_sums(&t->columns[end]))))
-		end++;
 	*c++ = (struct table_cell){ .kind = CELL_TEXT, .text = row->title, .words = true, .columns = (int)(end - x),
 		.align = row->kind == ROW_TOTAL ? TABLE_CENTER : TABLE_LEFT, .at = row->title.at };
 	for (; end < t->ncolumns; end++)

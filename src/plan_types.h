@@ -40,7 +40,7 @@ extern const struct bind_type plan_type_body;		/* struct nodes, at least one */
 extern const struct bind_type plan_type_passage;	/* struct nodes; a string is one paragraph */
 
 extern const struct bind_type plan_type_image;		/* const struct plan_image *: a path, or with its size */
-extern const struct bind_type plan_type_figure;		/* struct plan_image */
+extern const struct bind_type plan_type_figure;		/* struct plan_image * */
 extern const struct bind_type plan_type_fields;		/* unsigned: bits of enum plan_fields */
 /* Marks on a document: all but the contact are read into the struct plan itself. */
 extern const struct bind_type plan_type_secrecy, plan_type_urgency, plan_type_circulation,

@@ -204,7 +204,7 @@ check_form(tt_document *d, const struct profile *p)
 		DIAG(d->diag, COPY_EXTRACT, d->copy->plan.at, "");
 	if (type != NULL)
 		check_from(d, p, type);
-	if (d->copy->from != NULL && d->copy->medium == COPY_ELECTRONIC)
+	if (d->copy->from != NULL && d->copy->medium == MEDIUM_ELECTRONIC)
 		DIAG(d->diag, COPY_OPTION, d->copy->from->plan.at, "", "copied_from");
 	if (d->settings.pdf_standard != NULL)
 		DIAG(d->diag, COPY_OPTION, NULL, "", "--pdf-standard");
@@ -223,7 +223,7 @@ document_lay_copy(tt_document *d)
 		return -1;
 	check_form(d, p);
 	d->profile = p;
-	if (diag_failed(d->diag) || (d->copy->medium == COPY_PAPER ? lay_block : lay_mark)(d, p) != 0)
+	if (diag_failed(d->diag) || (d->copy->medium == MEDIUM_PAPER ? lay_block : lay_mark)(d, p) != 0)
 		return -1;
 	return diag_failed(d->diag) ? -1 : 0;
 }
