@@ -211,8 +211,8 @@ static void
 take_record(struct batch *b, struct batch_document *d, const struct intake_item *item)
 {
 	struct worker_job job = { .task = WORKER_MAKE, .file = item->file, .line = item->line, .column = item->column,
-	    .index = item->index,
-		.folder = item->folder, .id = item->id, .record = item->record, .len = item->len };
+		.index = item->index, .folder = item->folder, .id = item->id, .record = item->record,
+		.len = item->len };
 
 	d->mine = shard_has(b->settings->shard, b->settings->shards, item->id);
 	if (!d->mine && b->unique) {

@@ -72,13 +72,20 @@ int
 companion_feed(char *const *argv, const char *data, size_t n, const struct report *r)
 {
 	const char *program = find_program(argv[1]);
-	int ends[2], state = 0;
+	int ends[2], state = 0, error;
 	char number[16];
 	pid_t child;
 
 	fflush(stdout);
-	if (pipe(ends) != 0 || (child = fork()) < 0)
+	if (pipe(ends) != 0)
 		return REPORT(r, program, COMPANION, report_reason(r, errno), argv[1]);
+	child = fork();
+	if (child < 0) {
+		error = errno;
+		close(ends[0]);
+		close(ends[1]);
+		return REPORT(r, program, COMPANION, report_reason(r, error), argv[1]);
+	}
 	if (child == 0) {
 		dup2(ends[0], STDIN_FILENO);
 		close(ends[0]);

@@ -78,9 +78,10 @@ print_bash(const struct report *r)
 static void
 print_zsh_option(const struct completion_option *o)
 {
-	static const char *const values[] = { [GIVES_NOTHING] = "", [GIVES_TEXT] = ":value: ",
-	    [GIVES_WORD] = ":value: ",
-		[GIVES_FILE] = ":file:_files", [GIVES_FOLDER] = ":folder:_files -/" };
+	static const char *const values[] = {
+		[GIVES_NOTHING] = "", [GIVES_TEXT] = ":value: ", [GIVES_WORD] = ":value: ",
+		[GIVES_FILE] = ":file:_files", [GIVES_FOLDER] = ":folder:_files -/",
+	};
 	const char *joint = o->value == GIVES_NOTHING ? "" : o->name[1] == '-' ? "=" : "+";
 
 	printf(" \\\n\t\t\t'*%s%s[%s]", o->name, joint, o->doc);
@@ -126,9 +127,10 @@ print_zsh(const struct report *r)
 static void
 print_fish_option(const struct completion_verb *v, const struct completion_option *o)
 {
-	static const char *const kinds[] = { [GIVES_NOTHING] = "", [GIVES_TEXT] = " -x", [GIVES_WORD] = " -x",
-	    [GIVES_FILE] = " -rF",
-		[GIVES_FOLDER] = " -xa '(__fish_complete_directories)'" };
+	static const char *const kinds[] = {
+		[GIVES_NOTHING] = "", [GIVES_TEXT] = " -x", [GIVES_WORD] = " -x", [GIVES_FILE] = " -rF",
+		[GIVES_FOLDER] = " -xa '(__fish_complete_directories)'",
+	};
 	bool is_long = o->name[1] == '-';
 
 	printf("complete -c thethuc -n '__fish_seen_subcommand_from %s' -%s %s", v->name, is_long ? "l" : "s",
@@ -169,9 +171,9 @@ print_fish(const struct report *r)
 void
 completion_print(const struct report *r, enum completion_shell shell)
 {
-	static void (*const prints[])(const struct report *) = { [COMPLETION_BASH] = print_bash,
-	    [COMPLETION_ZSH] = print_zsh,
-		[COMPLETION_FISH] = print_fish };
+	static void (*const prints[])(const struct report *) = {
+		[COMPLETION_BASH] = print_bash, [COMPLETION_ZSH] = print_zsh, [COMPLETION_FISH] = print_fish,
+	};
 
 	prints[shell](r);
 }

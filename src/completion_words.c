@@ -18,14 +18,6 @@ static const struct companion {
 	{ "preview", preview_option_rows, 1, TEXT_HELP_PREVIEW },
 };
 
-static const enum text_id helps[] = {
-	[VERB_NONE] = TEXT_HELP, [VERB_RENDER] = TEXT_HELP_RENDER, [VERB_CHECK] = TEXT_HELP_CHECK,
-	[VERB_PROOF] = TEXT_HELP_PROOF, [VERB_EXTRACT] = TEXT_HELP_EXTRACT, [VERB_VERIFY] = TEXT_HELP_VERIFY,
-	[VERB_SCHEMA] = TEXT_HELP_SCHEMA, [VERB_COPY] = TEXT_HELP_COPY, [VERB_REPORT] = TEXT_HELP_REPORT,
-	[VERB_BATCH] = TEXT_HELP_BATCH, [VERB_WATCH] = TEXT_HELP_WATCH, [VERB_NEW] = TEXT_HELP_NEW,
-	[VERB_COMPLETION] = TEXT_HELP_COMPLETION,
-};
-
 enum { DEEP = 12 };			/* spaces before a line of help that goes on */
 
 /* Where the text about a name in a line of help begins; NULL when the line has none. */
@@ -120,7 +112,7 @@ take_verb(const struct report *r, enum verb verb, struct completion_verb *v)
 	for (const struct option_row *row = option_rows; row->name != NULL; row++) {
 		if ((row->verbs >> verb & 1) == 0)
 			continue;
-		add(r, v, helps[verb], row->name, row->value, row->words);
+		add(r, v, option_helps[verb], row->name, row->value, row->words);
 		/* The help explains one of the names. */
 		if (row > option_rows && row[-1].option == row->option && v->options[v->n - 1].doc[0] == '\0')
 			memcpy(v->options[v->n - 1].doc, v->options[v->n - 2].doc, COMPLETION_DOC);

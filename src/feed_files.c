@@ -212,17 +212,18 @@ enter_folder(struct feed_files *g, const char *path)
 	struct names names = { .n = 0 };
 	DIR *d = opendir(path);
 	struct dirent *e;
-	int result = 0;
+	int result = 0, error;
 
 	if (d == NULL)
 		return feed_files_add_fault(g, path, FEED_FILE_READ, 0, errno);
-	while ((e = readdir(d)) != NULL)
+	for (errno = 0; (e = readdir(d)) != NULL; errno = 0)
 		if (e->d_name[0] != '.')
 			keep_name(&names, path, e->d_name);
+	error = errno;
 	closedir(d);
 	if (names.n > 1)
 		qsort(names.items, names.n, sizeof *names.items, by_bytes);
-	result = names.no_memory ? -1 : 0;
+	result = names.no_memory ? -1 : error != 0 ? feed_files_add_fault(g, path, FEED_FILE_READ, 0, error) : 0;
 	for (size_t i = 0; i < names.n && result == 0; i++) {
 		size_t n = strlen(names.items[i]);
 		char *inner;

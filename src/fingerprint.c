@@ -71,6 +71,8 @@ add_folder(struct digest *d, const char *dir, const char *below, const struct re
 		return REPORT(r, NULL, NO_MEMORY, "");
 	snprintf(path, room, "%s%s", dir, below);
 	n = scandir(path, &entries, is_visible, by_bytes);
+	if (n < 0 && errno == ENOMEM)
+		status = REPORT(r, NULL, NO_MEMORY, "");
 	for (int i = 0; i < n; i++) {
 		snprintf(path, room, "%s%s/%s", dir, below, entries[i]->d_name);
 		if (status == 0 && stat(path, &st) == 0 && S_ISREG(st.st_mode))

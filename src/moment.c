@@ -144,8 +144,8 @@ moment_write(int64_t when, char room[MOMENT_ROOM])
 	struct parts p = parts_of(when);
 
 	snprintf(room, MOMENT_ROOM, "%04u-%02u-%02uT%02u:%02u:%02u+07:00", (unsigned)p.year % 10000,
-	    (unsigned)p.month % 100,
-	    (unsigned)p.day % 100, (unsigned)p.hour % 100, (unsigned)p.minute % 100, (unsigned)p.second % 100);
+	    (unsigned)p.month % 100, (unsigned)p.day % 100, (unsigned)p.hour % 100, (unsigned)p.minute % 100,
+	    (unsigned)p.second % 100);
 }
 
 void
@@ -154,6 +154,6 @@ moment_pdf(int64_t when, char room[MOMENT_ROOM])
 	struct parts p = parts_of(when);
 
 	snprintf(room, MOMENT_ROOM, "D:%04u%02u%02u%02u%02u%02u+07'00'", (unsigned)p.year % 10000,
-	    (unsigned)p.month % 100,
-	    (unsigned)p.day % 100, (unsigned)p.hour % 100, (unsigned)p.minute % 100, (unsigned)p.second % 100);
+	    (unsigned)p.month % 100, (unsigned)p.day % 100, (unsigned)p.hour % 100, (unsigned)p.minute % 100,
+	    (unsigned)p.second % 100);
 }

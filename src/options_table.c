@@ -20,6 +20,14 @@ const char *const option_verbs[] = {
 	[VERB_COMPLETION] = "completion",
 };
 
+const enum text_id option_helps[] = {
+	[VERB_NONE] = TEXT_HELP, [VERB_RENDER] = TEXT_HELP_RENDER, [VERB_CHECK] = TEXT_HELP_CHECK,
+	[VERB_PROOF] = TEXT_HELP_PROOF, [VERB_EXTRACT] = TEXT_HELP_EXTRACT, [VERB_VERIFY] = TEXT_HELP_VERIFY,
+	[VERB_SCHEMA] = TEXT_HELP_SCHEMA, [VERB_COPY] = TEXT_HELP_COPY, [VERB_REPORT] = TEXT_HELP_REPORT,
+	[VERB_BATCH] = TEXT_HELP_BATCH, [VERB_WATCH] = TEXT_HELP_WATCH, [VERB_NEW] = TEXT_HELP_NEW,
+	[VERB_COMPLETION] = TEXT_HELP_COMPLETION,
+};
+
 const char *const option_operands[] = {
 	[VERB_NEW] = "plan report results copy set map", [VERB_SCHEMA] = "plan copy set report results map layout",
 	[VERB_COMPLETION] = "bash zsh fish", [VERB__MAX] = NULL,

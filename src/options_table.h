@@ -1,7 +1,7 @@
 /* The verbs and options there are. */
 #ifndef OPTIONS_TABLE_H
 #define OPTIONS_TABLE_H
-#include <stddef.h>
+#include "report.h"
 
 enum verb {
 	VERB_NONE, VERB_RENDER, VERB_CHECK, VERB_PROOF, VERB_EXTRACT, VERB_VERIFY, VERB_SCHEMA, VERB_COPY, VERB_REPORT,
@@ -41,7 +41,8 @@ extern const struct option_row option_rows[];
 /* What may come first after a verb, by enum verb, with spaces between; NULL: files. */
 extern const char *const option_operands[];
 
-/* Names of the verbs by enum verb, "thethuc" for none. */
+/* Names of the verbs by enum verb, "thethuc" for none, and their texts of help. */
 extern const char *const option_verbs[];
+extern const enum text_id option_helps[];
 
 #endif

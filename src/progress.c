@@ -6,9 +6,10 @@ enum { SECOND = 1000000, BAR = 24, NUMBER = 24 };
 static int64_t
 interval(const struct progress *p)
 {
-	static const int64_t all[] = { [BATCH_BAR] = SECOND / 5, [BATCH_PLAIN] = 5 * (int64_t)SECOND,
-	    [BATCH_JSON] = SECOND,
-		[BATCH_QUIET] = INT64_MAX / 4 };
+	static const int64_t all[] = {
+		[BATCH_BAR] = SECOND / 5, [BATCH_PLAIN] = 5 * (int64_t)SECOND, [BATCH_JSON] = SECOND,
+		[BATCH_QUIET] = INT64_MAX / 4,
+	};
 
 	return all[p->form];
 }

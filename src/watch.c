@@ -207,8 +207,15 @@ work_once(struct watch *w, watch_work *work, void *user)
 	pid_t child;
 
 	fflush(stdout);
-	if (pipe(ends) != 0 || (child = fork()) < 0)
+	if (pipe(ends) != 0)
 		return REPORT(w->report, NULL, WATCH_START, report_reason(w->report, errno));
+	child = fork();
+	if (child < 0) {
+		int error = errno;
+		close(ends[0]);
+		close(ends[1]);
+		return REPORT(w->report, NULL, WATCH_START, report_reason(w->report, error));
+	}
 	if (child == 0) {
 		close(ends[0]);
 		sigprocmask(SIG_SETMASK, &w->mask, NULL);
@@ -276,8 +283,10 @@ watch_run(const char *const *known, const char *target, watch_work *work, void *
 	    : go_round(&w, target, work, user);
 	while (w.n > 0)
 		free(w.files[--w.n].path);
-	close(w.signals);
-	close(w.events);
+	if (w.signals >= 0)
+		close(w.signals);
+	if (w.events >= 0)
+		close(w.events);
 	sigprocmask(SIG_SETMASK, &w.mask, NULL);
 	return status;
 }

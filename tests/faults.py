@@ -361,6 +361,15 @@ def test_batch(t):
                         faults.setdefault(f"{call} {error}", f"{name}, then a second run: status {done.returncode}, {done.stderr[:300]}")
                     shutil.rmtree(d / "it")
         t.empty(f"batch with {tried} calls gone wrong", list(faults.values()))
+        os.mkdir(d / "exports")
+        for i in range(1, 4):
+            d.write(f"exports/{i}.json", json.dumps({**json.loads(read(PLAN)), "number": i}))
+        said = []
+        for at in range(1, 9):
+            done = run(t.program, "batch", d / "exports", "-d", d / f"out{at}", "--progress=none", env={
+                **env, "FAULT_CALL": "readdir", "FAULT_AT": str(at), "FAULT_ERROR": str(errno.EIO)})
+            said.append((done.returncode != 0 and "error:" in done.stderr, len(pdfs(d / f"out{at}")) if os.path.isdir(d / f"out{at}") else 0))
+        t.check("a folder that cannot be read to its end is told", any(told for told, _ in said) and all(told or n == 3 for told, n in said), str(said))
 
 
 def judge_call(done, left, made, before, call, error):
