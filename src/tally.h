@@ -43,7 +43,7 @@ struct tally_sum {			/* of some tasks */
 	size_t		 cap;
 };
 
-struct tally_part {			/* of a sum */
+struct tally_term {			/* of a sum */
 	const struct tally_task *task;
 	const struct quantity *quantity;	/* of the task's result */
 };
@@ -55,7 +55,7 @@ struct tally_quantity {			/* of one name and unit */
 	struct decimal	 met;		/* done by the parts that have a target */
 	bool		 wanted;	/* a part has a target */
 	const struct quantity *aimless;	/* first part without a target, or NULL */
-	struct tally_part *from;	/* in the order in which they are met */
+	struct tally_term *from;	/* in the order in which they are met */
 	size_t		 n, cap;
 };
 

@@ -1,24 +1,12 @@
 #include "tally_join.h"
 #include "annual_file.h"
 #include "arena.h"
-#include "bind.h"
 #include "diag.h"
 #include "number.h"
 #include "tally_adopt.h"
 
 #include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { COMPARED_MAX = 200000 };		/* words compared in search of what may be meant */
-
-struct key {				/* how results may name a plan, or a task in it */
-	const char	*text;
-	size_t		 plan;
-	struct tally_task *task;	/* NULL: a plan's */
-	bool		 claimed;	/* a result that names no task may mean it */
-};
 
 struct found_plan {			/* what results there are of a plan */
 	const struct results *file;	/* the last with one; NULL: none */
@@ -37,168 +25,33 @@ struct join {
 	struct arena	*mem;
 	struct diag	*diag;
 	struct tally	*t;
-	const struct join_files *files;
-	struct key	*plans, *tasks;	/* by text, by plan and text */
-	size_t		 nplans, ntasks;
+	const struct tally_files *files;
+	struct tally_refs refs;
 	struct found_plan *of;		/* by plan */
 	struct stray	*strays;
 	size_t		 nstrays, strays_cap;
-	const char	**words;	/* room for all keys of plans or tasks */
-	size_t		 compared;
-	const struct results *planless;	/* the last file of which that was told */
 	bool		 whole;		/* all results name their tasks */
 	struct tally_index adopted;	/* keys of results that are tasks by themselves */
 };
 
-static int
-by_text(const void *a, const void *b)
-{
-	const struct key *x = a, *y = b;
-	int order = strcmp(x->text, y->text);
-
-	return order != 0 ? order : (x->plan > y->plan) - (x->plan < y->plan);
-}
-
-static int
-by_plan(const void *a, const void *b)
-{
-	const struct key *x = a, *y = b;
-
-	return x->plan != y->plan ? (x->plan > y->plan) - (x->plan < y->plan) : strcmp(x->text, y->text);
-}
-
-/* Path, last part of the path, number and symbol of each plan. */
+/* Where the keys of each plan's tasks are, and what is lost of them. */
 static void
-list_plans(struct join *j)
+find_tasks(struct join *j)
 {
-	const struct annual_found *files = j->files->plans;
-
-	j->plans = arena_array(j->mem, files->n * 2 + j->t->nplans, sizeof *j->plans);
-	for (size_t i = 0; i < files->n; i++) {
-		const struct annual_file *f = &files->items[i];
-		const char *slash = strrchr(f->path, '/');
-		if (f->plan == SIZE_MAX)
-			continue;
-		j->plans[j->nplans++] = (struct key){ .text = f->path, .plan = f->plan };
-		if (slash != NULL)
-			j->plans[j->nplans++] = (struct key){ .text = slash + 1, .plan = f->plan };
-	}
-	for (size_t i = 0; i < j->t->nplans; i++)
-		if (j->t->plans[i].code != NULL)
-			j->plans[j->nplans++] = (struct key){ .text = j->t->plans[i].code, .plan = i };
-	if (j->nplans > 1)
-		qsort(j->plans, j->nplans, sizeof *j->plans, by_text);
-}
-
-static void
-list_tasks(struct join *j)
-{
-	j->tasks = arena_array(j->mem, j->t->ntasks, sizeof *j->tasks);
 	for (size_t i = 0; i < j->t->ntasks; i++) {
-		struct tally_task *task = &j->t->tasks[i];
+		const struct tally_task *task = &j->t->tasks[i];
 		const char *id = task->node->task->id;
 		if (id != NULL && id[0] != '\0')
-			j->tasks[j->ntasks++] = (struct key){ id, (size_t)(task->plan - j->t->plans), task, false };
-		else if (task->plan->faulty)
+			continue;
+		if (task->plan->faulty)
 			j->of[task->plan - j->t->plans].lost++;
 		else
 			DIAG(j->diag, TASK_KEYLESS, task->node->at, "", task->title);
 	}
-	if (j->ntasks > 1)
-		qsort(j->tasks, j->ntasks, sizeof *j->tasks, by_plan);
-	for (size_t i = j->ntasks; i-- > 0;) {
-		j->of[j->tasks[i].plan].first = i;
-		j->of[j->tasks[i].plan].n++;
+	for (size_t i = j->refs.ntasks; i-- > 0;) {
+		j->of[j->refs.tasks[i].plan].first = i;
+		j->of[j->refs.tasks[i].plan].n++;
 	}
-}
-
-/* The one of the words most like a name; NULL: none, or too much was compared already. */
-static const char *
-like_word(struct join *j, const char *name, size_t n)
-{
-	j->compared += n;
-	j->words[n] = NULL;
-	return j->compared > COMPARED_MAX ? NULL : bind_nearest(name, j->words);
-}
-
-/* Whether a plan that could not be read may have the name. */
-static bool
-may_be_lost(const struct join *j, const char *name)
-{
-	size_t n = strlen(name);
-	bool lost = j->files->plans->nlost > 0;
-
-	if (annual_file_is_lost(j->files->plans, name))
-		return true;
-	for (size_t i = 0; i < j->t->nplans; i++)
-		lost |= j->t->plans[i].faulty && j->t->plans[i].code == NULL;
-	return lost && (n < 5 || strcmp(name + n - 5, ".json") != 0);
-}
-
-/* The place of the list that names the plans, or the results. */
-static const char *
-place_of_list(struct join *j, const struct annual_path *list)
-{
-	return diag_place(j->diag, list != NULL ? list->at->up : j->files->named->at);
-}
-
-static int
-tell_plan(struct join *j, const struct result *r)
-{
-	const char *like = NULL, *place;
-
-	if (j->t->nplans == 0 || may_be_lost(j, r->plan) || !diag_takes(j->diag, DIAG_RESULT_PLAN))
-		return -1;
-	for (size_t i = 0; i < j->nplans; i++)
-		j->words[i] = j->plans[i].text;
-	like = like_word(j, r->plan, j->nplans);
-	place = place_of_list(j, j->files->named->plans);
-	if (like != NULL)
-		return DIAG(j->diag, RESULT_PLAN_NEAR, r->plan_at, "", r->plan, like, place);
-	return DIAG(j->diag, RESULT_PLAN, r->plan_at, "", r->plan, place);
-}
-
-/* The plan of a result that names none, once for a file; -1 unless there is only one. */
-static int
-only_plan(struct join *j, const struct results *file, const struct result *r, size_t *plan)
-{
-	bool lost = j->files->plans->nlost > 0;
-
-	*plan = 0;
-	if (r->plan_lost || j->t->nplans == 0 || (j->t->nplans == 1 && lost))
-		return -1;
-	if (j->t->nplans == 1)
-		return 0;
-	if (j->planless != file)
-		DIAG(j->diag, RESULT_PLAN_NONE, r->at, "", place_of_list(j, j->files->named->plans));
-	j->planless = file;
-	return -1;
-}
-
-/* The plan a result speaks of; -1 after a message, or when it is lost. */
-static int
-find_plan(struct join *j, const struct results *file, const struct result *r, size_t *plan)
-{
-	size_t i = 0, n = j->nplans;
-
-	if (r->plan == NULL)
-		return only_plan(j, file, r, plan);
-	while (i < n) {				/* the first key that is not before it */
-		size_t middle = i + (n - i) / 2;
-		if (strcmp(j->plans[middle].text, r->plan) < 0)
-			i = middle + 1;
-		else
-			n = middle;
-	}
-	if (i == j->nplans || strcmp(j->plans[i].text, r->plan) != 0)
-		return tell_plan(j, r);
-	*plan = j->plans[i].plan;
-	if (i + 1 < j->nplans && strcmp(j->plans[i + 1].text, r->plan) == 0 && j->plans[i + 1].plan != *plan) {
-		const struct tally_plan *a = &j->t->plans[*plan], *b = &j->t->plans[j->plans[i + 1].plan];
-		return DIAG(j->diag, RESULT_PLAN_MANY, r->plan_at, "", r->plan, a->path, b->path,
-		    diag_place(j->diag, a->at), diag_place(j->diag, b->at));
-	}
-	return 0;
 }
 
 /* What a message calls the task of a result. */
@@ -219,20 +72,21 @@ check_money(struct join *j, const struct result *r)
 
 /* Whether the next key or the one before is the same: two tasks of one plan have it. */
 static bool
-is_shared(const struct join *j, const struct key *k)
+is_shared(const struct join *j, const struct tally_ref *k)
 {
-	return (k > j->tasks && by_plan(k - 1, k) == 0) || (k + 1 < j->tasks + j->ntasks && by_plan(k + 1, k) == 0);
+	return (k > j->refs.tasks && tally_ref_same(k - 1, k))
+	    || (k + 1 < j->refs.tasks + j->refs.ntasks && tally_ref_same(k + 1, k));
 }
 
 /* Which of the tasks is meant nobody can say: that two have the key is now an error. */
 static void
-refuse_shared(struct join *j, struct key *k)
+refuse_shared(struct join *j, struct tally_ref *k)
 {
 	diag_set_level(j->diag, DIAG_TASK_ID_SAME, TT_ERROR);
-	while (k > j->tasks && by_plan(k - 1, k) == 0)
+	while (k > j->refs.tasks && tally_ref_same(k - 1, k))
 		k--;
 	k->claimed = true;
-	for (k++; k < j->tasks + j->ntasks && by_plan(k - 1, k) == 0; k++) {
+	for (k++; k < j->refs.tasks + j->refs.ntasks && tally_ref_same(k - 1, k); k++) {
 		k->claimed = true;
 		j->of[k->plan].lost++;
 	}
@@ -241,25 +95,25 @@ refuse_shared(struct join *j, struct key *k)
 static void
 join_result(struct join *j, const struct results *file, const struct result *r)
 {
-	struct key key = { .text = r->task };
 	struct tally_task *task;
-	struct key *found;
+	size_t plan;
+	struct tally_ref *found;
 
 	check_money(j, r);
 	if (j->files->alone && r->task != NULL) {
 		tally_adopt(j->mem, j->diag, j->t, &j->adopted, file, r);
 		return;
 	}
-	if (r->task == NULL || find_plan(j, file, r, &key.plan) != 0) {
+	if (r->task == NULL || tally_ref_plan(&j->refs, file, r, &plan) != 0) {
 		j->whole = false;
 		return;
 	}
-	j->of[key.plan].file = file;
-	found = j->ntasks == 0 ? NULL : bsearch(&key, j->tasks, j->ntasks, sizeof *j->tasks, by_plan);
+	j->of[plan].file = file;
+	found = tally_ref_task(&j->refs, plan, r->task);
 	if (found == NULL) {
 		j->strays = arena_grow(j->mem, j->strays, j->nstrays, &j->strays_cap, sizeof *j->strays);
-		j->strays[j->nstrays++] = (struct stray){ r, key.plan };
-		j->of[key.plan].strays++;
+		j->strays[j->nstrays++] = (struct stray){ r, plan };
+		j->of[plan].strays++;
 		return;
 	}
 	if (is_shared(j, found)) {
@@ -296,17 +150,17 @@ may_have(const struct tally_plan *p, const char *id)
 }
 
 /* The task without a result whose key is most like the one given, or NULL. */
-static struct key *
+static struct tally_ref *
 like_task(struct join *j, size_t plan, const char *id)
 {
-	struct key *keys = j->tasks + j->of[plan].first;
+	struct tally_ref *keys = j->refs.tasks + j->of[plan].first;
 	const char *like;
 	size_t n = 0;
 
 	for (size_t i = 0; i < j->of[plan].n; i++)
 		if (keys[i].task->result == NULL && !keys[i].claimed)
-			j->words[n++] = keys[i].text;
-	like = like_word(j, id, n);
+			j->refs.words[n++] = keys[i].text;
+	like = tally_ref_like(&j->refs, id, n);
 	for (size_t i = 0; like != NULL && i < j->of[plan].n; i++)
 		if (keys[i].text == like)
 			return &keys[i];
@@ -319,7 +173,7 @@ tell_stray(struct join *j, const struct stray *s)
 	const struct result *r = s->result;
 	const struct tally_plan *plan = &j->t->plans[s->plan];
 	struct found_plan *of = &j->of[s->plan];
-	struct key *like;
+	struct tally_ref *like;
 
 	if (of->told || of->strays <= of->lost || may_have(plan, r->task) || !diag_takes(j->diag, DIAG_RESULT_TASK))
 		return;
@@ -329,7 +183,7 @@ tell_stray(struct join *j, const struct stray *s)
 		DIAG(j->diag, RESULT_TASK_NEAR, r->task_at, "", plan->path, r->task, like->text,
 		    diag_place(j->diag, like->task->node->at));
 	} else if (of->n > 0) {
-		like = &j->tasks[of->first];
+		like = &j->refs.tasks[of->first];
 		DIAG(j->diag, RESULT_TASK, r->task_at, "", plan->path, r->task, like->text,
 		    diag_place(j->diag, like->task->node->at));
 	} else {
@@ -366,13 +220,13 @@ check_total(struct join *j, const struct results *r, const struct money *given, 
 static void
 tell_resultless(struct join *j)
 {
-	for (size_t i = 0; i < j->ntasks && diag_takes(j->diag, DIAG_TASK_RESULTLESS); i++) {
-		const struct key *k = &j->tasks[i];
+	for (size_t i = 0; i < j->refs.ntasks && diag_takes(j->diag, DIAG_TASK_RESULTLESS); i++) {
+		const struct tally_ref *k = &j->refs.tasks[i];
 		const struct results *file = j->of[k->plan].file;
 		if (k->task->result == NULL && !k->claimed)
 			DIAG(j->diag, TASK_RESULTLESS, k->task->node->at, "", k->task->title,
 			    file != NULL ? diag_place(j->diag, file->items_at)
-			    : place_of_list(j, j->files->named->results));
+			    : tally_ref_place(&j->refs, j->files->named->results));
 	}
 }
 
@@ -397,16 +251,14 @@ join_file(struct join *j, const struct annual_file *f)
 }
 
 void
-tally_join(struct arena *mem, struct diag *d, struct tally *t, const struct join_files *files)
+tally_join(struct arena *mem, struct diag *d, struct tally *t, const struct tally_files *files)
 {
 	struct join j = { .mem = mem, .diag = d, .t = t, .files = files,
 	    .whole = files->results->nlost == 0 && files->named->nresults > 0 };
-	size_t names = files->plans->n * 2 + t->nplans, words = names > t->ntasks ? names : t->ntasks;
 
 	j.of = arena_array(mem, t->nplans, sizeof *j.of);
-	j.words = arena_array(mem, words + 1, sizeof *j.words);
-	list_plans(&j);
-	list_tasks(&j);
+	tally_refs_open(&j.refs, mem, d, t, files);
+	find_tasks(&j);
 	for (size_t i = 0; i < files->results->n; i++)
 		if (join_file(&j, &files->results->items[i]) != 0)
 			j.whole = false;

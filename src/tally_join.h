@@ -1,18 +1,10 @@
 /* Results to the tasks they speak of. */
 #ifndef TALLY_JOIN_H
 #define TALLY_JOIN_H
-#include "tally.h"
+#include "tally_ref.h"
 
-struct annual_files;
-struct annual_found;
 struct arena;
 struct diag;
-
-struct join_files {			/* of a report */
-	const struct annual_files *named;	/* by the report */
-	const struct annual_found *plans, *results;	/* what was found of them */
-	bool		 alone;		/* there are no plans: each result is a task */
-};
 
 /*
  * Reads the files of results and gives each task its own; totals given in a file are compared. What
@@ -20,6 +12,6 @@ struct join_files {			/* of a report */
  * Messages: those of results_read() and tally_adopt(), ANNUAL_PLAN, ANNUAL_REPORT, TASK_KEYLESS, TASK_RESULTLESS,
  * RESULT_PLAN*, RESULT_TASK*, RESULT_TWICE, SPENT_OVER, TOTAL_ALONE, TOTAL_SUM, RESULTS_LARGE.
  */
-void	 tally_join(struct arena *, struct diag *, struct tally *, const struct join_files *);
+void	 tally_join(struct arena *, struct diag *, struct tally *, const struct tally_files *);
 
 #endif

@@ -68,7 +68,7 @@ add_quantity(struct adding *a, const struct quantity *q, const struct tally_task
 	    || !is_comparable(sum->met, sum->target))
 		DIAG(a->diag, RESULTS_LARGE, q->at, "", q->name);
 	sum->from = arena_grow(a->mem, sum->from, sum->n, &sum->cap, sizeof *sum->from);
-	sum->from[sum->n++] = (struct tally_part){ task, q };
+	sum->from[sum->n++] = (struct tally_term){ task, q };
 	check_aim(a, sum, q);
 }
 

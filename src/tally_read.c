@@ -180,7 +180,7 @@ tally_read(struct arena *mem, struct diag *d, const struct profile *p, const str
 	t->results = arena_array(mem, found->results.n, sizeof *t->results);
 	for (t->nresults = 0; t->nresults < found->results.n; t->nresults++)
 		t->results[t->nresults] = found->results.items[t->nresults].source;
-	tally_join(mem, d, t, &(struct join_files){ files, &found->plans, &found->results,
+	tally_join(mem, d, t, &(struct tally_files){ files, &found->plans, &found->results,
 	    files != &annual->now && files->plans == NULL });
 	tally_check(mem, d, t, files == &annual->now && annual->period_known ? annual : NULL);
 	tally_sum(mem, d, t, annual->year);

@@ -185,7 +185,7 @@ put_tasks(struct tracer *t, const struct figure_set *set, bool before)
 
 /* The place of a part in its result; -1 when it is not wanted. */
 static ptrdiff_t
-place_of(const struct figure_set *set, const struct tally_part *part)
+place_of(const struct figure_set *set, const struct tally_term *part)
 {
 	if (set->pick == PICK_AIMED && !part->quantity->wanted)
 		return -1;
