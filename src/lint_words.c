@@ -66,7 +66,7 @@ static const struct bind_object words_object = { .fields = (const struct bind_fi
 	LIST("weekday_names", words.weekday_names), LIST("ordinals", words.ordinals),
 	LIST("years_of_others", words.years_of_others),
 	LIST("in_words", words.in_words), LIST("currencies", words.currencies), LIST("even", words.even),
-	LIST("multipliers", words.multipliers), LIST("money_codes", words.money_codes),
+	LIST("money_codes", words.money_codes),
 	LIST("periods", words.periods), LIST("doubled", words.doubled), LIST("repeated", words.repeated),
 	LIST("directions", words.directions), LIST("tones_old", words.tones_old),
 	LIST("tones_new", words.tones_new), LIST("unit_words", words.unit_words),

@@ -48,7 +48,7 @@ struct lint_words {
 	const char	**ordinals;	/* words after which "thứ hai" is no weekday */
 	const char	**years_of_others;	/* words before a year that is not the plan's */
 	const char	**in_words;	/* what may stand before the words of an amount */
-	const char	**currencies, **multipliers;	/* đồng; nghìn, triệu, tỷ */
+	const char	**currencies;	/* đồng */
 	const char	**even;		/* chẵn */
 	const char	**money_codes;
 	const char	**periods;	/* giai đoạn */
