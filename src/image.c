@@ -77,7 +77,8 @@ refuse_picture(struct images *all, const char *path, enum picture_fault fault, c
 {
 	static const enum diag_code codes[] = {
 		[PICTURE_KIND] = DIAG_IMAGE_KIND, [PICTURE_CUT] = DIAG_IMAGE_CUT,
-		[PICTURE_DAMAGED] = DIAG_IMAGE_DAMAGED, [PICTURE_CMYK] = DIAG_IMAGE_CMYK, [PICTURE_FORM] = DIAG_IMAGE_FORM,
+		[PICTURE_DAMAGED] = DIAG_IMAGE_DAMAGED, [PICTURE_CMYK] = DIAG_IMAGE_CMYK,
+		[PICTURE_FORM] = DIAG_IMAGE_FORM,
 	};
 
 	if (fault == PICTURE_OK)
