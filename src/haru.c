@@ -17,7 +17,7 @@
  * versions, their places are not: build this file with the headers of the library it will run
  * with (the version is part of the library's file name, so the loader refuses another one).
  */
-enum { OBJECT_ID = 0x00FFFFFF, OBJECT_MOST = 8388607 };	/* PDF 32000-1, table C.1 */
+enum { OBJECT_ID = 0x00FFFFFF, OBJECT_MOST = 8388607 };	/* ISO 32000-1, table C.1 */
 
 _Static_assert((int)HARU_LIMIT == HPDF_ARRAY_COUNT_ERR, "code of libharu");
 _Static_assert((int)HARU_NO_MEMORY == HPDF_FAILD_TO_ALLOC_MEM, "code of libharu");
@@ -325,7 +325,7 @@ struct save {				/* a file being written */
 	struct buffer	 head, body;	/* of the object stream being filled */
 	unsigned	 packed;	/* objects in it */
 	struct place	*places;	/* by object number */
-	unsigned	 n, cap;	/* object numbers in use, room for them */
+	unsigned	 n;		/* object numbers in use */
 };
 
 /* Writes a compressed stream as an object of its own; `entries` without its length and filter. */
@@ -348,7 +348,7 @@ put_stream(struct save *s, unsigned number, const char *entries, const void *dat
 /* A row of the cross-reference stream has two bytes for the place of an object in its stream. */
 enum { PACK_MOST = 50000 };
 
-/* Closes the object stream (PDF 32000-1, 7.5.7). */
+/* Closes the object stream (ISO 32000-1, 7.5.7). */
 static void
 end_pack(struct save *s)
 {
@@ -396,7 +396,7 @@ enum { ROW = 8 };			/* bytes of a row of the cross-reference stream, its tag cou
 
 /*
  * A row: type, place, index; as what each byte is more than the one above it (tag 2, "up"), for
- * most differences are 0 (PDF 32000-1, 7.4.4.4).
+ * most differences are 0 (ISO 32000-1, 7.4.4.4).
  */
 static void
 put_row(struct buffer *b, const struct place *p, unsigned char above[ROW])
@@ -412,7 +412,7 @@ put_row(struct buffer *b, const struct place *p, unsigned char above[ROW])
 	memcpy(above, row, ROW);
 }
 
-/* The cross-reference stream, which is the trailer too (PDF 32000-1, 7.5.8). */
+/* The cross-reference stream, which is the trailer too (ISO 32000-1, 7.5.8). */
 static void
 put_references(struct save *s)
 {
@@ -422,6 +422,10 @@ put_references(struct save *s)
 	size_t at = s->out.len;
 	unsigned own = s->n++;
 
+	if (at > UINT32_MAX) {			/* a row has four bytes for a place */
+		haru_fail(h, HARU_LIMIT);
+		return;
+	}
 	s->places[0].index = 0xFFFF;
 	s->places[own] = (struct place){ 1, at, 0 };
 	for (unsigned i = 0; i < s->n; i++)
@@ -477,8 +481,7 @@ haru_save(struct haru *h, struct deflate *deflate, tt_sink *sink, void *user)
 		return -1;
 	}
 	s.n = h->n;
-	s.cap = s.n + 2 + s.n / PACK_MOST;		/* object streams and the references */
-	s.places = arena_array(h->mem, s.cap, sizeof *s.places);
+	s.places = arena_array(h->mem, s.n + s.n / PACK_MOST + 2, sizeof *s.places);	/* the last: references */
 	put_file(&s);
 	return haru_error(h) == 0 && sink(user, s.out.data, s.out.len) == 0 ? 0 : -1;
 }

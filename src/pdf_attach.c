@@ -10,14 +10,12 @@ write_data(struct pdf_file *f, const struct pdf_attachment *a)
 {
 	struct buffer b = { .mem = f->mem };
 	unsigned stream = pdf_stream(f);
-	const char *d = a->date;
 
 	buffer_text(&b, "/Type /EmbeddedFile\n/Subtype ");
 	pdf_name(&b, a->type);
 	buffer_printf(&b, "\n/Params <</Size %zu", a->len);
-	/* The plan's date, at midnight in Viet Nam: the clock would change the bytes. */
-	if (d != NULL)
-		buffer_printf(&b, " /ModDate (D:%.4s%.2s%.2s000000+07'00')", d, d + 5, d + 8);
+	if (a->date != NULL)
+		buffer_printf(&b, " /ModDate (%s)", pdf_date(f->mem, a->date));
 	buffer_text(&b, ">>\n");
 	pdf_body(f, stream, &b);
 	pdf_fill(f, stream, a->data, a->len);

@@ -1,4 +1,5 @@
 #include "pdf_file.h"
+#include "arena.h"
 #include "buffer.h"
 #include "deflate.h"
 #include "haru.h"
@@ -53,7 +54,7 @@ pdf_hex(struct buffer *b, unsigned unit)
 	pdf_hex_byte(b, unit);
 }
 
-/* A byte of a literal string. A bare CR would be read as LF (PDF 32000-1, 7.3.4.2). */
+/* A byte of a literal string. A bare CR would be read as LF (ISO 32000-1, 7.3.4.2). */
 static size_t
 escape(char *out, unsigned byte)
 {
@@ -145,4 +146,10 @@ pdf_name(struct buffer *b, const char *name)
 		else
 			buffer_byte(b, (int)c);
 	}
+}
+
+char *
+pdf_date(struct arena *mem, const char *date)
+{
+	return arena_printf(mem, "D:%.4s%.2s%.2s000000+07'00'", date, date + 5, date + 8);
 }

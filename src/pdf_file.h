@@ -49,13 +49,16 @@ void	 pdf_hex(struct buffer *, unsigned);
 /* UTF-8 as UTF-16BE in hexadecimal digits, without brackets or byte order mark. */
 void	 pdf_utf16(struct buffer *, const char *, size_t n);
 
-/* UTF-8 as a text string: ASCII as it is when printable, else UTF-16BE with a byte order mark. */
+/* UTF-8 as a text string (ISO 32000-1, 7.9.2.2): printable ASCII as it is, else UTF-16BE with a byte order mark. */
 void	 pdf_string(struct buffer *, const char *, size_t n);
 
 /* An entry of a dictionary with such a string, a line of its own; nothing for NULL. */
 void	 pdf_text_entry(struct buffer *, const char *key, const char *);
 
-/* A name with its slash. */
+/* A name with its slash (ISO 32000-1, 7.3.5). */
 void	 pdf_name(struct buffer *, const char *);
+
+/* A date "2024-05-06" in PDF's notation: its midnight in Viet Nam, for the clock would change the bytes. */
+char	*pdf_date(struct arena *, const char *date);
 
 #endif

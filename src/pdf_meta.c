@@ -111,7 +111,6 @@ static void
 gather(struct arena *mem, const struct pdf_meta *m, struct facts *f)
 {
 	const struct document_info *i = m->info;
-	const char *d = i->date;
 
 	*f = (struct facts){ .title = fit(mem, i->title), .subject = fit(mem, i->subject),
 	    .author = fit(mem, i->author), .lang = fit(mem, i->lang) };
@@ -130,11 +129,10 @@ gather(struct arena *mem, const struct pdf_meta *m, struct facts *f)
 	f->values[SOURCE] = m->source_hash;
 	f->values[FIT] = m->source_fit;
 	f->values[FIELDS] = m->source_fields;
-	if (d == NULL)
+	if (i->date == NULL)
 		return;
-	/* Midnight in Viet Nam: the clock would change the bytes. */
-	f->info_date = arena_printf(mem, "D:%.4s%.2s%.2s000000+07'00'", d, d + 5, d + 8);
-	f->xmp_date = arena_printf(mem, "%.10sT00:00:00+07:00", d);
+	f->info_date = pdf_date(mem, i->date);
+	f->xmp_date = arena_printf(mem, "%.10sT00:00:00+07:00", i->date);	/* the same time */
 }
 
 static void
@@ -304,7 +302,7 @@ pdf_meta_xmp(struct buffer *b, const struct pdf_meta *m)
 	put_xmp(b, &f, m->standard);
 }
 
-/* Not compressed, so that programs which know nothing of PDF find it (PDF 32000-1, 14.3.2). */
+/* Not compressed, so that programs which know nothing of PDF find it (ISO 32000-1, 14.3.2). */
 static unsigned
 write_xmp(struct pdf_file *f, const struct facts *facts, const struct standard *s)
 {

@@ -19,12 +19,15 @@ struct pdf_meta {
 	const char		*source_fields;	/* "all": it has fields for signatures that are not its own; or NULL */
 };
 
-/* Writes information, XMP and colour profile, and adds the entries of the catalog to `catalog`. */
+/*
+ * Writes information and XMP (ISO 32000-1, 14.3), colour profile (14.11.5) and what viewers are to do (12.2), and
+ * adds the entries of the catalog to `catalog`.
+ */
 void	 pdf_meta_write(struct pdf_file *, const struct pdf_meta *, struct buffer *catalog);
 
 /*
- * The inside of the information dictionary, and the XMP packet. Texts are the same in both: line
- * breaks as spaces, without characters that XML does not know, cut to what PDF/A allows a string.
+ * The inside of the information dictionary, and the XMP packet. Texts are the same in both: line breaks as spaces,
+ * without characters that XML does not know, cut to what PDF/A allows a string (ISO 19005-2, 6.1.13).
  */
 void	 pdf_meta_info(struct buffer *, const struct pdf_meta *);
 void	 pdf_meta_xmp(struct buffer *, const struct pdf_meta *);

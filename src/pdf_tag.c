@@ -162,11 +162,8 @@ put_figure(struct buffer *b, const struct pdf_element *e, const struct tag *info
 	}
 	if (e->box[2] == 0)
 		return;
-	buffer_text(b, "/A<</O/Layout/Placement/Block/BBox");
-	for (size_t i = 0; i < 4; i++) {
-		buffer_byte(b, i == 0 ? '[' : ' ');
-		buffer_length(b, e->box[i]);
-	}
+	buffer_text(b, "/A<</O/Layout/Placement/Block/BBox[");
+	buffer_lengths(b, e->box, 4);
 	buffer_text(b, "]>>");
 }
 

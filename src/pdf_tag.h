@@ -1,4 +1,4 @@
-/* The structure tree of a PDF: elements, marked content, parent tree, note identifiers. */
+/* The structure tree of a PDF (ISO 32000-1, 14.7): elements, marked content, parent tree, identifiers. */
 #ifndef PDF_TAG_H
 #define PDF_TAG_H
 #include "unit.h"
@@ -67,13 +67,14 @@ unsigned pdf_tags_annotate(struct pdf_tags *, int tag, size_t page, unsigned obj
 void	 pdf_tags_hang(struct pdf_tags *, unsigned parent);
 
 /*
- * Writes the elements below that one. Their content is in form XObjects, whose StructParents count from `key`
- * on. Adds the elements just below it to `kids`, and the entries of the parent tree to `numbers`.
+ * Writes the elements below that one, `pages` being the objects of the pages. Their content is in form XObjects,
+ * `streams` by page, whose StructParents count from `key` on. Adds the elements just below it to `kids`, and the
+ * entries of the parent tree to `numbers`.
  */
 void	 pdf_tags_graft(struct pdf_tags *, const unsigned *pages, const unsigned *streams,
 	    size_t key, struct buffer *kids, struct buffer *numbers);
 
-/* Writes all elements and returns the object of the structure tree's root; `pages` by index. */
+/* Writes all elements and returns the object of the structure tree's root; `pages`: objects of the pages. */
 unsigned pdf_tags_write(struct pdf_tags *, const unsigned *pages);
 
 #endif

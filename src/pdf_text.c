@@ -131,13 +131,10 @@ set_colour(struct pdf_text *t, uint32_t colour)
 static void
 put_matrix(struct pdf_text *t, const struct turn *turn, len x, len y)
 {
-	const len numbers[] = { turn->right, -turn->down, turn->down, turn->right, x, y };
+	const len matrix[] = { turn->right, -turn->down, turn->down, turn->right, x, y };
 
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		buffer_length(&t->out, numbers[i]);
-		buffer_byte(&t->out, ' ');
-	}
-	buffer_text(&t->out, "Tm\n");
+	buffer_lengths(&t->out, matrix, sizeof matrix / sizeof *matrix);
+	buffer_text(&t->out, " Tm\n");
 }
 
 static void
@@ -178,7 +175,7 @@ open_group(struct pdf_text *t, int tag, len x, len y)
 
 /*
  * What follows at (x, y) belongs to an element, or is an artifact (tag 0). Groups of text lie inside
- * of a text object (PDF 32000-1, 14.6.1).
+ * of a text object (ISO 32000-1, 14.6.1).
  */
 static void
 begin_group(struct pdf_text *t, int tag, len x, len y)
@@ -235,9 +232,7 @@ place(struct pdf_text *t, const struct item *it, len x)
 		t->turned = false;
 		t->line_x = t->line_y = 0;
 	}
-	buffer_length(&t->out, left - t->line_x);
-	buffer_byte(&t->out, ' ');
-	buffer_length(&t->out, base - t->line_y);
+	buffer_lengths(&t->out, (len[]){ left - t->line_x, base - t->line_y }, 2);
 	buffer_text(&t->out, " Td\n");
 	t->line_x = left;
 	t->line_y = base;

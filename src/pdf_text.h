@@ -47,6 +47,7 @@ struct pdf_text {			/* a page being written */
 void	 pdf_text_init(struct pdf_text *, struct pdf_fonts *, struct pdf_tags *);
 void	 pdf_text_start(struct pdf_text *, size_t page, len height);
 
+/* Writes an ITEM_LINE with its underlines and dots, as content of its element and those of its pieces. */
 void	 pdf_text_line(struct pdf_text *, const struct item *);
 
 /*
