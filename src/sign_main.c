@@ -32,12 +32,18 @@ struct program {
 	jmp_buf		 escape;
 };
 
-/* Prints what was found; returns the exit status that follows from it. */
+/*
+ * Prints what was found, about that file (NULL: all of them) where it says none itself; returns the exit status that
+ * follows from it.
+ */
 static int
-tell(const struct program *p, const struct diag *d)
+tell(const struct program *p, const struct diag *d, const char *file)
 {
-	for (size_t i = 0; i < diag_count(d); i++)
-		report_message(&p->report, diag_message(d, i));
+	for (size_t i = 0; i < diag_count(d); i++) {
+		struct tt_message m = *diag_message(d, i);
+		m.file = m.file != NULL ? m.file : file;
+		report_message(&p->report, &m);
+	}
 	return (int)diag_worst(d);
 }
 
@@ -168,7 +174,7 @@ sign_input(struct program *p, const struct input *in, const struct input *signat
 	}
 	status = p->options.embed != NULL ? sign_file_embed(&p->scratch, d, &pdf, &other, &out, &result)
 	    : sign_file(&p->work, &p->scratch, d, &pdf, &out, &result);
-	told = tell(p, d);
+	told = tell(p, d, in->name);
 	if (status != 0)
 		return told;
 	status = deliver(p, in, path, &out);
@@ -210,7 +216,7 @@ verify_input(struct program *p, const struct input *in)
 	bool good;
 
 	if (sign_review(&r, &p->scratch, d, &pdf, p->trust.n > 0 ? &p->trust : NULL, p->options.when) != 0)
-		return tell(p, d);
+		return tell(p, d, in->name);
 	if (p->options.json)
 		sign_print_json(&b, &r, in->name);
 	else
@@ -252,7 +258,7 @@ prepare(struct program *p)
 			return REPORT(&p->report, NULL, NO_MEMORY, "");
 	}
 	if (read_trust(p) != 0 || (signs && (open_key(p) != 0 || read_evidence(p) != 0)))
-		return tell(p, p->diag);
+		return tell(p, p->diag, NULL);
 	return 0;
 }
 

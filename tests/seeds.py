@@ -2,18 +2,14 @@
 
 import os
 import re
-import signal
 import socket
-import subprocess
-import threading
-import time
 
 import conformance
 import pikepdf
-from keys import WORD, Keys, StampService, Stamps, pdfsig
+from keys import WORD, Keys, Stamps, StampService, pdfsig
 from pikepdf import Array, Dictionary, Name, String
-from signing import MODULES, PLAN, WHEN, rendered, sign, verify
-from suite import ENGLISH, Folder, read, tool
+from signing import MODULES, rendered, sign, verify
+from suite import Folder, read, tool
 
 
 def with_field(d, out, field="signer", **entries):
@@ -143,6 +139,29 @@ def has_loopback():
         return False
 
 
+def test_pulled(t, d, keys):
+    """A token that is pulled out between the login and the second signature: told, the first file is signed, the second is not there."""
+    module = next((m for m in MODULES if os.path.exists(m)), None)
+    if not t.check("SoftHSM2 is there", module is not None, "its library was not found"):
+        return
+    os.makedirs(d / "tokens")
+    d.write("softhsm2.conf", f"directories.tokendir = {d / 'tokens'}\nobjectstore.backend = file\nlog.level = ERROR\n")
+    env = {"SOFTHSM2_CONF": str(d / "softhsm2.conf"), "PIN": "1234"}
+    for command in (("softhsm2-util", "--init-token", "--free", "--label", "van-thu", "--so-pin", "5678", "--pin", "1234"),
+                    ("softhsm2-util", "--import", d / "organ.key", "--token", "van-thu", "--label", "dau", "--id", "01", "--pin", "1234")):
+        t.command(f"token: {command[1]}", *command, env=env)
+    os.makedirs(d / "out")
+    for name in "first.pdf", "second.pdf":
+        d.write(name, read(d / "plain.pdf"))
+    with Stamps(keys) as service:
+        StampService.before_answer = lambda: os.path.exists(d / "tokens") and os.rename(d / "tokens", d / "pulled")
+        done = t.thethuc("sign", "--lang", "en", "--key", "pkcs11:token=van-thu;object=dau;type=private", "--cert", d / "organ.pem", "--module", module,
+                         "--pin-env", "PIN", "--field", "organ", "--tsa", service.url, "-d", d / "out", d / "first.pdf", d / "second.pdf", env=env)
+        StampService.before_answer = None
+    t.equal("one is signed", (os.listdir(d / "out"), verify(t, d / "out/first.pdf", "--trust", d / "ca.pem")[0]), (["first.pdf"], 0))
+    t.check("the other is told, with its name", done.returncode == 3 and "sign-failed" in done.stderr and "second.pdf" in done.stderr, done.stderr)
+
+
 def test_locks(t, d):
     """A signature locks the fields that its field says, and they are not signed afterwards."""
     names = Array([String("organ")])
@@ -179,3 +198,4 @@ def test(t):
         test_certificates(t, d, keys)
         test_stamps(t, d, keys)
         test_locks(t, d)
+        test_pulled(t, d, keys)
