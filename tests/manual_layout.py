@@ -122,6 +122,19 @@ def test_form(t, page, plan):
         t.check("it asks for the person", "detail-missing" in [m["id"] for m in map(json.loads, done.stderr.splitlines())], done.stderr)
 
 
+def test_range(t):
+    """A range of an office's own comes on top of the rule's: numbers are held against both, and fitting keeps within it."""
+    with Folder() as d:
+        own = d.write("own.json", json.dumps({"profile": "own", "extends": "nd30-2020", "styles": {"body": {"leading": [1.3, 1.25, 1.4]}},
+                                              "page": {"top_mm": [23, 22, 24], "left_mm": [29, 28, 36]}}))
+        done = t.thethuc("render", "--diagnostics", "json", "--profile", own, "--fit=5", "--fit-values", d / "values.json", "-o", d / "plan.pdf",
+                         os.path.join(ROOT, "examples/plans/soc-trang-2024.json"))
+        told = [(m["id"], m["pointer"]) for m in map(json.loads, done.stderr.splitlines()) if m["level"] == "warning"]
+        t.check("the rule holds for an office's range", told == [("value-range", "/page/left_mm")], done.stderr)
+        made = json.loads(read(d / "values.json"))
+        t.check("fitting keeps within an office's range", 1.25 <= made.get("styles", {}).get("body", {}).get("leading", 1.25) <= 1.4, str(made))
+
+
 def test_own_folder(t, page, plan):
     """A layout in a folder of profiles of one's own is chosen by kind and date, and new writes its types."""
     with Folder() as d:
@@ -149,4 +162,5 @@ def test(t, plan):
     test_templates(t, page)
     test_examples(t, page, plan)
     test_form(t, page, plan)
+    test_range(t)
     test_own_folder(t, page, plan)
