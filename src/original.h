@@ -17,8 +17,8 @@ struct original {
 
 /*
  * Opens a PDF and says what has to be known before it is copied. Messages: INPUT_LARGE, PDF_KIND,
- * PDF_DAMAGED, PDF_ENCRYPTED, PDF_FILTER, NO_MEMORY; COPY_SIGNED, COPY_CERTIFIED, COPY_STRUCTURE,
- * COPY_COLOURS. -1 after an error.
+ * PDF_DAMAGED, PDF_ENCRYPTED, PDF_FILTER, COPY_LARGE, NO_MEMORY (errors); COPY_SIGNED, COPY_CERTIFIED,
+ * COPY_STRUCTURE, COPY_COLOURS. The source has to stay as long as the original. -1 after an error.
  */
 int	 original_open(struct original *, struct arena *, struct diag *, const struct source *);
 

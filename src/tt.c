@@ -212,6 +212,17 @@ document_images(tt_document *d, const char *name)
 	return images_new(&d->mem, d->diag, d->context->shelf, folder, d->settings.image_dirs);
 }
 
+/* Boxes of the blocks, and pages of them. */
+static int
+set_pages(tt_document *d, struct flow *flow)
+{
+	d->boxes = flow_blocks(flow, d->blocks);
+	if (d->boxes == NULL)
+		return -1;
+	d->pages = paginate(flow, d->boxes);
+	return 0;
+}
+
 int
 document_lay_out(tt_document *d)
 {
@@ -238,16 +249,12 @@ document_lay_out(tt_document *d)
 	if (d->copy != NULL && d->copy_profile != d->profile && flow_guest(&flow, d->copy_profile) != 0)
 		return -1;
 	d->blocks = blocks;
-	d->boxes = flow_blocks(&flow, d->blocks);
-	if (d->boxes == NULL)
+	if (set_pages(d, &flow) != 0)
 		return -1;
-	d->pages = paginate(&flow, d->boxes);
 	if (d->figures != NULL && d->only == NULL && d->pages->npages >= (size_t)d->profile->contents.from) {
 		contents_add(&d->mem, blocks, d->profile, d->pages);
-		d->boxes = flow_blocks(&flow, d->blocks);
-		if (d->boxes == NULL)
+		if (set_pages(d, &flow) != 0)
 			return -1;
-		d->pages = paginate(&flow, d->boxes);
 	}
 	d->pages->info = name_info(&d->mem, d->plan, d->profile, d->only);
 	if (d->copy != NULL)

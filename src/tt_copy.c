@@ -158,7 +158,10 @@ lay_block(tt_document *d, const struct profile *p)
 	sheet = end.same_page ? sheet : profile_sheet(p, ORIENTATION_PORTRAIT);
 	if (end.same_page && end.top + gap > sheet.top.value)
 		sheet.top.value = end.top + gap;
-	return flow_copy(d, &flow, &sheet) != 0 || (d->pages = paginate(&flow, d->boxes)) == NULL ? -1 : 0;
+	if (flow_copy(d, &flow, &sheet) != 0)
+		return -1;
+	d->pages = paginate(&flow, d->boxes);
+	return 0;
 }
 
 /* In the top margin of the first page. */

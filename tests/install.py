@@ -60,6 +60,8 @@ def test_header(t, d, include):
     for name, compiler, standard, suffix in LANGUAGES:
         program = d.write(f"alone.{suffix}", "#include <thethuc.h>\nint main(void) { return tt_version() == 0; }\n")
         t.command(f"the header compiles alone as {name}", compiler, standard, *WARNINGS, "-I", include, "-fsyntax-only", program)
+    t.command("with all warnings that there are", "clang", "-std=c11", "-Weverything", "-Wno-padded", "-Werror", "-I", include,
+              "-fsyntax-only", d.write("all.c", "#include <thethuc.h>\n"))
 
 
 def pkg_config(lib, *what):
