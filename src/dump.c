@@ -227,8 +227,7 @@ dump_blocks(struct buffer *b, const struct blocks *blocks)
 static void
 line_text(struct buffer *b, const struct line *line)
 {
-	const struct font *font = NULL;
-	len size = 0;
+	const struct piece *last = NULL;
 
 	for (size_t i = 0; i < line->n; i++) {
 		const struct piece *p = &line->pieces[i];
@@ -237,13 +236,12 @@ line_text(struct buffer *b, const struct line *line)
 			buffer_text(b, p->dotted ? "...." : "____");
 			continue;
 		}
-		if (p->shape->font != font || p->size != size) {
-			font = p->shape->font;
-			size = p->size;
-			buffer_printf(b, "{%s ", font->postscript);
-			buffer_length(b, size);
+		if (last == NULL || last->shape->font != p->shape->font || last->size != p->size) {
+			buffer_printf(b, "{%s ", p->shape->font->postscript);
+			buffer_length(b, p->size);
 			buffer_text(b, "}");
 		}
+		last = p;
 		if (p->space)
 			buffer_byte(b, ' ');
 		buffer_add(b, p->shape->text, p->shape->len);

@@ -133,13 +133,9 @@ add_page(struct edition *e, const struct page *from, const struct edition_copy *
 
 /* One label for all pages of a section, which is how they are told from those of the next. */
 static const char *
-join_label(struct edition *e, const char *part, const struct page *page, const struct page *before, const char *last)
+join_label(struct edition *e, const char *part, const char *own)
 {
-	if (part == NULL)
-		return page->label;
-	if (before != NULL && before->label == page->label)
-		return last;
-	return arena_printf(e->mem, "%s, %s", part, page->label != NULL ? page->label : "");
+	return part == NULL ? own : arena_printf(e->mem, "%s, %s", part, own != NULL ? own : "");
 }
 
 static void
@@ -151,7 +147,8 @@ add_copy(struct edition *e, const struct edition_copy *c, const char *part)
 	add_tags(e, part);
 	for (size_t i = 0; i < e->from->npages; i++) {
 		const struct page *page = &e->from->pages[i];
-		label = join_label(e, part, page, i > 0 ? page - 1 : NULL, label);
+		if (i == 0 || page[-1].label != page->label)
+			label = join_label(e, part, page->label);
 		add_page(e, page, c, &before, label);
 	}
 }

@@ -221,8 +221,10 @@ is_wanted(struct feed_state *s)
 {
 	const struct feed_file *it = &s->files.items[s->at];
 	const struct framing *f = &s->framing;
-	bool wanted = it->wanted == NULL;
+	bool wanted = false;
 
+	if (it->wanted == NULL)
+		return true;
 	for (; s->place < it->nplaces && has_come(f, &it->wanted[s->place]); s->place++)
 		if (it->wanted[s->place].line == f->line && it->wanted[s->place].column == f->column) {
 			it->wanted[s->place].line = FULFILLED;

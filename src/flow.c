@@ -277,7 +277,7 @@ flow_grid(struct flow *f, const struct block *b, len width)
 {
 	struct box *box = arena_new(f->mem, sizeof *box);
 	struct chain inside = { 0 };
-	len widths[CELLS_MAX], aside = 0, n = b->child == NULL ? 0 : (len)count_cells(b->child);
+	len widths[CELLS_MAX] = { 0 }, aside = 0, n = b->child == NULL ? 0 : (len)count_cells(b->child);
 
 	share_width(f, b, width, widths, n < CELLS_MAX ? n : CELLS_MAX);
 	if (b->columns == COLUMNS_RIGHT_HALF && n == 2) {

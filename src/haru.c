@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "deflate.h"
 
+#include <assert.h>
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
@@ -86,6 +87,7 @@ enter(struct haru *h, unsigned id)
 {
 	while (h->cap <= id)
 		h->entries = arena_grow(h->mem, h->entries, h->cap, &h->cap, sizeof *h->entries);
+	assert(h->entries != NULL);
 	h->entries[id].open = true;
 	h->entries[id].body.mem = h->mem;
 	return id + h->base;

@@ -221,7 +221,7 @@ field_present(struct composer *c, enum field field)
 {
 	struct fill f;
 
-	assert(field != FIELD__MAX);			/* names were checked when the profile was read */
+	assert(field != FIELD__MAX && c->plan != NULL);	/* names were checked when the profile was read */
 	if (date_of(c, field) != NULL)
 		return date_of(c, field)->given;
 	if (field == FIELD_CONTACT)

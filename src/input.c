@@ -30,7 +30,7 @@ refuse_large(const struct input *in, const struct report *r)
 static int
 grow(struct input *in, size_t *room)
 {
-	size_t more = *room == 0 ? 64 * 1024 : *room * 2;
+	size_t more = *room == 0 ? (size_t)64 * 1024 : *room * 2;
 	char *text = realloc(in->text, more);
 
 	if (text == NULL)

@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "utf8.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct branch {				/* a node on its way */
@@ -128,6 +129,7 @@ make_nodes(struct arena *mem, const struct branch *up, struct value *v)
 		v->items[v->n].at.index = (uint32_t)v->n;
 		v->n++;
 	}
+	assert(up->first != NULL);	/* who has none has no items either */
 	map_line_place(v, up->first->text.at, up->first->text.pieces[0].raw);
 }
 

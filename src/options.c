@@ -154,9 +154,9 @@ apply_meaning(struct options *o, struct report *r, const struct option_row *row,
 {
 	int chosen = 0;
 
-	if (row->option == OPTION_LANG || row->option == OPTION_DIAGNOSTICS) {
+	if (row->option == OPTION_LANG || row->option == OPTION_DIAGNOSTICS)
 		return arguments_set_common(r, row->name, value);
-	} else if (row->option == OPTION_DUMP) {
+	if (row->option == OPTION_DUMP) {
 		o->dump = true;
 		chosen = arguments_choose(r, row->name, value, stages);
 		o->stage = (enum tt_stage)chosen;

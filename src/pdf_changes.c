@@ -254,7 +254,7 @@ builds_on(const struct pdf_in *first, const struct pdf_in *last)
 		x = x->next;
 	for (; x != NULL && y != NULL && x->start == y->start; y = y->next)
 		x = x->next;
-	return x == NULL && y == NULL
+	return x == NULL && y == NULL && first->sections != NULL && last->sections != NULL
 	    && pdf_same(pdf_entry(first->sections->trailer, "Root"),
 	    pdf_entry(last->sections->trailer, "Root"));
 }

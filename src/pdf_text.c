@@ -248,7 +248,7 @@ go_to(struct pdf_text *t, len x)
 
 	if (off <= NEAR && off >= -NEAR)
 		return;
-	steps = (2 * off + (off < 0 ? -t->size : t->size)) / (2 * t->size);
+	steps = (2 * off + (off < 0 ? -t->size : t->size)) / (INT64_C(2) * t->size);
 	if (steps == 0)
 		return;
 	close_string(t);

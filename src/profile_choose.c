@@ -7,6 +7,7 @@
 #include "profile_merge.h"
 #include "profile_read.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
@@ -146,9 +147,13 @@ refuse_unknown(struct request *q, const char *name, const struct where *at)
 static const char *
 find_path(struct request *q, const char *forced)
 {
-	const char *name = forced != NULL ? forced : q->plan->profile, *path;
-	const struct where *at = forced != NULL ? NULL : member_place(q, q->plan->at, "profile");
+	const struct plan *plan = q->plan;
+	const char *name, *path;
+	const struct where *at;
 
+	assert(forced != NULL || plan != NULL);
+	name = forced != NULL ? forced : plan->profile;
+	at = forced != NULL ? NULL : member_place(q, plan->at, "profile");
 	if (forced != NULL && profile_file_is_path(forced))
 		return forced;
 	if (name == NULL)

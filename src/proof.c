@@ -4,6 +4,7 @@
 #include "font.h"
 #include "shape.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -272,6 +273,7 @@ check_level(struct proof *proof, struct proof_row *row, const struct page *page,
 		if (i->kind == ITEM_LINE && strcmp(i->role, "symbol") == 0
 		    && (symbol == NULL || symbol->block != i->block))
 			symbol = i;
+	assert(it->block->style != NULL);
 	if (symbol != NULL)
 		add_zero(proof, row, PROOF_LEVEL, it->y - symbol->y, it->block->style->article);
 }
@@ -357,6 +359,7 @@ measure_item(struct arena *mem, struct proof *proof, const struct page *page, co
 			check_rule(proof, row, e->first, above);
 		return;
 	}
+	assert(b->style != NULL);	/* lines are those of paragraphs */
 	row->text = excerpt(mem, e->first->line);
 	check_para(proof, row, e);
 	check_level(proof, row, page, e->first);

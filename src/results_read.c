@@ -308,7 +308,7 @@ results_read(struct arena *mem, struct diag *diag, const struct source *source)
 	r->items_at = r->whole ? &list->at : NULL;
 	if (r->plan == NULL && diag_failed_in(diag, source) && is_lost(root, &results_object, "plan"))
 		r->plan_at = r->at;
-	for (size_t i = 0; i < r->n; i++) {
+	for (size_t i = 0; list != NULL && i < r->n; i++) {
 		take_result(r, &r->items[i], &list->items[i]);
 		check_dates(diag, &r->items[i]);
 	}

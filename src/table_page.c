@@ -5,6 +5,7 @@
 #include "table_box.h"
 #include "table_width.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { NO_ROW = -1 };
@@ -35,6 +36,7 @@ add_strip(struct part *p, long row, len from, len to, len height)
 {
 	struct strip *s = &p->strips[p->n];
 
+	assert(p->strips != NULL);	/* there are as many as the slots need */
 	*s = (struct strip){ .row = row, .from = from, .to = to, .height = height,
 		.y = p->n > 0 ? s[-1].y + s[-1].height : p->y + p->t->rule / 2 };
 	p->n++;

@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "diag.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { STEP = 500, SLACK = 20 };	/* 1/1000 pt: of sizes; for rounding when widths are scaled */
@@ -334,8 +335,10 @@ settle(struct measurer *p, struct share *shares, bool least)
 static void
 soften(const struct measurer *p, struct share *shares)
 {
-	len fair = p->room / (len)p->t->ncolumns * 2 / 3, sum = 0;
+	len fair, sum = 0;
 
+	assert(p->t->ncolumns > 0);
+	fair = p->room / (len)p->t->ncolumns * 2 / 3;
 	for (size_t x = 0; x < p->t->ncolumns; x++) {
 		len soft = shares[x].most < fair ? shares[x].most : fair;
 		sum = len_add(sum, shares[x].settled ? p->widths[x] : larger(shares[x].least, soft));
