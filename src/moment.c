@@ -60,7 +60,8 @@ is_sound(const struct parts *p)
 static int64_t
 seconds_of(const struct parts *p)
 {
-	return days_of(p->year, p->month, p->day) * DAY + INT64_C(3600) * p->hour + INT64_C(60) * p->minute + p->second - p->zone;
+	return days_of(p->year, p->month, p->day) * DAY + INT64_C(3600) * p->hour + INT64_C(60) * p->minute
+	    + p->second - p->zone;
 }
 
 /* Exactly n figures, moved on over; -1 where there are fewer. */
