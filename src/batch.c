@@ -3,6 +3,7 @@
 #include "batch_owner.h"
 #include "batch_queue.h"
 #include "disk_sync.h"
+#include "ending.h"
 #include "leftover.h"
 #include "map_file.h"
 #include "stopwatch.h"
@@ -166,13 +167,10 @@ run(struct batch *b, int signals)
 static int
 hold_signals(sigset_t *was)
 {
-	static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 	sigset_t set;
 
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-		sigaddset(&set, ending[i]);
-	sigprocmask(SIG_BLOCK, &set, was);
+	ending_set(&set);
+	ending_hold(was);
 	return signalfd(-1, &set, SFD_CLOEXEC);
 }
 

@@ -1,4 +1,5 @@
 #include "bundle.h"
+#include "ending.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -38,7 +39,7 @@ bundle_open(struct bundle *b, const char *folder, const struct report *r)
 	b->staging = malloc(room);
 	if (b->staging == NULL)
 		return REPORT(r, NULL, NO_MEMORY, "");
-	output_hold_signals(&b->mask);
+	ending_hold(&b->mask);
 	b->made = mkdir(folder, 0777) == 0;
 	for (int i = 0; i < 1000; i++) {
 		snprintf(b->staging, room, "%s/.thethuc-%ld-%d", folder, (long)getpid(), i);

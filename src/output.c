@@ -1,4 +1,5 @@
 #include "output.h"
+#include "ending.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,32 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-
-void
-output_hold_signals(sigset_t *was)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-		sigaddset(&set, ending[i]);
-	sigprocmask(SIG_BLOCK, &set, was);
-}
-
-static bool
-is_ending(void)
-{
-	sigset_t set;
-
-	if (sigpending(&set) != 0)
-		return false;
-	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-		if (sigismember(&set, ending[i]) == 1)
-			return true;
-	return false;
-}
 
 /* Removes the temporary file and lets waiting signals through, which may end the program. */
 static void
@@ -127,7 +102,7 @@ open_beside(struct output *o, const struct stat *st)
 	o->temporary = malloc(room);
 	if (o->temporary == NULL)
 		return -1;
-	output_hold_signals(&o->mask);
+	ending_hold(&o->mask);
 	for (int i = 0; i < 1000 && o->fd < 0; i++) {
 		snprintf(o->temporary, room, "%.*s.thethuc-%ld-%d", folder, o->target,
 		    (long)getpid(), i);
@@ -231,7 +206,7 @@ flush(struct output *o)
 		if (n < 0 && errno != EINTR)
 			o->error = errno;
 		done += n > 0 ? (size_t)n : 0;
-		if (o->temporary != NULL && is_ending()) {
+		if (o->temporary != NULL && ending_waits()) {
 			clean_up(o);
 			o->error = EINTR;
 		}

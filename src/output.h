@@ -52,9 +52,6 @@ int	 output_close(struct output *, const struct report *);
 /* Leaves everything as it was before output_open. */
 void	 output_drop(struct output *);
 
-/* Makes the signals that end the program wait; *was is the mask to set again. */
-void	 output_hold_signals(sigset_t *was);
-
 /* Whether the name of a file asks for JSON. */
 bool	 output_is_json(const char *path);
 

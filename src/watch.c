@@ -1,4 +1,5 @@
 #include "watch.h"
+#include "ending.h"
 #include "stopwatch.h"
 
 #include <errno.h>
@@ -266,15 +267,12 @@ go_round(struct watch *w, const char *target, watch_work *work, void *user)
 int
 watch_run(const char *const *known, const char *target, watch_work *work, void *user, const struct report *r)
 {
-	static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 	struct watch w = { .report = r };
 	sigset_t set;
 	int status;
 
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-		sigaddset(&set, ending[i]);
-	sigprocmask(SIG_BLOCK, &set, &w.mask);
+	ending_set(&set);
+	ending_hold(&w.mask);
 	w.signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	w.events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 	for (; *known != NULL; known++)

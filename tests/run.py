@@ -10,6 +10,7 @@ sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path
 
 import annexes
 import batch
+import batch_again
 import cache
 import charts
 import cli
@@ -77,6 +78,7 @@ GROUPS = {
     "fit": fit.test,
     "sets": sets.test,
     "batch": batch.test,
+    "batch_again": batch_again.test,
     "signing": signing.test,
     "forgery": forgery.test,
     "evidence": evidence.test,
