@@ -5,7 +5,7 @@
 
 /*
  * Composes the annexes that stand in the document's file, each a section of its own, after the
- * document itself. Messages: REF_TEXT and those of bodies.
+ * document itself. Messages: those of bodies and forms, also of annexes that are files of their own.
  */
 void	 annex_compose_all(struct composer *);
 

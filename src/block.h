@@ -117,7 +117,7 @@ struct blocks {
 	struct tags	 tags;
 };
 
-/* A new last section on the sheet, its pages counted on; its root has the role. */
+/* A new last section on the sheet, its pages counted on; its root has the role. It may move when one is added. */
 struct section	*block_section(struct arena *, struct blocks *, const struct sheet *, const char *role);
 
 /* A new last stack fixed to a place on the section's pages; returns its root. */

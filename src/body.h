@@ -9,7 +9,8 @@ struct body;				/* composing state: numbers go on from one part to the next */
 struct body	*body_open(struct composer *, struct block *parent, const char *const *numbering);
 
 /*
- * The bases; paragraphs of a role and style; nodes numbered from 1, below `headings` headings.
+ * The bases; paragraphs of a role and style; nodes numbered from 1, below `headings` headings. Messages of inline.h,
+ * tables and pictures, and LEVEL_UNKNOWN, LEVEL_DEEP, LETTERS_END, REPORT_NODE (errors), LABEL_ORDER.
  */
 void	 body_bases(struct body *);
 void	 body_paras(struct body *, const struct nodes *, const char *role, const struct style *);

@@ -2,6 +2,7 @@
 #include "arena.h"
 #include "bind.h"
 #include "diag.h"
+#include "number.h"
 
 #include <string.h>
 
@@ -43,13 +44,6 @@ text_pointer(struct excerpt *e, const struct block *b)
 	return NULL;
 }
 
-/* A number without the mark that ends it: "2." and "2)" are 2. */
-static const char *
-bare(struct arena *mem, const char *label)
-{
-	return arena_trim(mem, label, ".)-");
-}
-
 /* The last part so far that a pointer leads into, which is the innermost. */
 static const struct named *
 find_outer(const struct excerpt *e, const char *pointer)
@@ -68,7 +62,7 @@ static const char *
 make_path(struct excerpt *e, const struct block *b, const char *pointer)
 {
 	const struct level *level = profile_level(e->p, b->role);
-	const char *own = bare(e->mem, b->label);
+	const char *own = number_bare_label(e->mem, b->label);
 	const struct named *outer = find_outer(e, pointer);
 
 	if (outer != NULL && level != NULL && strstr(level->format, "{parent}") != NULL)
@@ -132,7 +126,7 @@ find_part(struct excerpt *e, const struct blocks *blocks, const struct text *par
 		e->wanted[e->nwanted++] = name;
 	else
 		for (size_t i = 0; i < e->n && e->nwanted == before; i++)
-			if (strcmp(e->named[i].path, bare(e->mem, name)) == 0)
+			if (strcmp(e->named[i].path, number_bare_label(e->mem, name)) == 0)
 				e->wanted[e->nwanted++] = e->named[i].pointer;
 	if (e->nwanted == before && part->n > 0)
 		refuse(e, part);

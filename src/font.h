@@ -24,6 +24,8 @@ struct fonts;				/* all open faces of a context */
  * fonts_set(). Returns NULL with a message (FONT_FOLDER) when a folder cannot be read.
  */
 struct fonts	*fonts_new(struct arena *, struct diag *, const char *dir, const char *const *user_dirs);
+
+/* Closes the files; NULL does nothing. The fonts themselves go with their arena. */
 void		 fonts_close(struct fonts *);
 
 /*
@@ -31,7 +33,8 @@ void		 fonts_close(struct fonts *);
  * present, followed by the other families present as fallbacks. A fallback family without that
  * face stands in with its nearest one (bold before italic). Cached: the same call is cheap.
  * NULL with a message (FONT_NONE, FONT_DAMAGED) when no family is present. A file that would be
- * used but is no sound TrueType font is reported (FONT_DAMAGED) and passed over.
+ * used but is no sound TrueType font is reported (FONT_DAMAGED) and passed over, one without a family too
+ * (FONT_SKIPPED); that a face is another family's is said (FONT_FACE).
  */
 const struct fontset *fonts_set(struct fonts *, struct diag *, const char *const *families, enum font_face);
 

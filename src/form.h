@@ -3,7 +3,10 @@
 #define FORM_H
 #include "inline.h"
 
-/* Adds the zones of a form below `parent`. */
+/*
+ * Adds the zones of a form below `parent`, of which those whose condition does not hold are left out. Messages of
+ * inline.h, stamps and pictures, and ADDRESSEES_TYPE, ARCHIVE_MISSING, SIGNER_ROLES.
+ */
 void	 form_compose(struct composer *, struct block *parent, const struct zone *);
 
 #endif

@@ -49,6 +49,11 @@ struct composer {			/* a document being composed */
 };
 
 /*
+ * Of the functions that add words, messages are CAPITAL_FIRST, AMOUNT_WORDS, REF_UNKNOWN (an error) and those of
+ * mention_find(); what they add lives in the composer's arena.
+ */
+
+/*
  * Adds a paragraph in a style below `parent`. In the structure it is the element `tag`, or a new P
  * within the composer's current element when `tag` is 0.
  */
@@ -113,7 +118,7 @@ bool	 inline_present(struct composer *, const char *condition);
 
 /*
  * Adds a closing mark ("", ";", ".", "./.") unless the paragraph already ends with it. A comma or
- * semicolon in its place is replaced with a note; a full stop serves as the beginning of a mark.
+ * semicolon in its place is replaced with a note (MARK_TYPED); a full stop serves as the beginning of a mark.
  */
 void	 inline_end(struct composer *, struct block *, const char *mark);
 

@@ -17,6 +17,7 @@ enum kind {				/* bits */
 	KIND_PAUSE_LAST = 512		/* ends with a comma, semicolon or colon */
 };
 
+/* The bits of a word of n bytes. */
 unsigned	 kind_of(const char *text, size_t n);
 
 /* Bytes of the quotes and brackets a text starts with, and of the punctuation it ends with. */

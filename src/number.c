@@ -216,6 +216,12 @@ number_of_label(struct arena *mem, const struct profile *p, const struct level *
 }
 
 const char *
+number_bare_label(struct arena *mem, const char *label)
+{
+	return arena_trim(mem, label, ".)-");
+}
+
+const char *
 number_appendix(struct arena *mem, const struct appendix_rules *rules, size_t number, size_t count)
 {
 	return count < 2 ? rules->one : template_fill(mem, rules->many, "roman", number_roman(mem, (int)number));

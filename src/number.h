@@ -7,13 +7,13 @@
 
 struct arena;
 
-/* I, II, ... for 1 to 3999; plain figures above. */
+/* I, II, ... for 1 to 3999; plain figures for other numbers. */
 const char	*number_roman(struct arena *, int);
 
 /* The n-th letter of a NULL-terminated list, NULL past its end. */
 const char	*number_letter(const char *const *letters, int n);
 
-/* At least two figures when n < below: "06". */
+/* At least two figures when 0 <= n < below: "06". */
 const char	*number_padded(struct arena *, int n, int below);
 
 /* Figures in groups of three: 2278000000 -> "2.278.000.000". */
@@ -34,9 +34,12 @@ const char	*number_label(struct arena *, const struct profile *, const struct le
 /* Whether there is an n-th label: letters end. */
 bool		 number_has_label(const struct profile *, const struct level *, int n);
 
-/* The number a label stands for, 0 when it is none of the level's. */
+/* The number, of the first 200, that a label stands for; 0 when it is none of the level's. */
 int		 number_of_label(struct arena *, const struct profile *, const struct level *, const char *label,
     const char *parent);
+
+/* A label without the mark that ends it, as text speaks of it: "II", "3.2". */
+const char	*number_bare_label(struct arena *, const char *label);
 
 /* How appendix `number` of `count` is called: "Phụ lục II", or "Phụ lục" when it is the only one. */
 const char *number_appendix(struct arena *, const struct appendix_rules *, size_t number, size_t count);

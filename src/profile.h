@@ -390,16 +390,20 @@ struct profile {
 	struct set_rules sets;
 };
 
+struct profile_cache;			/* profiles read so far */
+
+/* An empty one that reads the files of a folder. It lives in the arena. */
+struct profile_cache *profile_cache_new(struct arena *, const char *dir);
+
 /*
  * Chooses and reads the profile for a plan: by `forced` (the user's), else by the plan's own name,
  * else by kind and date (without a date: the newest of its kind). Then the plan's overrides and the
- * checks of ranges. Files are `dir`/NAME.json, parsed once and kept in `cache`. Messages:
- * PROFILE_UNKNOWN, PROFILE_DATE (warning: the plan's date is outside its validity),
+ * checks of ranges. Files are NAME.json in the cache's folder; what is read without a message is kept in the cache,
+ * all else lives in the arena. Messages: PROFILE_UNKNOWN, PROFILE_OPTION (each also _NEAR), PROFILE_NONE,
+ * TYPE_UNKNOWN, PROFILE_KIND, PROFILE_DATE (warning: the plan's date is outside its validity),
  * PROFILE_UNCONFIRMED (warning, once), VALUE_RANGE (warning with the article), and those of reading.
  * NULL after an error.
  */
-struct profile_cache;
-struct profile_cache *profile_cache_new(struct arena *, const char *dir);
 const struct profile *profile_for(struct arena *, struct diag *, struct profile_cache *,
 		    const struct plan *, const char *forced);
 

@@ -34,7 +34,7 @@ struct tags {
 	size_t		 n, cap;
 };
 
-/* Adds an element below `parent` and returns its index. The first call makes the document, tag 1. */
+/* Adds an element below `parent` and returns its index. The first call makes the document, tag 1. Elements move. */
 int	 tag_add(struct arena *, struct tags *, int parent, const char *role);
 
 #endif

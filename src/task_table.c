@@ -28,13 +28,6 @@ struct maker {				/* a table being made */
 	struct plan_table	*table;
 };
 
-/* A heading's number without its closing mark: "II". */
-static const char *
-bare_label(struct arena *mem, const char *label)
-{
-	return arena_trim(mem, label, ".-)");
-}
-
 /* The number of an outermost heading, counting as the text does. */
 static const char *
 next_label(struct maker *m, const struct node *n, const char *level, int *counts)
@@ -47,10 +40,10 @@ next_label(struct maker *m, const struct node *n, const char *level, int *counts
 		return "";
 	++*count;
 	if (n->label == NULL)
-		return bare_label(m->c->mem, number_label(m->c->mem, p, lv, *count, ""));
+		return number_bare_label(m->c->mem, number_label(m->c->mem, p, lv, *count, ""));
 	given = number_of_label(m->c->mem, p, lv, n->label, "");
 	*count = given > 0 ? given : *count;
-	return bare_label(m->c->mem, n->label);
+	return number_bare_label(m->c->mem, n->label);
 }
 
 static void
