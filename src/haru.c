@@ -106,6 +106,7 @@ enter_known(struct haru *h, HPDF_Dict dict)
 	id = dict->header.obj_id & OBJECT_ID;
 	dict->write_fn = write_body;
 	enter(h, id);
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): enter() has made it */
 	h->entries[id].dict = dict;
 	return id + h->base;
 }

@@ -65,6 +65,7 @@ put_part(struct tracer *t, const struct figure_part *p)
 {
 	struct buffer *b = t->b;
 
+	/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): every operation has its word */
 	buffer_printf(b, "{\"op\": \"%s\", ", ops[p->op]);
 	if (p->op == FIGURE_GIVEN)
 		put_pointer(t, p);
