@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include <openssl/cms.h>
-#include <openssl/err.h>
 #include <openssl/x509.h>
 
 enum { MOST_ATTRIBUTES = 16, OWN_ROOM = 3072, STAMP_ROOM = 10240 };
@@ -50,12 +49,7 @@ cms_room(const struct key *k, bool stamped)
 static int
 fail(struct arena *mem, struct diag *d)
 {
-	unsigned long code = ERR_peek_last_error();
-	const char *text = code == 0 ? NULL : ERR_reason_error_string(code);
-	const char *why = arena_printf(mem, "%s", text != NULL ? text : "?");
-
-	ERR_clear_error();
-	return DIAG(d, SIGN_FAILED, NULL, "", why);
+	return DIAG(d, SIGN_FAILED, NULL, "", key_reason(mem));
 }
 
 struct attribute {			/* in DER */

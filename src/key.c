@@ -59,18 +59,6 @@ password(struct opening *o, const char *what)
 	return o->password;
 }
 
-/* The reason OpenSSL gives last, for people; its errors are gone after it. */
-static const char *
-reason(struct arena *mem)
-{
-	unsigned long code = ERR_peek_last_error();
-	const char *text = code == 0 ? NULL : ERR_reason_error_string(code);
-	const char *copy = arena_printf(mem, "%s", text != NULL ? text : "?");
-
-	ERR_clear_error();
-	return copy;
-}
-
 /* OpenSSL's shape of a function that asks for a password. */
 static int
 ask_pem(char *room, int size, int writing, void *user)
@@ -122,7 +110,7 @@ read_pem(struct opening *o, const char *path, const unsigned char *bytes, size_t
 	if (all == NULL && (o->asked || ERR_GET_REASON(code) == PEM_R_BAD_PASSWORD_READ))
 		return DIAG(o->diag, KEY_PASSWORD, NULL, "", path);
 	if (all == NULL)
-		return DIAG(o->diag, KEY_KIND, NULL, "", path, reason(o->mem));
+		return DIAG(o->diag, KEY_KIND, NULL, "", path, key_reason(o->mem));
 	for (int i = 0; i < sk_X509_INFO_num(all); i++) {
 		X509_INFO *info = sk_X509_INFO_value(all, i);
 		if (info->x509 != NULL)
@@ -158,7 +146,7 @@ read_pkcs12(struct opening *o, const char *path, PKCS12 *p)
 	}
 	ok = PKCS12_parse(p, word, &o->k->secret, &own, &others);
 	if (!ok)
-		return DIAG(o->diag, KEY_KIND, NULL, "", path, reason(o->mem));
+		return DIAG(o->diag, KEY_KIND, NULL, "", path, key_reason(o->mem));
 	if (own != NULL)
 		keep_certificate(o->k, own);
 	for (int i = 0; i < sk_X509_num(others); i++)
@@ -187,7 +175,7 @@ read_bytes(struct opening *o, const char *path, const unsigned char *bytes, size
 	p = bytes;
 	x = d2i_X509(NULL, &p, (long)n);
 	if (x == NULL)
-		return DIAG(o->diag, KEY_KIND, NULL, "", path, reason(o->mem));
+		return DIAG(o->diag, KEY_KIND, NULL, "", path, key_reason(o->mem));
 	ERR_clear_error();
 	keep_certificate(o->k, x);
 	return 0;
@@ -216,7 +204,7 @@ open_engine(struct opening *o)
 	e = ENGINE_by_id("pkcs11");
 	if (e == NULL || (o->source->module != NULL
 	    && !ENGINE_ctrl_cmd_string(e, "MODULE_PATH", o->source->module, 0)) || !ENGINE_init(e)) {
-		DIAG(o->diag, KEY_TOKEN, NULL, "", o->source->key, reason(o->mem));
+		DIAG(o->diag, KEY_TOKEN, NULL, "", o->source->key, key_reason(o->mem));
 		ENGINE_free(e);
 		return NULL;
 	}
@@ -224,17 +212,20 @@ open_engine(struct opening *o)
 	return e;
 }
 
-/* Whether the token refused the PIN, which OpenSSL only says in words. */
+/* Whether the token refused the PIN, which OpenSSL only says in words; *why: the last of them. */
 static bool
-is_wrong_pin(void)
+is_wrong_pin(const char **why)
 {
 	unsigned long code;
-	const char *text;
 	bool wrong = false;
 
+	*why = "?";
 	while ((code = ERR_get_error()) != 0) {
-		text = ERR_reason_error_string(code);
-		wrong |= text != NULL && (strstr(text, "PIN") != NULL || strstr(text, "Login") != NULL);
+		const char *text = ERR_reason_error_string(code);
+		if (text == NULL)
+			continue;
+		wrong |= strstr(text, "PIN") != NULL || strstr(text, "Login") != NULL;
+		*why = text;
 	}
 	return wrong;
 }
@@ -243,23 +234,19 @@ static int
 read_token(struct opening *o)
 {
 	struct { const char *id; X509 *found; } wanted = { o->source->certificate, NULL };
-	const char *uri = o->source->key, *pin;
+	const char *uri = o->source->key, *pin, *why;
 	ENGINE *e = open_engine(o);
 
 	if (e == NULL)
 		return -1;
 	pin = password(o, uri);
 	if (pin != NULL && !ENGINE_ctrl_cmd_string(e, "PIN", pin, 0))
-		return DIAG(o->diag, KEY_TOKEN, NULL, "", uri, reason(o->mem));
+		return DIAG(o->diag, KEY_TOKEN, NULL, "", uri, key_reason(o->mem));
 	ENGINE_ctrl_cmd_string(e, "QUIET", NULL, 1);
 	o->k->secret = ENGINE_load_private_key(e, uri, NULL, NULL);
-	if (o->k->secret == NULL) {
-		unsigned long last = ERR_peek_last_error();
-		const char *why = last == 0 ? NULL : ERR_reason_error_string(last);
-		why = arena_printf(o->mem, "%s", why != NULL ? why : "?");
-		return is_wrong_pin() ? DIAG(o->diag, KEY_PASSWORD, NULL, "", uri)
+	if (o->k->secret == NULL)
+		return is_wrong_pin(&why) ? DIAG(o->diag, KEY_PASSWORD, NULL, "", uri)
 		    : DIAG(o->diag, KEY_TOKEN, NULL, "", uri, why);
-	}
 	if (wanted.id == NULL)
 		wanted.id = uri;
 	if (strncmp(wanted.id, "pkcs11:", 7) == 0 && ENGINE_ctrl_cmd(e, "LOAD_CERT_CTRL", 0, &wanted, NULL, 1)
@@ -395,6 +382,17 @@ const char *
 key_name(const struct key *k, struct arena *mem)
 {
 	return key_entry(X509_get_subject_name(k->certificate), NID_commonName, mem);
+}
+
+const char *
+key_reason(struct arena *mem)
+{
+	unsigned long code = ERR_peek_last_error();
+	const char *text = code == 0 ? NULL : ERR_reason_error_string(code);
+	const char *copy = arena_printf(mem, "%s", text != NULL ? text : "?");
+
+	ERR_clear_error();
+	return copy;
 }
 
 const char *

@@ -55,6 +55,9 @@ bool	 key_is_for_signing(struct x509_st *);
 /* Whether a key has a kind and size with which nobody else can sign. */
 bool	 key_is_strong(const struct evp_pkey_st *);
 
+/* The reason OpenSSL gives last, "?" when it gives none; its errors are gone after it. */
+const char *key_reason(struct arena *);
+
 /* Number of a certificate among those of its issuer, hexadecimal. */
 const char *key_serial(const struct x509_st *, struct arena *);
 

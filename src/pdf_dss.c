@@ -110,32 +110,6 @@ put_signatures(struct buffer *b, struct pdf_in *in, const struct pdf_value *stor
 	buffer_text(b, ">>>>");
 }
 
-/* A tt_sink into a buffer. */
-static int
-take(void *user, const void *data, size_t n)
-{
-	buffer_add(user, data, n);
-	return 0;
-}
-
-static int
-save(struct pdf_file *f, struct diag *d, struct pdf_in *in, const struct haru_added *catalog, struct buffer *out)
-{
-	size_t n;
-	const struct haru_added *made = haru_objects(f->haru, &n);
-	struct haru_added *all;
-	uint64_t hash[2];
-
-	if (made == NULL)
-		return pdf_writer_report(f, d);
-	all = arena_array(f->mem, n + 1, sizeof *all);
-	all[0] = *catalog;
-	for (size_t i = 0; i < n; i++)
-		all[i + 1] = made[i];
-	haru_hash(f->haru, hash);
-	return pdf_update_write(in, f->mem, f->deflate, all, n + 1, hash, take, out) == 0 ? 0 : pdf_writer_report(f, d);
-}
-
 int
 pdf_dss_write(struct pdf_writer *w, struct arena *scratch, struct diag *d, struct pdf_in *in,
     const struct pdf_dss_item *items, size_t n, const char *signature, struct buffer *out)
@@ -147,6 +121,7 @@ pdf_dss_write(struct pdf_writer *w, struct arena *scratch, struct diag *d, struc
 	int64_t first = pdf_update_first(in);
 	struct buffer b = { .mem = scratch }, refs[PDF_DSS__KINDS];
 	struct pdf_file f;
+	uint64_t hash[2];
 
 	if (root == NULL || ref == NULL || ref->kind != PDF_REF || first < 1 || first > MOST_FIRST)
 		return DIAG(d, PDF_DAMAGED, NULL, "", arena_printf(scratch, "%zu", in->where));
@@ -164,6 +139,9 @@ pdf_dss_write(struct pdf_writer *w, struct arena *scratch, struct diag *d, struc
 	put_arrays(&b, in, store, refs);
 	put_signatures(&b, in, store, signature, refs);
 	buffer_text(&b, ">>>>");
-	return save(&f, d, in, &(struct haru_added){ .number = (unsigned)ref->integer,
-	    .generation = (unsigned)ref->generation, .value = b.data, .len = b.len }, out);
+	haru_hash(f.haru, hash);
+	if (pdf_update_append(in, f.mem, f.deflate, f.haru, &(struct haru_added){ .number = (unsigned)ref->integer,
+	    .generation = (unsigned)ref->generation, .value = b.data, .len = b.len }, 1, hash, out) != 0)
+		return pdf_writer_report(&f, d);
+	return 0;
 }

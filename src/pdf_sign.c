@@ -157,14 +157,6 @@ change_form(struct revision *r)
 	return 0;
 }
 
-/* A tt_sink into a buffer. */
-static int
-take(void *user, const void *data, size_t n)
-{
-	buffer_add(user, data, n);
-	return 0;
-}
-
 /* Where the last text of that kind begins; there is one. */
 static size_t
 find_last(const struct buffer *b, const char *text)
@@ -197,22 +189,12 @@ save(struct revision *r, struct diag *d, struct buffer *out, struct pdf_range_of
 {
 	enum { TAIL = 512 };
 	const struct pdf_in *in = r->signing->in;
-	size_t n;
-	const struct haru_added *made = haru_objects(r->file.haru, &n);
-	struct haru_added *all;
 	uint64_t hash[2];
 
-	if (made == NULL)
-		return pdf_writer_report(&r->file, d);
-	all = arena_array(r->file.mem, n + r->nchanged, sizeof *all);
-	for (size_t i = 0; i < r->nchanged; i++)
-		all[i] = r->changed[i];
-	for (size_t i = 0; i < n; i++)
-		all[r->nchanged + i] = made[i];
 	haru_hash(r->file.haru, hash);
 	for (size_t i = in->len > TAIL ? in->len - TAIL : 0; i < in->len; i++)
 		hash[0] = (hash[0] ^ (unsigned char)in->data[i]) * UINT64_C(0x100000001B3);
-	if (pdf_update_write(in, r->file.mem, r->file.deflate, all, n + r->nchanged, hash, take, out) != 0)
+	if (pdf_update_append(in, r->file.mem, r->file.deflate, r->file.haru, r->changed, r->nchanged, hash, out) != 0)
 		return pdf_writer_report(&r->file, d);
 	close_range(out, r->signing->room, where);
 	return 0;

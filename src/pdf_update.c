@@ -168,3 +168,29 @@ pdf_update_write(const struct pdf_in *in, struct arena *mem, struct deflate *def
 	buffer_printf(&b, "startxref\n%zu\n%%%%EOF\n", at);
 	return sink(user, in->data, in->len) == 0 ? sink(user, b.data, b.len) : -1;
 }
+
+/* A tt_sink into a buffer. */
+static int
+take(void *user, const void *data, size_t n)
+{
+	buffer_add(user, data, n);
+	return 0;
+}
+
+int
+pdf_update_append(const struct pdf_in *in, struct arena *mem, struct deflate *deflate, struct haru *haru,
+    const struct haru_added *changed, size_t n, const uint64_t hash[2], struct buffer *out)
+{
+	size_t nmade;
+	const struct haru_added *made = haru_objects(haru, &nmade);
+	struct haru_added *all;
+
+	if (made == NULL)
+		return -1;
+	all = arena_array(mem, n + nmade, sizeof *all);
+	for (size_t i = 0; i < n; i++)
+		all[i] = changed[i];
+	for (size_t i = 0; i < nmade; i++)
+		all[n + i] = made[i];
+	return pdf_update_write(in, mem, deflate, all, n + nmade, hash, take, out);
+}

@@ -5,6 +5,7 @@
 #include "pdf_object.h"
 #include "thethuc.h"
 
+struct buffer;
 struct deflate;
 
 /* The first number that no object of the file has. */
@@ -17,5 +18,12 @@ int64_t	 pdf_update_first(const struct pdf_in *);
  */
 int	 pdf_update_write(const struct pdf_in *, struct arena *, struct deflate *, struct haru_added *, size_t n,
 	    const uint64_t hash[2], tt_sink *, void *user);
+
+/*
+ * Puts the file into `out` and after it what `changed` replaces, n objects, and then all objects made by `haru`, whose
+ * errors are haru_error()'s. Else the same.
+ */
+int	 pdf_update_append(const struct pdf_in *, struct arena *, struct deflate *, struct haru *,
+	    const struct haru_added *changed, size_t n, const uint64_t hash[2], struct buffer *out);
 
 #endif

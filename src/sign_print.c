@@ -115,16 +115,18 @@ sign_print_json(struct buffer *b, const struct review *r, const char *file)
 	buffer_printf(b, "]%s}\n", r->damaged_store ? ",\"store_damaged\":true" : "");
 }
 
-/* A line of a person's view, indented; the text has up to three places to fill. */
+/* A line of a person's view, indented; the arguments end with NULL. */
 static void
-say(struct buffer *b, const struct report *r, enum text_id id, const char *one, const char *two, const char *three)
+say(struct buffer *b, const struct report *r, enum text_id id, const char *const *args)
 {
-	char *text = report_fill(r, id, (const char *const[]){ one, two, three, NULL });
+	char *text = report_fill(r, id, args);
 
 	if (text != NULL)
 		buffer_printf(b, "    %s\n", text);
 	report_free(text);
 }
+
+#define SAY(b, r, id, ...) say((b), (r), (id), (const char *const[]){ __VA_ARGS__, NULL })
 
 static enum text_id
 stamp_words(const struct cms_facts *f)
@@ -144,11 +146,11 @@ say_times(struct buffer *b, const struct signature *s, const struct report *r)
 
 	if (s->timed) {
 		moment_write(s->time, time);
-		say(b, r, TEXT_VERIFY_TIME, time, "", "");
+		SAY(b, r, TEXT_VERIFY_TIME, time);
 	}
 	if (s->facts.stamped) {
 		moment_write(s->facts.stamp_time, time);
-		say(b, r, stamp_words(&s->facts), time, "", "");
+		SAY(b, r, stamp_words(&s->facts), time);
 	}
 }
 
@@ -169,15 +171,15 @@ say_chain(struct buffer *b, const struct cms_facts *f, const struct report *r)
 
 	moment_write(c->revoked, time);
 	if (c->state == CHAIN_REVOKED)
-		say(b, r, c->above == NULL ? TEXT_VERIFY_REVOKED : TEXT_VERIFY_REVOKED_ABOVE, f->issuer, time, above);
+		SAY(b, r, c->above == NULL ? TEXT_VERIFY_REVOKED : TEXT_VERIFY_REVOKED_ABOVE, f->issuer, time, above);
 	else
-		say(b, r, words[c->state], f->issuer, c->why != NULL ? c->why : "", "");
+		SAY(b, r, words[c->state], f->issuer, c->why != NULL ? c->why : "");
 	if (c->state != CHAIN_TRUSTED)
 		return;
 	if (c->revoked != 0)
-		say(b, r, c->above == NULL ? TEXT_VERIFY_LATER_REVOKED : TEXT_VERIFY_LATER_ABOVE, time, above, "");
+		SAY(b, r, c->above == NULL ? TEXT_VERIFY_LATER_REVOKED : TEXT_VERIFY_LATER_ABOVE, time, above);
 	else
-		say(b, r, c->checked ? TEXT_VERIFY_CHECKED : TEXT_VERIFY_UNCHECKED, "", "", "");
+		SAY(b, r, c->checked ? TEXT_VERIFY_CHECKED : TEXT_VERIFY_UNCHECKED, "");
 }
 
 static void
@@ -191,17 +193,17 @@ say_cover(struct buffer *b, const struct signature *s, const struct report *r, s
 	    *later = arena_printf(mem, "%zu", s->changes.revisions);
 
 	if (!s->ranged)
-		say(b, r, TEXT_VERIFY_RANGE, "", "", "");
+		SAY(b, r, TEXT_VERIFY_RANGE, "");
 	else if (s->whole)
-		say(b, r, TEXT_VERIFY_WHOLE, "", "", "");
+		SAY(b, r, TEXT_VERIFY_WHOLE, "");
 	else if (s->changes.revisions == 0 || s->changes.broken)
-		say(b, r, TEXT_VERIFY_APPENDED, revision, "", "");
+		SAY(b, r, TEXT_VERIFY_APPENDED, revision);
 	else
-		say(b, r, words[s->changes.kind], revision, later, "");
+		SAY(b, r, words[s->changes.kind], revision, later);
 	if (s->shared)
-		say(b, r, TEXT_VERIFY_SHARED, "", "", "");
+		SAY(b, r, TEXT_VERIFY_SHARED, "");
 	if (s->forbidden != NULL)
-		say(b, r, TEXT_VERIFY_FORBIDDEN, s->forbidden, "", "");
+		SAY(b, r, TEXT_VERIFY_FORBIDDEN, s->forbidden);
 }
 
 void
@@ -216,18 +218,18 @@ sign_print(struct buffer *b, const struct review *r, const char *file, const str
 	buffer_printf(b, "%s\n", name != NULL ? name : "");
 	report_free(name);
 	if (r->n == 0)
-		say(b, report, TEXT_VERIFY_NONE, "", "", "");
+		SAY(b, report, TEXT_VERIFY_NONE, "");
 	if (r->damaged_store)
-		say(b, report, TEXT_VERIFY_STORE, "", "", "");
+		SAY(b, report, TEXT_VERIFY_STORE, "");
 	for (size_t i = 0; i < r->n; i++) {
 		const struct signature *s = &r->items[i];
 		char *head = report_fill(report, sign_is_good(s) ? TEXT_VERIFY_GOOD : TEXT_VERIFY_BAD,
 		    (const char *const[]){ s->field->name, s->facts.name, s->facts.organ, NULL });
 		buffer_printf(b, "  %s\n", head != NULL ? head : "");
 		report_free(head);
-		say(b, report, words[s->facts.verdict], "", "", "");
+		SAY(b, report, words[s->facts.verdict], "");
 		if (s->facts.weak)
-			say(b, report, TEXT_VERIFY_WEAK, s->facts.algorithm, "", "");
+			SAY(b, report, TEXT_VERIFY_WEAK, s->facts.algorithm);
 		say_cover(b, s, report, b->mem);
 		say_times(b, s, report);
 		if (s->facts.verdict != CMS_UNREADABLE)

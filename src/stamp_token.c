@@ -98,14 +98,9 @@ stamp_token_check(const struct cms_question *q, struct arena *mem, struct stamp_
 }
 
 static int
-fail(const struct stamp_service *s, const char *why)
+fail(const struct stamp_service *s)
 {
-	unsigned long code = ERR_peek_last_error();
-	const char *text = why != NULL || code == 0 ? why : ERR_reason_error_string(code);
-	const char *kept = arena_printf(s->mem, "%s", text != NULL ? text : "?");
-
-	ERR_clear_error();
-	return DIAG(s->diag, SIGN_STAMP, NULL, "", s->url, kept);
+	return DIAG(s->diag, SIGN_STAMP, NULL, "", s->url, key_reason(s->mem));
 }
 
 /* A request for a stamp of bytes, its certificate wanted with it; NULL: it cannot be made. */
@@ -233,14 +228,14 @@ stamp_token_fetch(void *user, const void *bytes, size_t n, struct cms_bytes *tok
 	if (answer != NULL)
 		response = d2i_TS_RESP_bio(answer, NULL);
 	if (response == NULL || !answers(request, response))
-		status = fail(s, NULL);
+		status = fail(s);
 	else {
 		len = i2d_PKCS7(TS_RESP_get_token(response), &out);
 		if (len > 0)
 			*token = (struct cms_bytes){ (unsigned char *)arena_copy(s->mem, (char *)out, (size_t)len),
 				(size_t)len };
 		else
-			status = fail(s, NULL);
+			status = fail(s);
 	}
 	OPENSSL_free(out);
 	OPENSSL_free(der);

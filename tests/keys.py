@@ -7,6 +7,7 @@ from http_answer import Handler, Running
 from suite import run, tool
 
 WORD = "bi-mat"
+MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so")
 CONFIG = """
 [req]
 distinguished_name = dn
@@ -145,6 +146,20 @@ def pdfsig(d, pdf):
     text = run("pdfsig", "-nssdir", f"sql:{d / 'nss'}", pdf).stdout
     return [(re.search(r"Field Name: (.*)", part)[1], "Signature is Valid" in part, "Certificate is Trusted" in part,
              "Total document signed" in part) for part in text.split("Signature #")[1:] if "not signed" not in part]
+
+
+def with_token(t, d, folder):
+    """A PKCS#11 token (SoftHSM2) with the key of the organ: its library and the environment to reach it; None: there is none."""
+    module = next((m for m in MODULES if os.path.exists(m)), None)
+    if not t.check("SoftHSM2 is there", module is not None, "its library was not found"):
+        return None
+    os.makedirs(d / folder)
+    d.write("softhsm2.conf", f"directories.tokendir = {d / folder}\nobjectstore.backend = file\nlog.level = ERROR\n")
+    env = {"SOFTHSM2_CONF": str(d / "softhsm2.conf"), "PIN": "1234"}
+    for command in (("softhsm2-util", "--init-token", "--free", "--label", "van-thu", "--so-pin", "5678", "--pin", "1234"),
+                    ("softhsm2-util", "--import", d / "organ.key", "--token", "van-thu", "--label", "dau", "--id", "01", "--pin", "1234")):
+        t.command(f"token: {command[1]}", *command, env=env)
+    return module, env
 
 
 class StampService(Handler):

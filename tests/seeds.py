@@ -6,9 +6,9 @@ import socket
 
 import conformance
 import pikepdf
-from keys import WORD, Keys, Stamps, StampService, pdfsig
+from keys import WORD, Keys, Stamps, StampService, pdfsig, with_token
 from pikepdf import Array, Dictionary, Name, String
-from signing import MODULES, rendered, sign, verify
+from signing import rendered, sign, verify
 from suite import Folder, read, tool
 
 
@@ -141,15 +141,10 @@ def has_loopback():
 
 def test_pulled(t, d, keys):
     """A token that is pulled out between the login and the second signature: told, the first file is signed, the second is not there."""
-    module = next((m for m in MODULES if os.path.exists(m)), None)
-    if not t.check("SoftHSM2 is there", module is not None, "its library was not found"):
+    token = with_token(t, d, "tokens")
+    if not token:
         return
-    os.makedirs(d / "tokens")
-    d.write("softhsm2.conf", f"directories.tokendir = {d / 'tokens'}\nobjectstore.backend = file\nlog.level = ERROR\n")
-    env = {"SOFTHSM2_CONF": str(d / "softhsm2.conf"), "PIN": "1234"}
-    for command in (("softhsm2-util", "--init-token", "--free", "--label", "van-thu", "--so-pin", "5678", "--pin", "1234"),
-                    ("softhsm2-util", "--import", d / "organ.key", "--token", "van-thu", "--label", "dau", "--id", "01", "--pin", "1234")):
-        t.command(f"token: {command[1]}", *command, env=env)
+    module, env = token
     os.makedirs(d / "out")
     for name in "first.pdf", "second.pdf":
         d.write(name, read(d / "plain.pdf"))

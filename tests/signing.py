@@ -14,14 +14,13 @@ import time
 
 import conformance
 import pikepdf
-from keys import WORD, Keys, StampService, Stamps, pdfsig
+from keys import WORD, Keys, StampService, Stamps, pdfsig, with_token
 from suite import ENGLISH, ROOT, Folder, read, run, tool
 
 PLAN = os.path.join(ROOT, "examples/signatures/mot-nguoi-ky.json")
 SIGNATURE = os.path.join(ROOT, "examples/signatures/chu-ky-minh-hoa.png")
 SEAL = os.path.join(ROOT, "examples/signatures/dau-minh-hoa.png")
 WHEN = "2026-11-25T08:15:30+07:00"
-MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so")
 
 
 def sign(t, d, name, source, out, *options, trusts=None, **more):
@@ -232,16 +231,11 @@ def test_remote(t, d, keys):
 
 
 def test_token(t, d):
-    """A key on a PKCS#11 token (SoftHSM2), reached through OpenSSL's engine."""
-    module = next((m for m in MODULES if os.path.exists(m)), None)
-    if not t.check("SoftHSM2 is there", module is not None, "its library was not found"):
+    """A key on a PKCS#11 token, reached through OpenSSL's engine."""
+    token = with_token(t, d, "tokens")
+    if not token:
         return
-    os.makedirs(d / "tokens", exist_ok=True)
-    d.write("softhsm2.conf", f"directories.tokendir = {d / 'tokens'}\nobjectstore.backend = file\nlog.level = ERROR\n")
-    env = {"SOFTHSM2_CONF": str(d / "softhsm2.conf"), "PIN": "1234"}
-    for command in (("softhsm2-util", "--init-token", "--free", "--label", "van-thu", "--so-pin", "5678", "--pin", "1234"),
-                    ("softhsm2-util", "--import", d / "organ.key", "--token", "van-thu", "--label", "dau", "--id", "01", "--pin", "1234")):
-        t.command(f"token: {command[1]}", *command, env=env)
+    module, env = token
     key = ("--key", "pkcs11:token=van-thu;object=dau;type=private", "--cert", d / "organ.pem", "--module", module, "--field", "organ")
     done = t.thethuc("sign", *key, "--pin-env", "PIN", d / "plain.pdf", "-o", d / "token.pdf", env=env)
     t.check("signed by the token", done.returncode == 0, done.stderr)
