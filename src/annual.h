@@ -107,7 +107,7 @@ bool	 result_has_money(const struct result *);
 /* A status as files of results have it: "done"; "" for RESULT_NONE. */
 const char *result_status_name(enum result_status);
 
-/* A day as messages tell it: "05/01/2024". */
+/* A day as messages tell it, in the arena: "05/01/2024". */
 const char *annual_day(struct arena *, const struct date *);
 
 #endif

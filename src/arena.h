@@ -27,7 +27,8 @@ void	*arena_room(struct arena *, size_t n, size_t size) ARENA_GIVES;
 
 /*
  * Room for one more element: returns `items` itself while n < *cap, else a copy with *cap
- * doubled (the old one stays in the arena). Use: a = arena_grow(m, a, n, &cap, sizeof *a).
+ * doubled (the old one stays in the arena), zeroed behind the n elements.
+ * Use: a = arena_grow(m, a, n, &cap, sizeof *a).
  */
 void	*arena_grow(struct arena *, void *items, size_t n, size_t *cap, size_t size) ARENA_GIVES;
 

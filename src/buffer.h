@@ -62,7 +62,7 @@ const char *buffer_mm(struct arena *, len);
 /* Two spaces for each step of depth. */
 void	 buffer_indent(struct buffer *, int depth);
 
-/* Text as a JSON string with its quotes; control characters escaped, other bytes as they are. */
+/* n bytes as a JSON string with its quotes; control characters escaped, other bytes as they are. */
 void	 buffer_json(struct buffer *, const char *, size_t);
 
 /* A member of a JSON object with a text: "name": "text". */

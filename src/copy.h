@@ -14,8 +14,9 @@ struct copy {
 };
 
 /*
- * Reads the data of a copy. `form` is the form asked for from outside, or NULL; the data may say it
- * too, but not another one. NULL when an error was recorded.
+ * Reads the data of a copy into the arena. `form` is the form asked for from outside, or NULL; the data may say it
+ * too, but not another one. NULL when an error was recorded: those of reading JSON and tables, FIELD_MISSING (what the
+ * medium needs), COPY_FORM_CLASH, TIME_FORM.
  */
 const struct copy *copy_read(struct arena *, struct diag *, const struct source *, const char *form);
 

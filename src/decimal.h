@@ -30,14 +30,14 @@ bool		 decimal_from_double(double, struct decimal *);
 
 /*
  * Reads figures as documents write them: "1.234.567,89", "1234567", "-12,5", "(12,5)" for a negative
- * number, "95%". False when the text is anything else.
+ * number, "95%". False when the text is anything else, or larger than a decimal; *out is then of no use.
  */
-bool		 decimal_parse(const char *, struct decimal *);
+bool		 decimal_parse(const char *, struct decimal *out);
 
 /* Thousandths as per cent: "12,5%", "100%"; groups of three as in decimal_text(). */
 const char	*decimal_percent(struct arena *, int64_t thousandths, const char *thousands, const char *comma);
 
-/* Figures with at least `least` of them after the comma; groups of three when `thousands` is not "". */
+/* Figures, in the arena, with at least `least` of them after the comma; groups of three when `thousands` is not "". */
 const char	*decimal_text(struct arena *, struct decimal, const char *thousands, const char *comma, int least);
 
 #endif

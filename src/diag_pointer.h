@@ -5,7 +5,7 @@
 
 struct arena;
 
-/* The JSON pointer of a place, "" for the root. */
+/* The JSON pointer of a place (RFC 6901), in the arena; "" for the root and for NULL. */
 const char	*diag_pointer(struct arena *, const struct where *);
 
 #endif

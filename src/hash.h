@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Of n bytes; those of none are alike. */
 uint64_t	hash_bytes(const void *, size_t n);
 
 #endif

@@ -14,7 +14,7 @@ struct where;
 /*
  * Starts without any; what other documents share stands on the shelf. Pictures are looked for in
  * `folder` first (the plan's own; NULL: none), then in `dirs` in order (NULL-terminated, or NULL);
- * nothing outside of these is ever opened.
+ * nothing outside of these is ever opened. Neither is copied; pictures live as long as the arena.
  */
 struct images	*images_new(struct arena *, struct diag *, struct shelf *, const char *folder,
 		    const char *const *dirs);

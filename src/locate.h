@@ -8,7 +8,7 @@
 struct source {				/* one input text */
 	const char	*name;		/* as the user called it */
 	const char	*text;		/* the bytes; NULL when they could not be read */
-	size_t		 len;
+	size_t		 len;		/* bytes of the text */
 	int		 line, column;	/* of its first byte in the file that it is part of; 0: it is the file */
 	bool		 ours;		/* comes with the program or the office, not from who wrote the data */
 };

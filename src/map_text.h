@@ -9,7 +9,7 @@ struct diag;
 /* Whether there is anything in a value: no null, no blank text, no empty array or object. */
 bool	 map_given(const struct value *);
 
-/* The text of a string, number or truth; NULL for others. */
+/* The text of a string, number or truth: the string itself, or in the arena; NULL for others. */
 const char *map_plain(struct arena *, const struct value *);
 
 /*

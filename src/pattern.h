@@ -20,10 +20,10 @@ struct pattern_match {			/* bytes of the text; start == end: it is blank */
 };
 
 /*
- * Reads a form. Spaces stand for any number of them, also none; letters for both cases. Places: {?} any
- * text, {+} at least a character, {0} digits, {0a} digits and perhaps a letter, {I} a Roman number, {a} a
- * letter, {d} {M} {y} day, month and year in digits, dots or nothing; {=}, {=0} ... are the part that is
- * wanted, {=} of at least a character. NULL, or the place that is none of these.
+ * Reads a form into the arena; the text is not copied. Spaces stand for any number of them, also none; letters
+ * for both cases. Places: {?} any text, {+} at least a character, {0} digits, {0a} digits and perhaps a letter,
+ * {I} a Roman number, {a} a letter, {d} {M} {y} day, month and year in digits, dots or nothing; {=}, {=0} ...
+ * are the part that is wanted, {=} of at least a character. NULL, or the place that is none of these.
  */
 const char	*pattern_read(struct arena *, const char *text, struct pattern *);
 

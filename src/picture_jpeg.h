@@ -11,7 +11,8 @@ bool	 picture_is_jpeg(const unsigned char *, size_t n);
 /*
  * Reads size, density, colours and colour profile of a JPEG and checks that all of it is there.
  * Baseline, extended and progressive ones of 8 bits are taken, gray or three colours (YCbCr or RGB):
- * what DCTDecode knows (ISO 32000-1, 7.4.8). `data` of the picture points into the bytes.
+ * what DCTDecode knows (ISO 32000-1, 7.4.8). `data` of the picture points into the bytes, its profile into the
+ * arena. Unless all is well the picture is of no use.
  */
 enum picture_fault picture_jpeg(struct arena *, struct picture *, const unsigned char *, size_t n);
 

@@ -13,7 +13,7 @@ struct pointer {
 	size_t		 n;
 };
 
-/* Reads a pointer: "" or one that begins with "/". False when it is neither. */
+/* Reads a pointer, "" or one that begins with "/", into the arena; the text is not copied. False when it is neither. */
 bool	 pointer_read(struct arena *, const char *text, struct pointer *);
 
 /* What it leads to from a value, NULL when there is nothing; member names in any case when asked. */

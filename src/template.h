@@ -16,13 +16,17 @@ struct template_part {
 bool		 template_next(const char **text, struct template_part *);
 
 struct template_value {
-	const char	*name, *text;
+	const char	*name;		/* without its braces */
+	const char	*text;		/* instead of it */
 };
 
-/* A copy with the names replaced, in one pass: braces in a value are text. Spaces as in template_fill(). */
+/*
+ * A copy in the arena with the names replaced, in one pass: braces in a value are text, a name that has no value
+ * stays as it is. Spaces as in template_fill().
+ */
 const char	*template_fill_all(struct arena *, const char *text, const struct template_value *, size_t n);
 
-/* A copy with {name} replaced; a space before it goes too when the value is empty. */
+/* The same for one {name}; a space before it goes too when the value is empty. */
 const char	*template_fill(struct arena *, const char *text, const char *name, const char *value);
 
 #endif

@@ -12,7 +12,7 @@ enum { UTF8_MAX = 4 };			/* bytes of the longest code point */
  */
 unsigned	utf8_next(const char **p, const char *end);
 
-/* Writes a code point, returns its number of bytes. */
+/* Writes a code point (at most U+10FFFF) without a NUL, returns its number of bytes: at most UTF8_MAX. */
 int		utf8_put(char *, unsigned);
 
 #endif
