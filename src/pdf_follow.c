@@ -53,7 +53,7 @@ follow_matrix(const struct follower *f)
 void
 follow_set(struct follower *f, size_t offset)
 {
-	*(double *)((char *)&f->now + offset) = follow_number(f, 0);
+	*(double *)(void *)((char *)&f->now + offset) = follow_number(f, 0);
 }
 
 static void

@@ -19,7 +19,7 @@ add_rectangle(struct follower *f, size_t none)
 
 	(void)none;
 	for (int i = 0; i < 4; i++)
-		extent_add(&f->path, &f->now.ctm, x + i % 2 * w, y + i / 2 * h);
+		extent_add(&f->path, &f->now.ctm, i % 2 == 0 ? x : x + w, i < 2 ? y : y + h);
 }
 
 static void

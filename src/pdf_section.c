@@ -85,7 +85,9 @@ look_up(const struct pdf_index *index, int64_t number)
 	const struct pdf_range **leaf = number >= 0 && number < index->n * LEAF ? index->leaves[number / LEAF] : NULL;
 	const struct pdf_range *r = leaf == NULL ? NULL : leaf[number % LEAF];
 
-	return r == NULL ? (struct pdf_row){ 0 } : pdf_section_row(r->section, r, number - r->first);
+	if (r == NULL)
+		return (struct pdf_row){ 0 };
+	return pdf_section_row(r->section, r, number - r->first);
 }
 
 struct pdf_row

@@ -56,7 +56,7 @@ extent_box(const struct matrix *m, const double box[4])
 {
 	struct extent e = extent_none();
 
-	for (int i = 0; i < 4; i++)
+	for (size_t i = 0; i < 4; i++)
 		extent_add(&e, m, box[i % 2 * 2], box[i / 2 * 2 + 1]);
 	return e;
 }

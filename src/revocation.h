@@ -28,7 +28,7 @@ struct revocation_facts {
  * it was made after that time and the certificate had not run out by then, or when it was made before and still was
  * the current one (RFC 5280, 6.3.3; RFC 6960, 3.2; EN 319 102-1, 5.2.5): one that names no end is that for a day.
  */
-struct revocation_facts revocation_find(const struct evidence_pool *, struct x509_st *certificate,
+struct revocation_facts revocation_find(const struct evidence_pool *, struct x509_st *x,
 	    struct x509_st *issuer, int64_t time);
 
 /* A time of ASN.1 (UTCTime or GeneralizedTime) in seconds since 1970; NULL: 0. */

@@ -29,9 +29,10 @@ FAULTS = (
     ("gcc", "a.c", BODY, "\tint m;\n\n\tm = 1;\n" + BODY, "src/a.c:6:"),
     ("clang", "a.c", BODY, "\tint m;\n\n\tm = 1;\n" + BODY, "src/a.c:6:"),
     ("cppcheck", "a.c", BODY, "\tconst int *q = NULL;\n\n\treturn n > 0 ? p[n - 1] : *q;\n", "src/a.c:8: Null pointer dereference"),
+    ("analyzer", "a.c", BODY, "\tconst int *q = n > 1 ? p : NULL;\n\n\treturn n > 0 ? q[0] : 0;\n", "src/a.c:8:"),
     ("clang-tidy", "a.c", BODY, BODY.replace("0;", "(n > 1 ? 1 : 1);"), "src/a.c:6:"),
 )
-CALM = ("formatting", "includes", "sizes", "headers", "gcc", "clang", "cppcheck", "clang-tidy")
+CALM = ("formatting", "includes", "sizes", "headers", "gcc", "clang", "cppcheck", "clang-tidy", "analyzer")
 
 
 def write(d, **changed):

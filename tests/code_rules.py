@@ -46,7 +46,7 @@ def find(pattern, keep_comments=False):
 def test_scripts(t):
     t.command("modules", "tests/modules.sh")
     t.command("sizes", "tests/size.sh")
-    t.command("formatting", "tests/format.py")
+    t.command("check-code, what is quick of it", "tests/check_code.py", "formatting", "cppcheck", "clang-tidy", timeout=900)
     with Folder() as d:  # both must see what is wrong
         os.mkdir(d / "src")
         os.mkdir(d / "include")
