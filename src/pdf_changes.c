@@ -3,9 +3,7 @@
 #include "pdf_uses.h"
 #include "pdf_xref.h"
 
-#include <stdlib.h>
-
-enum { MOST_REVISED = 1 << 16, PERMITTED = 8, MOST_PARENTS = 16 };
+enum { MOST_REVISED = 1 << 16, MOST_PARENTS = 16 };
 
 struct revised {			/* a look at what later revisions replaced */
 	struct pdf_in	 first, *last;
@@ -209,14 +207,6 @@ judge(struct revised *r, const struct pdf_use *use)
 	return judge_object(r, use, old, new);
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-	const struct pdf_use *x = a, *y = b;
-
-	return x->number < y->number ? -1 : x->number > y->number;
-}
-
 /* 1 when there are too many. */
 static int
 collect(void *user, int64_t number)
@@ -228,20 +218,6 @@ collect(void *user, int64_t number)
 	r->uses = arena_grow(r->mem, r->uses, r->n, &r->cap, sizeof *r->uses);
 	r->uses[r->n++] = (struct pdf_use){ number, 0 };
 	return 0;
-}
-
-/* Each object once. */
-static void
-sort(struct revised *r)
-{
-	size_t n = 0;
-
-	if (r->n > 0)
-		qsort(r->uses, r->n, sizeof *r->uses, by_number);
-	for (size_t i = 0; i < r->n; i++)
-		if (n == 0 || r->uses[i].number != r->uses[n - 1].number)
-			r->uses[n++] = r->uses[i];
-	r->n = n;
 }
 
 /* Whether the later revisions build on the first one, and not on something hidden inside of it. */
@@ -267,7 +243,7 @@ compare(struct revised *r, struct pdf_changes *c)
 		c->kind = PDF_CHANGE_CONTENT;
 		return;
 	}
-	sort(r);
+	r->n = pdf_uses_sort(r->uses, r->n);
 	c->broken = pdf_uses_find(&r->first, r->uses, r->n) != 0;
 	for (size_t i = 0; i < r->n; i++) {
 		enum pdf_change kind = judge(r, &r->uses[i]);

@@ -20,6 +20,19 @@ by_number(const void *a, const void *b)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
+size_t
+pdf_uses_sort(struct pdf_use *uses, size_t n)
+{
+	size_t kept = 0;
+
+	if (n > 0)
+		qsort(uses, n, sizeof *uses, by_number);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || uses[i].number != uses[kept - 1].number)
+			uses[kept++] = uses[i];
+	return kept;
+}
+
 static unsigned
 use_of(const struct pdf_value *key, enum holder holder)
 {

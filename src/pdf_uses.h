@@ -16,8 +16,11 @@ struct pdf_use {
 	unsigned	 by;		/* bits; 0: nothing refers to it, but perhaps a trailer */
 };
 
+/* Puts objects to ask about in the order of their numbers, each once; how many there are then. */
+size_t	 pdf_uses_sort(struct pdf_use *, size_t n);
+
 /*
- * Looks through all objects for references to those asked about, n of them in the order of their numbers, none twice.
+ * Looks through all objects for references to those asked about, n of them as pdf_uses_sort() leaves them.
  * What cannot be reached counts too. -1 when an object cannot be read, so that nobody knows what it refers to.
  */
 int	 pdf_uses_find(const struct pdf_in *, struct pdf_use *, size_t n);
