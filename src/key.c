@@ -136,7 +136,8 @@ read_pkcs12(struct opening *o, const char *path, PKCS12 *p)
 	const char *word = NULL;
 	int ok;
 
-	OSSL_PROVIDER_try_load(NULL, "legacy", 1);
+	if (o->k->legacy == NULL)
+		o->k->legacy = OSSL_PROVIDER_try_load(NULL, "legacy", 1);
 	if (PKCS12_mac_present(p) && !PKCS12_verify_mac(p, NULL, 0) && !PKCS12_verify_mac(p, "", 0)) {
 		word = password(o, path);
 		if (word == NULL || !PKCS12_verify_mac(p, word, -1)) {
@@ -302,6 +303,8 @@ key_close(struct key *k)
 		ENGINE_finish(k->token);
 		ENGINE_free(k->token);
 	}
+	if (k->legacy != NULL)
+		OSSL_PROVIDER_unload(k->legacy);
 	*k = (struct key){ 0 };
 }
 

@@ -30,7 +30,7 @@ struct key {
 	struct evp_pkey_st	*secret;
 	struct x509_st		*certificate;
 	struct stack_st_X509	*others;	/* never NULL */
-	void			*token;		/* key.c's own */
+	void			*token, *legacy;	/* key.c's own */
 };
 
 /*
