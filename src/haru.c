@@ -103,10 +103,10 @@ enter_known(struct haru *h, HPDF_Dict dict)
 		haru_fail(h, HARU_NO_MEMORY);
 	if (haru_error(h) != 0)
 		return 0;
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): haru_fail() has said so */
 	id = dict->header.obj_id & OBJECT_ID;
 	dict->write_fn = write_body;
 	enter(h, id);
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): enter() has made it */
 	h->entries[id].dict = dict;
 	return id + h->base;
 }

@@ -1,6 +1,8 @@
 #include "pdf_section.h"
 #include "arena.h"
 
+#include <assert.h>
+
 enum { LEAF = 2048 };			/* numbers of a leaf */
 
 struct pdf_index {			/* by object number the range in which its row is found */
@@ -65,6 +67,7 @@ pdf_section_index(struct arena *mem, struct pdf_section *newest)
 {
 	struct pdf_index *index = arena_new(mem, sizeof *index);
 
+	assert(newest != NULL);
 	for (const struct pdf_section *x = newest; x != NULL; x = x->next)
 		for (size_t i = 0; i < x->n; i++) {
 			int64_t end = x->ranges[i].first + x->ranges[i].count;
