@@ -53,6 +53,9 @@ def test_others(t, d):
     for kind, name in (("report", "bao-cao"), ("results", "ket-qua"), ("set", "bo-in"), ("map", "anh-xa")):
         t.command(f"{kind} is written", t.program, "new", kind, "-o", d / f"{name}.json")
         t.check(f"{kind} begins with what it is", VIETNAMESE.search(json.loads(read(d / f"{name}.json"))["_"]), "")
+    told = re.search(r"status: (.*?);", json.loads(read(d / "ket-qua.json"))["_results"])[1]
+    statuses = re.findall(r'"enum": \["done", (.*?)\]', t.thethuc("schema", "results").stdout)[0]
+    t.equal("results are told the states there are", [part.split()[0] for part in told.split(", ")], ["done", *json.loads(f"[{statuses}]")])
     t.thethuc("new", "plan", "ke-hoach", "-o", d / "ke-hoach.json")
     done = t.thethuc("report", "--strict", d / "bao-cao.json", "-o", d / "bao-cao.pdf")
     t.check("report, plan and results go together without a word", done.returncode == 0 and not done.stderr, done.stderr)
