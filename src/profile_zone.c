@@ -92,7 +92,8 @@ static const struct bind_type columns_type = {
 	.takes = TAKES_STRING, .read = read_first, .choices = columns
 };
 
-enum { KIND = 1 };			/* group: what a zone is, exactly one of them */
+/* Groups: what a zone is, exactly one of them; what cannot stand beside the name of a list. */
+enum { KIND = 1, NO_WHEN = 2, NO_ROLE = 4, NO_READS_FIRST = 8, ALONE = KIND | NO_WHEN | NO_ROLE | NO_READS_FIRST };
 
 static const struct bind_field zone_fields[] = {
 	{ .name = "stack", .type = &stack_type, .groups = KIND },
@@ -105,11 +106,11 @@ static const struct bind_field zone_fields[] = {
 	{ .name = "issuers", .type = &issuers_type, .groups = KIND },
 	{ .name = "addressees", .type = &addressees_type, .groups = KIND },
 	{ .name = "signature", .type = &signature_type, .groups = KIND },
-	{ .name = "use", .type = &use_word, .groups = KIND },
-	{ .name = "when", .type = &profile_type_condition, OF(zone, when) },
-	{ .name = "role", .type = &bind_type_line, OF(zone, role) },
+	{ .name = "use", .type = &use_word, .groups = ALONE },
+	{ .name = "when", .type = &profile_type_condition, OF(zone, when), .groups = NO_WHEN },
+	{ .name = "role", .type = &bind_type_line, OF(zone, role), .groups = NO_ROLE },
 	{ .name = "heading", .type = &bind_type_bool, OF(zone, heading), .needs = "text" },
-	{ .name = "reads_first", .type = &bind_type_bool, OF(zone, reads_first) },
+	{ .name = "reads_first", .type = &bind_type_bool, OF(zone, reads_first), .groups = NO_READS_FIRST },
 	{ .name = "style", .type = &profile_type_style, OF(zone, style), .needs = "text" },
 	{ .name = "end", .type = &profile_type_word, OF(zone, end), .needs = "text" },
 	{ .name = "rows", .type = &rows_type, OF(zone, rows), .needs = "text" },
@@ -122,7 +123,7 @@ static const struct bind_field zone_fields[] = {
 	{ .name = NULL }
 };
 static const struct bind_object zone_object = {
-	.fields = zone_fields, .some = KIND, .single = KIND
+	.fields = zone_fields, .some = KIND, .single = ALONE
 };
 static const struct bind_type zone_type = {
 	.takes = TAKES_OBJECT, .read = read_zone, .object = &zone_object, .def = "zone",

@@ -135,6 +135,10 @@ def test_layouts(t):
     for name in "base", "nd30-2020", "vptw36-2018", "vptw05-2026":
         layout = json.loads(read(os.path.join(ROOT, f"layouts/{name}.json")))
         t.empty(f"{name} is valid", [f"{list(e.path)}: {e.message[:200]}" for e in validator.iter_errors(layout)])
+    zone = {"use": "contact"}
+    for name, beside in ("a list of zones", {}), ("a condition beside its name", {"when": "bases"}), ("a role beside it", {"role": "x"}):
+        layout = {"profile": "own", "extends": "nd30-2020", "forms": {"named": {"head": [{**zone, **beside}]}}}
+        t.equal(name, validator.is_valid(layout), not beside)
     wrong = {"boolean": True, "number": 1.5, "string": "x", "array": [], "object": {}}
     kinds = {"integer": "number"}
     faults, n = [], 0
