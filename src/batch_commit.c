@@ -97,8 +97,7 @@ put(struct batch *b, struct batch_document *d)
 	b->summary.pages += d->pages;
 	b->summary.bytes += d->bytes;
 	b->summary.warned += d->warnings > 0;
-	if (d->recorded != NULL && strcmp(d->recorded, d->output) != 0)
-		wire_add(&b->moved, d->recorded, strlen(d->recorded) + 1);
+	leftover_move(b, d);
 }
 
 /* Puts the documents of a list in their places and into the manifest. */

@@ -199,7 +199,7 @@ look_up(struct batch *b, struct batch_document *d, struct worker_job *job)
 	}
 	if (!b->settings->retry_failed)
 		return true;
-	if (known && e.done) {
+	if (known && e.done && *e.name != '\0') {
 		d->named = d->finished = true;
 		d->outcome = WORKER_SAME;
 		d->name = batch_keep_text(b, e.name);

@@ -313,7 +313,7 @@ is_plain(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+	return strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
 /* An input of which a file may be a manifest, which lists what failed. What can be read only once is none. */

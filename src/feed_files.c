@@ -276,6 +276,9 @@ feed_files_add(struct feed_files *g, const char *path, const struct feed_place *
 		return add_folder(g, path);
 	if (add_file(g, path, &st, false) != 0)
 		return -1;
+	/* Even a file as standard input is read from one place by all processes that have it. */
+	if (standard)
+		g->items[g->n - 1].plain = false;
 	if (wish != NULL) {
 		g->items[g->n - 1].partly = true;
 		g->items[g->n - 1].wish = *wish;

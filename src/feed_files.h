@@ -28,7 +28,7 @@ struct feed_file {			/* a file, or what is to be told instead */
 	bool		 found;		/* in a folder, not named by itself */
 	uint64_t	 device, inode;	/* of what can be opened; else 0 */
 	bool		 plain;		/* it can be read as often as one likes */
-	uint64_t	 bytes;		/* of a plain file, else 0 */
+	uint64_t	 bytes;		/* of a file with a size, else 0 */
 	bool		 partly;	/* only one record of it is wanted: */
 	struct feed_place	 wish;
 	struct feed_place	*wanted;	/* after feed_files_finish(): rising, those by place first; NULL: all */

@@ -45,11 +45,31 @@ leftover_count(const struct batch *b)
 }
 
 void
+leftover_move(struct batch *b, const struct batch_document *d)
+{
+	if (d->recorded == NULL || output_name_key(d->recorded) == output_name_key(d->output))
+		return;
+	if (b->settings->shards == 1 && !output_name_taken(&b->taken, d->recorded)) {
+		output_folder_remove(&b->folder, d->recorded);
+		return;
+	}
+	wire_add(&b->moved, d->id, strlen(d->id) + 1);
+	wire_add(&b->moved, d->recorded, strlen(d->recorded) + 1);
+}
+
+void
 leftover_remove(struct batch *b)
 {
-	for (size_t at = 0; at < b->moved.len; at += strlen(b->moved.data + at) + 1)
-		if (!output_name_taken(&b->taken, b->moved.data + at))
-			output_folder_remove(&b->folder, b->moved.data + at);
+	const char *id, *path;
+
+	for (size_t at = 0; at < b->moved.len; at = (size_t)(path - b->moved.data) + strlen(path) + 1) {
+		id = b->moved.data + at;
+		path = id + strlen(id) + 1;
+		/* Who got the name may have failed; of those that share a batch, only who gets it is known here. */
+		if (b->settings->shards == 1 ? manifest_owns(&b->manifest, id, path)
+		    : !output_name_taken(&b->taken, path))
+			output_folder_remove(&b->folder, path);
+	}
 }
 
 void

@@ -15,7 +15,13 @@ void		 leftover_print(struct batch *, const struct batch_document *, FILE *);
 /* How many of those that were printed are there at the end and no other document's. */
 unsigned long	 leftover_count(const struct batch *);
 
-/* Removes outputs that have got other names, when no document has theirs. */
+/*
+ * A document was put into its place: what an earlier run put elsewhere goes, at once when no other has its name so
+ * far and nobody else gives out names, else by leftover_remove().
+ */
+void		 leftover_move(struct batch *, const struct batch_document *);
+
+/* At the end, removes outputs that have got other names, when no document has theirs. */
 void		 leftover_remove(struct batch *);
 
 void		 leftover_free(struct batch *);

@@ -286,7 +286,7 @@ is_right(struct work *k, struct manifest_entry *e)
 
 	if (k->job.known_len == 0 || !manifest_read(k->job.known, k->job.known_len, e) || !e->done
 	    || strcmp(e->input, k->input) != 0 || memcmp(&e->fingerprint, p->fingerprint, sizeof e->fingerprint) != 0
-	    || *e->output == '\0' || output_folder_size(p->root, e->output) != (int64_t)e->bytes)
+	    || *e->output == '\0' || *e->name == '\0' || output_folder_size(p->root, e->output) != (int64_t)e->bytes)
 		return false;
 	return are_same(e) && (!p->options->batch.verify || output_folder_is(p->root, e->output, false, e->digest));
 }

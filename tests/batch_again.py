@@ -2,10 +2,11 @@
 
 import json
 import os
+import subprocess
 
 import yaml
 
-from batch import QUIET, differences, ids_of, lines, made, manifest, mixed, plan
+from batch import QUIET, differences, ids_of, lines, made, manifest, mixed, plan, start, wait_for
 from suite import ENGLISH, ROOT, Folder, read, run
 
 
@@ -62,6 +63,22 @@ def test_old(t, d):
     t.equal("made under another name, the old one goes", (done.returncode, sorted(made(d / "old"))), (0, ["2-kh-svd-2024.pdf", "3-kh-svd-2024.pdf"]))
 
 
+def test_renamed(t, d):
+    """Documents with other names leave no copy: not when the run was killed, nor when who gets the name is faulty."""
+    first, then = ([plan(i + base, id=f"r{i}") for i in range(600)] for base in (1, 10001))
+    t.thethuc("batch", d.write("renamed.ndjson", lines(first)), "-d", d / "renamed", *QUIET)
+    data = d.write("renamed.ndjson", lines(then))
+    child = start(t, data, "-d", d / "renamed", *QUIET)
+    t.check("a run that gives other names", wait_for(lambda: os.path.exists(d / "renamed/10101-kh-svd-2024.pdf")))
+    child.kill()
+    child.communicate()
+    t.thethuc("batch", data, "-d", d / "renamed", *QUIET)
+    t.equal("killed and run again, it leaves nothing of before", sorted(made(d / "renamed")), sorted(f"{i + 10001}-kh-svd-2024.pdf" for i in range(600)))
+    t.thethuc("batch", d.write("heir.ndjson", lines([plan(1, id="a")])), "-d", d / "heir", *QUIET)
+    t.thethuc("batch", d.write("heir.ndjson", lines([plan(2, id="a"), plan(1, id="b", signature={})])), "-d", d / "heir", *QUIET)
+    t.equal("a name that a faulty record would have is not left to another's old document", sorted(made(d / "heir")), ["2-kh-svd-2024.pdf"])
+
+
 def test_retry(t, d):
     records = [plan(1), plan(2, signature={}), plan(3)]
     data = d.write("retry.ndjson", lines(records))
@@ -100,6 +117,26 @@ def test_parts(t, d):
     done = t.thethuc("batch", parts[0], "-d", d / "parts", *QUIET)
     t.check("and what is there now is not taken for the one before", "1 documents made" in done.stdout
             and manifest(d / "parts")["a"]["output"] == "1-kh-svd-2024-2.pdf", done.stdout)
+
+
+def test_standard_file(t, d):
+    """A file as standard input: looking up who else is in the input takes no record away from the run."""
+    t.thethuc("batch", d.write("before.ndjson", lines(plan(1, id=f"a{i}", subject=f"Ví dụ {i}") for i in range(3))), "-d", d / "standard", *QUIET)
+    data = d.write("standard.ndjson", lines(plan(1, id=f"b{i}", subject=f"Ví dụ {i}", note="x" * 9000) for i in range(300)))
+    with open(data, "rb") as f:
+        done = subprocess.run([t.program, "batch", "-", "-d", d / "standard", *QUIET], stdin=f, env=ENGLISH, capture_output=True, text=True, timeout=60)
+    t.equal("all records of a file as standard input are made", (done.returncode, len(manifest(d / "standard")), len(made(d / "standard"))), (0, 303, 303))
+
+
+def test_nameless(t, d):
+    """A line of the manifest that lacks the name is no reason to name a document after nothing."""
+    data = d.write("nameless.ndjson", lines([plan(1, id="a"), plan(2, id="b", signature={})]))
+    t.thethuc("batch", data, "-d", d / "nameless", *QUIET)
+    before = made(d / "nameless")
+    d.write("nameless/manifest.ndjson", read(d / "nameless/manifest.ndjson").decode().replace('"name":', '"named":'))
+    for more in (["--retry-failed"], []):
+        t.thethuc("batch", data, "-d", d / "nameless", *more, *QUIET)
+        t.empty(f"{more} documents keep their names", differences(made(d / "nameless"), before))
 
 
 def test_parts_failed(t, d):
@@ -223,7 +260,10 @@ def test(t):
         test_again(t, d, data)
         test_changed(t, d)
         test_old(t, d)
+        test_renamed(t, d)
         test_parts(t, d)
+        test_standard_file(t, d)
+        test_nameless(t, d)
         test_parts_failed(t, d)
         test_parts_shared(t, d)
         test_retry(t, d)
