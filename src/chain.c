@@ -92,7 +92,7 @@ chain_judge(const struct chain_question *q, struct arena *mem, struct chain_fact
 		f->state = CHAIN_USAGE;
 		return;
 	}
-	if (q->trust == NULL || q->trust->n == 0)
+	if (q->trust == NULL)
 		return;
 	chain = build(q, &error);
 	f->state = error == X509_V_OK ? CHAIN_TRUSTED : chain_of(error);

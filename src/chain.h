@@ -14,7 +14,7 @@ struct trust;
 struct x509_st;
 
 enum chain {
-	CHAIN_UNASKED,			/* nothing trusted was given */
+	CHAIN_UNASKED,			/* nobody asked */
 	CHAIN_TRUSTED, CHAIN_UNKNOWN, CHAIN_EXPIRED, CHAIN_EARLY, CHAIN_REVOKED,
 	CHAIN_STALE,			/* lists were given to ask, and none of them is of the time */
 	CHAIN_BROKEN,

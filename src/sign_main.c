@@ -215,7 +215,7 @@ verify_input(struct program *p, const struct input *in)
 	struct review r;
 	bool good;
 
-	if (sign_review(&r, &p->scratch, d, &pdf, p->trust.n > 0 ? &p->trust : NULL, p->options.when) != 0)
+	if (sign_review(&r, &p->scratch, d, &pdf, p->trust.store != NULL ? &p->trust : NULL, p->options.when) != 0)
 		return tell(p, d, in->name);
 	if (p->options.json)
 		sign_print_json(&b, &r, in->name);

@@ -6,8 +6,7 @@
 struct x509_store_st;
 
 struct trust {
-	struct x509_store_st *store;
-	size_t		 n;		/* certificates in it */
+	struct x509_store_st *store;	/* of the certificates; NULL: nothing was read */
 	struct evidence	 given;		/* all that was read, lists and answers too */
 };
 

@@ -45,7 +45,7 @@ fuzz_one(const char *data, size_t n)
 	mem.no_memory = &escape;
 	mem.limit = (size_t)256 << 20;
 	if (setjmp(escape) == 0 && sign_review(&r, &mem, diag_new(&mem, TT_ENGLISH), &source,
-	    trust.n > 0 ? &trust : NULL, 1780000000) == 0) {
+	    trust.store != NULL ? &trust : NULL, 1780000000) == 0) {
 		look(&r, n);
 		sign_print(&b, &r, "it.pdf", &words);
 		sign_print_json(&b, &r, "it.pdf");
