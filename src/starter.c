@@ -23,6 +23,7 @@ struct starting {
 	const struct starter *asked;
 	struct layout	*layouts;
 	size_t		 n;
+	bool		 unlisted;	/* the profile asked for is one that only plans that name it get */
 };
 
 /* The text of a string member, "" when there is none. */
@@ -34,18 +35,34 @@ text_of(const struct value *v, const char *name)
 	return m != NULL && m->type == VALUE_STRING ? m->string : "";
 }
 
+/* The string that an array begins with, "" when there is none. */
+static const char *
+first_of(const struct value *v, const char *name)
+{
+	const struct value *m = json_member(v, name);
+
+	return m != NULL && m->type == VALUE_ARRAY && m->n > 0 && m->items[0].type == VALUE_STRING
+	    ? m->items[0].string : "";
+}
+
 static int
 add_layout(struct starting *s, const char *path)
 {
+	static const struct bind_type object = { .takes = TAKES_OBJECT, .read = bind_raw };
 	const struct profile_layer *layer = profile_file_read(s->mem, s->diag, s->asked->folder, path);
-	const struct value *root = NULL;
+	const struct value *root = NULL, *given, *types = NULL;
+	struct bind b = { .mem = s->mem, .diag = s->diag };
 
 	if (layer == NULL)
 		return -1;
 	for (; layer != NULL; layer = layer->over)
 		root = profile_merge(s->mem, root, layer->root);
-	s->layouts[s->n++] = (struct layout){ text_of(root, "kind"), json_member(root, "types") };
-	return 0;
+	given = json_member(root, "types");
+	if (given == NULL)
+		return DIAG(s->diag, FIELD_MISSING, &root->at, "", "types");
+	bind_value(&b, &object, given, &types);
+	s->layouts[s->n++] = (struct layout){ text_of(root, "kind"), types };
+	return types == NULL ? -1 : 0;
 }
 
 /* Tells that there is no profile of this name, and which there are. */
@@ -58,20 +75,36 @@ refuse_profile(const struct starting *s, const char *name, const struct profile_
 	return DIAG(s->diag, PROFILE_OPTION, NULL, "", name, bind_join(s->mem, names));
 }
 
+/* The profile asked for: a file, or one of the folder. -1 after an error. */
+static int
+read_asked(struct starting *s, const char *name, const struct profile_index *index)
+{
+	const char *path;
+	size_t i = 0;
+
+	if (profile_file_is_path(name))
+		return add_layout(s, name);
+	path = profile_file_path(s->mem, s->asked->folder, name);
+	if (path == NULL || access(path, F_OK) != 0)
+		return refuse_profile(s, name, index);
+	while (i < index->n && strcmp(index->items[i].name, name) != 0)
+		i++;
+	s->unlisted = i == index->n;
+	return add_layout(s, path);
+}
+
 /* The profile asked for, or those that are valid now. -1 after an error. */
 static int
 read_layouts(struct starting *s)
 {
-	const char *name = s->asked->profile, *path;
+	const char *path;
 	struct profile_index index;
 
 	if (profile_file_index(s->mem, s->diag, s->asked->folder, &index) != 0)
 		return -1;
 	s->layouts = arena_array(s->mem, index.n + 1, sizeof *s->layouts);
-	if (name != NULL) {
-		path = profile_file_path(s->mem, s->asked->folder, name);
-		return path == NULL || access(path, F_OK) != 0 ? refuse_profile(s, name, &index) : add_layout(s, path);
-	}
+	if (s->asked->profile != NULL)
+		return read_asked(s, s->asked->profile, &index);
 	for (size_t i = 0; i < index.n; i++) {
 		path = profile_file_path(s->mem, s->asked->folder, index.items[i].name);
 		if (index.items[i].until == 0 && (path == NULL || add_layout(s, path) != 0))
@@ -166,13 +199,14 @@ write_file(const struct starting *s, struct buffer *b, const struct value *start
 {
 	const char *key = s->asked->type != NULL ? s->asked->type : "";
 	const struct template_value values[] = { { "type", key }, { "type.name", text_of(type, "name") },
-		{ "type.abbreviation", text_of(type, "abbreviation") } };
-	const struct value *levels = json_member(type, "numbering"), *file = json_member(start, "base");
+		{ "type.abbreviation", text_of(type, "abbreviation") }, { "profile", s->asked->profile } };
+	const struct value *file = json_member(start, "base");
 	struct value v;
 
 	file = lay(s->mem, file, start, "kinds", kind);
-	if (levels != NULL && levels->n > 0)
-		file = lay(s->mem, file, start, "levels", levels->items[0].string);
+	if (s->unlisted)
+		file = profile_merge(s->mem, file, json_member(start, "by_name"));
+	file = lay(s->mem, file, start, "levels", first_of(type, "numbering"));
 	if (json_member(type, "addressees") != NULL)
 		file = profile_merge(s->mem, file, json_member(start, "addressed"));
 	file = lay(s->mem, file, start, "forms", text_of(type, "form"));

@@ -119,6 +119,10 @@ def test_form(t, page, plan):
         t.check("all holds, and the issuer has no rule", ", 0 do not hold" in proof and "issuer-rule" not in proof, proof[-200:])
         d.write("slip.json", json.dumps(slip, ensure_ascii=False))
         done = t.thethuc("check", "--diagnostics", "json", "--profile", "so-vi-du.json", "slip.json", cwd=d.path)
+        t.check("new lists its types", "phieu-ban-giao\t" in t.thethuc("new", "plan", "--profile", "so-vi-du.json", cwd=d.path).stdout)
+        t.thethuc("new", "plan", "phieu-ban-giao", "--profile", "so-vi-du.json", "-o", "first.json", cwd=d.path)
+        first = t.thethuc("render", "--profile", "so-vi-du.json", "first.json", "-o", "first.pdf", cwd=d.path)
+        t.equal("a first file by the layout's file", first.returncode, 0)
         t.check("it asks for the person", "detail-missing" in [m["id"] for m in map(json.loads, done.stderr.splitlines())], done.stderr)
 
 
@@ -142,6 +146,12 @@ def test_own_folder(t, page, plan):
         os.symlink(os.path.join(ROOT, "fonts"), d / "fonts")
         d.write("layouts/so-vi-du.json", page.example("A small layout"))
         index = json.loads(read(d / "layouts/index.json"))
+        for name, says in ("so-vi-du", "so-vi-du"), ("nd30-2020", None):
+            type_ = "phieu-trinh" if says else "ke-hoach"
+            first = t.thethuc("new", "plan", type_, "--profile", name, "-o", f"{name}.json", env={"THETHUC_DATA": d.path}, cwd=d.path)
+            done = t.thethuc("render", f"{name}.json", "-o", "first.pdf", env={"THETHUC_DATA": d.path}, cwd=d.path)
+            t.equal(f"a first file by {name}, and its profile", (first.returncode, done.returncode, done.stderr, json.loads(read(d / f"{name}.json")).get("profile")),
+                    (0, 0, "", says))
         d.write("layouts/index.json", json.dumps([*index, {"name": "so-vi-du", "kind": "state", "from": "2026-01-01"}]))
         own = {"env": {"THETHUC_DATA": d.path}, "cwd": d.path}
         started = t.thethuc("new", "plan", "phieu-trinh", "--profile", "so-vi-du", **own)

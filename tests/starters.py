@@ -85,6 +85,14 @@ def test_faults(t, d):
             ("a file that is there", 2, "output-exists", "new", "plan", "ke-hoach", "-o", "mine.json")):
         done = t.thethuc(*arguments, cwd=d.path)
         t.check(name, done.returncode == status and word in done.stderr and not done.stdout, f"{done.returncode} {done.stderr}")
+    for name, types, word in (("no types", None, "field-missing"), ("types that are none", 5, "field-type"), ("a number as numbering", {"x": {"name": "X", "numbering": [5]}}, ""),
+                              ("an object as numbering", {"x": {"name": "X", "numbering": {"a": 5}}}, "")):
+        with Folder() as other:
+            own = other.write("own.json", json.dumps({"profile": "own", "kind": "state", "types": types} if types else {"profile": "own"}))
+            done = t.thethuc("new", "plan", *(["x"] if not word else []), "--profile", own)
+            t.check(f"a layout with {name}", done.returncode in ((3,) if word else (0,)) and word in done.stderr, f"{done.returncode} {done.stderr}")
+    done = t.thethuc("new", "plan", "--profile", "base")
+    t.check("the layout that all extend has no types", done.returncode == 3 and "field-missing" in done.stderr and not done.stdout, f"{done.returncode} {done.stderr}")
     t.equal("and is kept, with nothing beside it", (read(d / "mine.json"), os.listdir(d.path)), (b"{}", ["mine.json"]))
 
 
