@@ -126,12 +126,13 @@ check_mixed(struct lint *l, bool bases)
 			int form = d != NULL && d->long_form;
 			if (d == NULL)
 				continue;
-			if (count[form]++ == 0) {
+			count[form]++;
+			if (dates[form] == NULL) {
 				first[form] = &l->texts[i];
 				dates[form] = d;
 			}
 		}
-	if (count[0] == 0 || count[1] == 0)
+	if (dates[0] == NULL || dates[1] == NULL)
 		return;
 	rare = count[1] < count[0];
 	lint_tell(l, first[rare], first[rare]->tokens[dates[rare]->first].start, show(l, first[rare], dates[rare]),

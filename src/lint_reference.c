@@ -117,11 +117,11 @@ exists(const struct labels *all, const struct link *steps, size_t n, const struc
 	const struct lint_words *w = all->l->words;
 
 	for (const struct label *label = all->first; label != NULL; label = label->next) {
-		const struct label *at = label;
-		size_t i = 0;
+		const struct label *at = label->up;
+		size_t i = 1;
 		if (!is_called(w, steps[0].word, label->level) || strcmp(label->text, steps[0].text) != 0)
 			continue;
-		for (i = 1, at = label->up; i < n && at != NULL; at = at->up)
+		for (; i < n && at != NULL; at = at->up)
 			i += is_called(w, steps[i].word, at->level) && strcmp(at->text, steps[i].text) == 0;
 		while (at != NULL && around != NULL && at->node != around)
 			at = at->up;
