@@ -29,9 +29,9 @@ chain_of(int error)
 	return CHAIN_BROKEN;
 }
 
-/* The certificates from this one to one that is trusted, for sk_X509_pop_free(); NULL with OpenSSL's error. */
+/* A chain with these flags of OpenSSL's, for sk_X509_pop_free(); NULL with its error. */
 static STACK_OF(X509) *
-build(const struct chain_question *q, int *error)
+build_by(const struct chain_question *q, unsigned long flags, int *error)
 {
 	X509_STORE_CTX *c = X509_STORE_CTX_new();
 	STACK_OF(X509) *chain = NULL;
@@ -39,7 +39,7 @@ build(const struct chain_question *q, int *error)
 	*error = X509_V_ERR_OUT_OF_MEM;
 	if (c != NULL && X509_STORE_CTX_init(c, q->trust->store, q->certificate, q->pool->certificates)) {
 		X509_STORE_CTX_set_time(c, 0, (time_t)q->when);
-		X509_STORE_CTX_set_flags(c, X509_V_FLAG_PARTIAL_CHAIN);
+		X509_STORE_CTX_set_flags(c, flags);
 		if (q->stamps)
 			X509_STORE_CTX_set_purpose(c, X509_PURPOSE_TIMESTAMP_SIGN);
 		*error = X509_verify_cert(c) == 1 ? X509_V_OK : X509_STORE_CTX_get_error(c);
@@ -47,6 +47,18 @@ build(const struct chain_question *q, int *error)
 	}
 	X509_STORE_CTX_free(c);
 	return chain;
+}
+
+/*
+ * The certificates from this one to one that is trusted, for sk_X509_pop_free(); NULL with OpenSSL's error. When those
+ * trusted lead up to a root they are followed: one of them may have taken back another.
+ */
+static STACK_OF(X509) *
+build(const struct chain_question *q, int *error)
+{
+	STACK_OF(X509) *chain = build_by(q, 0, error);
+
+	return chain != NULL ? chain : build_by(q, X509_V_FLAG_PARTIAL_CHAIN, error);
 }
 
 /*

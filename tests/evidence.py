@@ -90,6 +90,10 @@ def test_ten_years(t, d, keys, url):
     t.equal("without a time-stamp it has run out", judged(t, unstamped, d / "ca.pem", "--time", LATER)[:2], (False, "expired"))
     keys.authority("other", "CA khác")
     t.equal("a root that is another", judged(t, whole, d / "other.pem", "--time", LATER)[:2], (False, "unknown"))
+    taken = keys.list_of("ca", "taken.crl", [("tinh", "260101000000Z")])
+    t.equal("an authority that the root has taken back, although it is trusted itself",
+            judged(t, whole, d / "ca.pem", "--trust", d / "tinh.pem", "--trust", taken)[:2], (False, "revoked"))
+    t.equal("without the root it is trusted", judged(t, whole, d / "tinh.pem", "--trust", taken)[:2], (True, "trusted"))
     t.equal("lists alone trust nobody", judged(t, whole, d / "ca.crl")[:2], (False, "unknown"))
     partly = signed(t, d, "signer", "partly.pdf", url, evidence[:-2] + [d / "ca.crl"])
     t.equal("one list is missing: trusted, and said to be not known", judged(t, partly, d / "ca.pem"), (True, "trusted", False, ""))
