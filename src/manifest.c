@@ -28,10 +28,20 @@ remember_owner(struct manifest *l, const char *id, const char *line, size_t n)
 static bool
 remember(struct manifest *l, const char *line, size_t n, uint64_t at)
 {
+	static const char mark[] = "\xEF\xBB\xBF";
 	char id[ID_ROOM];
 	struct json_member m;
 
-	if (n < 2 || line[0] != '{' || line[n - 1] != '}' || !json_member_find(line, n, "id", &m)
+	/* Editors of other systems leave marks of their own. */
+	if (at == 0 && n >= sizeof mark - 1 && memcmp(line, mark, sizeof mark - 1) == 0) {
+		at = sizeof mark - 1;
+		line += at;
+		n -= at;
+	}
+	n -= n > 0 && line[n - 1] == '\r';
+	if (n == 0)
+		return true;
+	if (line[0] != '{' || line[n - 1] != '}' || !json_member_find(line, n, "id", &m)
 	    || !json_member_text(&m, id, sizeof id)) {
 		l->damaged++;
 		return true;
@@ -94,6 +104,22 @@ lock(int fd)
 	return fcntl(fd, F_SETLK, &all) == 0 || (errno != EACCES && errno != EAGAIN);
 }
 
+/* What is not known any more may be lost: that is told. */
+static void
+tell_damaged(const struct manifest *l, const struct report *r)
+{
+	struct reported m = { .text = NULL };
+	char number[24];
+
+	if (l->damaged == 0)
+		return;
+	snprintf(number, sizeof number, "%lu", l->damaged);
+	report_make(r, &m, l->name, TEXT_BATCH_DAMAGED, (const char *const[]){ number, NULL });
+	m.message.level = TT_WARNING;
+	report_message(r, &m.message);
+	report_drop(&m);
+}
+
 int
 manifest_open(struct manifest *l, int folder, const char *dir, const char *name, const struct report *r)
 {
@@ -118,6 +144,8 @@ manifest_open(struct manifest *l, int folder, const char *dir, const char *name,
 		error = errno;
 	if (error == ENOMEM)
 		return REPORT(r, NULL, NO_MEMORY, "");
+	if (error == 0)
+		tell_damaged(l, r);
 	return error == 0 ? 0 : REPORT(r, l->name, FILE_WRITE_DIRECT, report_reason(r, error));
 }
 

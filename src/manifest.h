@@ -34,7 +34,7 @@ struct manifest_entry {			/* what a line says; "" where it says nothing */
 
 /*
  * Opens or makes the file `name` in the folder, for this process alone. A last line that was cut off is
- * taken away, lines that cannot be read are passed over. Returns 0, or the exit status after a message.
+ * taken away, lines that cannot be read are passed over with a warning. Returns 0, or the exit status after a message.
  */
 int		 manifest_open(struct manifest *, int folder, const char *dir, const char *name, const struct report *);
 

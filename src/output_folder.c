@@ -74,6 +74,12 @@ open_folder(const struct output_folder *d, const char *path, size_t n)
 		char part[256];
 		int next, error = 0;
 		snprintf(part, sizeof part, "%.*s", (int)(slash - p), p);
+		/* No name that was given out leads up, but a manifest may have been changed. */
+		if (strcmp(part, "..") == 0) {
+			close(fd);
+			errno = ELOOP;
+			return -1;
+		}
 		if (mkdirat(fd, part, 0777) != 0 && errno != EEXIST)
 			error = errno;
 		next = openat(fd, part, FOLDER);

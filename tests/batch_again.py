@@ -139,6 +139,24 @@ def test_nameless(t, d):
         t.empty(f"{more} documents keep their names", differences(made(d / "nameless"), before))
 
 
+def test_damaged(t, d):
+    """A manifest that an editor or somebody else has changed: what can be read is, the rest is told, nothing outside is touched."""
+    first, other = (d.write(f"damaged-{i}.ndjson", lines([plan(1, id=i, subject=f"Ví dụ {i}")])) for i in "ab")
+    t.thethuc("batch", first, "-d", d / "damaged", *QUIET)
+    line, before = read(d / "damaged/manifest.ndjson").decode(), made(d / "damaged")
+    for name, text, told in (("with the marks of another system", "\ufeff" + line.replace("\n", "\r\n") + "\r\n", []),
+                             ("with a line cut out of its middle", line + line[:100] + "\n", ["batch-damaged"])):
+        d.write("damaged/manifest.ndjson", text)
+        done = t.thethuc("batch", other, "-d", d / "damaged", "--diagnostics", "json", *QUIET)
+        got = made(d / "damaged")
+        t.equal(f"a manifest {name}", (ids_of(done), differences({n: h for n, h in got.items() if n in before}, before), len(got)), (told, [], 2))
+        os.remove(d / "damaged/1-kh-svd-2024-2.pdf")
+    outside = d.write("1-kh-svd-2024.pdf", "another's")
+    d.write("damaged/manifest.ndjson", line.replace('"output":"', '"output":"../'))
+    t.thethuc("batch", d.write("damaged-a.ndjson", lines([plan(2, id="a")])), "-d", d / "damaged", *QUIET)
+    t.check("a path that leads out of the folder is not followed", os.path.exists(outside))
+
+
 def test_parts_failed(t, d):
     """A manifest as input is a run over part of an export, too; --retry-failed over a part as well."""
     data = d.write("failed.ndjson", lines([plan(1, id="a", subject="Ví dụ a"), plan(1, id="b", subject="Ví dụ b", signature={}), plan(1, id="c", subject="Ví dụ c")]))
@@ -264,6 +282,7 @@ def test(t):
         test_parts(t, d)
         test_standard_file(t, d)
         test_nameless(t, d)
+        test_damaged(t, d)
         test_parts_failed(t, d)
         test_parts_shared(t, d)
         test_retry(t, d)
