@@ -198,6 +198,8 @@ read_measure(struct bind *b, const struct bind_type *type, const struct value *v
 
 	if (r->ruled != NULL)
 		law = (const void *)(r->ruled + ((const char *)out - r->own));
+	if (law != NULL && law->article == NULL)	/* the law does not have it */
+		law = NULL;
 	if (v->type == VALUE_ARRAY)
 		failed = read_range(r, type, v, &m);
 	else if (v->type == VALUE_OBJECT)

@@ -139,6 +139,18 @@ def test_range(t):
         t.check("fitting keeps within an office's range", 1.25 <= made.get("styles", {}).get("body", {}).get("leading", 1.25) <= 1.4, str(made))
 
 
+def test_unruled(t):
+    """What the regulation leaves out it has no rule for: an office's number there is taken as it is, a range of its own holds."""
+    with Folder() as d:
+        for name, width, told in ("a number", 20, []), ("within a range", [20, 15, 30], []), ("outside of it", [20, 25, 30], ["value-range"]):
+            own = d.write("own.json", json.dumps({"profile": "own", "extends": "nd30-2020", "tasks": {"heads": {"time": {"text": "Hạn", "width_mm": width}}},
+                                                  "stamps": {"draft": {"height_mm": 8, "pad_mm": 2, "line_pt": 1}}}))
+            done = t.thethuc("check", "--lang", "en", "--profile", own, os.path.join(ROOT, "examples/appendices/task-tables.json"))
+            found = [line for line in done.stderr.splitlines() if line.startswith(own)]
+            t.equal(f"width of a column: {name}", (done.returncode, [re.search(r"\[([a-z-]+)", line)[1] for line in found]), (0, told))
+            t.empty("and told in full", [line for line in found if '""' in line or "is , " in line])
+
+
 def test_own_folder(t, page, plan):
     """A layout in a folder of profiles of one's own is chosen by kind and date, and new writes its types."""
     with Folder() as d:
@@ -173,4 +185,5 @@ def test(t, plan):
     test_examples(t, page, plan)
     test_form(t, page, plan)
     test_range(t)
+    test_unruled(t)
     test_own_folder(t, page, plan)
