@@ -82,7 +82,7 @@ struct batch {
 	bool		 census_asked;	/* it is read once more for the ids of all records */
 	enum census_end	 census;	/* how far that is */
 	bool		 unique;	/* names follow from ids alone: those of other shards do not matter */
-	struct wire	 moved;		/* ids that were put elsewhere and paths they had, NUL after each */
+	struct wire	 moved;		/* ids put elsewhere ("": not for sure), paths before; NUL after each */
 	struct wire	 old;		/* ids that failed and paths of their earlier PDFs, NUL after each */
 	struct summary	 summary;
 	struct progress	 progress;

@@ -44,16 +44,27 @@ leftover_count(const struct batch *b)
 	return n;
 }
 
+/* Whether the id is the record's own, not the place where it is: there may be another record in the next run. */
+static bool
+has_own_id(const struct batch_document *d)
+{
+	size_t n = strlen(d->file);
+
+	return strncmp(d->id, d->file, n) != 0 || (d->id[n] != '\0' && d->id[n] != ':');
+}
+
 void
 leftover_move(struct batch *b, const struct batch_document *d)
 {
+	bool sure = b->settings->shards == 1 && has_own_id(d);
+
 	if (d->recorded == NULL || output_name_key(d->recorded) == output_name_key(d->output))
 		return;
-	if (b->settings->shards == 1 && !output_name_taken(&b->taken, d->recorded)) {
+	if (sure && !output_name_taken(&b->taken, d->recorded)) {
 		output_folder_remove(&b->folder, d->recorded);
 		return;
 	}
-	wire_add(&b->moved, d->id, strlen(d->id) + 1);
+	wire_add(&b->moved, sure ? d->id : "", sure ? strlen(d->id) + 1 : 1);
 	wire_add(&b->moved, d->recorded, strlen(d->recorded) + 1);
 }
 
@@ -65,9 +76,8 @@ leftover_remove(struct batch *b)
 	for (size_t at = 0; at < b->moved.len; at = (size_t)(path - b->moved.data) + strlen(path) + 1) {
 		id = b->moved.data + at;
 		path = id + strlen(id) + 1;
-		/* Who got the name may have failed; of those that share a batch, only who gets it is known here. */
-		if (b->settings->shards == 1 ? manifest_owns(&b->manifest, id, path)
-		    : !output_name_taken(&b->taken, path))
+		/* Who got the name may have failed, and then it is nobody's; where that is not sure it stays. */
+		if (*id != '\0' ? manifest_owns(&b->manifest, id, path) : !output_name_taken(&b->taken, path))
 			output_folder_remove(&b->folder, path);
 	}
 }

@@ -16,8 +16,8 @@ void		 leftover_print(struct batch *, const struct batch_document *, FILE *);
 unsigned long	 leftover_count(const struct batch *);
 
 /*
- * A document was put into its place: what an earlier run put elsewhere goes, at once when no other has its name so
- * far and nobody else gives out names, else by leftover_remove().
+ * A document was put into its place: what an earlier run put elsewhere goes, at once when it surely is of the same
+ * record, no other has its name so far and nobody else gives out names, else by leftover_remove().
  */
 void		 leftover_move(struct batch *, const struct batch_document *);
 

@@ -74,6 +74,18 @@ def test_renamed(t, d):
     child.communicate()
     t.thethuc("batch", data, "-d", d / "renamed", *QUIET)
     t.equal("killed and run again, it leaves nothing of before", sorted(made(d / "renamed")), sorted(f"{i + 10001}-kh-svd-2024.pdf" for i in range(600)))
+    records = [plan(i) for i in range(1, 601)]
+    t.thethuc("batch", d.write("turned.ndjson", lines(records)), "-d", d / "turned", *QUIET)
+    before, size = made(d / "turned"), os.path.getsize(d / "turned/manifest.ndjson")
+    child = start(t, d.write("turned.ndjson", lines(reversed(records))), "-d", d / "turned", *QUIET)
+    t.check("a run over records without ids, in another order", wait_for(lambda: os.path.getsize(d / "turned/manifest.ndjson") > size))
+    child.kill()
+    child.communicate()
+    t.empty("killed, it has taken no document away", [n for n in before if not os.path.exists(os.path.join(d / "turned", n))])
+    nowhere = {"title": "GIÁM ĐỐC", "name": "Nguyễn Văn A", "image": "nowhere.png"}
+    t.thethuc("batch", d.write("places.ndjson", lines([plan(1), plan(2)])), "-d", d / "places", *QUIET)
+    t.thethuc("batch", d.write("places.ndjson", lines([plan(2), plan(1, signature=nowhere)])), "-d", d / "places", *QUIET)
+    t.equal("without ids, an old document of a name that is asked for stays", sorted(made(d / "places")), ["1-kh-svd-2024.pdf", "2-kh-svd-2024.pdf"])
     t.thethuc("batch", d.write("heir.ndjson", lines([plan(1, id="a")])), "-d", d / "heir", *QUIET)
     t.thethuc("batch", d.write("heir.ndjson", lines([plan(2, id="a"), plan(1, id="b", signature={})])), "-d", d / "heir", *QUIET)
     t.equal("a name that a faulty record would have is not left to another's old document", sorted(made(d / "heir")), ["2-kh-svd-2024.pdf"])
