@@ -181,7 +181,7 @@ new_document(struct batch *b, const struct intake_item *item)
 	return NULL;
 }
 
-/* What an earlier run says of it. False when the document is not to be looked at. */
+/* What an earlier run says of it. False when the document is not to be made. */
 static bool
 look_up(struct batch *b, struct batch_document *d, struct worker_job *job)
 {
@@ -214,12 +214,9 @@ take_record(struct batch *b, struct batch_document *d, const struct intake_item 
 		.index = item->index, .folder = item->folder, .id = item->id, .record = item->record,
 		.len = item->len };
 
-	d->mine = shard_has(b->settings->shard, b->settings->shards, item->id);
+	d->mine = shard_has(b->settings->shard, b->settings->shards, item->id) && look_up(b, d, &job);
+	/* What is not made here has its name all the same. */
 	if (!d->mine && b->unique) {
-		batch_free_document(b, d);
-		return;
-	}
-	if (d->mine && !look_up(b, d, &job)) {
 		batch_free_document(b, d);
 		return;
 	}

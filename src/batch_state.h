@@ -28,7 +28,7 @@ struct batch_document {
 	uint64_t	 line, column, index;	/* where its record is, see struct intake_item */
 	struct wire	 job;		/* what a worker is sent */
 	enum worker_task task;
-	bool		 mine;		/* of this shard */
+	bool		 mine;		/* to be made by this run and shard; else only its name is looked for */
 	bool		 named;		/* its name is known, or that it has none */
 	bool		 assigned;	/* its output is known for good, or that it has none */
 	bool		 finished;	/* a worker has done what it can */

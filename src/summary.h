@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 struct summary {
-	unsigned long	 made, same, failed, warned, named;	/* documents; named: of other shards */
+	unsigned long	 made, same, failed, warned, named;	/* documents; named: not to be made here */
 	unsigned long	 old;		/* of those that failed, with a PDF of an earlier run still there */
 	uint64_t	 pages, bytes;	/* of those made */
 	struct summary_row { char id[64]; unsigned long n; } *rows;	/* failures by id of the first error, malloc */

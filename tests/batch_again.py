@@ -99,6 +99,13 @@ def test_retry(t, d):
     done = t.thethuc("batch", d.write("retry.ndjson", lines([plan(1), plan(2), plan(3), plan(4)])), "-d", d / "retry", "--retry-failed", *QUIET)
     t.equal("only what failed is made", (done.returncode, sorted(made(d / "retry"))), (0, ["2-kh-svd-2024.pdf", "3-kh-svd-2024.pdf"]))
     t.check("the list of failures is gone", not os.path.exists(d / "retry/failures.txt"))
+    data = d.write("reached.ndjson", lines([plan(1, id="late"), plan(1, id="early"), plan(2, id="bad", signature={})]))
+    t.thethuc("batch", data, "-d", d / "reached", *QUIET)
+    d.write("reached/manifest.ndjson", lines(line for line in read(d / "reached/manifest.ndjson").decode().splitlines() if '"late"' not in line))
+    os.remove(d / "reached/1-kh-svd-2024.pdf")
+    before = made(d / "reached")
+    done = t.thethuc("batch", data, "-d", d / "reached", "--retry-failed", *QUIET)
+    t.equal("what a run that was ended has not come to keeps its name for it", ("0 documents made" in done.stdout, differences(made(d / "reached"), before)), (True, []))
 
 
 def test_parts(t, d):
