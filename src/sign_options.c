@@ -1,6 +1,7 @@
 #include "sign_options.h"
 #include "moment.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -40,6 +41,38 @@ const struct argument sign_option_rows[] = {
 
 static const char *const verbs[] = { [SIGN_VERB_SIGN] = "sign", [SIGN_VERB_VERIFY] = "verify", NULL };
 
+static const char *
+base_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+static int
+by_base(const void *a, const void *b)
+{
+	return strcmp(base_of(*(const char *const *)a), base_of(*(const char *const *)b));
+}
+
+/* In one folder every file needs a name of its own, or the last one would take the place of the others. */
+static int
+check_names(const struct argument_list *files, const struct report *r)
+{
+	const char **sorted = calloc(files->n, sizeof *sorted);
+	int status = sorted == NULL ? REPORT(r, NULL, NO_MEMORY, "") : 0;
+
+	if (sorted != NULL) {
+		memcpy(sorted, files->items, files->n * sizeof *sorted);
+		qsort(sorted, files->n, sizeof *sorted, by_base);
+	}
+	for (size_t i = 1; i < files->n && status == 0; i++)
+		if (by_base(&sorted[i - 1], &sorted[i]) == 0)
+			status = REPORT(r, NULL, SIGN_NAMES, sorted[i - 1], sorted[i]);
+	free(sorted);
+	return status;
+}
+
 /* Exactly one place for what is written; several files need more than one name. */
 static int
 check_output(const struct sign_options *o, const struct report *r)
@@ -55,7 +88,7 @@ check_output(const struct sign_options *o, const struct report *r)
 		return REPORT(r, NULL, USAGE_TOGETHER, "--digest-only", "-o -");
 	if (o->output != NULL && o->files.n > 1)
 		return REPORT(r, NULL, USAGE_FILE_MANY, "-o", o->files.items[1]);
-	return 0;
+	return o->directory != NULL ? check_names(&o->files, r) : 0;
 }
 
 static int

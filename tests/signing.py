@@ -313,6 +313,12 @@ def test_many(t, d):
     process.wait()
     done = t.thethuc(*command, env={"WORD": WORD})
     t.equal("killed and run again: all whole", {verify(t, os.path.join(d.path, "out", n))[0] for n in made}, {0})
+    for folder in "in-2", "out-2":
+        os.mkdir(d / folder)
+    again = d.write("in-2/van-ban-1.pdf", read(d / "plain.pdf"))
+    done = t.thethuc(*command[:-len(files) - 2], d / "out-2", *files, again, env={"WORD": WORD})
+    t.check("two of one name for one folder: refused, and none takes the place of the other", done.returncode == 2 and "[sign-names]" in done.stderr
+            and os.listdir(d / "out-2") == [], done.stderr)
 
 
 def typed(t, d, *then, ignored=()):
