@@ -3,6 +3,7 @@
 import os
 
 import batch
+import batch_again
 import cli
 import completions
 import fit
@@ -47,8 +48,8 @@ def test(t):
         batch.test_hostile(s, d)
         batch.test_kinds(s, d)
         batch.test_map(s, d)
-        batch.test_retry(s, d)
-        batch.test_shards(s, d, data)
+        batch_again.test_retry(s, d)
+        batch_again.test_shards(s, d, data)
     for part in previews.test_svg, previews.test_faults, starters.test_others, starters.test_faults, watching.test_saves:
         with Folder() as d:
             part(s, d)
