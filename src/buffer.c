@@ -56,12 +56,31 @@ put_digits(char *end, uint64_t u)
 	return end;
 }
 
+/* Most numbers are small: of objects, of content. */
+static void
+put_small(struct buffer *b, unsigned u)
+{
+	size_t n = 1 + (size_t)(u > 9) + (size_t)(u > 99) + (size_t)(u > 999);
+
+	if (b->cap - b->len <= n)
+		buffer_room(b, n);
+	b->len += n;
+	b->data[b->len] = '\0';
+	for (char *p = b->data + b->len; n > 0; n--, u /= 10)
+		*--p = (char)('0' + u % 10);
+}
+
 void
 buffer_number(struct buffer *b, int64_t v)
 {
 	char room[24], *end = room + sizeof room;
-	char *p = put_digits(end, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
+	char *p = end;
 
+	if (v >= 0 && v < 10000) {
+		put_small(b, (unsigned)v);
+		return;
+	}
+	p = put_digits(end, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
 	if (v < 0)
 		*--p = '-';
 	buffer_add(b, p, (size_t)(end - p));

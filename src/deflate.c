@@ -8,7 +8,7 @@
 
 static const int levels[DEFLATE__EFFORTS] = { [DEFLATE_DENSE] = 6, [DEFLATE_QUICK] = 1 };
 
-enum { KEPT_MOST = 1 << 20, SLOTS = 512 };
+enum { KEPT_MOST = 1 << 20, SLOTS = 512, SEEN = 4096 };
 
 struct packed {				/* what came before */
 	struct packed	*next;		/* in the same slot */
@@ -24,7 +24,7 @@ struct deflate {
 	size_t				 cap;	/* bytes of room */
 	struct packed			*slots[SLOTS];	/* by hash; NULL: none */
 	size_t				 kept;	/* bytes of all in them */
-	uint64_t			 seen[SLOTS];	/* hash of what came last, kept or not */
+	uint64_t			 seen[SEEN];	/* hash of what came last, kept or not, by other bits of it */
 };
 
 struct deflate *
@@ -72,10 +72,11 @@ find(const struct deflate *d, enum effort effort, uint64_t hash, const void *dat
 static void
 keep(struct deflate *d, enum effort effort, uint64_t hash, const void *data, size_t n, size_t size)
 {
-	bool again = d->seen[hash % SLOTS] == hash;
+	uint64_t *seen = &d->seen[hash >> 32 & (SEEN - 1)];
+	bool again = *seen == hash;
 	struct packed *p;
 
-	d->seen[hash % SLOTS] = hash;
+	*seen = hash;
 	if (!again || n == 0 || n + size > KEPT_MOST / 8)
 		return;
 	if (d->kept + sizeof *p + n + size > KEPT_MOST)
