@@ -74,7 +74,7 @@ void
 buffer_number(struct buffer *b, int64_t v)
 {
 	char room[24], *end = room + sizeof room;
-	char *p = end;
+	char *p;
 
 	if (v >= 0 && v < 10000) {
 		put_small(b, (unsigned)v);

@@ -1,7 +1,7 @@
 #include "haru.h"
 #include "arena.h"
 #include "buffer.h"
-#include "deflate.h"
+#include "packing.h"
 
 #include <assert.h>
 #include <hpdf.h>
@@ -30,6 +30,7 @@ struct entry {
 	const char	*data;		/* what stands between stream and endstream; NULL: no stream */
 	size_t		 len;		/* bytes of data */
 	bool		 apart;		/* not in an object stream */
+	bool		 structure;	/* in the object stream of those */
 };
 
 struct haru {
@@ -257,6 +258,15 @@ haru_apart(struct haru *h, unsigned object)
 }
 
 void
+haru_structure(struct haru *h, unsigned object)
+{
+	struct entry *e = find(h, object);
+
+	if (e != NULL)
+		e->structure = true;
+}
+
+void
 haru_data(struct haru *h, unsigned object, const void *data, size_t n)
 {
 	struct entry *e = find(h, object);
@@ -315,165 +325,59 @@ put_value(struct haru *h, struct buffer *b, unsigned number, void *object)
 	buffer_text(b, "\nendstream");
 }
 
-struct place {				/* where an object is: a row of the cross-reference stream */
-	unsigned	 type;		/* 1: at `where` in the file; 2: in the object stream `where` */
-	size_t		 where;
-	unsigned	 index;		/* in its object stream */
-};
-
-struct save {				/* a file being written */
-	struct haru	*haru;
-	struct deflate	*deflate;
-	struct buffer	 out;		/* the file */
-	struct buffer	 head, body;	/* of the object stream being filled */
-	unsigned	 packed;	/* objects in it */
-	struct place	*places;	/* by object number */
-	unsigned	 n;		/* object numbers in use */
-};
-
-/* Writes a compressed stream as an object of its own; `entries` without its length and filter. */
+/* Puts an object into the file. */
 static void
-put_stream(struct save *s, unsigned number, const char *entries, const void *data, size_t n)
+put_object(struct haru *h, struct packing *file, unsigned number, void *object)
 {
-	size_t size;
-	const void *bytes = deflate_bytes(s->deflate, DEFLATE_QUICK, data, n, &size);
+	static const struct entry none;
+	const struct entry *e = number < h->cap ? &h->entries[number] : &none;
+	enum pack pack = e->data != NULL || e->apart ? PACK_NONE : e->structure ? PACK_STRUCTURE : PACK_PLAIN;
 
-	if (bytes == NULL) {
-		haru_fail(s->haru, HARU_NO_MEMORY);
-		return;
-	}
-	s->places[number] = (struct place){ 1, s->out.len, 0 };
-	buffer_printf(&s->out, "%u 0 obj\n<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", number, entries, size);
-	buffer_add(&s->out, bytes, size);
-	buffer_text(&s->out, "\nendstream\nendobj\n");
-}
-
-/* A row of the cross-reference stream has two bytes for the place of an object in its stream. */
-enum { PACK_MOST = 50000 };
-
-/* Closes the object stream (ISO 32000-1, 7.5.7). */
-static void
-end_pack(struct save *s)
-{
-	char entries[80];
-	size_t first = s->head.len;
-
-	if (s->packed == 0)
-		return;
-	for (unsigned i = 1; i < s->n; i++)
-		if (s->places[i].type == 2 && s->places[i].where == 0)
-			s->places[i].where = s->n;
-	snprintf(entries, sizeof entries, "/Type/ObjStm/N %u/First %zu", s->packed, first);
-	buffer_add(&s->head, s->body.data, s->body.len);
-	put_stream(s, s->n++, entries, s->head.data, s->head.len);
-	s->head.len = s->body.len = 0;
-	s->packed = 0;
-}
-
-/* Objects without a stream go together into compressed ones. */
-static void
-put_object(struct save *s, unsigned number, void *object)
-{
-	const struct haru *h = s->haru;
-	bool alone = number < h->cap && (h->entries[number].data != NULL || h->entries[number].apart);
-
-	if (alone) {
-		s->places[number] = (struct place){ 1, s->out.len, 0 };
-		buffer_printf(&s->out, "%u 0 obj\n", number);
-		put_value(s->haru, &s->out, number, object);
-		buffer_text(&s->out, "\nendobj\n");
-		return;
-	}
-	buffer_number(&s->head, number);
-	buffer_byte(&s->head, ' ');
-	buffer_number(&s->head, (int64_t)s->body.len);
-	buffer_byte(&s->head, ' ');
-	s->places[number] = (struct place){ 2, 0, s->packed++ };
-	put_value(s->haru, &s->body, number, object);
-	buffer_byte(&s->body, '\n');
-	if (s->packed == PACK_MOST)
-		end_pack(s);
-}
-
-enum { ROW = 8 };			/* bytes of a row of the cross-reference stream, its tag counted */
-
-/*
- * A row: type, place, index; as what each byte is more than the one above it (tag 2, "up"), for
- * most differences are 0 (ISO 32000-1, 7.4.4.4).
- */
-static void
-put_row(struct buffer *b, const struct place *p, unsigned char above[ROW])
-{
-	const unsigned char row[ROW] = { 2, (unsigned char)p->type, (unsigned char)(p->where >> 24),
-	    (unsigned char)(p->where >> 16), (unsigned char)(p->where >> 8), (unsigned char)p->where,
-	    (unsigned char)(p->index >> 8), (unsigned char)p->index };
-	unsigned char out[ROW] = { 2 };
-
-	for (int i = 1; i < ROW; i++)
-		out[i] = (unsigned char)(row[i] - above[i]);
-	buffer_add(b, out, ROW);
-	memcpy(above, row, ROW);
-}
-
-/* The cross-reference stream, which is the trailer too (ISO 32000-1, 7.5.8). */
-static void
-put_references(struct save *s)
-{
-	struct haru *h = s->haru;
-	struct buffer rows = { .mem = h->mem }, entries = { .mem = h->mem };
-	unsigned char above[ROW] = { 0 };
-	size_t at = s->out.len;
-	unsigned own = s->n++;
-
-	if (at > UINT32_MAX) {			/* a row has four bytes for a place */
-		haru_fail(h, HARU_LIMIT);
-		return;
-	}
-	s->places[0].index = 0xFFFF;
-	s->places[own] = (struct place){ 1, at, 0 };
-	for (unsigned i = 0; i < s->n; i++)
-		put_row(&rows, &s->places[i], above);
-	buffer_printf(&entries, "/Type/XRef/Size %u/W[1 4 2]/DecodeParms<</Predictor 12/Columns %d>>"
-	    "/Root %u 0 R/Info %u 0 R", s->n, ROW - 1, number_of(h->doc->catalog),
-	    number_of(h->doc->info));
-	buffer_printf(&entries, "/ID[<%016llX%016llX><%016llX%016llX>]", (unsigned long long)h->hash[0],
-	    (unsigned long long)h->hash[1], (unsigned long long)h->hash[0], (unsigned long long)h->hash[1]);
-	put_stream(s, own, entries.data, rows.data, rows.len);
-	buffer_printf(&s->out, "startxref\n%zu\n%%%%EOF\n", at);
+	put_value(h, packing_begin(file, number, pack), number, object);
+	packing_end(file, pack);
 }
 
 /* The objects that libharu made. */
 static void
-put_own(struct save *s)
+put_known_objects(struct haru *h, struct packing *file)
 {
-	HPDF_Xref xref = s->haru->doc->xref;
+	HPDF_Xref xref = h->doc->xref;
 
-	for (HPDF_UINT i = 1; i < xref->entries->count && haru_error(s->haru) == 0; i++) {
+	for (HPDF_UINT i = 1; i < xref->entries->count && haru_error(h) == 0; i++) {
 		HPDF_XrefEntry entry = HPDF_List_ItemAt(xref->entries, i);
 		if (entry->entry_typ == HPDF_IN_USE_ENTRY)
-			put_object(s, xref->start_offset + i, entry->obj);
+			put_object(h, file, xref->start_offset + i, entry->obj);
 	}
 }
 
-/* The comment says that the file is binary (PDF/A wants four bytes above 127). */
 static void
-put_file(struct save *s)
+put_objects(struct haru *h, struct packing *file)
 {
-	buffer_text(&s->out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-	put_own(s);
-	for (unsigned i = s->haru->own; i < s->haru->n && haru_error(s->haru) == 0; i++)
-		put_object(s, i, NULL);
-	if (haru_error(s->haru) == 0)
-		end_pack(s);
-	if (haru_error(s->haru) == 0)
-		put_references(s);
+	put_known_objects(h, file);
+	for (unsigned i = h->own; i < h->n && haru_error(h) == 0; i++)
+		put_object(h, file, i, NULL);
+}
+
+/* Ends the file with the places of all objects, and what the trailer says. */
+static void
+put_trailer(struct haru *h, struct packing *file)
+{
+	static const enum haru_code codes[] = { [PACKING_NO_MEMORY] = HARU_NO_MEMORY, [PACKING_LIMIT] = HARU_LIMIT };
+	struct buffer b = { .mem = h->mem };
+	enum packing_fault fault;
+
+	buffer_printf(&b, "/Root %u 0 R/Info %u 0 R", number_of(h->doc->catalog), number_of(h->doc->info));
+	buffer_printf(&b, "/ID[<%016llX%016llX><%016llX%016llX>]", (unsigned long long)h->hash[0],
+	    (unsigned long long)h->hash[1], (unsigned long long)h->hash[0], (unsigned long long)h->hash[1]);
+	fault = packing_finish(file, b.data);
+	if (fault != PACKING_OK)
+		haru_fail(h, codes[fault]);
 }
 
 int
 haru_save(struct haru *h, struct deflate *deflate, tt_sink *sink, void *user)
 {
-	struct save s = { .haru = h, .deflate = deflate, .out = { .mem = h->mem }, .head = { .mem = h->mem },
-		.body = { .mem = h->mem } };
+	struct packing file;
 
 	if (haru_error(h) != 0)
 		return -1;
@@ -483,8 +387,9 @@ haru_save(struct haru *h, struct deflate *deflate, tt_sink *sink, void *user)
 		haru_fail(h, HARU_NO_MEMORY);
 		return -1;
 	}
-	s.n = h->n;
-	s.places = arena_array(h->mem, s.n + s.n / PACK_MOST + 2, sizeof *s.places);	/* the last: references */
-	put_file(&s);
-	return haru_error(h) == 0 && sink(user, s.out.data, s.out.len) == 0 ? 0 : -1;
+	packing_start(&file, h->mem, deflate, h->n);
+	put_objects(h, &file);
+	if (haru_error(h) == 0)
+		put_trailer(h, &file);
+	return haru_error(h) == 0 && sink(user, file.out.data, file.out.len) == 0 ? 0 : -1;
 }

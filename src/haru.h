@@ -43,6 +43,12 @@ void		 haru_body(struct haru *, unsigned object, const char *, size_t);
 /* Keeps an object out of the object streams, for programs that look for it in the file's plain text. */
 void		 haru_apart(struct haru *, unsigned object);
 
+/*
+ * Puts an object into an object stream of those: documents of one form have the same elements, and what is compressed
+ * is the same for all of them.
+ */
+void		 haru_structure(struct haru *, unsigned object);
+
 /* The bytes of a stream, once, written as they are (its body names the filter). */
 void		 haru_data(struct haru *, unsigned object, const void *, size_t);
 

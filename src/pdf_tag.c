@@ -34,12 +34,21 @@ add_kid(struct pdf_tags *t, int tag, struct pdf_kid kid)
 	e->last = i;
 }
 
+static unsigned
+structure_object(struct pdf_file *f)
+{
+	unsigned object = haru_dict(f->haru);
+
+	haru_structure(f->haru, object);
+	return object;
+}
+
 /* Gives an element and its parents their objects, from the outermost inwards. */
 static void
 open_element(struct pdf_tags *t, int tag)
 {
 	for (int i = tag; i > 0 && t->elements[i].object == 0; i = t->pages->tags[i].parent) {
-		t->elements[i].object = haru_dict(t->file->haru);
+		t->elements[i].object = structure_object(t->file);
 		if (t->pages->tags[i].parent > 0)
 			add_kid(t, t->pages->tags[i].parent, (struct pdf_kid){ KID_ELEMENT, (unsigned)i, 0, 0 });
 	}
@@ -268,7 +277,7 @@ static unsigned
 write_parents(struct pdf_tags *t)
 {
 	struct buffer b = { .mem = t->file->mem };
-	unsigned object = haru_dict(t->file->haru);
+	unsigned object = structure_object(t->file);
 
 	buffer_text(&b, "/Nums[");
 	put_parents(t, &b, 0);
@@ -299,7 +308,7 @@ unsigned
 pdf_tags_write(struct pdf_tags *t, const unsigned *pages)
 {
 	struct buffer b = { .mem = t->file->mem };
-	unsigned root = haru_dict(t->file->haru);
+	unsigned root = structure_object(t->file);
 
 	for (size_t i = 1; i < t->pages->ntags; i++)	/* empty cells are cells */
 		if (t->pages->tags[i].cell != NULL && t->elements[i].object == 0)

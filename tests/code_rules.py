@@ -63,7 +63,7 @@ def test_scripts(t):
 
 
 INPUT = {"json", "clean", "bind", "plan", "profile", "block", "compose", "body", "form"}
-OUTPUT = {"page", "deflate", "haru", "pdf_file", "pdf_font", "pdf_text", "pdf_outline", "pdf"}
+OUTPUT = {"page", "deflate", "packing", "haru", "pdf_file", "pdf_font", "pdf_text", "pdf_outline", "pdf"}
 
 
 def test_walls(t):

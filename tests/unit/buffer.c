@@ -39,6 +39,26 @@ test_length(struct arena *mem)
 }
 
 static void
+test_number(struct arena *mem)
+{
+	static const struct { int64_t value; const char *want; } cases[] = {
+		{ 0, "0" }, { 9, "9" }, { 10, "10" }, { 100, "100" }, { 9999, "9999" }, { 10000, "10000" },
+		{ -1, "-1" }, { INT64_MAX, "9223372036854775807" }, { INT64_MIN, "-9223372036854775808" },
+	};
+	struct buffer all = { .mem = mem };
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buffer b = { .mem = mem };
+		buffer_number(&b, cases[i].value);
+		CHECK_TEXT(b.data, cases[i].want);
+	}
+	for (int i = 0; i < 1000; i++)
+		buffer_number(&all, 123);
+	CHECK_INT(all.len, 3000);
+	CHECK_TEXT(all.data + 2994, "123123");
+}
+
+static void
 test_json(struct arena *mem)
 {
 	struct buffer b = { .mem = mem };
@@ -54,6 +74,7 @@ main(void)
 
 	test_add(&mem);
 	test_length(&mem);
+	test_number(&mem);
 	test_json(&mem);
 	arena_free(&mem);
 	return test_end("buffer");
