@@ -60,12 +60,12 @@ static int
 check_names(const struct argument_list *files, const struct report *r)
 {
 	const char **sorted = calloc(files->n, sizeof *sorted);
-	int status = sorted == NULL ? REPORT(r, NULL, NO_MEMORY, "") : 0;
+	int status = 0;
 
-	if (sorted != NULL) {
-		memcpy(sorted, files->items, files->n * sizeof *sorted);
-		qsort(sorted, files->n, sizeof *sorted, by_base);
-	}
+	if (sorted == NULL)
+		return REPORT(r, NULL, NO_MEMORY, "");
+	memcpy(sorted, files->items, files->n * sizeof *sorted);
+	qsort(sorted, files->n, sizeof *sorted, by_base);
 	for (size_t i = 1; i < files->n && status == 0; i++)
 		if (by_base(&sorted[i - 1], &sorted[i]) == 0)
 			status = REPORT(r, NULL, SIGN_NAMES, sorted[i - 1], sorted[i]);
