@@ -26,7 +26,7 @@ SRC      = $(wildcard src/*.c)
 OBJ      = $(SRC:src/%.c=$O/obj/%.o)
 # What the program has beyond the library.
 FRONT    = main companion map_file feed feed_list framing framing_find framing_scan feed_files feed_files_join gzip input_stream window zstd_file \
-           start report input ending output options alongside bundle distribute outcome similar wire hash_table json_member \
+           start report input ending output options alongside bundle distribute outcome similar wire heap hash_table json_member \
            stopwatch child shard batch_options wire_stream report_capture record_id intake census fingerprint manifest output_name output_folder \
            disk_sync worker summary progress sink copy_job batch_state leftover batch_owner batch_commit batch_queue worker_pool batch help preview \
            page_name options_table watch render completion completion_words \
@@ -40,7 +40,7 @@ SIGN_OBJ = $(SIGN:%=$O/obj/%.o) $(patsubst %,$O/obj/%.o,moment arguments sign_op
 PRINT    = printer_trust printer printer_words print_jobs print_main
 PRINT_OBJ = $(patsubst %,$O/obj/%.o,$(PRINT) print_options arguments report input start)
 PREVIEW  = raster preview_main
-PREVIEW_OBJ = $(patsubst %,$O/obj/%.o,$(PREVIEW) preview_options arguments bundle page_name report input ending output start)
+PREVIEW_OBJ = $(patsubst %,$O/obj/%.o,$(PREVIEW) preview_options arguments bundle heap page_name report input ending output start)
 LIB_OBJ  = $(filter-out $(FRONT:%=$O/obj/%.o) $(SIGN_OBJ) $(PRINT_OBJ) $(PREVIEW_OBJ),$(OBJ))
 UNIT     = $(patsubst tests/unit/%.c,$O/unit/%,$(wildcard tests/unit/*.c))
 PLANS    = $(wildcard examples/plans/*.json)

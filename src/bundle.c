@@ -1,5 +1,6 @@
 #include "bundle.h"
 #include "ending.h"
+#include "heap.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -61,16 +62,11 @@ bundle_open(struct bundle *b, const char *folder, const struct report *r)
 static const struct bundle_file *
 add(struct bundle *b, const char *name)
 {
-	struct bundle_file *f;
+	struct bundle_file *f = heap_grow(b->files, b->n, &b->cap, sizeof *f);
 
-	if (b->n == b->cap) {
-		size_t cap = b->cap == 0 ? 16 : b->cap * 2;
-		struct bundle_file *more = realloc(b->files, cap * sizeof *more);
-		if (more == NULL)
-			return NULL;
-		b->files = more;
-		b->cap = cap;
-	}
+	if (f == NULL)
+		return NULL;
+	b->files = f;
 	f = &b->files[b->n++];
 	f->paths[BUNDLE_WAITING] = path_of(b->staging, "", name);
 	f->paths[BUNDLE_FORMER] = path_of(b->staging, ".old-", name);

@@ -1,4 +1,5 @@
 #include "feed_files.h"
+#include "heap.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -58,14 +59,11 @@ is_export(const char *name)
 static struct feed_file *
 add(struct feed_files *g, const char *path)
 {
-	if (g->n == g->room) {
-		size_t more = g->room == 0 ? 64 : g->room * 2;
-		struct feed_file *items = realloc(g->items, more * sizeof *items);
-		if (items == NULL)
-			return NULL;
-		g->items = items;
-		g->room = more;
-	}
+	struct feed_file *items = heap_grow(g->items, g->n, &g->room, sizeof *items);
+
+	if (items == NULL)
+		return NULL;
+	g->items = items;
 	g->items[g->n] = (struct feed_file){ .path = strdup(path) };
 	return g->items[g->n].path == NULL ? NULL : &g->items[g->n++];
 }
@@ -157,33 +155,19 @@ visit(struct feed_files *g, const char *path, const char *name)
 	return S_ISREG(st.st_mode) && is_export(name) ? add_file(g, path, &st, true) : 0;
 }
 
-static bool
-make_room(struct names *names)
-{
-	size_t more = names->room == 0 ? 64 : names->room * 2;
-	char **items;
-
-	if (names->n < names->room)
-		return true;
-	items = realloc(names->items, more * sizeof *items);
-	if (items == NULL)
-		return false;
-	names->items = items;
-	names->room = more;
-	return true;
-}
-
 static void
 keep_name(struct names *names, const char *folder, const char *name)
 {
 	char *path = join(folder, name), *kept;
+	char **items = path == NULL ? NULL : heap_grow(names->items, names->n, &names->room, sizeof *items);
 	struct stat st;
 
-	if (path == NULL || !make_room(names)) {
+	if (items == NULL) {
 		names->no_memory = true;
 		free(path);
 		return;
 	}
+	names->items = items;
 	kept = lstat(path, &st) == 0 && S_ISDIR(st.st_mode) ? join(name, "") : strdup(name);
 	free(path);
 	if (kept != NULL)

@@ -1,4 +1,5 @@
 #include "summary.h"
+#include "heap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,17 +16,13 @@ count_row(struct summary *s, const char *id)
 
 	while (i < s->nrows && strcmp(s->rows[i].id, id) != 0)
 		i++;
-	if (i == s->nrows && s->nrows == s->cap) {
-		size_t cap = s->cap == 0 ? 32 : s->cap * 2;
-		struct summary_row *more = realloc(s->rows, cap * sizeof *more);
-		if (more == NULL) {
+	if (i == s->nrows) {
+		struct summary_row *rows = heap_grow(s->rows, s->nrows, &s->cap, sizeof *rows);
+		if (rows == NULL) {
 			s->error = ENOMEM;
 			return;
 		}
-		s->rows = more;
-		s->cap = cap;
-	}
-	if (i == s->nrows) {
+		s->rows = rows;
 		snprintf(s->rows[i].id, sizeof s->rows[i].id, "%s", id);
 		s->rows[i].n = 0;
 		s->nrows++;
@@ -36,26 +33,19 @@ count_row(struct summary *s, const char *id)
 static void
 keep_text(struct summary *s, uint64_t ordinal, const char *text)
 {
-	struct summary_failure *f;
+	struct summary_failure *f = heap_grow(s->failures, s->nfailures, &s->failures_cap, sizeof *f);
 	size_t n = strlen(text);
 
-	if (s->list == NULL)
-		s->list = tmpfile();
-	if (s->nfailures == s->failures_cap) {
-		size_t cap = s->failures_cap == 0 ? 64 : s->failures_cap * 2;
-		struct summary_failure *more = realloc(s->failures, cap * sizeof *more);
-		if (more == NULL) {
-			s->error = ENOMEM;
-			return;
-		}
-		s->failures = more;
-		s->failures_cap = cap;
+	if (f == NULL) {
+		s->error = ENOMEM;
+		return;
 	}
-	if (s->list == NULL) {
+	s->failures = f;
+	if (s->list == NULL && (s->list = tmpfile()) == NULL) {
 		s->error = errno;
 		return;
 	}
-	f = &s->failures[s->nfailures];
+	f += s->nfailures;
 	*f = (struct summary_failure){ ordinal, ftell(s->list), (long)n };
 	if (f->at >= 0 && fwrite(text, 1, n, s->list) == n)
 		s->nfailures++;
